@@ -1,0 +1,64 @@
+"""What leaves the process (mail, webhooks, feeds) is written down in the same transaction as its cause.
+
+A relay (`jobs.relay`) delivers each message at least once, oldest first, and marks it; a message whose handler
+fails is tried again later and later, and never lost.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from yarmarka.kernel.ids import new_id
+from yarmarka.kernel.sql import Statement
+
+_PUBLISH = Statement.beside(__file__, "publish")
+_TAKE = Statement.beside(__file__, "take_undelivered")
+_DELIVERED = Statement.beside(__file__, "mark_delivered")
+_FAILED = Statement.beside(__file__, "mark_failed")
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something to send: `topic` names its handler, `facts` (JSON) are all that the handler is given."""
+
+    topic: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Undelivered:
+    """A message that waits, with how often it was tried."""
+
+    id: UUID
+    topic: str
+    facts: dict[str, Any]
+    attempts: int
+
+
+def publish(messages: Sequence[Message], *, now: datetime) -> None:
+    """Write messages down, in one statement, in the caller's transaction."""
+    if messages:
+        _PUBLISH.run(
+            ids=[new_id(now) for _ in messages],
+            topics=[message.topic for message in messages],
+            facts=[message.facts for message in messages],
+            now=now,
+        )
+
+
+def take_undelivered(*, limit: int, now: datetime) -> list[Undelivered]:
+    """Lock and return the oldest messages that are due; others' locked ones are skipped."""
+    return _TAKE.rows(Undelivered, limit=limit, now=now)
+
+
+def mark_delivered(ids: Sequence[UUID], *, now: datetime) -> None:
+    """Note that these messages were handed over."""
+    if ids:
+        _DELIVERED.run(ids=list(ids), now=now)
+
+
+def mark_failed(message: Undelivered, *, reason: str, retry_at: datetime) -> None:
+    """Note a failed try and when to try again."""
+    _FAILED.run(id=message.id, reason=reason[:500], retry_at=retry_at)

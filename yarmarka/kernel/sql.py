@@ -1,0 +1,83 @@
+"""Named SQL in files: loads a statement once, runs it, and gives frozen rows back."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.db import connection
+from psycopg.types.json import Jsonb
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One SQL statement from a file. Parameters are named: `%(name)s`."""
+
+    name: str
+    text: str
+
+    @classmethod
+    def beside(cls, module_file: str, name: str) -> "Statement":
+        """Load `sql/<name>.sql` from the folder that the module stands in."""
+        return cls(name=name, text=_read(Path(module_file).parent / "sql" / f"{name}.sql"))
+
+    def run(self, **values: Any) -> int:
+        """Execute; return how many rows it touched."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.text, _adapted(values))
+            return int(cursor.rowcount)
+
+    def rows(self, shape: type[Row], **values: Any) -> list[Row]:
+        """Execute; return one `shape(**columns)` per row."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.text, _adapted(values))
+            names = [column.name for column in cursor.description or ()]
+            return [shape(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+
+    def one(self, shape: type[Row], **values: Any) -> Row | None:
+        """Execute; return the only row, or nothing."""
+        found = self.rows(shape, **values)
+        return found[0] if found else None
+
+    def pairs(self, **values: Any) -> dict[Any, Any]:
+        """Execute a statement with two columns; return first → second."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.text, _adapted(values))
+            return dict(cursor.fetchall())
+
+    def column(self, **values: Any) -> list[Any]:
+        """Execute; return the first column."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.text, _adapted(values))
+            return [row[0] for row in cursor.fetchall()]
+
+
+def columns(items: Sequence[Any], *names: str) -> dict[str, list[Any]]:
+    """Turn items into one list per attribute, as `unnest` takes them."""
+    return {name: [getattr(item, name) for item in items] for name in names}
+
+
+@cache
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _adapted(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _adapt(value) for name, value in values.items()}
+
+
+def _adapt(value: Any) -> Any:
+    if isinstance(value, dict):
+        return Jsonb(value)
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return [Jsonb(item) for item in value]
+    return value
+
+
+def chunks(items: Sequence[Row], size: int) -> Iterator[Sequence[Row]]:
+    """Yield the items in runs of at most `size`."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

@@ -1,0 +1,85 @@
+"""Structured logs, a request id on every line, and OpenTelemetry spans; no personal data in any of them."""
+
+import logging
+import logging.config
+import time
+from collections.abc import Callable
+from uuid import uuid4
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from opentelemetry import trace
+
+tracer = trace.get_tracer("yarmarka")
+log = structlog.get_logger("yarmarka")
+
+_SHARED = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+
+
+def configure_logs() -> None:
+    """Send every log line, ours and libraries', through one renderer: JSON, or words for a console."""
+    renderer: structlog.typing.Processor = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if settings.LOG_FORMAT == "json"
+        else structlog.dev.ConsoleRenderer(colors=False)
+    )
+    structlog.configure(
+        processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    formatter = {
+        "()": structlog.stdlib.ProcessorFormatter,
+        "processors": [
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        "foreign_pre_chain": _SHARED,
+    }
+    logging.config.dictConfig(
+        {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "formatters": {"structured": formatter},
+            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
+            "root": {"handlers": ["stderr"], "level": settings.LOG_LEVEL},
+            # A line per request comes from RequestLog, without query strings or addresses of people.
+            "loggers": {"httpx": {"level": "WARNING"}, "django.server": {"level": "WARNING"}},
+        }
+    )
+
+
+class RequestLog:
+    """Gives each request an id, a span and one log line: method, route, status, milliseconds."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request_id = uuid4().hex
+        started = time.perf_counter()
+        with (
+            structlog.contextvars.bound_contextvars(request_id=request_id),
+            tracer.start_as_current_span("http.request") as span,
+        ):
+            response = self.get_response(request)
+            # The route's pattern, never the path: a path may hold what a person typed.
+            route = request.resolver_match.route if request.resolver_match else "(unmatched)"
+            span.set_attribute("http.route", route)
+            span.set_attribute("http.response.status_code", response.status_code)
+            log.info(
+                "request",
+                method=request.method,
+                route=route,
+                status=response.status_code,
+                ms=round((time.perf_counter() - started) * 1000, 1),
+            )
+        response["X-Request-Id"] = request_id
+        return response

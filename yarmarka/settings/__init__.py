@@ -1,0 +1,228 @@
+"""Django's settings: one module for every kind of run; the environment says which."""
+
+from typing import Any, Final
+
+from csp.constants import NONE, SELF
+
+from yarmarka.settings import environment as env
+
+ROOT = env.ROOT
+DATA_DIR = env.data_dir()
+MODE: Final = env.text("YARMARKA_MODE", "demo")  # demo | production | test
+IS_PRODUCTION: Final = MODE == "production"
+IS_DEMO: Final = MODE == "demo"
+
+DEBUG = False
+SECRET_KEY = env.text("SECRET_KEY") or ("" if IS_PRODUCTION else "not-a-secret-outside-production-" + "x" * 32)
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if IS_PRODUCTION else "127.0.0.1,localhost,[::1],testserver")
+SITE_URL: Final = env.text("SITE_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}")
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", SITE_URL)
+
+INSTALLED_APPS = [
+    "yarmarka.kernel",
+    "yarmarka.domain.accounts",
+    "yarmarka.domain.sellers",
+    "yarmarka.domain.catalogue",
+    "yarmarka.domain.inventory",
+    "yarmarka.domain.pricing",
+    "yarmarka.domain.orders",
+    "yarmarka.domain.payments",
+    "yarmarka.domain.ledger",
+    "yarmarka.domain.shipping",
+    "yarmarka.presentation",
+    "yarmarka.web.shared",
+    "yarmarka.web.shop",
+    "yarmarka.web.seller",
+    "yarmarka.web.staff",
+    "yarmarka.jobs",
+    "yarmarka.api",
+    "unfold",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "procrastinate.contrib.django",
+    "ninja",
+]
+
+MIDDLEWARE = [
+    "yarmarka.kernel.telemetry.RequestLog",
+    "yarmarka.web.shared.health.HealthProbes",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "yarmarka.urls"
+WSGI_APPLICATION = "yarmarka.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "yarmarka.web.shared.context.page",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "yarmarka.presentation.templatetags.words",
+            ],
+        },
+    },
+]
+
+DATABASES: dict[str, dict[str, Any]] = {"default": env.database(env.database_url())}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
+
+# People and signing in -------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "shop:home"
+ACCOUNT_ADAPTER = "yarmarka.web.shared.accounts.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "yarmarka.web.shared.accounts.SignUpForm"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "signup": "20/m/ip",
+    "reset_password": "20/m/ip,5/m/key",
+}
+
+# Languages, money and time ----------------------------------------------------------------------
+LANGUAGE_CODE = "ru"
+LANGUAGES = [("ru", "Русский"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+DEFAULT_CURRENCY: Final = "RUB"
+CURRENCIES: Final = ("RUB", "CNY", "USD", "EUR", "GBP")
+
+# Files -------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = env.text("STATIC_ROOT", str(ROOT / "staticfiles"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if MODE == "test"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = MODE == "test"
+MEDIA_ROOT = str(DATA_DIR / "media")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FEED_UPLOAD_MAX_BYTES: Final = 200_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+# Mail ----------------------------------------------------------------------------------------------
+MAIL_DIR: Final = DATA_DIR / "mail"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if IS_PRODUCTION
+    else "yarmarka.connectors.mail.folder.FolderBackend"
+)
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Yarmarka <no-reply@yarmarka.example>")
+EMAIL_HOST = env.text("SMTP_HOST", "localhost")
+EMAIL_PORT = env.number("SMTP_PORT", 25)
+EMAIL_HOST_USER = env.text("SMTP_USER")
+EMAIL_HOST_PASSWORD = env.text("SMTP_PASSWORD")
+EMAIL_USE_TLS = env.flag("SMTP_TLS", default=False)
+
+# The outside world ---------------------------------------------------------------------------------
+ACQUIRER_URL: Final = env.text("ACQUIRER_URL", "http://127.0.0.1:8801")
+ACQUIRER_SHOP_ID: Final = env.text("ACQUIRER_SHOP_ID", "yarmarka")
+ACQUIRER_SECRET: Final = env.text("ACQUIRER_SECRET", "" if IS_PRODUCTION else "sandbox-acquirer-secret")
+CARRIER_URL: Final = env.text("CARRIER_URL", "http://127.0.0.1:8802")
+CARRIER_SECRET: Final = env.text("CARRIER_SECRET", "" if IS_PRODUCTION else "simulated-carrier-secret")
+
+# How long things last --------------------------------------------------------------------------------
+UNPAID_ORDER_MINUTES: Final = env.number("UNPAID_ORDER_MINUTES", 30)
+
+# Security ----------------------------------------------------------------------------------------------
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_PRODUCTION
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if IS_PRODUCTION:
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        # Paying begins with a form that redirects to the acquirer's own page.
+        "form-action": [SELF, ACQUIRER_URL],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+LOGGING_CONFIG = None  # kernel.telemetry sets structured logs up
+LOG_FORMAT: Final = env.text("LOG_FORMAT", "json" if IS_PRODUCTION else "console")
+LOG_LEVEL: Final = env.text("LOG_LEVEL", "WARNING" if MODE == "test" else "INFO")
+
+PROCRASTINATE_ON_APP_READY = "yarmarka.jobs.app.on_app_ready"
+PROCRASTINATE_IMPORT_PATHS = ["yarmarka.jobs.tasks"]
+NINJA_PAGINATION_PER_PAGE = 24
+
+UNFOLD = {
+    "SITE_TITLE": "Yarmarka",
+    "SITE_HEADER": "Yarmarka",
+    "SITE_URL": "/",
+    "SHOW_HISTORY": False,
+}

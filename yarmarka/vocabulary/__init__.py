@@ -1,0 +1,1 @@
+"""Trade words that two or more contexts share: frozen and pure."""

@@ -1,0 +1,27 @@
+"""Words for goods: GS1 numbers and texts in several languages."""
+
+from collections.abc import Mapping
+
+#: Languages that goods are described in, in the order of fallback.
+LANGUAGES = ("ru", "en", "zh")
+
+
+def is_gtin(number: str) -> bool:
+    """Test if a GTIN-8, -12, -13 or -14 has a right check digit (GS1 General Specifications 7.9)."""
+    if len(number) not in {8, 12, 13, 14} or not (number.isascii() and number.isdigit()):
+        return False
+    weighted = sum(int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(number[:-1])))
+    return (10 - weighted % 10) % 10 == int(number[-1])
+
+
+def gtin14(number: str) -> str:
+    """Return a GTIN in its 14-digit form, by which different lengths of one number are equal."""
+    return number.zfill(14)
+
+
+def in_language(texts: Mapping[str, str], language: str) -> str:
+    """Return the text in a language, or else in the first of the fallbacks that has one."""
+    for wanted in (language, *LANGUAGES):
+        if text := texts.get(wanted):
+            return text
+    return next(iter(texts.values()), "")
