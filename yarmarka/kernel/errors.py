@@ -35,6 +35,6 @@ class Invalid(YarmarkaError):
 
 
 class Outside(YarmarkaError):
-    """A service outside the house did not answer, or not as agreed. Nothing was changed; trying again helps."""
+    """A service outside the house did not answer, or not as agreed. Trying again helps."""
 
     code, status = "outside_unavailable", 503

@@ -1,4 +1,4 @@
-"""Things to be done later, enqueued by name in the caller's own transaction; `jobs.tasks` holds what they do."""
+"""Things to do later, enqueued by name in the caller's own transaction; `jobs.tasks` says what they do."""
 
 from datetime import datetime
 from typing import Any

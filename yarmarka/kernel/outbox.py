@@ -1,7 +1,7 @@
 """What leaves the process (mail, webhooks, feeds) is written down in the same transaction as its cause.
 
-A relay (`jobs.relay`) delivers each message at least once, oldest first, and marks it; a message whose handler
-fails is tried again later and later, and never lost.
+A relay (`jobs.relay`) delivers each message at least once, oldest first, and marks it; a message whose
+handler fails is tried again later and later, and never lost.
 """
 
 from collections.abc import Sequence

@@ -51,7 +51,11 @@ def configure_logs() -> None:
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
             "root": {"handlers": ["stderr"], "level": settings.LOG_LEVEL},
             # A line per request comes from RequestLog, without query strings or addresses of people.
-            "loggers": {"httpx": {"level": "WARNING"}, "django.server": {"level": "WARNING"}},
+            "loggers": {
+                "httpx": {"level": "WARNING"},
+                "procrastinate.blueprints": {"level": "WARNING"},
+                "django.server": {"level": "WARNING"},
+            },
         }
     )
 

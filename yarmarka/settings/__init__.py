@@ -13,7 +13,7 @@ IS_PRODUCTION: Final = MODE == "production"
 IS_DEMO: Final = MODE == "demo"
 
 DEBUG = False
-SECRET_KEY = env.text("SECRET_KEY") or ("" if IS_PRODUCTION else "not-a-secret-outside-production-" + "x" * 32)
+SECRET_KEY = env.text("SECRET_KEY") or ("" if IS_PRODUCTION else "not-a-secret-outside-production")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if IS_PRODUCTION else "127.0.0.1,localhost,[::1],testserver")
 SITE_URL: Final = env.text("SITE_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", SITE_URL)
@@ -56,14 +56,17 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "yarmarka.web.shared.admin_csp.AdminPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "yarmarka.web.shared.readers.KnowReader",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "yarmarka.web.shared.problems.ShowProblems",
 ]
 
 ROOT_URLCONF = "yarmarka.urls"
@@ -85,6 +88,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "yarmarka.presentation.templatetags.words",
+                "yarmarka.web.shared.templatetags.parts",
             ],
         },
     },
@@ -189,6 +193,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "yarmarka.web.shared.failures.csrf_failure"
 if IS_PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
@@ -216,8 +221,6 @@ LOGGING_CONFIG = None  # kernel.telemetry sets structured logs up
 LOG_FORMAT: Final = env.text("LOG_FORMAT", "json" if IS_PRODUCTION else "console")
 LOG_LEVEL: Final = env.text("LOG_LEVEL", "WARNING" if MODE == "test" else "INFO")
 
-PROCRASTINATE_ON_APP_READY = "yarmarka.jobs.app.on_app_ready"
-PROCRASTINATE_IMPORT_PATHS = ["yarmarka.jobs.tasks"]
 NINJA_PAGINATION_PER_PAGE = 24
 
 UNFOLD = {

@@ -10,7 +10,8 @@ def is_gtin(number: str) -> bool:
     """Test if a GTIN-8, -12, -13 or -14 has a right check digit (GS1 General Specifications 7.9)."""
     if len(number) not in {8, 12, 13, 14} or not (number.isascii() and number.isdigit()):
         return False
-    weighted = sum(int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(number[:-1])))
+    digits = enumerate(reversed(number[:-1]))
+    weighted = sum(int(digit) * (3 if place % 2 == 0 else 1) for place, digit in digits)
     return (10 - weighted % 10) % 10 == int(number[-1])
 
 

@@ -9,7 +9,7 @@ COUNTRIES: Final = ("RU", "CN", "GB", "DE", "TR", "BY", "KZ")
 
 @dataclass(frozen=True)
 class PostalAddress:
-    """Where something goes to or comes from, with who takes it there. Empty text where a country has no such part."""
+    """Where something goes to or comes from, and who takes it there; parts that a country lacks are empty."""
 
     country: str
     recipient: str

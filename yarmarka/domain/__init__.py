@@ -1,0 +1,1 @@
+"""One folder per bounded context; none imports another."""

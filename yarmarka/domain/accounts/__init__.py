@@ -1,0 +1,1 @@
+"""Owns people, how they sign in, their addresses and consents."""

@@ -1,0 +1,89 @@
+"""People, their addresses and what they agreed to."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+
+from yarmarka.kernel.clock import fresh_id, now
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes people as Django's commands and allauth expect."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        """Create a person who signs in with an e-mail address."""
+        person = self.model(email=self.normalize_email(email), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        """Create an operator with every right."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Someone who shops, sells or works here."""
+
+    id = models.UUIDField(primary_key=True, default=fresh_id, editable=False)
+    email = models.EmailField(unique=True)
+    full_name = models.CharField(max_length=150, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    locale = models.CharField(max_length=5, default="ru")
+    currency = models.CharField(max_length=3, default="RUB")
+    country = models.CharField(max_length=2, default="RU")
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=now)
+
+    objects: ClassVar[PersonManager] = PersonManager()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name_plural = "people"
+        constraints = [models.UniqueConstraint(Lower("email"), name="person_email_once")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Address(models.Model):
+    """Where a person has things sent. Removed addresses stay, unseen, until the person is forgotten."""
+
+    id = models.UUIDField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    country = models.CharField(max_length=2)
+    recipient = models.CharField(max_length=150)
+    street = models.CharField(max_length=300)
+    city = models.CharField(max_length=120)
+    region = models.CharField(max_length=120, blank=True)
+    district = models.CharField(max_length=120, blank=True)
+    postal_code = models.CharField(max_length=12, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    created_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "addresses"
+        indexes = [models.Index(fields=["person", "-created_at"], name="address_by_person")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Consent(models.Model):
+    """What a person agreed to, in which wording, and when (152-FZ art. 9 asks for proof)."""
+
+    id = models.UUIDField(primary_key=True, default=fresh_id)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    purpose = models.CharField(max_length=40)
+    text_version = models.CharField(max_length=20)
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.text_version}"

@@ -1,0 +1,1 @@
+"""Owns categories, products, variants and the offers that sellers make for them."""

@@ -1,0 +1,159 @@
+"""Categories, products, variants and offers."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Func, GeneratedField, Q
+
+from yarmarka.domain.catalogue.types import OfferStatus
+
+
+class SearchDocument(Func):
+    """What full-text search sees of a product: titles first, then brand and number, then texts; ё is е.
+
+    The `russian` configuration stems Latin words as English, so one document serves both languages.
+    """
+
+    output_field = SearchVectorField()
+    template = (
+        "setweight(to_tsvector('russian', translate("
+        "coalesce(titles->>'ru','') || ' ' || coalesce(titles->>'en',''), 'ёЁ', 'еЕ')), 'A') || "
+        "setweight(to_tsvector('simple', brand || ' ' || part_number), 'B') || "
+        "setweight(to_tsvector('russian', translate("
+        "left(coalesce(descriptions->>'ru','') || ' ' || coalesce(descriptions->>'en',''), 20000),"
+        " 'ёЁ', 'еЕ')), 'D')"
+    )
+
+
+class Category(models.Model):
+    """A shelf of the fair, with its name in each language."""
+
+    id = models.UUIDField(primary_key=True)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    slug = models.SlugField(max_length=80, unique=True)
+    names = models.JSONField()
+    picture = models.CharField(max_length=40, default="bag")
+    position = models.PositiveIntegerField(default=0)
+    #: this category and all above it, so that a shelf finds what lies on the shelves below
+    path = ArrayField(models.UUIDField())
+
+    class Meta:
+        verbose_name_plural = "categories"
+        indexes = [models.Index(fields=["parent", "position"], name="category_by_parent")]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class CategoryMapping(models.Model):
+    """Which of our categories a seller's own one means; remembered from feed to feed."""
+
+    id = models.UUIDField(primary_key=True)
+    seller = models.ForeignKey("sellers.Seller", on_delete=models.CASCADE, related_name="+")
+    external_name = models.CharField(max_length=300)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seller", "external_name"], name="category_mapped_once_per_seller"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.external_name
+
+
+class Product(models.Model):
+    """A thing that is made, whoever sells it."""
+
+    id = models.UUIDField(primary_key=True)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+")
+    #: the category and all above it, copied so that one index serves a shelf
+    category_path = ArrayField(models.UUIDField())
+    titles = models.JSONField()
+    descriptions = models.JSONField(default=dict)
+    attributes = models.JSONField(default=list)
+    brand = models.CharField(max_length=120, blank=True)
+    part_number = models.CharField(max_length=120, blank=True)
+    gtin = models.CharField(max_length=14, blank=True)
+    picture = models.CharField(max_length=40, blank=True)
+    tint = models.PositiveSmallIntegerField(default=0)
+    is_visible = models.BooleanField(default=True)
+    #: the lowest price of an offer in stock, in kopecks at the rate of the last change: for sorting only
+    reference_minor = models.BigIntegerField(null=True, blank=True)
+    offer_count = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    search = GeneratedField(expression=SearchDocument(), output_field=SearchVectorField(), db_persist=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["gtin"], condition=~Q(gtin=""), name="product_gtin_once"),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="product_search"),
+            GinIndex(fields=["category_path"], name="product_by_shelf"),
+            models.Index(
+                F("reference_minor").asc(),
+                F("id").asc(),
+                condition=Q(is_visible=True, offer_count__gt=0),
+                name="product_by_price",
+            ),
+            models.Index(
+                F("id").desc(), condition=Q(is_visible=True, offer_count__gt=0), name="product_newest"
+            ),
+            models.Index(
+                fields=["brand", "part_number"], condition=~Q(part_number=""), name="product_by_part"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Variant(models.Model):
+    """One make of a product: a size, a colour; a product without choices has one with no options."""
+
+    id = models.UUIDField(primary_key=True)
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="+")
+    options = models.JSONField(default=dict)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Offer(models.Model):
+    """A seller's price for a variant, from one warehouse."""
+
+    id = models.UUIDField(primary_key=True)
+    seller = models.ForeignKey("sellers.Seller", on_delete=models.PROTECT, related_name="+")
+    warehouse = models.ForeignKey("inventory.Warehouse", on_delete=models.PROTECT, related_name="+")
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+")
+    variant = models.ForeignKey(Variant, on_delete=models.PROTECT, related_name="+")
+    sku = models.CharField(max_length=120)
+    price_minor = models.BigIntegerField()
+    old_price_minor = models.BigIntegerField(null=True, blank=True)
+    currency = models.CharField(max_length=3)
+    weight_g = models.PositiveIntegerField()
+    hs_code = models.CharField(max_length=10, blank=True)
+    origin_country = models.CharField(max_length=2, blank=True)
+    status = models.CharField(max_length=10, choices=[(status, status) for status in OfferStatus])
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["seller", "warehouse", "sku"], name="offer_sku_once"),
+            models.CheckConstraint(condition=Q(price_minor__gt=0), name="offer_costs_something"),
+            models.CheckConstraint(condition=Q(weight_g__gt=0), name="offer_weighs_something"),
+        ]
+        indexes = [
+            models.Index(fields=["product", "status"], name="offer_by_product"),
+            models.Index(fields=["variant"], name="offer_by_variant"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sku

@@ -1,0 +1,84 @@
+"""What other parts of the house are told about goods."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+
+class OfferStatus(StrEnum):
+    """Whether an offer can be bought."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class OfferForSale:
+    """An offer as a basket and an order need it."""
+
+    id: UUID
+    seller_id: UUID
+    warehouse_id: UUID
+    product_id: UUID
+    variant_id: UUID
+    category_path: list[UUID]
+    sku: str
+    titles: dict[str, str]
+    options: dict[str, str]
+    price_minor: int
+    currency: str
+    weight_g: int
+    hs_code: str
+    origin_country: str
+    picture: str
+    tint: int
+    is_active: bool
+
+
+@dataclass(frozen=True)
+class CategoryCard:
+    """A category as pages and feeds need it."""
+
+    id: UUID
+    parent_id: UUID | None
+    slug: str
+    names: dict[str, str]
+    picture: str
+    path: list[UUID]
+
+
+@dataclass(frozen=True)
+class IncomingOffer:
+    """One row of a seller's feed or form, already clean: what becomes a product, a variant and an offer."""
+
+    sku: str
+    category_id: UUID
+    titles: dict[str, str]
+    descriptions: dict[str, str]
+    attributes: list[dict[str, Any]]
+    brand: str
+    part_number: str
+    gtin: str
+    price_minor: int
+    old_price_minor: int | None
+    currency: str
+    weight_g: int
+    hs_code: str
+    origin_country: str
+    is_active: bool
+    picture: str = ""
+    tint: int = 0
+    options: tuple[tuple[str, str], ...] = ()
+    group_key: str = ""
+
+
+@dataclass(frozen=True)
+class StoredOffer:
+    """What became of an incoming offer."""
+
+    sku: str
+    offer_id: UUID
+    product_id: UUID
+    is_new: bool

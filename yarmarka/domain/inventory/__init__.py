@@ -1,0 +1,1 @@
+"""Owns stock by warehouse, and timed holds on it."""

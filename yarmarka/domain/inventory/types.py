@@ -1,0 +1,58 @@
+"""What other parts of the house are told about stock."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class HoldStatus(StrEnum):
+    """What became of a hold."""
+
+    HELD = "held"
+    SOLD = "sold"
+    RELEASED = "released"
+
+
+class MovementKind(StrEnum):
+    """Why the number on hand changed."""
+
+    COUNT = "count"
+    SALE = "sale"
+    RETURN = "return"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """So many pieces of an offer, wanted by one request of a batch."""
+
+    request: int
+    offer_id: UUID
+    quantity: int
+
+
+@dataclass(frozen=True)
+class NewHold:
+    """A hold to be written down."""
+
+    id: UUID
+    offer_id: UUID
+    order_id: UUID
+    seller_order_id: UUID
+    quantity: int
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many pieces of an offer a seller says there are."""
+
+    offer_id: UUID
+    on_hand: int
+
+
+@dataclass(frozen=True)
+class Shortage:
+    """An offer that a request wanted more of than was left."""
+
+    offer_id: UUID
+    wanted: int
+    available: int

@@ -1,0 +1,1 @@
+"""Owns double entry: escrow, commission, seller balances, payouts."""

@@ -1,0 +1,93 @@
+"""Accounts, postings, entries and payouts."""
+
+from django.db import models
+from django.db.models import Q
+
+from yarmarka.domain.ledger.types import AccountKind, PayoutStatus
+
+
+class Account(models.Model):
+    """Where money stands: one row per kind, owner and currency."""
+
+    id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=30, choices=[(kind, kind) for kind in AccountKind])
+    owner_id = models.UUIDField(null=True, blank=True)
+    currency = models.CharField(max_length=3)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "owner_id", "currency"], nulls_distinct=False, name="account_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.currency}"
+
+
+class Posting(models.Model):
+    """A business event in the books (append-only)."""
+
+    id = models.UUIDField(primary_key=True)
+    correlation_key = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=40)
+    facts = models.JSONField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.correlation_key
+
+
+class Entry(models.Model):
+    """One side of a posting (append-only, partitioned by month): debit positive, credit negative."""
+
+    id = models.UUIDField(primary_key=True)
+    posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    seller_order = models.ForeignKey(
+        "orders.SellerOrder", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "entries"
+        constraints = [models.CheckConstraint(condition=~Q(amount_minor=0), name="entry_moves_something")]
+
+    def __str__(self) -> str:
+        return f"{self.amount_minor} {self.currency}"
+
+
+class PayoutBatch(models.Model):
+    """Payouts that one run decided on."""
+
+    id = models.UUIDField(primary_key=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Payout(models.Model):
+    """A seller's balance on its way to its account."""
+
+    id = models.UUIDField(primary_key=True)
+    batch = models.ForeignKey(PayoutBatch, on_delete=models.PROTECT, related_name="+")
+    seller = models.ForeignKey("sellers.Seller", on_delete=models.PROTECT, related_name="+")
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    account = models.CharField(max_length=60)
+    status = models.CharField(max_length=10, choices=[(status, status) for status in PayoutStatus])
+    provider_ref = models.CharField(max_length=80, blank=True)
+    created_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(amount_minor__gt=0), name="payout_pays_something")]
+
+    def __str__(self) -> str:
+        return str(self.id)

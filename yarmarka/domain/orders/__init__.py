@@ -1,0 +1,1 @@
+"""Owns baskets, and the shopper's order with its seller orders."""

@@ -1,0 +1,201 @@
+"""Baskets, orders, seller orders and their lines."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from yarmarka.domain.orders.types import OrderStatus, SellerOrderStatus
+from yarmarka.kernel.clock import fresh_id, now
+
+
+class Basket(models.Model):
+    """What somebody means to buy; a guest's is found by the key in their session."""
+
+    id = models.UUIDField(primary_key=True, default=fresh_id)
+    person = models.OneToOneField(
+        "accounts.Person", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    guest_key = models.CharField(max_length=40, unique=True, null=True, blank=True)
+    address = models.ForeignKey(
+        "accounts.Address", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    deliveries = models.JSONField(default=dict)
+    #: changes with every change of the basket, so that one basket gives one order
+    request_key = models.UUIDField(default=fresh_id)
+    changed_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | Q(guest_key__isnull=False), name="basket_has_an_owner"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class BasketItem(models.Model):
+    """So many pieces of one offer in a basket."""
+
+    id = models.UUIDField(primary_key=True, default=fresh_id)
+    basket = models.ForeignKey(Basket, on_delete=models.CASCADE, related_name="+")
+    offer = models.ForeignKey("catalogue.Offer", on_delete=models.CASCADE, related_name="+")
+    quantity = models.PositiveIntegerField()
+    added_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["basket", "offer"], name="basket_offer_once"),
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1, quantity__lte=999), name="basket_sane_quantity"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.offer_id}"
+
+
+class Order(models.Model):
+    """What a shopper ordered in one go, whoever sells it."""
+
+    id = models.UUIDField(primary_key=True)
+    number = models.CharField(max_length=16, unique=True)
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
+    request_key = models.UUIDField()
+    request_hash = models.CharField(max_length=64)
+    status = models.CharField(max_length=10, choices=[(status, status) for status in OrderStatus])
+    email = models.EmailField()
+    locale = models.CharField(max_length=5)
+    currency = models.CharField(max_length=3)
+    goods_minor = models.BigIntegerField()
+    delivery_minor = models.BigIntegerField()
+    total_minor = models.BigIntegerField()
+    address = models.JSONField()
+    placed_at = models.DateTimeField()
+    pay_by = models.DateTimeField()
+    paid_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "request_key"], name="order_once_per_request"),
+            models.CheckConstraint(
+                condition=Q(total_minor=F("goods_minor") + F("delivery_minor")), name="order_adds_up"
+            ),
+            models.CheckConstraint(condition=Q(total_minor__gt=0), name="order_costs_something"),
+            models.CheckConstraint(
+                condition=~Q(status="paid") | Q(paid_at__isnull=False), name="order_payment_is_dated"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person", "-placed_at"], name="order_by_person"),
+            models.Index(fields=["pay_by"], condition=Q(status="unpaid"), name="order_unpaid"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class SellerOrder(models.Model):
+    """One seller's part of an order: what it ships and what it earns, frozen at sale."""
+
+    id = models.UUIDField(primary_key=True)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+")
+    seller = models.ForeignKey("sellers.Seller", on_delete=models.PROTECT, related_name="+", db_index=False)
+    position = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=10, choices=[(status, status) for status in SellerOrderStatus])
+    service = models.ForeignKey(
+        "shipping.DeliveryService", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    service_names = models.JSONField()
+    currency = models.CharField(max_length=3)
+    goods_minor = models.BigIntegerField()
+    delivery_minor = models.BigIntegerField()
+    total_minor = models.BigIntegerField()
+    commission_minor = models.BigIntegerField()
+    net_minor = models.BigIntegerField()
+    payout_currency = models.CharField(max_length=3)
+    payout_rate = models.DecimalField(max_digits=20, decimal_places=10)
+    payout_rate_row = models.ForeignKey(
+        "pricing.ExchangeRate",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
+    payout_minor = models.BigIntegerField()
+    promised_from = models.DateField()
+    promised_to = models.DateField()
+    inspection_days = models.PositiveSmallIntegerField()
+    weight_g = models.PositiveIntegerField()
+    placed_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    inspection_ends_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    cancel_reason = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["order", "seller"], name="seller_order_once_per_seller"),
+            models.CheckConstraint(
+                condition=Q(total_minor=F("goods_minor") + F("delivery_minor")), name="seller_order_adds_up"
+            ),
+            models.CheckConstraint(
+                condition=Q(net_minor=F("total_minor") - F("commission_minor")),
+                name="seller_order_net_adds_up",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["seller", "status", "placed_at"], name="seller_order_queue"),
+            models.Index(
+                fields=["inspection_ends_at"], condition=Q(status="delivered"), name="seller_order_inspected"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class OrderLine(models.Model):
+    """One line of an order as it was sold (partitioned by month, never changed)."""
+
+    id = models.UUIDField(primary_key=True)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+")
+    seller_order = models.ForeignKey(SellerOrder, on_delete=models.PROTECT, related_name="+")
+    offer = models.ForeignKey("catalogue.Offer", on_delete=models.PROTECT, related_name="+")
+    product = models.ForeignKey(
+        "catalogue.Product", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    sku = models.CharField(max_length=120)
+    titles = models.JSONField()
+    options = models.JSONField()
+    picture = models.CharField(max_length=40)
+    tint = models.PositiveSmallIntegerField()
+    quantity = models.PositiveIntegerField()
+    weight_g = models.PositiveIntegerField()
+    hs_code = models.CharField(max_length=10)
+    origin_country = models.CharField(max_length=2)
+    offer_unit_minor = models.BigIntegerField()
+    offer_currency = models.CharField(max_length=3)
+    rate = models.DecimalField(max_digits=20, decimal_places=10)
+    rate_row = models.ForeignKey(
+        "pricing.ExchangeRate", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    unit_minor = models.BigIntegerField()
+    total_minor = models.BigIntegerField()
+    commission_rule = models.ForeignKey(
+        "pricing.CommissionRule", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    commission_minor = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="line_sells_something"),
+            models.CheckConstraint(
+                condition=Q(total_minor=F("unit_minor") * F("quantity")), name="line_adds_up"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.sku}"

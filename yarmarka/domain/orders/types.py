@@ -1,0 +1,219 @@
+"""What other parts of the house are told about baskets and orders."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+from yarmarka.vocabulary.places import PostalAddress
+
+
+class OrderStatus(StrEnum):
+    """Where the shopper's whole order stands."""
+
+    UNPAID = "unpaid"
+    PAID = "paid"
+    LAPSED = "lapsed"  # not paid in time
+    CANCELLED = "cancelled"  # by the shopper, before paying
+
+
+class SellerOrderStatus(StrEnum):
+    """Where one seller's part of an order stands."""
+
+    UNPAID = "unpaid"
+    TO_SHIP = "to_ship"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"  # paid, then called off before shipping: refunded
+    LAPSED = "lapsed"  # never paid
+
+
+@dataclass(frozen=True)
+class BasketLine:
+    """So many pieces of an offer in somebody's basket."""
+
+    offer_id: UUID
+    quantity: int
+
+
+@dataclass(frozen=True)
+class BasketCard:
+    """A basket with what its owner chose so far on the way to an order."""
+
+    id: UUID
+    person_id: UUID | None
+    address_id: UUID | None
+    deliveries: dict[UUID, UUID]
+    request_key: UUID
+    lines: tuple[BasketLine, ...]
+
+    @property
+    def pieces(self) -> int:
+        """How many pieces lie in it."""
+        return sum(line.quantity for line in self.lines)
+
+
+@dataclass(frozen=True)
+class NewLine:
+    """A line of an order about to be written, with every figure that is frozen at sale."""
+
+    id: UUID
+    offer_id: UUID
+    product_id: UUID
+    warehouse_id: UUID
+    sku: str
+    titles: dict[str, str]
+    options: dict[str, str]
+    picture: str
+    tint: int
+    quantity: int
+    weight_g: int
+    hs_code: str
+    origin_country: str
+    offer_unit_minor: int
+    offer_currency: str
+    rate: Decimal
+    rate_id: UUID | None
+    unit_minor: int
+    total_minor: int
+    commission_rule_id: UUID
+    commission_minor: int
+
+
+@dataclass(frozen=True)
+class NewSellerOrder:
+    """One seller's part of an order about to be written."""
+
+    id: UUID
+    seller_id: UUID
+    service_id: UUID
+    service_names: dict[str, str]
+    goods_minor: int
+    delivery_minor: int
+    total_minor: int
+    commission_minor: int
+    net_minor: int
+    payout_currency: str
+    payout_rate: Decimal
+    payout_rate_id: UUID | None
+    payout_minor: int
+    promised_from: date
+    promised_to: date
+    inspection_days: int
+    weight_g: int
+    lines: tuple[NewLine, ...]
+
+
+@dataclass(frozen=True)
+class NewOrder:
+    """A whole order about to be written, already split by seller."""
+
+    id: UUID
+    number: str
+    person_id: UUID
+    request_key: UUID
+    request_hash: str
+    email: str
+    locale: str
+    currency: str
+    address: PostalAddress
+    goods_minor: int
+    delivery_minor: int
+    total_minor: int
+    pay_by: datetime
+    seller_orders: tuple[NewSellerOrder, ...]
+
+
+@dataclass(frozen=True)
+class KnownOrder:
+    """The order that a request key already led to."""
+
+    id: UUID
+    person_id: UUID
+    request_key: UUID
+    request_hash: str
+
+
+@dataclass(frozen=True)
+class OrderCard:
+    """An order's head."""
+
+    id: UUID
+    number: str
+    person_id: UUID
+    status: OrderStatus
+    email: str
+    locale: str
+    currency: str
+    goods_minor: int
+    delivery_minor: int
+    total_minor: int
+    address: PostalAddress
+    placed_at: datetime
+    pay_by: datetime
+    paid_at: datetime | None
+
+
+@dataclass(frozen=True)
+class SellerOrderCard:
+    """The head of one seller's part of an order, with its frozen figures."""
+
+    id: UUID
+    order_id: UUID
+    seller_id: UUID
+    position: int
+    status: SellerOrderStatus
+    service_id: UUID
+    service_names: dict[str, str]
+    currency: str
+    goods_minor: int
+    delivery_minor: int
+    total_minor: int
+    commission_minor: int
+    net_minor: int
+    payout_currency: str
+    payout_rate: Decimal
+    payout_minor: int
+    promised_from: date
+    promised_to: date
+    inspection_days: int
+    weight_g: int
+    sent_at: datetime | None
+    delivered_at: datetime | None
+    inspection_ends_at: datetime | None
+    closed_at: datetime | None
+    cancel_reason: str
+
+
+@dataclass(frozen=True)
+class LineCard:
+    """One line of an order."""
+
+    id: UUID
+    order_id: UUID
+    seller_order_id: UUID
+    offer_id: UUID
+    product_id: UUID
+    sku: str
+    titles: dict[str, str]
+    options: dict[str, str]
+    picture: str
+    tint: int
+    quantity: int
+    weight_g: int
+    hs_code: str
+    origin_country: str
+    unit_minor: int
+    total_minor: int
+    offer_unit_minor: int
+    offer_currency: str
+    rate: Decimal
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Seller orders that one step moved on, as the flow that moved them tells others."""
+
+    seller_orders: tuple[SellerOrderCard, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""Owns payment attempts as the provider's events, refunds and shares."""

@@ -1,0 +1,95 @@
+"""Payment attempts, what providers said of them, shares and refunds."""
+
+from django.db import models
+from django.db.models import Q
+
+from yarmarka.domain.payments.types import RefundStatus
+
+
+class PaymentAttempt(models.Model):
+    """One try to pay for an order. How it went is what its events say."""
+
+    id = models.UUIDField(primary_key=True)
+    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="+")
+    provider = models.CharField(max_length=30)
+    provider_ref = models.CharField(max_length=80, blank=True)
+    confirmation_url = models.URLField(max_length=500, blank=True)
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "provider_ref"], condition=~Q(provider_ref=""), name="attempt_ref_once"
+            ),
+            models.CheckConstraint(condition=Q(amount_minor__gt=0), name="attempt_pays_something"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class PaymentEvent(models.Model):
+    """What a provider said, once (append-only by trigger)."""
+
+    id = models.UUIDField(primary_key=True)
+    attempt = models.ForeignKey(PaymentAttempt, on_delete=models.PROTECT, related_name="+")
+    provider = models.CharField(max_length=30)
+    event_id = models.CharField(max_length=120)
+    kind = models.CharField(max_length=30)
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    sequence = models.IntegerField()
+    occurred_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    raw = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["provider", "event_id"], name="payment_event_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.event_id}"
+
+
+class PaymentShare(models.Model):
+    """The part of a payment that belongs to one seller order, by the largest remainder."""
+
+    id = models.UUIDField(primary_key=True)
+    attempt = models.ForeignKey(PaymentAttempt, on_delete=models.PROTECT, related_name="+")
+    seller_order = models.OneToOneField("orders.SellerOrder", on_delete=models.PROTECT, related_name="+")
+    amount_minor = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.amount_minor)
+
+
+class Refund(models.Model):
+    """Money to be given back, asked for once."""
+
+    id = models.UUIDField(primary_key=True)
+    attempt = models.ForeignKey(PaymentAttempt, on_delete=models.PROTECT, related_name="+")
+    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="+")
+    seller_order = models.ForeignKey(
+        "orders.SellerOrder", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    provider_ref = models.CharField(max_length=80, blank=True)
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    reason = models.CharField(max_length=40)
+    status = models.CharField(max_length=10, choices=[(status, status) for status in RefundStatus])
+    created_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_minor__gt=0), name="refund_returns_something"),
+            models.UniqueConstraint(
+                fields=["seller_order", "reason"],
+                condition=Q(seller_order__isnull=False),
+                name="refund_once_per_cause",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

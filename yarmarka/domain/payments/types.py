@@ -1,0 +1,71 @@
+"""What other parts of the house are told about payments."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+
+class PaymentKind(StrEnum):
+    """What a provider said of a payment."""
+
+    CREATED = "created"
+    CHALLENGED = "challenged"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+
+
+class RefundStatus(StrEnum):
+    """Where a refund stands."""
+
+    REQUESTED = "requested"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class AttemptCard:
+    """A try to pay for an order, with the state that its events add up to."""
+
+    id: UUID
+    order_id: UUID
+    provider: str
+    provider_ref: str
+    confirmation_url: str
+    amount_minor: int
+    currency: str
+    state: PaymentKind
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class NewEvent:
+    """What a provider said, about to be written down."""
+
+    provider: str
+    event_id: str
+    kind: str
+    amount_minor: int
+    currency: str
+    sequence: int
+    occurred_at: datetime
+    raw: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RefundCard:
+    """Money on its way back to a shopper."""
+
+    id: UUID
+    attempt_id: UUID
+    order_id: UUID
+    seller_order_id: UUID | None
+    provider: str
+    payment_ref: str
+    provider_ref: str
+    amount_minor: int
+    currency: str
+    reason: str
+    status: RefundStatus

@@ -1,0 +1,1 @@
+"""Owns recorded exchange rates and commission, both dated."""

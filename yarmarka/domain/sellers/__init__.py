@@ -1,0 +1,1 @@
+"""Owns merchants: who they are by law, their staff and standing."""

@@ -1,0 +1,1 @@
+"""Owns carriers, delivery services, parcels and what happened to them."""
