@@ -133,6 +133,7 @@ ACCOUNT_RATE_LIMITS = {
 # Languages, money and time ----------------------------------------------------------------------
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", "Русский"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "yarmarka/presentation/papers/locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
