@@ -1,13 +1,14 @@
 """Named SQL in files: loads a statement once, runs it, and gives frozen rows back."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from django.db import connection
-from psycopg.types.json import Jsonb
+from psycopg.types.json import Jsonb, JsonbLoader
 
 Row = TypeVar("Row")
 
@@ -26,13 +27,13 @@ class Statement:
 
     def run(self, **values: Any) -> int:
         """Execute; return how many rows it touched."""
-        with connection.cursor() as cursor:
+        with _cursor() as cursor:
             cursor.execute(self.text, _adapted(values))
             return int(cursor.rowcount)
 
     def rows(self, shape: type[Row], **values: Any) -> list[Row]:
         """Execute; return one `shape(**columns)` per row."""
-        with connection.cursor() as cursor:
+        with _cursor() as cursor:
             cursor.execute(self.text, _adapted(values))
             names = [column.name for column in cursor.description or ()]
             return [shape(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
@@ -44,13 +45,13 @@ class Statement:
 
     def pairs(self, **values: Any) -> dict[Any, Any]:
         """Execute a statement with two columns; return first → second."""
-        with connection.cursor() as cursor:
+        with _cursor() as cursor:
             cursor.execute(self.text, _adapted(values))
             return dict(cursor.fetchall())
 
     def column(self, **values: Any) -> list[Any]:
         """Execute; return the first column."""
-        with connection.cursor() as cursor:
+        with _cursor() as cursor:
             cursor.execute(self.text, _adapted(values))
             return [row[0] for row in cursor.fetchall()]
 
@@ -58,6 +59,14 @@ class Statement:
 def columns(items: Sequence[Any], *names: str) -> dict[str, list[Any]]:
     """Turn items into one list per attribute, as `unnest` takes them."""
     return {name: [getattr(item, name) for item in items] for name in names}
+
+
+@contextmanager
+def _cursor() -> Iterator[Any]:
+    with connection.cursor() as cursor:
+        # Django leaves jsonb as text, for its own fields to decode; a row of ours wants the value.
+        cursor.cursor.adapters.register_loader("jsonb", JsonbLoader)
+        yield cursor
 
 
 @cache
