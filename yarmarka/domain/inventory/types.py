@@ -56,3 +56,24 @@ class Shortage:
     offer_id: UUID
     wanted: int
     available: int
+
+
+@dataclass(frozen=True)
+class WarehouseCard:
+    """A place that a seller ships from."""
+
+    id: UUID
+    seller_id: UUID
+    name: str
+    country: str
+    city: str
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Pieces whose hold was settled: sold, or free again."""
+
+    offer_id: UUID
+    order_id: UUID
+    seller_order_id: UUID
+    quantity: int

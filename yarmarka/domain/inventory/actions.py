@@ -1,0 +1,70 @@
+"""Holding, selling, freeing and counting stock; each takes many at once, in one statement."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from yarmarka.domain.inventory.models import Warehouse
+from yarmarka.domain.inventory.types import Counted, NewHold, Settled
+from yarmarka.kernel.ids import new_id
+from yarmarka.kernel.sql import Statement, columns
+
+_LOCK = Statement.beside(__file__, "lock_available")
+_HOLD = Statement.beside(__file__, "hold_stock")
+_SELL = Statement.beside(__file__, "sell_held")
+_RELEASE = Statement.beside(__file__, "release_held")
+_RETURN = Statement.beside(__file__, "return_sold")
+_COUNT = Statement.beside(__file__, "count_stock")
+
+
+def lock_available(offer_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Lock the stock of these offers, always in the order of their ids; return how many pieces are free.
+
+    This is the one place that locks stock for orders, so two batches can't wait for each other in a circle.
+    """
+    return _LOCK.pairs(offer_ids=sorted(offer_ids))
+
+
+def hold_stock(holds: Sequence[NewHold], *, expires_at: datetime, now: datetime) -> None:
+    """Keep pieces for orders until `expires_at`. The caller has locked the stock and seen that it suffices."""
+    if holds:
+        _HOLD.run(
+            **columns(holds, "id", "offer_id", "order_id", "seller_order_id", "quantity"),
+            expires_at=expires_at,
+            now=now,
+        )
+
+
+def sell_held(order_ids: Collection[UUID], *, now: datetime) -> list[Settled]:
+    """Turn the live holds of these orders into sales: pieces leave the hand and the hold at once."""
+    return _SELL.rows(Settled, order_ids=sorted(order_ids), now=now)
+
+
+def release_held(order_ids: Collection[UUID], *, now: datetime) -> list[Settled]:
+    """Free the live holds of these orders; freeing twice frees nothing more."""
+    return _RELEASE.rows(Settled, order_ids=sorted(order_ids), now=now)
+
+
+def return_sold(seller_order_ids: Collection[UUID], *, now: datetime) -> list[Settled]:
+    """Put the sold pieces of seller orders that were called off before shipping back on hand."""
+    return _RETURN.rows(Settled, seller_order_ids=sorted(seller_order_ids), now=now)
+
+
+def count_stock(counts: Sequence[Counted], *, now: datetime) -> int:
+    """Set what is on hand to what was counted, writing each difference down; return how many changed.
+
+    Pieces held for orders are promised: a lower count is taken as what is held.
+    """
+    if not counts:
+        return 0
+    ordered = sorted(counts, key=lambda count: count.offer_id)
+    return _COUNT.run(
+        **columns(ordered, "offer_id", "on_hand"), movement_ids=[new_id(now) for _ in ordered], now=now
+    )
+
+
+def open_warehouse(*, seller_id: UUID, name: str, country: str, city: str, now: datetime) -> UUID:
+    """Note a place that a seller ships from; return its id."""
+    return Warehouse.objects.create(
+        id=new_id(now), seller_id=seller_id, name=name, country=country, city=city
+    ).id

@@ -1,0 +1,57 @@
+"""How prices are made: conversion at a recorded rate, and the commission that is closest to a product."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from itertools import permutations
+from typing import Final
+from uuid import UUID
+
+from yarmarka.domain.pricing.errors import CommissionMissing, RateMissing
+from yarmarka.domain.pricing.types import Commission, Rate
+from yarmarka.vocabulary.money import Money, convert_minor
+
+_PRECISION: Final = Decimal("1e-10")
+
+
+def convert(price: Money, *, to: str, rates: Mapping[str, Rate]) -> Money:
+    """Return a price in another currency at the recorded rate (`rates` by base, all quoted in `to`).
+
+    Raises RateMissing when the two currencies have none.
+    """
+    if price.currency == to:
+        return price
+    return Money(convert_minor(price.minor, rate_for(price.currency, to=to, rates=rates).rate), to)
+
+
+def rate_for(base: str, *, to: str, rates: Mapping[str, Rate]) -> Rate:
+    """Return the rate from `base`, which is 1 without a row for a currency against itself."""
+    if base in rates:
+        return rates[base]
+    raise RateMissing(base=base, quote=to)
+
+
+def same_currency(currency: str, *, at: datetime) -> Rate:
+    """Return the rate of a currency against itself."""
+    return Rate(id=None, base=currency, quote=currency, rate=Decimal(1), source="", recorded_at=at)
+
+
+def cross_rates(against_rub: Mapping[str, Decimal]) -> dict[tuple[str, str], Decimal]:
+    """Return the rate of every ordered pair, from what one unit of each costs in roubles."""
+    worth = {**against_rub, "RUB": Decimal(1)}
+    return {
+        (base, quote): (worth[base] / worth[quote]).quantize(_PRECISION) for base, quote in permutations(worth, 2)
+    }
+
+
+def closest_commission(path: Sequence[UUID], rules: Mapping[UUID | None, Commission]) -> Commission:
+    """Return the rule of the deepest category on `path` (root first) that has one, else the general rule."""
+    for category in (*reversed(path), None):
+        if category in rules:
+            return rules[category]
+    raise CommissionMissing(category=str(path[-1]) if path else "")
+
+
+def currencies_of(prices: Iterable[Money]) -> set[str]:
+    """Return which currencies stand in some prices."""
+    return {price.currency for price in prices}
