@@ -1,0 +1,1 @@
+"""Sandbox Bank: an acquirer that takes no real money, with hosted payment pages, refunds and payouts."""

@@ -1,0 +1,58 @@
+"""Starts Simulated Post: `python -m yarmarka.simulators.carrier --port P --data DIR --shop-url URL`."""
+
+import argparse
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+
+from yarmarka.simulators.carrier.desk import TEMPLATES, Desk
+from yarmarka.simulators.carrier.post import Post
+from yarmarka.simulators.shared import webhooks
+from yarmarka.simulators.shared.command import arguments, run
+from yarmarka.simulators.shared.front import Front, serve
+from yarmarka.simulators.shared.pages import Pages
+from yarmarka.simulators.shared.rounds import Rounds
+from yarmarka.simulators.shared.store import Store
+
+
+def main() -> None:
+    """Run until told to stop."""
+    parser = arguments(
+        "carrier",
+        "A carrier for practice: S10 numbers, scans along the way, signed webhooks. No real parcels.",
+        secret_variable="CARRIER_SECRET",  # noqa: S106 -- the name of a variable, not a secret
+        default_secret="simulated-carrier-secret",  # noqa: S106 -- for practice, known to everybody
+    )
+    parser.add_argument(
+        "--tempo",
+        type=float,
+        metavar="SECONDS",
+        default=0.0,
+        help="move every handed-over parcel one scan on after so long; 0: only when asked (default)",
+    )
+    start(parser.parse_args())
+
+
+def start(options: argparse.Namespace) -> None:
+    """Put the carrier together and answer."""
+    schema = Path(__file__).with_name("schema.sql")
+    store = Store(options.data / "carrier.sqlite3", schemas=(webhooks.SCHEMA, schema))
+    with httpx.Client(timeout=webhooks.TIMEOUT_S, trust_env=False) as client:
+        sender = webhooks.Sender(
+            store=store,
+            address=f"{options.shop_url.rstrip('/')}/api/v1/webhooks/carrier/simulated",
+            secret=options.secret,
+            client=client,
+            prepare=lambda now: post.collect(now),
+        )
+        sending = Rounds("webhooks", sender.send_due)
+        post = Post(store=store, tempo=timedelta(seconds=options.tempo), sender=sending)
+        desk = Desk(post=post, pages=Pages(TEMPLATES))
+        front = Front([*post.routes(), *desk.routes()], secret=options.secret, refusal_page=desk.refused)
+        run(serve(options.port, front), name="Simulated Post", rounds=[sending, Rounds("tempo", post.keep_tempo)])
+    store.close()
+
+
+if __name__ == "__main__":
+    main()

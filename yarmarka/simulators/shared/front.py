@@ -1,0 +1,167 @@
+"""The HTTP front of a stand-in: routes, who may call them, errors in JSON or as a page, and the server itself."""
+
+import hashlib
+import hmac
+import json
+import logging
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map, Rule
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.wrappers import Request, Response
+
+from yarmarka.simulators.shared.fields import Fields
+from yarmarka.simulators.shared.refusals import Refusal, invalid
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+log = logging.getLogger("yarmarka.simulators")
+
+LARGEST_BODY: Final = 64 * 1024
+STYLE: Final = Path(__file__).with_name("style.css")
+
+
+@dataclass(frozen=True)
+class Route:
+    """One method on one path. An open route is for browsers; the others want the shared secret."""
+
+    method: str
+    path: str
+    answer: Callable[..., Response]
+    is_open: bool = False
+
+
+class Front:
+    """A WSGI application over routes."""
+
+    def __init__(
+        self, routes: Iterable[Route], *, secret: str, refusal_page: Callable[[Request, Refusal], Response]
+    ) -> None:
+        self._routes = [
+            *routes,
+            Route("GET", "/healthz", lambda _request: reply({"status": "ok"}), is_open=True),
+            Route("GET", "/style.css", _style, is_open=True),
+        ]
+        self._map = Map(
+            [Rule(route.path, methods=[route.method], endpoint=place) for place, route in enumerate(self._routes)]
+        )
+        self._secret = secret
+        self._refusal_page = refusal_page
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        request = Request(environ)
+        request.max_content_length = LARGEST_BODY
+        response = self._answer(request)
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response(environ, start_response)
+
+    def _answer(self, request: Request) -> Response:
+        try:
+            place, values = self._map.bind_to_environ(request.environ).match()
+            route = self._routes[place]
+            self._admit(request, route)
+            return route.answer(request, **values)
+        except Refusal as refusal:
+            return self._refused(request, refusal)
+        except HTTPException as error:
+            known = Refusal(error.code or 500, error.name.lower().replace(" ", "_"), error.description or "")
+            return self._refused(request, known)
+        except Exception:
+            log.exception("an answer failed")
+            return self._refused(request, Refusal(500, "failed", "Something went wrong here. Please try again."))
+
+    def _admit(self, request: Request, route: Route) -> None:
+        if not route.is_open:
+            given = request.headers.get("Authorization", "")
+            if not hmac.compare_digest(given.encode(), f"Bearer {self._secret}".encode()):
+                raise Refusal(401, "unauthorized", "The secret is missing or wrong.")
+        # A form on another site must not press our buttons.
+        elif request.method == "POST" and (origin := request.headers.get("Origin")):
+            if origin != "null" and urlsplit(origin).netloc != request.host:
+                raise Refusal(403, "foreign_form", "This form was sent from another site.")
+
+    def _refused(self, request: Request, refusal: Refusal) -> Response:
+        if request.path.startswith("/v1/"):
+            return reply(refusal.as_facts(), status=refusal.status)
+        return self._refusal_page(request, refusal)
+
+
+def reply(facts: Mapping[str, Any], *, status: int = 200) -> Response:
+    """Return JSON."""
+    return Response(json.dumps(facts, ensure_ascii=False), status=status, content_type="application/json")
+
+
+def go_to(address: str) -> Response:
+    """Send a browser on to read another page (303)."""
+    return Response(status=303, headers={"Location": address})
+
+
+def json_fields(request: Request) -> Fields:
+    """Return the fields of a JSON body; an empty body has none."""
+    body = request.get_data()
+    try:
+        return Fields(json.loads(body) if body else {})
+    except ValueError:
+        raise invalid("body", "The body is not JSON.") from None
+
+
+@dataclass(frozen=True)
+class RequestKey:
+    """What makes a repeated request the same request: the caller's key, and a hash of what it asked for."""
+
+    key: str
+    content: str
+
+    def check_same(self, content: str) -> None:
+        """Refuse a key that is used a second time for something else."""
+        if content != self.content:
+            raise Refusal(
+                409, "idempotency_conflict", "This key was used for another request.", field="Idempotency-Key"
+            )
+
+
+def request_key(request: Request) -> RequestKey:
+    """Return the request's `Idempotency-Key` with its content's hash; refuse when there is none."""
+    key = request.headers.get("Idempotency-Key", "")
+    if not 1 <= len(key) <= 64:
+        raise invalid("Idempotency-Key", "A header with a key of 1 to 64 characters is wanted.")
+    return RequestKey(key, content_hash(request))
+
+
+def content_hash(request: Request) -> str:
+    """Return a hash of what is asked for, whatever the order of its fields."""
+    try:
+        canonical = json.dumps(json.loads(request.get_data() or b"{}"), sort_keys=True)
+    except ValueError:
+        raise invalid("body", "The body is not JSON.") from None
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def serve(port: int, application: Front) -> BaseWSGIServer:
+    """Return a server on the loopback interface, a thread per connection; port 0 picks a free one."""
+    return make_server("127.0.0.1", port, application, threaded=True, request_handler=_Quiet)
+
+
+def six_digits() -> str:
+    """Return a code that a person can type."""
+    return f"{secrets.randbelow(1_000_000):06d}"
+
+
+class _Quiet(WSGIRequestHandler):
+    """Writes no line per request."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing: what happened stands in the store."""
+
+
+def _style(_request: Request) -> Response:
+    return Response(STYLE.read_bytes(), content_type="text/css; charset=utf-8")

@@ -1,0 +1,92 @@
+"""Pages in Russian and English: the reader's language, the templates and a policy that lets nothing foreign in."""
+
+import gettext
+from datetime import datetime
+from decimal import Decimal
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from babel.dates import format_datetime
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from werkzeug.wrappers import Request, Response
+
+LANGUAGES: Final = ("ru", "en")
+_HERE: Final = Path(__file__).parent
+_CATALOGUE: Final = _HERE / "locale" / "ru" / "LC_MESSAGES" / "simulators.po"
+
+
+class Pages:
+    """Renders one stand-in's templates over the shared ones."""
+
+    def __init__(self, templates: Path) -> None:
+        self._environments = {language: _environment(language, templates) for language in LANGUAGES}
+
+    def page(
+        self, request: Request, template: str, *, status: int = 200, form_goes_to: str = "", **facts: Any
+    ) -> Response:
+        """Return a page. `form_goes_to` is an address outside that answering a form may lead on to."""
+        language = language_of(request)
+        others = [(other, _with_language(request, other)) for other in LANGUAGES if other != language]
+        text = self._environments[language].get_template(template).render(others=others, **facts)
+        response = Response(text, status=status, content_type="text/html; charset=utf-8")
+        response.headers["Content-Language"] = language
+        response.headers["Vary"] = "Accept-Language"
+        response.headers["Content-Security-Policy"] = _policy(form_goes_to)
+        return response
+
+
+def language_of(request: Request) -> str:
+    """Return the language asked for by `?lang=`, or else the browser's first that we have, or else Russian."""
+    asked = request.args.get("lang", "")
+    return asked if asked in LANGUAGES else request.accept_languages.best_match(LANGUAGES, default="ru") or "ru"
+
+
+def _environment(language: str, templates: Path) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader([templates, _HERE / "templates"]),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.install_gettext_translations(_translations(language), newstyle=True)  # type: ignore[attr-defined] -- the extension adds it
+    environment.globals["language"] = language
+    environment.filters["money"] = lambda minor, currency: format_currency(
+        Decimal(minor).scaleb(-2), currency, locale=language
+    )
+    environment.filters["moment"] = lambda text: format_datetime(
+        datetime.fromisoformat(text), "d MMMM y, HH:mm:ss 'UTC'", locale=language
+    )
+    return environment
+
+
+@cache
+def _translations(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    compiled = BytesIO()
+    with _CATALOGUE.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def _with_language(request: Request, language: str) -> str:
+    return f"{request.path}?lang={language}"
+
+
+def _policy(form_goes_to: str) -> str:
+    parts = urlsplit(form_goes_to)
+    # A browser checks the redirect that answers a form, too.
+    outside = f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    return (
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
+        f"frame-ancestors 'none'; form-action 'self'{outside}"
+    )
