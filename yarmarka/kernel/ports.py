@@ -41,7 +41,7 @@ def remembered_ports(file: Path, names: tuple[str, ...]) -> dict[str, int]:
     Addresses thus stay the same over restarts, and links in mail and bookmarks keep working.
     """
     known: dict[str, int] = {}
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, TypeError, AttributeError):
         known = {name: int(port) for name, port in json.loads(file.read_text()).items()}
     ports = {name: known[name] if name in known and is_free(known[name]) else free_port() for name in names}
     if ports != known:
