@@ -5,6 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, GeneratedField, Q
+from django.db.models.functions import Lower
 
 from yarmarka.domain.catalogue.types import OfferStatus
 
@@ -12,14 +13,16 @@ from yarmarka.domain.catalogue.types import OfferStatus
 class SearchDocument(Func):
     """What full-text search sees of a product: titles first, then brand and number, then texts; ё is е.
 
-    The `russian` configuration stems Latin words as English, so one document serves both languages.
+    The `russian` configuration stems Latin words as English, so one document serves both languages. Brand and
+    number stand in it both stemmed, as a query's words are, and whole, as the beginning of a word needs them.
     """
 
     output_field = SearchVectorField()
     template = (
         "setweight(to_tsvector('russian', translate("
         "coalesce(titles->>'ru','') || ' ' || coalesce(titles->>'en',''), 'ёЁ', 'еЕ')), 'A') || "
-        "setweight(to_tsvector('simple', brand || ' ' || part_number), 'B') || "
+        "setweight(to_tsvector('russian', brand || ' ' || part_number) || "
+        "to_tsvector('simple', brand || ' ' || part_number), 'B') || "
         "setweight(to_tsvector('russian', translate("
         "left(coalesce(descriptions->>'ru','') || ' ' || coalesce(descriptions->>'en',''), 20000),"
         " 'ёЁ', 'еЕ')), 'D')"
@@ -77,7 +80,11 @@ class Product(models.Model):
     attributes = models.JSONField(default=list)
     brand = models.CharField(max_length=120, blank=True)
     part_number = models.CharField(max_length=120, blank=True)
-    gtin = models.CharField(max_length=14, blank=True)
+    #: whose row of which feed or form wrote the texts: others only fill in what is missing
+    described_by = models.ForeignKey(
+        "sellers.Seller", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    described_sku = models.CharField(max_length=120, blank=True)
     picture = models.CharField(max_length=40, blank=True)
     tint = models.PositiveSmallIntegerField(default=0)
     is_visible = models.BooleanField(default=True)
@@ -89,9 +96,6 @@ class Product(models.Model):
     search = GeneratedField(expression=SearchDocument(), output_field=SearchVectorField(), db_persist=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["gtin"], condition=~Q(gtin=""), name="product_gtin_once"),
-        ]
         indexes = [
             GinIndex(fields=["search"], name="product_search"),
             GinIndex(fields=["category_path"], name="product_by_shelf"),
@@ -105,7 +109,7 @@ class Product(models.Model):
                 F("id").desc(), condition=Q(is_visible=True, offer_count__gt=0), name="product_newest"
             ),
             models.Index(
-                fields=["brand", "part_number"], condition=~Q(part_number=""), name="product_by_part"
+                Lower("brand"), Lower("part_number"), condition=~Q(part_number=""), name="product_by_part"
             ),
         ]
 
@@ -114,12 +118,22 @@ class Product(models.Model):
 
 
 class Variant(models.Model):
-    """One make of a product: a size, a colour; a product without choices has one with no options."""
+    """One make of a product: a size, a colour; a product without choices has one with no options.
+
+    It is what GS1 calls a trade item, so the number that identifies it stands here.
+    """
 
     id = models.UUIDField(primary_key=True)
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="+")
     options = models.JSONField(default=dict)
     position = models.PositiveSmallIntegerField(default=0)
+    gtin = models.CharField(max_length=14, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["gtin"], condition=~Q(gtin=""), name="variant_gtin_once"),
+            models.UniqueConstraint(fields=["product", "options"], name="variant_options_once"),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -134,10 +148,14 @@ class Offer(models.Model):
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+")
     variant = models.ForeignKey(Variant, on_delete=models.PROTECT, related_name="+")
     sku = models.CharField(max_length=120)
+    #: the seller's own word for the product that this is one variant of
+    group_key = models.CharField(max_length=120, blank=True)
     price_minor = models.BigIntegerField()
     old_price_minor = models.BigIntegerField(null=True, blank=True)
     currency = models.CharField(max_length=3)
     weight_g = models.PositiveIntegerField()
+    #: the weight is a guess by category: the seller has yet to give the real one
+    is_weight_assumed = models.BooleanField(default=False)
     hs_code = models.CharField(max_length=10, blank=True)
     origin_country = models.CharField(max_length=2, blank=True)
     status = models.CharField(max_length=10, choices=[(status, status) for status in OfferStatus])
@@ -153,6 +171,7 @@ class Offer(models.Model):
         indexes = [
             models.Index(fields=["product", "status"], name="offer_by_product"),
             models.Index(fields=["variant"], name="offer_by_variant"),
+            models.Index(fields=["seller", "group_key"], condition=~Q(group_key=""), name="offer_by_group"),
         ]
 
     def __str__(self) -> str:

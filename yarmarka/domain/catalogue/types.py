@@ -72,13 +72,20 @@ class IncomingOffer:
     tint: int = 0
     options: tuple[tuple[str, str], ...] = ()
     group_key: str = ""
+    #: nobody has told the weight: it is a guess, which never replaces a weight that was told
+    is_weight_assumed: bool = False
 
 
 @dataclass(frozen=True)
 class StoredOffer:
-    """What became of an incoming offer."""
+    """What became of an incoming offer; `is_changed` when it, its product or its variant now differ.
+
+    `left_product_id` names the product that an offer belonged to before, when it has moved.
+    """
 
     sku: str
     offer_id: UUID
     product_id: UUID
     is_new: bool
+    is_changed: bool = True
+    left_product_id: UUID | None = None

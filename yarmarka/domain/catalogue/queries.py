@@ -1,0 +1,71 @@
+"""Goods, offers and categories, as other parts of the house ask for them."""
+
+from collections.abc import Collection
+from typing import Final
+from uuid import UUID
+
+from yarmarka.domain.catalogue.models import Category, CategoryMapping, Offer, Product
+from yarmarka.domain.catalogue.types import CategoryCard, OfferForSale
+from yarmarka.kernel.errors import Missing
+from yarmarka.kernel.sql import Statement
+
+_OFFERS_FOR_SALE: Final = Statement.beside(__file__, "offers_for_sale")
+
+
+def offers_for_sale(ids: Collection[UUID]) -> dict[UUID, OfferForSale]:
+    """Return offers by id, in one statement; unknown ids are left out, offers that rest are not active."""
+    if not ids:
+        return {}
+    return {offer.id: offer for offer in _OFFERS_FOR_SALE.rows(OfferForSale, ids=list(ids))}
+
+
+def offer_for(*, seller_id: UUID, offer_id: UUID) -> OfferForSale:
+    """Return one of a seller's own offers. Raises Missing, also when it is another seller's."""
+    offer = offers_for_sale([offer_id]).get(offer_id)
+    if offer is None or offer.seller_id != seller_id:
+        raise Missing(what="offer")
+    return offer
+
+
+def categories() -> tuple[CategoryCard, ...]:
+    """Return the whole tree, shelves above before shelves below, each in the order that it is shown in."""
+    rows = Category.objects.order_by("position", "slug")
+    return tuple(sorted((_card(row) for row in rows), key=lambda card: len(card.path)))
+
+
+def category_by_slug(slug: str) -> CategoryCard:
+    """Return a category by the name in its address. Raises Missing."""
+    row = Category.objects.filter(slug=slug).first()
+    if row is None:
+        raise Missing(what="category")
+    return _card(row)
+
+
+def mapped_categories(*, seller_id: UUID) -> dict[str, UUID]:
+    """Return what each of a seller's own category names means, as remembered from earlier feeds."""
+    found = CategoryMapping.objects.filter(seller_id=seller_id)
+    return dict(found.values_list("external_name", "category_id"))
+
+
+def product_ids(*, after: UUID | None = None, limit: int = 1_000) -> tuple[UUID, ...]:
+    """Return the next products in the order of their keys: a walk through all of them, piece by piece."""
+    products = Product.objects.order_by("id")
+    found = products.filter(id__gt=after) if after else products
+    return tuple(found.values_list("id", flat=True)[:limit])
+
+
+def offer_ids_of(product_ids: Collection[UUID]) -> tuple[UUID, ...]:
+    """Return the offers of some products, whatever their state."""
+    found = Offer.objects.filter(product_id__in=list(product_ids)).order_by("id")
+    return tuple(found.values_list("id", flat=True))
+
+
+def _card(row: Category) -> CategoryCard:
+    return CategoryCard(
+        id=row.id,
+        parent_id=row.parent_id,
+        slug=row.slug,
+        names=row.names,
+        picture=row.picture,
+        path=row.path,
+    )
