@@ -1,0 +1,55 @@
+# Everything a newcomer, an operator or a CI machine runs. `make help` lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+DEBIAN_15 := /usr/lib/postgresql/15/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev demo up test tests check chromium lock bench clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || \
+	  sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1  \2/p' $(MAKEFILE_LIST)
+
+setup: ## Make .venv with everything that Yarmarka runs on (PYTHON= names another Python ≥ 3.11)
+	@$(PYTHON) requirements/install.py base
+
+setup-dev: ## The same, with what tests and checks need on top
+	@$(PYTHON) requirements/install.py dev
+
+demo: setup ## Run the whole marketplace with a demo world (PORT=, DATA_DIR= and DATABASE_URL= are honoured)
+	@exec $(BIN)/yarmarka demo
+
+up: setup ## Run the marketplace itself, without the demo world
+	@exec $(BIN)/yarmarka up
+
+test: setup-dev chromium check ## Check and test everything, on PostgreSQL 18 and, where installed, on 15
+	@$(BIN)/pytest
+	@if [ -x $(DEBIAN_15)/postgres ]; then \
+	  echo "Again on PostgreSQL 15:"; \
+	  TEST_POSTGRES_BIN=$(DEBIAN_15) $(BIN)/pytest -m "not browser and not slow"; \
+	else echo "PostgreSQL 15 is not in $(DEBIAN_15): tested on the embedded one only."; fi
+
+check: setup-dev ## Style, types, house rules, migrations and translations in step
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy yarmarka
+	@$(BIN)/lint-imports --no-timings
+	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@$(BIN)/python -m yarmarka.presentation.catalogs --check
+
+chromium: # Browser tests need one; on Debian, root installs it
+	@sh .ci/chromium
+
+lock: setup-dev ## Compile requirements/*.in into locks with hashes
+	@for name in base dev; do \
+	  $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --quiet --no-header $(LOCK_OPTIONS) requirements/$$name.in -o requirements/$$name.txt || exit 1; \
+	done
+
+bench: setup-dev ## How to measure: see what there is
+	@$(BIN)/yarmarka bench --help
+
+clean: ## Remove what was made here, but not .venv and not the data in var/
+	@rm -rf build staticfiles *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find yarmarka tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find yarmarka -name '*.mo' -delete
