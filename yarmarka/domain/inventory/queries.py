@@ -26,4 +26,6 @@ def warehouses(ids: Collection[UUID]) -> dict[UUID, WarehouseCard]:
 
 
 def _card(row: Warehouse) -> WarehouseCard:
-    return WarehouseCard(id=row.id, seller_id=row.seller_id, name=row.name, country=row.country, city=row.city)
+    return WarehouseCard(
+        id=row.id, seller_id=row.seller_id, name=row.name, country=row.country, city=row.city
+    )

@@ -1,6 +1,6 @@
 """What other parts of the house are told about baskets and orders."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -28,6 +28,14 @@ class SellerOrderStatus(StrEnum):
     COMPLETED = "completed"
     CANCELLED = "cancelled"  # paid, then called off before shipping: refunded
     LAPSED = "lapsed"  # never paid
+
+
+@dataclass(frozen=True)
+class BasketOwner:
+    """Whose basket: a signed-in person's, or the guest's whose session holds the key."""
+
+    person_id: UUID | None = None
+    guest_key: str | None = None
 
 
 @dataclass(frozen=True)
@@ -131,9 +139,12 @@ class KnownOrder:
     """The order that a request key already led to."""
 
     id: UUID
+    number: str
     person_id: UUID
     request_key: UUID
     request_hash: str
+    total_minor: int
+    currency: str
 
 
 @dataclass(frozen=True)
@@ -210,10 +221,3 @@ class LineCard:
     offer_unit_minor: int
     offer_currency: str
     rate: Decimal
-
-
-@dataclass(frozen=True)
-class Moved:
-    """Seller orders that one step moved on, as the flow that moved them tells others."""
-
-    seller_orders: tuple[SellerOrderCard, ...] = field(default=())

@@ -40,7 +40,8 @@ def cross_rates(against_rub: Mapping[str, Decimal]) -> dict[tuple[str, str], Dec
     """Return the rate of every ordered pair, from what one unit of each costs in roubles."""
     worth = {**against_rub, "RUB": Decimal(1)}
     return {
-        (base, quote): (worth[base] / worth[quote]).quantize(_PRECISION) for base, quote in permutations(worth, 2)
+        (base, quote): (worth[base] / worth[quote]).quantize(_PRECISION)
+        for base, quote in permutations(worth, 2)
     }
 
 

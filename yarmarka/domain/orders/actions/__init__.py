@@ -1,0 +1,41 @@
+"""What changes baskets and orders."""
+
+from yarmarka.domain.orders.actions.baskets import (
+    choose_address,
+    choose_deliveries,
+    empty_basket,
+    put_in_basket,
+    set_quantity,
+    take_over_guest_basket,
+)
+from yarmarka.domain.orders.actions.place import create_orders
+from yarmarka.domain.orders.actions.progress import (
+    cancel_seller_orders,
+    close_unpaid,
+    complete_seller_orders,
+    lock_orders,
+    lock_seller_orders,
+    mark_delivered,
+    mark_paid,
+    mark_sent,
+    unpaid_past_time,
+)
+
+__all__ = [
+    "cancel_seller_orders",
+    "choose_address",
+    "choose_deliveries",
+    "close_unpaid",
+    "complete_seller_orders",
+    "create_orders",
+    "empty_basket",
+    "lock_orders",
+    "lock_seller_orders",
+    "mark_delivered",
+    "mark_paid",
+    "mark_sent",
+    "put_in_basket",
+    "set_quantity",
+    "take_over_guest_basket",
+    "unpaid_past_time",
+]

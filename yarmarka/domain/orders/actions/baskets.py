@@ -1,0 +1,117 @@
+"""Filling a basket. Every change gives it a new request key, so that one basket gives one order."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Least
+
+from yarmarka.domain.orders.models import Basket, BasketItem
+from yarmarka.domain.orders.queries.baskets import basket_of, baskets_of
+from yarmarka.domain.orders.rules import MOST_PIECES, check_quantity
+from yarmarka.domain.orders.types import BasketCard, BasketOwner
+from yarmarka.kernel.ids import new_id
+
+
+@transaction.atomic
+def put_in_basket(*, owner: BasketOwner, offer_id: UUID, quantity: int, now: datetime) -> BasketCard:
+    """Add pieces of an offer to what is there already; return the basket. Raises QuantityInvalid."""
+    check_quantity(quantity)
+    basket = _basket(owner, now=now)
+    item, is_new = BasketItem.objects.get_or_create(
+        basket=basket,
+        offer_id=offer_id,
+        defaults={"id": new_id(now), "quantity": quantity, "added_at": now},
+    )
+    if not is_new:
+        BasketItem.objects.filter(id=item.id).update(quantity=Least(F("quantity") + quantity, MOST_PIECES))
+    return _changed(basket, owner, now=now)
+
+
+@transaction.atomic
+def set_quantity(*, owner: BasketOwner, offer_id: UUID, quantity: int, now: datetime) -> BasketCard:
+    """Set how many pieces of an offer are wanted; 0 takes it out. Raises QuantityInvalid."""
+    check_quantity(quantity, least=0)
+    basket = _basket(owner, now=now)
+    items = BasketItem.objects.filter(basket=basket, offer_id=offer_id)
+    if quantity:
+        items.update(quantity=quantity)
+    else:
+        items.delete()
+    return _changed(basket, owner, now=now)
+
+
+@transaction.atomic
+def choose_address(*, owner: BasketOwner, address_id: UUID, now: datetime) -> BasketCard:
+    """Note where the order shall go; the caller has seen that the address is the owner's."""
+    basket = _basket(owner, now=now)
+    if basket.address_id == address_id:
+        return _card(owner)
+    basket.address_id, basket.deliveries = address_id, {}
+    basket.save(update_fields=["address", "deliveries"])
+    return _changed(basket, owner, now=now)
+
+
+@transaction.atomic
+def choose_deliveries(*, owner: BasketOwner, deliveries: dict[UUID, UUID], now: datetime) -> BasketCard:
+    """Note which delivery service brings each seller's goods."""
+    basket = _basket(owner, now=now)
+    chosen = {str(seller): str(service) for seller, service in deliveries.items()}
+    if basket.deliveries == chosen:
+        return _card(owner)
+    basket.deliveries = chosen
+    basket.save(update_fields=["deliveries"])
+    return _changed(basket, owner, now=now)
+
+
+@transaction.atomic
+def empty_basket(*, owner: BasketOwner, now: datetime) -> None:
+    """Take everything out; where it was to go is remembered."""
+    for basket in baskets_of(owner).select_for_update():
+        BasketItem.objects.filter(basket=basket).delete()
+        basket.deliveries = {}
+        basket.save(update_fields=["deliveries"])
+        _changed(basket, owner, now=now)
+
+
+@transaction.atomic
+def take_over_guest_basket(*, guest_key: str, person_id: UUID, now: datetime) -> None:
+    """Move what a guest collected into the basket of the person they turned out to be."""
+    guest = BasketOwner(guest_key=guest_key)
+    card = basket_of(owner=guest)
+    if card is None:
+        return
+    for line in card.lines:
+        put_in_basket(
+            owner=BasketOwner(person_id=person_id), offer_id=line.offer_id, quantity=line.quantity, now=now
+        )
+    baskets_of(guest).delete()
+
+
+def _basket(owner: BasketOwner, *, now: datetime) -> Basket:
+    """Return somebody's basket, locked, making an empty one if there is none."""
+    found = baskets_of(owner).select_for_update().first()
+    if found is not None:
+        return found
+    made = Basket(
+        id=new_id(now),
+        person_id=owner.person_id,
+        guest_key=None if owner.person_id else owner.guest_key,
+        request_key=new_id(now),
+        changed_at=now,
+    )
+    # Two first clicks at once: one makes the basket, the other finds it.
+    Basket.objects.bulk_create([made], ignore_conflicts=True)
+    return baskets_of(owner).select_for_update().get()
+
+
+def _changed(basket: Basket, owner: BasketOwner, *, now: datetime) -> BasketCard:
+    Basket.objects.filter(id=basket.id).update(request_key=new_id(now), changed_at=now)
+    return _card(owner)
+
+
+def _card(owner: BasketOwner) -> BasketCard:
+    card = basket_of(owner=owner)
+    assert card is not None  # it was just locked
+    return card

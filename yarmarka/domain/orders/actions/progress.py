@@ -1,0 +1,102 @@
+"""Moving orders on. Each step takes the rows' locks first and moves only those that may take it."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
+
+from yarmarka.domain.orders.models import Order, SellerOrder
+from yarmarka.domain.orders.queries.orders import order_card, seller_order_card
+from yarmarka.domain.orders.rules import ORDER_NEXT, SELLER_ORDER_NEXT, inspection_ends
+from yarmarka.domain.orders.types import OrderCard, OrderStatus, SellerOrderCard, SellerOrderStatus
+
+
+def lock_orders(ids: Collection[UUID]) -> dict[UUID, OrderCard]:
+    """Lock orders in the order of their ids, before anything that belongs to them; return them."""
+    rows = Order.objects.select_for_update(no_key=True).filter(id__in=list(ids)).order_by("id")
+    return {row.id: order_card(row) for row in rows}
+
+
+def lock_seller_orders(ids: Collection[UUID]) -> dict[UUID, SellerOrderCard]:
+    """Lock seller orders in the order of their ids; return them."""
+    rows = SellerOrder.objects.select_for_update(no_key=True).filter(id__in=list(ids)).order_by("id")
+    return {row.id: seller_order_card(row) for row in rows}
+
+
+def unpaid_past_time(*, now: datetime, limit: int) -> list[UUID]:
+    """Return unpaid orders whose time to pay is over, the oldest first; those being worked on are left out."""
+    rows = (
+        Order.objects.select_for_update(no_key=True, skip_locked=True)
+        .filter(status=OrderStatus.UNPAID, pay_by__lt=now)
+        .order_by("pay_by")[:limit]
+    )
+    return [row.id for row in rows]
+
+
+def mark_paid(order_ids: Collection[UUID], *, now: datetime) -> None:
+    """Note that orders are paid for, so that their sellers may ship."""
+    Order.objects.filter(id__in=list(order_ids), status__in=_from(OrderStatus.PAID)).update(
+        status=OrderStatus.PAID, paid_at=now
+    )
+    _parts_of(order_ids, then=SellerOrderStatus.TO_SHIP).update(
+        status=SellerOrderStatus.TO_SHIP, closed_at=None
+    )
+
+
+def close_unpaid(order_ids: Collection[UUID], *, status: OrderStatus, now: datetime) -> None:
+    """Note that unpaid orders lapsed or were cancelled."""
+    part_status = SellerOrderStatus(status.value)
+    Order.objects.filter(id__in=list(order_ids), status=OrderStatus.UNPAID).update(status=status)
+    _parts_of(order_ids, then=part_status).filter(status=SellerOrderStatus.UNPAID).update(
+        status=part_status, closed_at=now
+    )
+
+
+def mark_sent(ids: Collection[UUID], *, now: datetime) -> int:
+    """Note that seller orders were handed to their carriers; return how many were."""
+    return _parts(ids, then=SellerOrderStatus.SENT).update(status=SellerOrderStatus.SENT, sent_at=now)
+
+
+def mark_delivered(delivered: dict[UUID, datetime]) -> list[SellerOrderCard]:
+    """Note when seller orders were delivered, which starts the time for inspection; return those that moved on."""
+    moved = list(_parts(delivered, then=SellerOrderStatus.DELIVERED).order_by("id"))
+    for row in moved:
+        row.status = SellerOrderStatus.DELIVERED
+        row.delivered_at = delivered[row.id]
+        row.inspection_ends_at = inspection_ends(delivered[row.id], days=row.inspection_days)
+    SellerOrder.objects.bulk_update(moved, ["status", "delivered_at", "inspection_ends_at"])
+    return [seller_order_card(row) for row in moved]
+
+
+def complete_seller_orders(ids: Collection[UUID], *, now: datetime) -> int:
+    """Close seller orders that the shopper confirmed or had time enough to complain about."""
+    return _parts(ids, then=SellerOrderStatus.COMPLETED).update(
+        status=SellerOrderStatus.COMPLETED,
+        delivered_at=Coalesce(F("delivered_at"), now),
+        closed_at=now,
+    )
+
+
+def cancel_seller_orders(ids: Collection[UUID], *, reason: str, now: datetime) -> int:
+    """Call paid seller orders off before shipping; return how many were."""
+    return (
+        _parts(ids, then=SellerOrderStatus.CANCELLED)
+        .filter(status=SellerOrderStatus.TO_SHIP)
+        .update(status=SellerOrderStatus.CANCELLED, cancel_reason=reason[:40], closed_at=now)
+    )
+
+
+def _from(then: OrderStatus) -> list[OrderStatus]:
+    return [status for status, following in ORDER_NEXT.items() if then in following]
+
+
+def _parts(ids: Collection[UUID], *, then: SellerOrderStatus) -> QuerySet[SellerOrder]:
+    before = [status for status, following in SELLER_ORDER_NEXT.items() if then in following]
+    return SellerOrder.objects.filter(id__in=list(ids), status__in=before)
+
+
+def _parts_of(order_ids: Collection[UUID], *, then: SellerOrderStatus) -> QuerySet[SellerOrder]:
+    before = [status for status, following in SELLER_ORDER_NEXT.items() if then in following]
+    return SellerOrder.objects.filter(order_id__in=list(order_ids), status__in=before)

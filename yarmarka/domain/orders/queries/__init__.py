@@ -1,0 +1,23 @@
+"""Baskets and orders, by who asks."""
+
+from yarmarka.domain.orders.queries.baskets import basket_of
+from yarmarka.domain.orders.queries.orders import (
+    known_orders,
+    lines_of,
+    order_for,
+    orders,
+    seller_order_for,
+    seller_orders,
+    seller_orders_of,
+)
+
+__all__ = [
+    "basket_of",
+    "known_orders",
+    "lines_of",
+    "order_for",
+    "orders",
+    "seller_order_for",
+    "seller_orders",
+    "seller_orders_of",
+]

@@ -1,0 +1,71 @@
+"""Applying to sell, and being let in or not."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+from yarmarka.domain.sellers.errors import AlreadyDecided, AlreadyRegistered, ReasonMissing
+from yarmarka.domain.sellers.models import Seller, Staff
+from yarmarka.domain.sellers.queries import card
+from yarmarka.domain.sellers.rules import check_identifiers
+from yarmarka.domain.sellers.types import Application, Role, SellerCard, Standing
+from yarmarka.kernel.errors import Missing
+from yarmarka.kernel.ids import new_id
+
+
+def apply_to_sell(application: Application, *, person_id: UUID, now: datetime) -> UUID:
+    """Write an application down, with the person as the merchant's owner; return the merchant's id.
+
+    Raises IdentifierInvalid, AlreadyRegistered.
+    """
+    check_identifiers(application)
+    seller_id = new_id(now)
+    try:
+        with transaction.atomic():
+            Seller.objects.create(
+                id=seller_id,
+                slug=_free_slug(application.trade_name, seller_id),
+                trade_name=application.trade_name,
+                legal_name=application.legal_name,
+                country=application.country,
+                kind=application.kind,
+                registration_number=application.registration_number.strip(),
+                tax_number=application.tax_number.strip(),
+                standing=Standing.APPLIED,
+                address=application.address.as_facts(),
+                contact_email=application.contact_email,
+                payout_currency=application.payout_currency,
+                payout_account=application.payout_account,
+                applied_at=now,
+                applied_by_id=person_id,
+            )
+            Staff.objects.create(
+                id=new_id(now), seller_id=seller_id, person_id=person_id, role=Role.OWNER, since=now
+            )
+    except IntegrityError as error:
+        if "seller_registered_once" not in str(error):
+            raise
+        raise AlreadyRegistered(field="registration_number", number=application.registration_number)
+    return seller_id
+
+
+def decide_application(*, seller_id: UUID, approve: bool, reason: str, by: UUID, now: datetime) -> SellerCard:
+    """Let a merchant in, or turn it down with a reason; return it. Raises Missing, AlreadyDecided, ReasonMissing."""
+    if not approve and not reason.strip():
+        raise ReasonMissing(field="reason")
+    row = Seller.objects.select_for_update().filter(id=seller_id).first()
+    if row is None:
+        raise Missing(what="seller")
+    if row.standing != Standing.APPLIED:
+        raise AlreadyDecided(standing=row.standing)
+    row.standing = Standing.APPROVED if approve else Standing.DECLINED
+    row.decided_at, row.decided_by_id, row.decision_reason = now, by, reason.strip()
+    row.save(update_fields=["standing", "decided_at", "decided_by", "decision_reason"])
+    return card(row)
+
+
+def _free_slug(trade_name: str, seller_id: UUID) -> str:
+    slug = slugify(trade_name)[:50] or f"seller-{seller_id.hex[-8:]}"
+    return f"{slug}-{seller_id.hex[-6:]}" if Seller.objects.filter(slug=slug).exists() else slug

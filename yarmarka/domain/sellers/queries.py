@@ -1,0 +1,56 @@
+"""Merchants, by who asks."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from yarmarka.domain.sellers.models import Seller, Staff
+from yarmarka.domain.sellers.types import SellerCard, Standing
+from yarmarka.kernel.errors import Missing
+from yarmarka.vocabulary.places import PostalAddress
+
+
+def sellers(ids: Collection[UUID]) -> dict[UUID, SellerCard]:
+    """Return merchants by id."""
+    return {row.id: card(row) for row in Seller.objects.filter(id__in=list(ids))}
+
+
+def seller_of(*, person_id: UUID) -> SellerCard | None:
+    """Return the merchant that a person acts for (the one they joined last), or nothing."""
+    staff = Staff.objects.filter(person_id=person_id).order_by("-since").select_related("seller").first()
+    return card(staff.seller) if staff else None
+
+
+def seller_by_slug(slug: str) -> SellerCard:
+    """Return a merchant by the name in its address. Raises Missing."""
+    row = Seller.objects.filter(slug=slug).first()
+    if row is None:
+        raise Missing(what="seller")
+    return card(row)
+
+
+def applications() -> tuple[SellerCard, ...]:
+    """Return the merchants that wait for a decision, the longest waiting first."""
+    rows = Seller.objects.filter(standing=Standing.APPLIED).order_by("applied_at")
+    return tuple(card(row) for row in rows)
+
+
+def staff_emails(seller_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return where each merchant wants its mail sent."""
+    return dict(Seller.objects.filter(id__in=list(seller_ids)).values_list("id", "contact_email"))
+
+
+def card(row: Seller) -> SellerCard:
+    """Return a merchant's row as others see it."""
+    return SellerCard(
+        id=row.id,
+        slug=row.slug,
+        trade_name=row.trade_name,
+        legal_name=row.legal_name,
+        country=row.country,
+        kind=row.kind,
+        standing=row.standing,
+        contact_email=row.contact_email,
+        payout_currency=row.payout_currency,
+        payout_account=row.payout_account,
+        address=PostalAddress.from_facts(row.address),
+    )
