@@ -23,7 +23,11 @@ ORDER_NEXT: Final = {
 }
 
 SELLER_ORDER_NEXT: Final = {
-    SellerOrderStatus.UNPAID: {SellerOrderStatus.TO_SHIP, SellerOrderStatus.LAPSED, SellerOrderStatus.CANCELLED},
+    SellerOrderStatus.UNPAID: {
+        SellerOrderStatus.TO_SHIP,
+        SellerOrderStatus.LAPSED,
+        SellerOrderStatus.CANCELLED,
+    },
     SellerOrderStatus.LAPSED: {SellerOrderStatus.TO_SHIP},
     SellerOrderStatus.TO_SHIP: {SellerOrderStatus.SENT, SellerOrderStatus.CANCELLED},
     SellerOrderStatus.SENT: {SellerOrderStatus.DELIVERED, SellerOrderStatus.COMPLETED},
@@ -33,9 +37,7 @@ SELLER_ORDER_NEXT: Final = {
 }
 
 #: While a seller order stands here, the shopper's money for it is in escrow.
-IN_ESCROW: Final = frozenset(
-    {SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT, SellerOrderStatus.DELIVERED}
-)
+IN_ESCROW: Final = frozenset({SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT, SellerOrderStatus.DELIVERED})
 
 
 def may_become(now: SellerOrderStatus, then: SellerOrderStatus) -> bool:

@@ -1,0 +1,89 @@
+"""Writing the books, and deciding and settling payouts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from yarmarka.domain.ledger.models import Payout, PayoutBatch
+from yarmarka.domain.ledger.queries import payouts
+from yarmarka.domain.ledger.rules import check_balance
+from yarmarka.domain.ledger.types import NewPosting, PayoutCard, PayoutStatus
+from yarmarka.kernel.ids import new_id
+from yarmarka.kernel.sql import Statement
+
+_ACCOUNTS = Statement.beside(__file__, "open_accounts")
+_POST = Statement.beside(__file__, "post")
+_LOCK = Statement.beside(__file__, "lock_balances")
+_DUE = Statement.beside(__file__, "decide_payouts")
+
+
+def post(postings: Sequence[NewPosting], *, now: datetime) -> set[str]:
+    """Write business events into the books; return the correlation keys that were new.
+
+    An event that is in the books already is skipped, so a repeat moves no money. Raises OutOfBalance.
+    """
+    for posting in postings:
+        check_balance(posting)
+    entries = [(posting, entry) for posting in postings for entry in posting.entries]
+    if not entries:
+        return set()
+    accounts = {
+        "kinds": [entry.kind for _, entry in entries],
+        "owners": [entry.owner_id for _, entry in entries],
+        "currencies": [entry.currency for _, entry in entries],
+    }
+    _ACCOUNTS.run(**accounts, ids=[new_id(now) for _ in entries])
+    written = _POST.column(
+        **accounts,
+        keys=[posting.correlation_key for posting in postings],
+        posting_ids=[new_id(now) for _ in postings],
+        posting_kinds=[posting.kind for posting in postings],
+        facts=[posting.facts for posting in postings],
+        entry_ids=[new_id(now) for _ in entries],
+        entry_keys=[posting.correlation_key for posting, _ in entries],
+        amounts=[entry.amount_minor for _, entry in entries],
+        seller_orders=[entry.seller_order_id for _, entry in entries],
+        at=now,
+    )
+    return set(written)
+
+
+def decide_payouts(
+    *, accounts: dict[UUID, tuple[str, str]], by: UUID | None, now: datetime
+) -> tuple[PayoutCard, ...]:
+    """Make one payout per seller with a balance in its payout currency; return them.
+
+    `accounts` holds, by seller, its payout currency and account. Two runs at once pay nobody twice: the
+    sellers' ledger accounts are locked, and a payout that is on its way has left the balance already.
+    """
+    batch = PayoutBatch.objects.create(id=new_id(now), created_at=now, created_by_id=by)
+    sellers = sorted(accounts)
+    _LOCK.run(sellers=sellers)
+    ids = _DUE.column(
+        ids=[new_id(now) for _ in sellers],
+        sellers=sellers,
+        currencies=[accounts[seller][0] for seller in sellers],
+        accounts=[accounts[seller][1] for seller in sellers],
+        batch_id=batch.id,
+        now=now,
+    )
+    if not ids:
+        batch.delete()
+    return payouts(ids)
+
+
+def lock_payout(payout_id: UUID) -> PayoutCard | None:
+    """Lock a payout and return it."""
+    locked = Payout.objects.select_for_update().filter(id=payout_id).values_list("id", flat=True)
+    return next(iter(payouts(list(locked))), None)
+
+
+def note_payout_sent(payout_id: UUID, *, provider_ref: str) -> None:
+    """Note what the provider calls a payout."""
+    Payout.objects.filter(id=payout_id, provider_ref="").update(provider_ref=provider_ref)
+
+
+def settle_payout(payout_id: UUID, *, status: PayoutStatus, now: datetime) -> bool:
+    """Note how a payout ended, once; return whether this call was the one."""
+    waiting = Payout.objects.filter(id=payout_id, status=PayoutStatus.REQUESTED)
+    return bool(waiting.update(status=status, settled_at=now))

@@ -1,0 +1,40 @@
+"""What stands on the accounts."""
+
+from collections.abc import Collection
+from dataclasses import fields
+from uuid import UUID
+
+from yarmarka.domain.ledger.models import Payout
+from yarmarka.domain.ledger.types import AccountKind, Balance, PayoutCard, PayoutStatus
+from yarmarka.kernel.errors import Missing
+from yarmarka.kernel.sql import Statement
+
+_BALANCES = Statement.beside(__file__, "balances")
+
+
+def balances(*, kind: AccountKind | None = None, owner_id: UUID | None = None) -> tuple[Balance, ...]:
+    """Return what stands on every account, or on those of a kind or an owner."""
+    return tuple(_BALANCES.rows(Balance, kind=kind, owner_id=owner_id))
+
+
+def payout(payout_id: UUID) -> PayoutCard:
+    """Return a payout. Raises Missing."""
+    row = Payout.objects.filter(id=payout_id).first()
+    if row is None:
+        raise Missing(what="payout")
+    return _card(row)
+
+
+def payouts_of(*, seller_id: UUID, limit: int = 100) -> tuple[PayoutCard, ...]:
+    """Return a seller's payouts, the newest first."""
+    return tuple(_card(row) for row in Payout.objects.filter(seller_id=seller_id).order_by("-id")[:limit])
+
+
+def payouts(ids: Collection[UUID]) -> tuple[PayoutCard, ...]:
+    """Return payouts by id."""
+    return tuple(_card(row) for row in Payout.objects.filter(id__in=list(ids)).order_by("id"))
+
+
+def _card(row: Payout) -> PayoutCard:
+    shared = {field.name: getattr(row, field.name) for field in fields(PayoutCard)}
+    return PayoutCard(**shared | {"status": PayoutStatus(row.status)})

@@ -1,0 +1,101 @@
+"""Writing down attempts, what providers say, shares and refunds."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from yarmarka.domain.payments.models import PaymentAttempt, PaymentEvent, PaymentShare, Refund
+from yarmarka.domain.payments.queries import refund_card
+from yarmarka.domain.payments.types import NewEvent, RefundCard, RefundStatus
+from yarmarka.kernel.ids import new_id
+from yarmarka.vocabulary.money import Money
+
+
+def begin_attempt(*, order_id: UUID, provider: str, amount: Money, now: datetime) -> UUID:
+    """Write down that an order is about to be paid for, before the provider is asked; return the attempt's id."""
+    return PaymentAttempt.objects.create(
+        id=new_id(now),
+        order_id=order_id,
+        provider=provider,
+        amount_minor=amount.minor,
+        currency=amount.currency,
+        created_at=now,
+    ).id
+
+
+def note_provider(attempt_id: UUID, *, provider_ref: str, confirmation_url: str) -> None:
+    """Write down what the provider calls the attempt and where the shopper confirms it."""
+    PaymentAttempt.objects.filter(id=attempt_id).update(
+        provider_ref=provider_ref, confirmation_url=confirmation_url
+    )
+
+
+def record_event(event: NewEvent, *, attempt_id: UUID, now: datetime) -> bool:
+    """Write down what a provider said; return whether it was new. A repeat is dropped."""
+    row = PaymentEvent(
+        id=new_id(now),
+        attempt_id=attempt_id,
+        provider=event.provider,
+        event_id=event.event_id,
+        kind=event.kind,
+        amount_minor=event.amount_minor,
+        currency=event.currency,
+        sequence=event.sequence,
+        occurred_at=event.occurred_at,
+        received_at=now,
+        raw=event.raw,
+    )
+    known = PaymentEvent.objects.filter(provider=event.provider, event_id=event.event_id)
+    if known.exists():
+        return False
+    PaymentEvent.objects.bulk_create([row], ignore_conflicts=True)
+    return known.filter(id=row.id).exists()
+
+
+def store_shares(*, attempt_id: UUID, shares: Mapping[UUID, int], now: datetime) -> None:
+    """Write down which part of a payment belongs to which seller order."""
+    PaymentShare.objects.bulk_create(
+        PaymentShare(id=new_id(now), attempt_id=attempt_id, seller_order_id=part, amount_minor=share)
+        for part, share in shares.items()
+    )
+
+
+def request_refund(
+    *,
+    attempt_id: UUID,
+    order_id: UUID,
+    seller_order_id: UUID | None,
+    amount: Money,
+    reason: str,
+    now: datetime,
+) -> UUID:
+    """Write down that money goes back to the shopper; return the refund's id."""
+    return Refund.objects.create(
+        id=new_id(now),
+        attempt_id=attempt_id,
+        order_id=order_id,
+        seller_order_id=seller_order_id,
+        amount_minor=amount.minor,
+        currency=amount.currency,
+        reason=reason,
+        status=RefundStatus.REQUESTED,
+        created_at=now,
+    ).id
+
+
+def note_refund_sent(refund_id: UUID, *, provider_ref: str) -> None:
+    """Write down what the provider calls a refund."""
+    Refund.objects.filter(id=refund_id, provider_ref="").update(provider_ref=provider_ref)
+
+
+def settle_refund(refund_id: UUID, *, status: RefundStatus, now: datetime) -> RefundCard | None:
+    """Write down how a refund ended, once; return it if this call was the one."""
+    waiting = Refund.objects.filter(id=refund_id).exclude(status=RefundStatus.SUCCEEDED)
+    if not waiting.exclude(status=status).update(status=status, settled_at=now):
+        return None
+    return refund_card(Refund.objects.select_related("attempt").get(id=refund_id))
+
+
+def has_surplus_refund(attempt_id: UUID) -> bool:
+    """Test if an attempt's money is on its way back because its order could not take it."""
+    return Refund.objects.filter(attempt_id=attempt_id, seller_order=None).exists()

@@ -1,0 +1,96 @@
+"""Payment attempts and refunds, with what their events add up to."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from yarmarka.domain.payments.models import PaymentAttempt, PaymentEvent, PaymentShare, Refund
+from yarmarka.domain.payments.rules import state_of
+from yarmarka.domain.payments.types import AttemptCard, RefundCard, RefundStatus
+from yarmarka.kernel.errors import Missing
+
+
+def attempts_of(order_ids: Collection[UUID]) -> tuple[AttemptCard, ...]:
+    """Return the attempts to pay for some orders, the oldest first."""
+    return _cards(PaymentAttempt.objects.filter(order_id__in=list(order_ids)).order_by("id"))
+
+
+def attempt(attempt_id: UUID) -> AttemptCard:
+    """Return an attempt. Raises Missing."""
+    found = _cards(PaymentAttempt.objects.filter(id=attempt_id))
+    if not found:
+        raise Missing(what="payment")
+    return found[0]
+
+
+def attempt_by_ref(*, provider: str, provider_ref: str) -> AttemptCard | None:
+    """Return the attempt that a provider knows under a reference."""
+    return next(
+        iter(_cards(PaymentAttempt.objects.filter(provider=provider, provider_ref=provider_ref))), None
+    )
+
+
+def shares_of(seller_order_ids: Collection[UUID]) -> dict[UUID, tuple[UUID, int]]:
+    """Return, by seller order, the attempt that paid for it and its share of the money."""
+    rows = PaymentShare.objects.filter(seller_order_id__in=list(seller_order_ids))
+    return {row.seller_order_id: (row.attempt_id, row.amount_minor) for row in rows}
+
+
+def refund(refund_id: UUID) -> RefundCard:
+    """Return a refund. Raises Missing."""
+    row = Refund.objects.filter(id=refund_id).select_related("attempt").first()
+    if row is None:
+        raise Missing(what="refund")
+    return refund_card(row)
+
+
+def refund_by_ref(*, provider: str, provider_ref: str) -> RefundCard | None:
+    """Return the refund that a provider knows under a reference."""
+    rows = Refund.objects.filter(attempt__provider=provider, provider_ref=provider_ref)
+    row = rows.select_related("attempt").first()
+    return refund_card(row) if row else None
+
+
+def refunds_of(order_ids: Collection[UUID]) -> tuple[RefundCard, ...]:
+    """Return the refunds of some orders, the oldest first."""
+    rows = Refund.objects.filter(order_id__in=list(order_ids)).select_related("attempt").order_by("id")
+    return tuple(refund_card(row) for row in rows)
+
+
+def refund_card(row: Refund) -> RefundCard:
+    """Return a refund's row (with its attempt) as others see it."""
+    return RefundCard(
+        id=row.id,
+        attempt_id=row.attempt_id,
+        order_id=row.order_id,
+        seller_order_id=row.seller_order_id,
+        provider=row.attempt.provider,
+        payment_ref=row.attempt.provider_ref,
+        provider_ref=row.provider_ref,
+        amount_minor=row.amount_minor,
+        currency=row.currency,
+        reason=row.reason,
+        status=RefundStatus(row.status),
+    )
+
+
+def _cards(rows: Iterable[PaymentAttempt]) -> tuple[AttemptCard, ...]:
+    attempts = list(rows)
+    said: dict[UUID, list[str]] = defaultdict(list)
+    events = PaymentEvent.objects.filter(attempt_id__in=[row.id for row in attempts])
+    for attempt_id, kind in events.values_list("attempt_id", "kind"):
+        said[attempt_id].append(kind)
+    return tuple(
+        AttemptCard(
+            id=row.id,
+            order_id=row.order_id,
+            provider=row.provider,
+            provider_ref=row.provider_ref,
+            confirmation_url=row.confirmation_url,
+            amount_minor=row.amount_minor,
+            currency=row.currency,
+            state=state_of(said[row.id]),
+            created_at=row.created_at,
+        )
+        for row in attempts
+    )

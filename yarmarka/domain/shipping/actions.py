@@ -1,0 +1,118 @@
+"""Making parcels, numbering them, handing them over, and writing down what carriers say."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from yarmarka.domain.shipping.models import Parcel
+from yarmarka.domain.shipping.rules import next_state
+from yarmarka.domain.shipping.types import NewParcelEvent, ParcelMoved
+from yarmarka.kernel.ids import derived_id, new_id
+from yarmarka.kernel.sql import Statement
+from yarmarka.vocabulary.parcels import ParcelState
+
+_RECORD = Statement.beside(__file__, "record_events")
+
+
+def prepare_parcel(
+    *, order_id: UUID, seller_order_id: UUID, carrier: str, weight_g: int, now: datetime
+) -> UUID:
+    """Return the seller order's parcel that waits for a number or has one, making it if there is none.
+
+    The caller holds the seller order's lock.
+    """
+    existing = (
+        Parcel.objects.filter(seller_order_id=seller_order_id).exclude(state=ParcelState.CANCELLED).first()
+    )
+    if existing is not None:
+        return existing.id
+    return Parcel.objects.create(
+        id=new_id(now),
+        order_id=order_id,
+        seller_order_id=seller_order_id,
+        carrier_id=carrier,
+        state=ParcelState.PRE_TRANSIT,
+        state_at=now,
+        weight_g=weight_g,
+        created_at=now,
+    ).id
+
+
+def number_parcel(parcel_id: UUID, *, number: str) -> None:
+    """Write down the number that the carrier gave a parcel; the first one stands."""
+    Parcel.objects.filter(id=parcel_id, number="").update(number=number)
+
+
+def note_handed_over(parcel_ids: Collection[UUID], *, now: datetime) -> None:
+    """Write down that parcels were given to their carriers."""
+    Parcel.objects.filter(id__in=list(parcel_ids), handed_over_at=None).update(handed_over_at=now)
+
+
+def record_events(
+    events: Sequence[NewParcelEvent], *, carrier: str, now: datetime
+) -> tuple[ParcelMoved, ...]:
+    """Write down what a carrier said, repeats dropped, and move the parcels on; return those that moved.
+
+    Events may come late, twice and out of order: a parcel's state follows the newest one, and a parcel that
+    has arrived for good stays so. Events of numbers we don't know are left out.
+    """
+    parcels = _lock_parcels({event.number for event in events}, carrier=carrier)
+    known = [(parcels[event.number], event) for event in events if event.number in parcels]
+    if not known:
+        return ()
+    fresh = set(
+        _RECORD.column(
+            ids=[_event_id(parcel, event) for parcel, event in known],
+            parcel_ids=[parcel.id for parcel, _ in known],
+            states=[event.state for _, event in known],
+            raw_codes=[event.raw_code for _, event in known],
+            texts=[event.texts for _, event in known],
+            places=[event.place for _, event in known],
+            countries=[event.country for _, event in known],
+            occurred_at=[event.occurred_at for _, event in known],
+            raw=[event.raw for _, event in known],
+            now=now,
+        )
+    )
+    news: dict[str, list[tuple[ParcelState, datetime]]] = defaultdict(list)
+    for parcel, event in known:
+        if _event_id(parcel, event) in fresh:
+            news[parcel.number].append((event.state, event.occurred_at))
+    return tuple(moved for number, said in news.items() if (moved := _move(parcels[number], said)))
+
+
+def _lock_parcels(numbers: set[str], *, carrier: str) -> dict[str, Parcel]:
+    """Lock the newest parcel under each number (posts use a number again after a year)."""
+    rows = (
+        Parcel.objects.select_for_update()
+        .filter(carrier_id=carrier, number__in=sorted(numbers))
+        .order_by("id")
+    )
+    return {row.number: row for row in rows}
+
+
+def _event_id(parcel: Parcel, event: NewParcelEvent) -> UUID:
+    return derived_id(event.occurred_at, str(parcel.id), event.raw_code, event.place)
+
+
+def _move(parcel: Parcel, said: list[tuple[ParcelState, datetime]]) -> ParcelMoved | None:
+    before, before_at = ParcelState(parcel.state), parcel.state_at
+    # What stands before the carrier's first word is our own note, and no word of the carrier's is older than it.
+    since = min(at for _, at in said) if before is ParcelState.PRE_TRANSIT else before_at
+    state, at = next_state(before, min(since, before_at), said)
+    if (state, at) == (before, before_at):
+        return None
+    parcel.state, parcel.state_at = state, at
+    if state is ParcelState.DELIVERED:
+        parcel.delivered_at = at
+    parcel.save(update_fields=["state", "state_at", "delivered_at"])
+    return ParcelMoved(
+        parcel_id=parcel.id,
+        order_id=parcel.order_id,
+        seller_order_id=parcel.seller_order_id,
+        number=parcel.number,
+        before=before,
+        state=state,
+        state_at=at,
+    )

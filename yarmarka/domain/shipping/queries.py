@@ -1,0 +1,74 @@
+"""Services, parcels and their history."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import fields
+from datetime import datetime
+from uuid import UUID
+
+from yarmarka.domain.shipping.models import DeliveryService, Parcel, ParcelEvent
+from yarmarka.domain.shipping.types import ParcelCard, ParcelEventCard, ServiceCard
+from yarmarka.vocabulary.parcels import ParcelState
+
+
+def services_between(
+    origins: Collection[str], destination: str, *, now: datetime
+) -> dict[str, tuple[ServiceCard, ...]]:
+    """Return, by country of origin, the services to a country that are offered today, the cheapest first."""
+    rows = DeliveryService.objects.filter(
+        origin_country__in=list(origins), destination_country=destination, valid__contains=now
+    ).order_by("origin_country", "base_minor", "id")
+    found: dict[str, tuple[ServiceCard, ...]] = {}
+    for row in rows:
+        found[row.origin_country] = (*found.get(row.origin_country, ()), _service(row))
+    return found
+
+
+def services(ids: Collection[UUID]) -> dict[UUID, ServiceCard]:
+    """Return services by id, also those no longer offered."""
+    return {row.id: _service(row) for row in DeliveryService.objects.filter(id__in=list(ids))}
+
+
+def parcels_of(seller_order_ids: Collection[UUID]) -> tuple[ParcelCard, ...]:
+    """Return the parcels of some seller orders, the oldest first."""
+    return tuple(_parcels(Parcel.objects.filter(seller_order_id__in=list(seller_order_ids)).order_by("id")))
+
+
+def parcels(ids: Collection[UUID]) -> dict[UUID, ParcelCard]:
+    """Return parcels by id."""
+    return {card.id: card for card in _parcels(Parcel.objects.filter(id__in=list(ids)))}
+
+
+def history_of(parcel_ids: Collection[UUID]) -> tuple[ParcelEventCard, ...]:
+    """Return what carriers said of some parcels, the oldest first."""
+    rows = ParcelEvent.objects.filter(parcel_id__in=list(parcel_ids)).order_by("occurred_at", "id")
+    return tuple(
+        ParcelEventCard(
+            parcel_id=row.parcel_id,
+            state=ParcelState(row.state),
+            raw_code=row.raw_code,
+            texts=row.texts,
+            place=row.place,
+            country=row.country,
+            occurred_at=row.occurred_at,
+        )
+        for row in rows
+    )
+
+
+def _service(row: DeliveryService) -> ServiceCard:
+    shared = {
+        field.name: getattr(row, field.name) for field in fields(ServiceCard) if field.name != "carrier"
+    }
+    return ServiceCard(carrier=row.carrier_id, **shared)
+
+
+def _parcels(rows: Iterable[Parcel]) -> Iterable[ParcelCard]:
+    names = [field.name for field in fields(ParcelCard) if field.name not in {"carrier", "state"}]
+    return (
+        ParcelCard(
+            carrier=row.carrier_id,
+            state=ParcelState(row.state),
+            **{name: getattr(row, name) for name in names},
+        )
+        for row in rows
+    )
