@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "yarmarka.domain.shipping",
     "yarmarka.presentation",
     "yarmarka.web.shared",
+    "yarmarka.web.console",
     "yarmarka.web.shop",
     "yarmarka.web.seller",
     "yarmarka.web.staff",
@@ -113,7 +114,13 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "shop:home"
 ACCOUNT_ADAPTER = "yarmarka.web.shared.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "yarmarka.web.shared.accounts.SignUpForm"}
+ACCOUNT_FORMS = {
+    "login": "yarmarka.web.shared.accounts.SignInForm",
+    "signup": "yarmarka.web.shared.accounts.SignUpForm",
+    "reset_password": "yarmarka.web.shared.accounts.ResetPasswordForm",
+    "reset_password_from_key": "yarmarka.web.shared.accounts.NewPasswordForm",
+    "change_password": "yarmarka.web.shared.accounts.ChangePasswordForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email"}

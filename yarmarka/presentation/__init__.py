@@ -1,0 +1,1 @@
+"""What pages, API and mail share: words for errors, money, dates and places; mail templates."""

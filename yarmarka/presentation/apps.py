@@ -1,0 +1,10 @@
+"""Presentation as a Django app: it owns mail templates, template filters and their translations."""
+
+from django.apps import AppConfig
+
+
+class PresentationConfig(AppConfig):
+    """Registers the templates and the catalogues of words."""
+
+    name = "yarmarka.presentation"
+    label = "presentation"

@@ -1,0 +1,55 @@
+"""Days and moments as people read them: CLDR formats, in the reader's zone, in full where one decides."""
+
+from datetime import date, datetime, tzinfo
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from django.utils import timezone
+
+from yarmarka.presentation.locales import cldr
+
+_MOMENT: Final = {"ru": "d MMMM y 'г'., HH:mm", "en": "d MMMM y, HH:mm", "zh": "y年M月d日 HH:mm"}
+_WEEKDAY: Final = {"ru": "EEE, d MMMM", "en": "EEE d MMMM", "zh": "M月d日EEE"}
+#: Zones that have a name everybody there uses; any other is shown as its offset, "GMT+8".
+_ZONES: Final = {"UTC": "UTC", "Europe/Moscow": "MSK"}
+_ZONES_IN: Final = {("ru", "Europe/Moscow"): "МСК"}
+
+#: A reader's zone can't be known without scripts; until they set one, the language gives the likeliest.
+_LIKELY: Final = {"ru": "Europe/Moscow", "zh": "Asia/Shanghai"}
+
+
+def likely_zone(language: str) -> ZoneInfo:
+    """Return the zone that most readers of a language live in; UTC where there is no such thing."""
+    return ZoneInfo(_LIKELY.get(language.split("-", maxsplit=1)[0], "UTC"))
+
+
+def format_day(day: date | datetime, locale: str, zone: tzinfo | None = None) -> str:
+    """Return a date in full, `4 декабря 2026 г.`: at every point where somebody decides or proves."""
+    return format_date(_on(day, zone), format="long", locale=cldr(locale))
+
+
+def format_weekday(day: date | datetime, locale: str, zone: tzinfo | None = None) -> str:
+    """Return a near date for a promise in a listing, without its year: `пт, 4 декабря`."""
+    return format_date(_on(day, zone), format=_WEEKDAY.get(locale, _WEEKDAY["en"]), locale=cldr(locale))
+
+
+def format_moment(at: datetime, locale: str, zone: tzinfo | None = None) -> str:
+    """Return an instant in the reader's zone, and name the zone: `4 декабря 2026 г., 14:30 МСК`."""
+    zone = zone or timezone.get_current_timezone()
+    pattern = _MOMENT.get(locale, _MOMENT["en"])
+    moment = format_datetime(at, format=pattern, tzinfo=zone, locale=cldr(locale))
+    return f"{moment} {zone_name(at, locale, zone)}"
+
+
+def zone_name(at: datetime, locale: str, zone: tzinfo) -> str:
+    """Return the short name of a zone, or its offset at that instant."""
+    key = str(zone)
+    named = _ZONES_IN.get((locale, key)) or _ZONES.get(key)
+    return named or format_datetime(at, format="O", tzinfo=zone, locale=cldr(locale))
+
+
+def _on(day: date | datetime, zone: tzinfo | None) -> date:
+    if isinstance(day, datetime):
+        return day.astimezone(zone or timezone.get_current_timezone()).date()
+    return day

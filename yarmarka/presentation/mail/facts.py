@@ -1,0 +1,38 @@
+"""Which facts each letter needs. Facts are plain JSON: text, whole numbers, ISO dates, lists of such.
+
+| fact | is |
+|---|---|
+| name, seller | how the reader is addressed; whose goods these are |
+| order, payout | the public id |
+| url | the absolute address of the page about it |
+| lines | a list of {title, quantity, minor}: what it costs altogether, in `currency` |
+| *_minor, currency | money in minor units, and of which currency |
+| *_at | an instant, ISO 8601 with a zone |
+| *_on | a date, ISO 8601 |
+| reason | a sentence in the reader's language; may be left out where it ends in "?" below |
+"""
+
+from typing import Final
+
+#: letter → the facts it needs; one that ends in "?" may be left out
+FACTS: Final[dict[str, tuple[str, ...]]] = {
+    # to the shopper
+    "order_placed": ("name", "order", "url", "lines", "total_minor", "currency", "pay_until_at"),
+    "order_paid": ("name", "order", "url", "lines", "total_minor", "currency"),
+    "order_expired": ("name", "order", "url"),
+    "order_cancelled": ("name", "order", "url", "refund_minor?", "currency?", "reason?"),
+    "order_refunded": ("name", "order", "url", "refund_minor", "currency", "reason?"),
+    "parcel_sent": ("name", "order", "url", "seller", "carrier", "tracking_number", "promise_on?"),
+    "parcel_delivered": ("name", "order", "url", "seller", "protected_until_at"),
+    "order_completed": ("name", "order", "url", "seller"),
+    # to the seller
+    "new_order": ("seller", "order", "url", "lines", "total_minor", "currency", "send_by_at?"),
+    "payout_sent": ("seller", "payout", "url", "net_minor", "currency", "account?"),
+    "seller_approved": ("seller", "url"),
+    "seller_declined": ("seller", "url", "reason?"),
+    # about an account
+    "confirm_email": ("url",),
+    "password_reset": ("url",),
+    "account_exists": ("url",),
+    "unknown_account": ("url",),
+}

@@ -1,0 +1,101 @@
+"""Filters and tags that say things in the reader's language; they are built into every template."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from yarmarka.presentation.countries import country_name
+from yarmarka.presentation.dates import format_day, format_moment, format_weekday
+from yarmarka.presentation.locales import current_language
+from yarmarka.presentation.money import format_money, format_price
+from yarmarka.vocabulary import goods
+from yarmarka.vocabulary.ids import public_id
+
+register = template.Library()
+
+
+@register.filter
+def money(minor: int | None, currency: str) -> str:
+    """Return an amount with both decimals and its currency; nothing for nothing."""
+    return "" if minor is None else format_money(int(minor), currency, current_language())
+
+
+@register.filter
+def price(minor: int | None, currency: str) -> str:
+    """Return a listing's price: whole ones without decimals."""
+    return "" if minor is None else format_price(int(minor), currency, current_language())
+
+
+@register.filter
+def day(value: date | datetime | None) -> SafeString | str:
+    """Return a date in full, in a <time> that machines read."""
+    return _time(value, format_day) if value else ""
+
+
+@register.filter
+def weekday(value: date | datetime | None) -> SafeString | str:
+    """Return a near date with its weekday and without its year, in a <time>."""
+    return _time(value, format_weekday) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> SafeString | str:
+    """Return an instant in the reader's zone, in a <time>."""
+    return _time(value, format_moment) if value else ""
+
+
+@register.filter
+def day_text(value: date | datetime | str | None) -> str:
+    """Return a date in full as bare text, for letters; takes ISO 8601 as well."""
+    return format_day(_from_iso(value), current_language()) if value else ""
+
+
+@register.filter
+def moment_text(value: datetime | str | None) -> str:
+    """Return an instant as bare text, for letters; takes ISO 8601 as well."""
+    return format_moment(_from_iso(value), current_language()) if value else ""
+
+
+@register.simple_tag
+def country(code: str) -> str:
+    """Return the name of a country by its ISO 3166-1 alpha-2 code."""
+    return country_name(code, current_language())
+
+
+@register.filter(name="country")
+def country_filter(code: str) -> str:
+    """Return the name of a country, where a tag does not fit."""
+    return country_name(code, current_language())
+
+
+@register.filter
+def in_language(texts: Mapping[str, str] | None) -> str:
+    """Return the text in the reader's language, or in the nearest one that there is."""
+    return goods.in_language(texts or {}, current_language())
+
+
+@register.filter
+def public(key: UUID | str, prefix: str) -> str:
+    """Return a key as people see it, such as `ord_06dxk…`."""
+    return public_id(prefix, key if isinstance(key, UUID) else UUID(key))
+
+
+@register.filter
+def get(table: Mapping[Any, Any] | None, key: Any) -> Any:
+    """Return the value of a mapping under a key that is itself a variable; nothing if there is none."""
+    return (table or {}).get(key)
+
+
+def _time(value: Any, wording: Any) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), wording(value, current_language()))
+
+
+def _from_iso(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    return datetime.fromisoformat(value) if "T" in value or " " in value else date.fromisoformat(value)

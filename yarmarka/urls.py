@@ -1,0 +1,30 @@
+"""Every address: pages under their language, machines and the admin without one."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from yarmarka.web.shared.readers import to_own_language
+from yarmarka.web.shared.rules import rules
+
+urlpatterns = [
+    path("", to_own_language, name="front_door"),
+    path("api/v1/", include("yarmarka.api.urls")),
+    path("staff/admin/", admin.site.urls),
+    *i18n_patterns(
+        path("account/", include("yarmarka.web.shared.account_urls")),
+        path("rules/", rules, name="rules"),
+        path("seller/", include("yarmarka.web.seller.urls")),
+        path("staff/", include("yarmarka.web.staff.urls")),
+        path("", include("yarmarka.web.shop.urls")),
+    ),
+]
+
+if not settings.IS_PRODUCTION:
+    urlpatterns += i18n_patterns(path("demo/", include("yarmarka.web.shared.demo_urls")))
+
+handler400 = "yarmarka.web.shared.failures.bad_request"
+handler403 = "yarmarka.web.shared.failures.forbidden"
+handler404 = "yarmarka.web.shared.failures.not_found"
+handler500 = "yarmarka.web.shared.failures.server_error"

@@ -1,0 +1,1 @@
+"""Pages people see, grouped by who is looking."""

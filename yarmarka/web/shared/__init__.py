@@ -1,0 +1,1 @@
+"""What all pages share: layout, parts, style, signing in, errors, health."""

@@ -1,0 +1,98 @@
+"""What the layout of every page knows: shop, languages, currency, basket, roles. Nothing is asked before it is used."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """A language of the shop, and this page in it."""
+
+    code: str
+    name: str
+    url: str
+    is_current: bool
+
+
+class Page:
+    """The facts of a layout, each found out when a template first uses it.
+
+    Pages may set on the request: `storefront_name`, `sections`, `currency`, `basket_count` and `is_seller`
+    (a value, or a callable without arguments). What nobody has set has a quiet default.
+    """
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def storefront(self) -> str:
+        """The name above the door."""
+        return str(self._hook("storefront_name") or gettext("Yarmarka"))
+
+    @cached_property
+    def languages(self) -> list[LanguageLink]:
+        """Every language of the shop, with the address of this page in it."""
+        current = get_language() or settings.LANGUAGE_CODE
+        return [
+            LanguageLink(code, name, same_page(self._request, code), code == current)
+            for code, name in settings.LANGUAGES
+        ]
+
+    @cached_property
+    def sections(self) -> Sequence[Any]:
+        """The first level of categories: things with `url`, `name` and perhaps `is_current`."""
+        return list(self._hook("sections") or ())
+
+    @cached_property
+    def currency(self) -> str:
+        """The currency that prices are shown in."""
+        chosen = self._hook("currency") or self._own("currency")
+        return chosen if chosen in settings.CURRENCIES else settings.DEFAULT_CURRENCY
+
+    @cached_property
+    def basket_count(self) -> int:
+        """How many pieces are in the basket."""
+        return int(self._hook("basket_count") or 0)
+
+    @cached_property
+    def is_seller(self) -> bool:
+        """Whether this person may enter a seller's console."""
+        return bool(self._hook("is_seller"))
+
+    @cached_property
+    def is_staff(self) -> bool:
+        """Whether this person may enter the operator's console."""
+        return bool(self._own("is_staff"))
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is a demo: its mail can be read, its parts looked at."""
+        return not settings.IS_PRODUCTION
+
+    def _hook(self, name: str) -> Any:
+        value = getattr(self._request, name, None)
+        return value() if callable(value) else value
+
+    def _own(self, name: str) -> Any:
+        person = getattr(self._request, "user", None)
+        return getattr(person, name, None) if person is not None and person.is_authenticated else None
+
+
+def same_page(request: HttpRequest, language: str) -> str:
+    """Return the address of the requested page in another language, with its query."""
+    path = request.get_full_path()
+    for code, _ in settings.LANGUAGES:
+        if path == f"/{code}" or path.startswith(f"/{code}/"):
+            return f"/{language}{path[len(code) + 1 :] or '/'}"
+    return f"/{language}/"
+
+
+def page(request: HttpRequest) -> dict[str, Page]:
+    """Context processor: `page`."""
+    return {"page": Page(request)}

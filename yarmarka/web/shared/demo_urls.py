@@ -1,0 +1,15 @@
+"""Addresses that only a demo or a test has: the parts of the pages, and the mail that was sent."""
+
+from django.urls import path
+
+from yarmarka.web.shared import components, mailbox
+
+app_name = "demo"
+urlpatterns = [
+    path("components/", components.components, name="components"),
+    path("components/console/", components.console, name="components_console"),
+    path("components/problem/", components.problem, name="components_problem"),
+    path("mail/", mailbox.mailbox, name="mail"),
+    path("mail/<slug:name>/", mailbox.letter, name="letter"),
+    path("mail/<slug:name>/html/", mailbox.letter_html, name="letter_html"),
+]

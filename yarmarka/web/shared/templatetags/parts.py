@@ -1,0 +1,96 @@
+"""Parts of pages: drawings, icons, fields, and addresses of lists."""
+
+from typing import Any, Final
+
+from django import template
+from django.core.paginator import Paginator
+from django.http import QueryDict
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+#: Drawings in static/shared/goods.svg, by the id of their symbol.
+GOODS: Final = (
+    "phone",
+    "laptop",
+    "monitor",
+    "keyboard",
+    "headphones",
+    "camera",
+    "watch",
+    "cable",
+    "printer",
+    "kettle",
+    "cup",
+    "pot",
+    "lamp",
+    "chair",
+    "coat",
+    "sneaker",
+    "bag",
+    "toy",
+    "book",
+    "tea",
+    "tool",
+    "cosmetics",
+    "parcel",
+)
+TINTS: Final = 6
+
+
+@register.simple_tag
+def goods_picture(name: str, tint: int = 0, alt: str = "") -> SafeString:
+    """Return a drawing of an archetype of goods, on a soft ground, in one of six palettes.
+
+    An unknown name gives the parcel. Without `alt` the drawing is decoration and hidden from screen readers.
+    """
+    known = name if name in GOODS else "parcel"
+    spoken = format_html('role="img" aria-label="{}"', alt) if alt else format_html('aria-hidden="true"')
+    return format_html(
+        '<svg class="goods tint-{}" viewBox="0 0 160 160" {}><use href="{}#{}"/></svg>',
+        int(tint or 0) % TINTS,
+        spoken,
+        static("shared/goods.svg"),
+        known,
+    )
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Return a small line drawing from static/shared/icons.svg; it always stands beside words."""
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{}#{}"/></svg>',
+        static("shared/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def address_of(name: str, *arguments: Any, **named: Any) -> str:
+    """Return the address of a named page, or nothing where this installation has no such page."""
+    try:
+        return reverse(name, args=arguments, kwargs=named)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag
+def query_with(query: QueryDict, **changes: Any) -> str:
+    """Return the query string with some parameters changed; an empty value removes one."""
+    changed = query.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            changed.pop(name, None)
+        else:
+            changed[name] = str(value)
+    return f"?{changed.urlencode()}"
+
+
+@register.filter
+def page_numbers(paginator: Paginator, current: int) -> list[int | None]:
+    """Return the page numbers to link to; nothing stands for a gap."""
+    shown = paginator.get_elided_page_range(current, on_each_side=1, on_ends=1)
+    return [number if isinstance(number, int) else None for number in shown]

@@ -1,0 +1,6 @@
+"""Addresses of the staff pages."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "staff"
+urlpatterns: list[URLPattern | URLResolver] = []
