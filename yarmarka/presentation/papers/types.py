@@ -1,0 +1,80 @@
+"""What a label and a packing slip say, as frozen facts."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from yarmarka.vocabulary.money import Money
+from yarmarka.vocabulary.places import PostalAddress
+
+
+class Category(StrEnum):
+    """Why goods cross a border, as CN 22 asks. A gift is missing on purpose: what is sold is no gift."""
+
+    DOCUMENTS = "DOCUMENTS"
+    COMMERCIAL_SAMPLE = "COMMERCIAL_SAMPLE"
+    RETURNED_GOODS = "RETURNED_GOODS"
+    SALE_OF_GOODS = "SALE_OF_GOODS"
+    OTHER = "OTHER"
+
+
+@dataclass(frozen=True)
+class ContentLine:
+    """One kind of goods in a parcel. Net weight (grams) and value are those of the whole line."""
+
+    description: str
+    quantity: int
+    weight_g: int
+    value: Money
+    hs_code: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class LabelFacts:
+    """What stands on one parcel's label. `weight_g` is gross; `declared` is the sum of the contents."""
+
+    number: str
+    service_name: str
+    sender: PostalAddress
+    recipient: PostalAddress
+    weight_g: int
+    order_number: str
+    declared: Money
+    contents: tuple[ContentLine, ...]
+    printed_on: date
+    category: Category = Category.SALE_OF_GOODS
+
+    @property
+    def is_international(self) -> bool:
+        """Test if the parcel leaves the sender's country, and so needs a customs declaration."""
+        return self.sender.country != self.recipient.country
+
+
+@dataclass(frozen=True)
+class PackingLine:
+    """One line of a packing slip; `variant` says which colour or size, empty if there is only one."""
+
+    sku: str
+    title: str
+    quantity: int
+    variant: str = ""
+
+
+@dataclass(frozen=True)
+class PackingFacts:
+    """What a packing slip says. It names no prices: the QR code leads to the page that does."""
+
+    shop_name: str
+    order_number: str
+    ordered_on: date
+    seller_name: str
+    seller: PostalAddress
+    recipient: PostalAddress
+    lines: tuple[PackingLine, ...]
+    service_name: str
+    parcel_number: str = ""
+    order_url: str = ""
+    seller_contact: str = ""
+    claim_days: int = 0
+    note: str = ""

@@ -1,0 +1,89 @@
+"""Words on papers: in the sender's language and in one that the post of the other country reads."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from babel.numbers import format_decimal
+from django.utils.translation import override, pgettext
+
+from yarmarka.presentation.countries import country_name
+from yarmarka.presentation.locales import cldr
+from yarmarka.vocabulary.money import Money
+from yarmarka.vocabulary.places import PostalAddress
+
+#: Keeps the papers' words apart from the same English words on pages ("To", "From").
+CONTEXT: Final = "papers"
+#: Languages that these papers have words in.
+WRITTEN: Final = ("ru", "en")
+#: Countries whose post reads Russian.
+_READS_RUSSIAN: Final = frozenset({"RU", "BY", "KZ"})
+#: Countries where the postal code stands before the town, on its line.
+_CODE_BEFORE_TOWN: Final = frozenset({"CN", "DE", "TR"})
+
+
+def languages(locale: str, sender_country: str, recipient_country: str) -> tuple[str, ...]:
+    """Return the languages of a label: the sender's own, then what the posts at both ends read.
+
+    Between countries English is always there: the post asks for Latin letters in a language known abroad.
+    """
+    own = locale.split("-", maxsplit=1)[0]
+    countries = {sender_country, recipient_country}
+    abroad = len(countries) > 1 or not countries & _READS_RUSSIAN
+    wanted = [own, *(["ru"] if countries & _READS_RUSSIAN else []), *(["en"] if abroad else [])]
+    return tuple(language for language in dict.fromkeys(wanted) if language in WRITTEN)
+
+
+def word(msgid: str, language: str) -> str:
+    """Return a word in a language."""
+    with override(language):
+        return said(msgid)
+
+
+def said(msgid: str) -> str:
+    """Return a word in the language that is active now."""
+    return pgettext(CONTEXT, msgid)
+
+
+def both(msgid: str, spoken: Sequence[str]) -> str:
+    """Return a word in each of the languages: `Кому / To`."""
+    return " / ".join(dict.fromkeys(word(msgid, language) for language in spoken))
+
+
+def country_in(code: str, spoken: Sequence[str]) -> str:
+    """Return a country in capitals in each of the languages: `РОССИЯ / RUSSIA`."""
+    return " / ".join(dict.fromkeys(country_name(code, language).upper() for language in spoken))
+
+
+def kilograms(weight_g: int) -> str:
+    """Return a weight as customs forms write it, `0.480`."""
+    return f"{weight_g // 1000}.{weight_g % 1000:03d}"
+
+
+def kilograms_in(weight_g: int, language: str) -> str:
+    """Return a weight as people at home write it: `0,480 кг`."""
+    number = format_decimal(Decimal(weight_g) / 1000, format="#,##0.000", locale=cldr(language))
+    return f"{number} {word('kg', language)}"
+
+
+def amount(value: Money) -> str:
+    """Return money with its ISO code, which every customs office reads: `1499.00 RUB`."""
+    return f"{value.major:.2f} {value.currency}"
+
+
+def address_lines(address: PostalAddress) -> list[str]:
+    """Return an address below its name, in the order of its country; no part that is there is left out."""
+    street = address.street.splitlines()
+    if address.country == "CN" and _is_chinese(address.street):
+        lines = [f"{address.postal_code} {address.region}{address.city}{address.district}", *street]
+        return [line.strip() for line in lines if line.strip()]
+    town = ", ".join(part for part in (address.city, address.district) if part)
+    if address.country in _CODE_BEFORE_TOWN:
+        lines = [*street, f"{address.postal_code} {town}", address.region]
+    else:
+        lines = [*street, town, address.region, address.postal_code]
+    return [line.strip() for line in lines if line.strip()]
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= sign <= "\u9fff" for sign in text)
