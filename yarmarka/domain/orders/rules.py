@@ -14,6 +14,8 @@ from yarmarka.vocabulary.ids import ALPHABET
 from yarmarka.vocabulary.places import PostalAddress
 
 MOST_PIECES: Final = 999
+#: how long unpaid stock is held when nobody says otherwise
+PAY_WITHIN: Final = timedelta(minutes=30)
 
 ORDER_NEXT: Final = {
     OrderStatus.UNPAID: {OrderStatus.PAID, OrderStatus.LAPSED, OrderStatus.CANCELLED},

@@ -70,7 +70,6 @@ class NewLine:
     id: UUID
     offer_id: UUID
     product_id: UUID
-    warehouse_id: UUID
     sku: str
     titles: dict[str, str]
     options: dict[str, str]

@@ -1,6 +1,6 @@
 """How prices are made: conversion at a recorded rate, and the commission that is closest to a product."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from itertools import permutations
@@ -51,8 +51,3 @@ def closest_commission(path: Sequence[UUID], rules: Mapping[UUID | None, Commiss
         if category in rules:
             return rules[category]
     raise CommissionMissing(category=str(path[-1]) if path else "")
-
-
-def currencies_of(prices: Iterable[Money]) -> set[str]:
-    """Return which currencies stand in some prices."""
-    return {price.currency for price in prices}

@@ -11,15 +11,16 @@ from yarmarka.vocabulary.parcels import ParcelState
 
 
 def services_between(
-    origins: Collection[str], destination: str, *, now: datetime
-) -> dict[str, tuple[ServiceCard, ...]]:
-    """Return, by country of origin, the services to a country that are offered today, the cheapest first."""
+    origins: Collection[str], destinations: Collection[str], *, now: datetime
+) -> dict[tuple[str, str], tuple[ServiceCard, ...]]:
+    """Return, by (origin, destination) country, the services that are offered today."""
     rows = DeliveryService.objects.filter(
-        origin_country__in=list(origins), destination_country=destination, valid__contains=now
-    ).order_by("origin_country", "base_minor", "id")
-    found: dict[str, tuple[ServiceCard, ...]] = {}
+        origin_country__in=list(origins), destination_country__in=list(destinations), valid__contains=now
+    ).order_by("id")
+    found: dict[tuple[str, str], tuple[ServiceCard, ...]] = {}
     for row in rows:
-        found[row.origin_country] = (*found.get(row.origin_country, ()), _service(row))
+        route = (row.origin_country, row.destination_country)
+        found[route] = (*found.get(route, ()), _service(row))
     return found
 
 

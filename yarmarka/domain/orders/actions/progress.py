@@ -35,6 +35,16 @@ def unpaid_past_time(*, now: datetime, limit: int) -> list[UUID]:
     return [row.id for row in rows]
 
 
+def inspected_past_time(*, now: datetime, limit: int) -> list[SellerOrderCard]:
+    """Lock and return delivered seller orders whose time for inspection is over, the oldest first."""
+    rows = (
+        SellerOrder.objects.select_for_update(no_key=True, skip_locked=True)
+        .filter(status=SellerOrderStatus.DELIVERED, inspection_ends_at__lte=now)
+        .order_by("inspection_ends_at")[:limit]
+    )
+    return [seller_order_card(row) for row in rows]
+
+
 def mark_paid(order_ids: Collection[UUID], *, now: datetime) -> None:
     """Note that orders are paid for, so that their sellers may ship."""
     Order.objects.filter(id__in=list(order_ids), status__in=_from(OrderStatus.PAID)).update(

@@ -24,6 +24,8 @@ Card = TypeVar("Card")
 
 def known_orders(keys: Sequence[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], KnownOrder]:
     """Return the orders that (person, request key) pairs already led to."""
+    if not keys:
+        return {}
     people = [person for person, _ in keys]
     rows = Order.objects.filter(person_id__in=people, request_key__in=[key for _, key in keys])
     found = {

@@ -1,0 +1,27 @@
+"""What can be done to goods: taking offers in, shelving them, changing and resting them."""
+
+from yarmarka.domain.catalogue.actions.change_offers import (
+    pause_offer,
+    resume_offer,
+    set_price,
+    withdraw_offer,
+)
+from yarmarka.domain.catalogue.actions.ensure_categories import (
+    add_category,
+    ensure_categories,
+    remember_categories,
+)
+from yarmarka.domain.catalogue.actions.reference_prices import refresh_reference_prices
+from yarmarka.domain.catalogue.actions.store_offers import store_offers
+
+__all__ = [
+    "add_category",
+    "ensure_categories",
+    "pause_offer",
+    "refresh_reference_prices",
+    "remember_categories",
+    "resume_offer",
+    "set_price",
+    "store_offers",
+    "withdraw_offer",
+]

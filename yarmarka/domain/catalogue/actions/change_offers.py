@@ -1,0 +1,53 @@
+"""What a seller does to one offer: a new price, a rest, an end. Each returns the product, for its shelf to follow."""
+
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from yarmarka.domain.catalogue.models import Offer
+from yarmarka.domain.catalogue.rules.prices import check_price, honest_old_price
+from yarmarka.domain.catalogue.types import OfferStatus
+from yarmarka.kernel.errors import Missing
+from yarmarka.vocabulary.money import Money
+
+_LISTED: Final = (OfferStatus.ACTIVE, OfferStatus.PAUSED)
+
+
+def set_price(
+    *, seller_id: UUID, offer_id: UUID, price: Money, old_price_minor: int | None = None, now: datetime
+) -> UUID:
+    """Give an offer a new price; an old one that is not higher is not shown.
+
+    Raises PriceInvalid, and Missing when the seller has no such offer.
+    """
+    check_price(price.minor, price.currency)
+    return _change(
+        seller_id,
+        offer_id,
+        price_minor=price.minor,
+        currency=price.currency,
+        old_price_minor=honest_old_price(old_price_minor, price.minor),
+        updated_at=now,
+    )
+
+
+def pause_offer(*, seller_id: UUID, offer_id: UUID, now: datetime) -> UUID:
+    """Take an offer off the shelf until it is resumed; feeds don't wake it. Raises Missing."""
+    return _change(seller_id, offer_id, status=OfferStatus.PAUSED, updated_at=now)
+
+
+def resume_offer(*, seller_id: UUID, offer_id: UUID, now: datetime) -> UUID:
+    """Put a paused offer back on the shelf. Raises Missing."""
+    return _change(seller_id, offer_id, status=OfferStatus.ACTIVE, updated_at=now)
+
+
+def withdraw_offer(*, seller_id: UUID, offer_id: UUID, now: datetime) -> UUID:
+    """End an offer; it stays readable for the orders that were made of it. Raises Missing."""
+    return _change(seller_id, offer_id, status=OfferStatus.WITHDRAWN, updated_at=now)
+
+
+def _change(seller_id: UUID, offer_id: UUID, **values: Any) -> UUID:
+    own = Offer.objects.filter(id=offer_id, seller_id=seller_id, status__in=_LISTED)
+    if not own.update(**values):
+        raise Missing(what="offer")
+    return Offer.objects.values_list("product_id", flat=True).get(id=offer_id)

@@ -1,0 +1,95 @@
+"""Shelves: put up by hand or after a seller's own, and what a seller's own category names mean."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from yarmarka.domain.catalogue.models import Category, CategoryMapping
+from yarmarka.domain.catalogue.queries import categories
+from yarmarka.domain.catalogue.rules.archetypes import archetype_of
+from yarmarka.domain.catalogue.rules.categories import same_name, slug_for
+from yarmarka.domain.catalogue.rules.languages import language_of
+from yarmarka.domain.catalogue.types import CategoryCard
+from yarmarka.kernel.ids import new_id
+
+
+def add_category(
+    *,
+    names: Mapping[str, str],
+    parent: CategoryCard | None = None,
+    slug: str = "",
+    picture: str = "",
+    position: int = 0,
+    now: datetime,
+) -> CategoryCard:
+    """Put up a shelf, below `parent` or at the top; address and drawing are made up where none are given."""
+    key = new_id(now)
+    taken = set(Category.objects.values_list("slug", flat=True))
+    row = Category.objects.create(
+        id=key,
+        parent_id=parent.id if parent else None,
+        slug=slug or slug_for(names.get("en") or next(iter(names.values())), taken=taken),
+        names=dict(names),
+        picture=picture or archetype_of(names.values()).picture,
+        position=position,
+        path=[*(parent.path if parent else ()), key],
+    )
+    return CategoryCard(
+        id=row.id, parent_id=row.parent_id, slug=row.slug, names=row.names, picture=row.picture, path=row.path
+    )
+
+
+def ensure_categories(
+    paths: Sequence[Sequence[str]], *, below: CategoryCard | None, now: datetime
+) -> dict[tuple[str, ...], CategoryCard]:
+    """Return the category at each path of names (widest first) below a root, putting up those that are missing.
+
+    A shelf is found by its name in any language, whatever the case. Run inside a transaction.
+    """
+    tree = _Tree(categories())
+    return {tuple(path): tree.reach(path, below=below, now=now) for path in paths}
+
+
+def remember_categories(mapping: Mapping[str, UUID], *, seller_id: UUID, now: datetime) -> None:
+    """Note what a seller's own category names mean, for its next feed; what is noted already stays."""
+    rows = [
+        CategoryMapping(id=new_id(now), seller_id=seller_id, external_name=name, category_id=category_id)
+        for name, category_id in mapping.items()
+    ]
+    CategoryMapping.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+class _Tree:
+    """The categories there are, growing while paths are reached."""
+
+    def __init__(self, cards: Sequence[CategoryCard]) -> None:
+        self._children: dict[UUID | None, list[CategoryCard]] = {}
+        for card in cards:
+            self._children.setdefault(card.parent_id, []).append(card)
+
+    def reach(self, path: Sequence[str], *, below: CategoryCard | None, now: datetime) -> CategoryCard:
+        """Walk down a path of names, putting up each shelf that is missing."""
+        here = below
+        for depth, name in enumerate(path):
+            here = self._child(here, name) or self._add(here, path[: depth + 1], now)
+        if here is None:
+            raise ValueError("a path of categories needs a name")
+        return here
+
+    def _child(self, parent: CategoryCard | None, name: str) -> CategoryCard | None:
+        children = self._children.get(parent.id if parent else None, ())
+        named = (child for child in children if any(same_name(name, own) for own in child.names.values()))
+        return next(named, None)
+
+    def _add(self, parent: CategoryCard | None, path: Sequence[str], now: datetime) -> CategoryCard:
+        siblings = self._children.setdefault(parent.id if parent else None, [])
+        name = path[-1].strip()
+        card = add_category(
+            names={language_of(name): name},
+            parent=parent,
+            picture=archetype_of(reversed(path)).picture,
+            position=len(siblings),
+            now=now,
+        )
+        siblings.append(card)
+        return card

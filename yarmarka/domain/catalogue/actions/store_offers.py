@@ -1,0 +1,173 @@
+"""Taking a seller's offers in: known goods are recognised, new ones written down, each batch whole or not at all."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+
+from yarmarka.domain.catalogue.actions.drafts import ProductDrafts
+from yarmarka.domain.catalogue.rules.matching import KnownGoods, Make, OwnOffer, Place
+from yarmarka.domain.catalogue.types import IncomingOffer, StoredOffer
+from yarmarka.kernel.errors import Invalid
+from yarmarka.kernel.ids import new_id
+from yarmarka.kernel.sql import Statement, chunks
+
+BATCH: Final = 1_000
+_CONTEXT: Final = str(Path(__file__).parent)
+_LOCK: Final = Statement.beside(_CONTEXT, "lock_goods")
+_KNOWN_MAKES: Final = Statement.beside(_CONTEXT, "known_makes")
+_OWN_OFFERS: Final = Statement.beside(_CONTEXT, "own_offers")
+_ADD_PRODUCTS: Final = Statement.beside(_CONTEXT, "add_products")
+_DESCRIBE: Final = Statement.beside(_CONTEXT, "describe_products")
+_ADD_VARIANTS: Final = Statement.beside(_CONTEXT, "add_variants")
+_NOTE_GTINS: Final = Statement.beside(_CONTEXT, "note_gtins")
+_ADD_OFFERS: Final = Statement.beside(_CONTEXT, "add_offers")
+_CHANGE_OFFERS: Final = Statement.beside(_CONTEXT, "change_offers")
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """An incoming offer, where it belongs, and the offer it was until now."""
+
+    offer: IncomingOffer
+    place: Place
+    id: UUID
+    before: OwnOffer | None
+
+
+def store_offers(
+    *, seller_id: UUID, warehouse_id: UUID, offers: Sequence[IncomingOffer], now: datetime
+) -> tuple[StoredOffer, ...]:
+    """Take a seller's offers in, by SKU, and say what became of each, in their order.
+
+    Storing the same offers again changes nothing. A product's texts belong to the row (seller and SKU) that
+    first wrote them; other rows add languages, brand or attributes that are missing. Offers come clean, with
+    no SKU twice (else Invalid); works in batches, each of which is stored whole or not at all.
+    """
+    if len({offer.sku for offer in offers}) < len(offers):
+        raise Invalid(field="sku", reason="repeated")
+    stored: list[StoredOffer] = []
+    for batch in chunks(offers, BATCH):
+        with transaction.atomic():
+            stored += _store_batch(seller_id, warehouse_id, batch, now)
+    return tuple(stored)
+
+
+def _store_batch(
+    seller_id: UUID, warehouse_id: UUID, offers: Sequence[IncomingOffer], now: datetime
+) -> list[StoredOffer]:
+    _LOCK.run()
+    own = _own_offers(seller_id, offers)
+    goods = KnownGoods.of(_known_makes(seller_id, offers), own)
+    here = {offer.sku: offer for offer in own if offer.warehouse_id == warehouse_id}
+    taken = [_take(offer, goods, here.get(offer.sku), now) for offer in offers]
+    changed = _write_goods(seller_id, taken, goods, now) | _write_offers(seller_id, warehouse_id, taken, now)
+    return [_stored(item, changed) for item in taken]
+
+
+def _take(offer: IncomingOffer, goods: KnownGoods, before: OwnOffer | None, now: datetime) -> _Taken:
+    place = goods.place(offer, lambda: new_id(now))
+    return _Taken(offer, place, before.offer_id if before else new_id(now), before)
+
+
+def _write_goods(seller_id: UUID, taken: Sequence[_Taken], goods: KnownGoods, now: datetime) -> set[UUID]:
+    """Write products and variants; return the products that were there before and now differ."""
+    drafts = ProductDrafts()
+    for item in taken:
+        drafts.add(item.offer, item.place)
+    _run(_ADD_PRODUCTS, drafts.new(), seller_id=seller_id, now=now)
+    changed = _column(_DESCRIBE, drafts.known(), now=now)
+    _run(_ADD_VARIANTS, [_variant(make, goods) for make in goods if make.is_new])
+    if noted := [make for make in goods if make.has_new_gtin]:
+        ids, gtins = [make.variant_id for make in noted], [make.gtin for make in noted]
+        changed |= set(_NOTE_GTINS.column(variant_ids=ids, gtins=gtins))
+    return changed
+
+
+def _write_offers(seller_id: UUID, warehouse_id: UUID, taken: Sequence[_Taken], now: datetime) -> set[UUID]:
+    """Write the offers; return the ones that were there before and now differ."""
+    new = [_offer(item) for item in taken if item.before is None]
+    _run(_ADD_OFFERS, new, seller_id=seller_id, warehouse_id=warehouse_id, now=now)
+    return _column(_CHANGE_OFFERS, [_offer(item) for item in taken if item.before], now=now)
+
+
+def _own_offers(seller_id: UUID, offers: Sequence[IncomingOffer]) -> list[OwnOffer]:
+    return _OWN_OFFERS.rows(
+        OwnOffer,
+        seller_id=seller_id,
+        skus=[offer.sku for offer in offers],
+        group_keys=sorted({offer.group_key for offer in offers}),
+    )
+
+
+def _known_makes(seller_id: UUID, offers: Sequence[IncomingOffer]) -> list[Make]:
+    numbered = [offer for offer in offers if offer.brand and offer.part_number]
+    return _KNOWN_MAKES.rows(
+        Make,
+        seller_id=seller_id,
+        gtins=[offer.gtin for offer in offers if offer.gtin],
+        brands=[offer.brand for offer in numbered],
+        part_numbers=[offer.part_number for offer in numbered],
+        skus=[offer.sku for offer in offers],
+        group_keys=sorted({offer.group_key for offer in offers}),
+    )
+
+
+def _stored(item: _Taken, changed: Collection[UUID]) -> StoredOffer:
+    product_id, before = item.place.make.product_id, item.before
+    return StoredOffer(
+        sku=item.offer.sku,
+        offer_id=item.id,
+        product_id=product_id,
+        is_new=before is None,
+        is_changed=before is None or item.id in changed or product_id in changed,
+        left_product_id=before.product_id if before and before.product_id != product_id else None,
+    )
+
+
+def _variant(make: Make, goods: KnownGoods) -> dict[str, Any]:
+    return {
+        "id": make.variant_id,
+        "product_id": make.product_id,
+        "options": make.options,
+        "position": goods.position(make),
+        "gtin": make.gtin,
+    }
+
+
+def _offer(item: _Taken) -> dict[str, Any]:
+    offer, make = item.offer, item.place.make
+    return {
+        "id": item.id,
+        "product_id": make.product_id,
+        "variant_id": make.variant_id,
+        "sku": offer.sku,
+        "group_key": offer.group_key,
+        "price_minor": offer.price_minor,
+        "old_price_minor": offer.old_price_minor,
+        "currency": offer.currency,
+        "weight_g": offer.weight_g,
+        "is_weight_assumed": offer.is_weight_assumed,
+        "hs_code": offer.hs_code,
+        "origin_country": offer.origin_country,
+        "is_active": offer.is_active,
+    }
+
+
+def _run(statement: Statement, drafts: Sequence[dict[str, Any]], **values: Any) -> None:
+    if drafts:
+        statement.run(drafts=_as_json(drafts), **values)
+
+
+def _column(statement: Statement, drafts: Sequence[dict[str, Any]], **values: Any) -> set[UUID]:
+    return set(statement.column(drafts=_as_json(drafts), **values)) if drafts else set()
+
+
+def _as_json(drafts: Sequence[dict[str, Any]]) -> str:
+    # One JSON text costs a fraction of as many arrays as there are columns.
+    return json.dumps(drafts, default=str, ensure_ascii=False)

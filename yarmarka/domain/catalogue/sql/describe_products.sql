@@ -1,0 +1,39 @@
+-- Purpose: let the author of a product change its texts, and anybody fill in what is missing.
+-- Rows: those that really change, of at most one batch. Index: primary key of product.
+-- `titles`, `category_id` … are what the author says now (null when the batch has no row of the author's);
+-- `more_titles` … is what others say.
+WITH said AS (
+    SELECT * FROM jsonb_to_recordset(%(drafts)s::jsonb) AS draft (
+        id uuid, category_id uuid, titles jsonb, descriptions jsonb, attributes jsonb, brand text, part_number text,
+        picture text, tint smallint,
+        more_titles jsonb, more_descriptions jsonb, more_attributes jsonb, more_brand text, more_part_number text)
+), next AS (
+    SELECT product.id,
+        coalesce(category.id, product.category_id) AS category_id,
+        coalesce(category.path, product.category_path) AS category_path,
+        said.more_titles || product.titles || coalesce(said.titles, '{}') AS titles,
+        said.more_descriptions || product.descriptions || coalesce(said.descriptions, '{}') AS descriptions,
+        CASE WHEN said.attributes <> '[]' THEN said.attributes
+             WHEN product.attributes = '[]' THEN said.more_attributes
+             ELSE product.attributes END AS attributes,
+        coalesce(nullif(said.brand, ''), nullif(product.brand, ''), said.more_brand) AS brand,
+        coalesce(nullif(said.part_number, ''), nullif(product.part_number, ''), said.more_part_number)
+            AS part_number,
+        coalesce(nullif(said.picture, ''), product.picture) AS picture,
+        coalesce(said.tint, product.tint) AS tint
+    FROM said
+    JOIN catalogue_product AS product ON product.id = said.id
+    LEFT JOIN catalogue_category AS category ON category.id = said.category_id
+)
+UPDATE catalogue_product AS product SET
+    category_id = next.category_id, category_path = next.category_path, titles = next.titles,
+    descriptions = next.descriptions, attributes = next.attributes, brand = next.brand,
+    part_number = next.part_number, picture = next.picture, tint = next.tint, updated_at = %(now)s
+FROM next
+WHERE product.id = next.id
+  AND (product.category_id, product.category_path, product.titles, product.descriptions, product.attributes,
+       product.brand, product.part_number, product.picture, product.tint)
+      IS DISTINCT FROM
+      (next.category_id, next.category_path, next.titles, next.descriptions, next.attributes,
+       next.brand, next.part_number, next.picture, next.tint)
+RETURNING product.id

@@ -1,0 +1,37 @@
+"""Merchants ask to sell, and staff let them in or say why not."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from yarmarka.domain.accounts.rules import check_address
+from yarmarka.domain.inventory.actions import open_warehouse
+from yarmarka.domain.sellers import actions
+from yarmarka.domain.sellers.types import Application
+from yarmarka.flows.tell import to_seller
+from yarmarka.kernel.outbox import publish
+
+
+@transaction.atomic
+def apply_to_sell(application: Application, *, person_id: UUID, now: datetime) -> UUID:
+    """Write a merchant's application down; return the merchant's id.
+
+    Raises AddressInvalid, IdentifierInvalid, AlreadyRegistered.
+    """
+    check_address(application.address)
+    return actions.apply_to_sell(application, person_id=person_id, now=now)
+
+
+@transaction.atomic
+def decide_application(*, seller_id: UUID, approve: bool, reason: str, by: UUID, now: datetime) -> None:
+    """Let a merchant in, with a first warehouse at its address, or turn it down; tell it either way.
+
+    Raises Missing, AlreadyDecided, ReasonMissing.
+    """
+    seller = actions.decide_application(seller_id=seller_id, approve=approve, reason=reason, by=by, now=now)
+    if approve:
+        city, country = seller.address.city, seller.country
+        open_warehouse(seller_id=seller.id, name=city, country=country, city=city, now=now)
+    topic = "seller_admitted" if approve else "seller_declined"
+    publish([to_seller(topic, seller, reason=reason)], now=now)

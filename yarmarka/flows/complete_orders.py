@@ -1,0 +1,76 @@
+"""The end of a sale: the shopper confirms or the time for inspection is over, and escrow goes to the seller."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from yarmarka.domain.ledger.actions import post
+from yarmarka.domain.ledger.rules import release
+from yarmarka.domain.ledger.types import NewPosting
+from yarmarka.domain.orders.actions import complete_seller_orders, inspected_past_time, lock_seller_orders
+from yarmarka.domain.orders.errors import NotReceivable
+from yarmarka.domain.orders.queries import order_for, orders, seller_orders
+from yarmarka.domain.orders.types import SellerOrderCard, SellerOrderStatus
+from yarmarka.domain.sellers.queries import sellers
+from yarmarka.flows.tell import part_facts, to_seller
+from yarmarka.kernel.errors import Missing
+from yarmarka.kernel.outbox import publish
+from yarmarka.vocabulary.money import Money
+
+_RECEIVABLE = frozenset({SellerOrderStatus.SENT, SellerOrderStatus.DELIVERED})
+
+
+@transaction.atomic
+def confirm_receipt(*, seller_order_id: UUID, viewer: UUID, now: datetime) -> None:
+    """Note that the shopper has the goods and is content: the seller is paid. Raises Missing, NotReceivable."""
+    part = seller_orders([seller_order_id]).get(seller_order_id)
+    if part is None:
+        raise Missing(what="seller order")
+    order = order_for(person_id=viewer, order_id=part.order_id)
+    part = lock_seller_orders([part.id])[part.id]
+    if part.status not in _RECEIVABLE:
+        raise NotReceivable(status=part.status.value, number=order.number)
+    _release([part], now=now)
+
+
+@transaction.atomic
+def release_inspected(*, now: datetime, limit: int = 500) -> int:
+    """Pay the sellers of orders delivered long enough ago; return how many orders that were."""
+    parts = inspected_past_time(now=now, limit=limit)
+    _release(parts, now=now)
+    return len(parts)
+
+
+def _release(parts: Sequence[SellerOrderCard], *, now: datetime) -> None:
+    if not parts:
+        return
+    complete_seller_orders([part.id for part in parts], now=now)
+    post([_release_posting(part) for part in parts], now=now)
+    merchants = sellers({part.seller_id for part in parts})
+    heads = orders({part.order_id for part in parts})
+    publish(
+        [
+            to_seller(
+                "order_completed",
+                merchants[part.seller_id],
+                number=heads[part.order_id].number,
+                payout_minor=part.payout_minor,
+                payout_currency=part.payout_currency,
+                **part_facts(part, merchants[part.seller_id]),
+            )
+            for part in parts
+        ],
+        now=now,
+    )
+
+
+def _release_posting(part: SellerOrderCard) -> NewPosting:
+    return release(
+        seller_order_id=part.id,
+        seller_id=part.seller_id,
+        total=Money(part.total_minor, part.currency),
+        commission_minor=part.commission_minor,
+        payout=Money(part.payout_minor, part.payout_currency),
+    )

@@ -1,0 +1,158 @@
+"""Turning a priced basket into an order about to be written, every figure frozen as it stands."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from yarmarka.domain.accounts.rules import check_address
+from yarmarka.domain.catalogue.errors import OfferGone
+from yarmarka.domain.orders.errors import BasketEmpty
+from yarmarka.domain.orders.rules import PAY_WITHIN, check_quantity, order_number, request_hash
+from yarmarka.domain.orders.types import BasketLine, NewLine, NewOrder, NewSellerOrder
+from yarmarka.domain.pricing.errors import PriceChanged
+from yarmarka.domain.pricing.rules import closest_commission, rate_for
+from yarmarka.domain.sellers.types import Standing
+from yarmarka.domain.shipping.errors import DeliveryUnavailable
+from yarmarka.flows.price_basket import QuotedLine, QuotedSeller, quote
+from yarmarka.flows.price_book import PriceBook
+from yarmarka.kernel.ids import new_id
+from yarmarka.vocabulary.money import convert_minor, part_in_basis_points
+from yarmarka.vocabulary.places import PostalAddress
+
+
+@dataclass(frozen=True)
+class PlaceOrder:
+    """A shopper's wish to order. `expected_total_minor` is the whole price they saw; None takes any price."""
+
+    request_key: UUID
+    person_id: UUID
+    email: str
+    locale: str
+    currency: str
+    lines: tuple[BasketLine, ...]
+    address: PostalAddress
+    deliveries: dict[UUID, UUID]
+    expected_total_minor: int | None
+    pay_within: timedelta = PAY_WITHIN
+
+
+def digest(request: PlaceOrder) -> str:
+    """Return what tells a repeated request from another one under the same key."""
+    return request_hash(
+        lines=request.lines,
+        address=request.address,
+        deliveries=request.deliveries,
+        currency=request.currency,
+    )
+
+
+def draft_order(request: PlaceOrder, book: PriceBook, *, now: datetime) -> NewOrder:
+    """Return the order that a request leads to at today's prices.
+
+    Raises BasketEmpty, QuantityInvalid, AddressInvalid, OfferGone, DeliveryUnavailable, PriceChanged.
+    Whether the stock suffices is not looked at here: that is decided under its lock.
+    """
+    if not request.lines:
+        raise BasketEmpty
+    address = check_address(request.address)
+    for line in request.lines:
+        check_quantity(line.quantity)
+        _check_for_sale(line, book)
+    priced = quote(
+        book,
+        request.lines,
+        currency=request.currency,
+        destination=address.country,
+        deliveries=request.deliveries,
+    )
+    parts = tuple(_draft_part(part, book, currency=request.currency, now=now) for part in priced.sellers)
+    goods_minor = sum(part.goods_minor for part in parts)
+    delivery_minor = sum(part.delivery_minor for part in parts)
+    total_minor = goods_minor + delivery_minor
+    if request.expected_total_minor not in {None, total_minor}:
+        raise PriceChanged(
+            expected_minor=request.expected_total_minor, total_minor=total_minor, currency=request.currency
+        )
+    return NewOrder(
+        id=new_id(now),
+        number=order_number(now),
+        person_id=request.person_id,
+        request_key=request.request_key,
+        request_hash=digest(request),
+        email=request.email,
+        locale=request.locale,
+        currency=request.currency,
+        address=address,
+        goods_minor=goods_minor,
+        delivery_minor=delivery_minor,
+        total_minor=total_minor,
+        pay_by=now + request.pay_within,
+        seller_orders=parts,
+    )
+
+
+def _check_for_sale(line: BasketLine, book: PriceBook) -> None:
+    offer = book.offers.get(line.offer_id)
+    if offer is None or not offer.is_active or book.sellers[offer.seller_id].standing != Standing.APPROVED:
+        raise OfferGone(offer_id=str(line.offer_id), titles=offer.titles if offer else {})
+
+
+def _draft_part(part: QuotedSeller, book: PriceBook, *, currency: str, now: datetime) -> NewSellerOrder:
+    if part.chosen is None:
+        raise DeliveryUnavailable(
+            field="deliveries", seller_id=str(part.seller.id), seller=part.seller.trade_name
+        )
+    lines = tuple(_draft_line(line, book, now=now) for line in part.lines)
+    total_minor = part.goods.minor + part.chosen.price.minor
+    commission_minor = sum(line.commission_minor for line in lines)
+    net_minor = total_minor - commission_minor
+    payout = rate_for(
+        currency, to=part.seller.payout_currency, rates=book.rates_to(part.seller.payout_currency)
+    )
+    return NewSellerOrder(
+        id=new_id(now),
+        seller_id=part.seller.id,
+        service_id=part.chosen.service.id,
+        service_names=part.chosen.service.names,
+        goods_minor=part.goods.minor,
+        delivery_minor=part.chosen.price.minor,
+        total_minor=total_minor,
+        commission_minor=commission_minor,
+        net_minor=net_minor,
+        payout_currency=part.seller.payout_currency,
+        payout_rate=payout.rate,
+        payout_rate_id=payout.id,
+        payout_minor=convert_minor(net_minor, payout.rate),
+        promised_from=part.chosen.from_on,
+        promised_to=part.chosen.to_on,
+        inspection_days=part.chosen.service.inspection_days,
+        weight_g=part.weight_g,
+        lines=lines,
+    )
+
+
+def _draft_line(line: QuotedLine, book: PriceBook, *, now: datetime) -> NewLine:
+    offer = line.offer
+    commission = closest_commission(offer.category_path, book.commissions)
+    return NewLine(
+        id=new_id(now),
+        offer_id=offer.id,
+        product_id=offer.product_id,
+        sku=offer.sku,
+        titles=offer.titles,
+        options=offer.options,
+        picture=offer.picture,
+        tint=offer.tint,
+        quantity=line.quantity,
+        weight_g=offer.weight_g,
+        hs_code=offer.hs_code,
+        origin_country=offer.origin_country,
+        offer_unit_minor=offer.price_minor,
+        offer_currency=offer.currency,
+        rate=line.rate.rate,
+        rate_id=line.rate.id,
+        unit_minor=line.unit.minor,
+        total_minor=line.total.minor,
+        commission_rule_id=commission.rule_id,
+        commission_minor=part_in_basis_points(line.total.minor, commission.basis_points),
+    )

@@ -1,0 +1,192 @@
+"""Placing orders: price, hold stock, write orders split by seller, and tell; many at once, each on its own.
+
+Guarantees (docs/algorithms/placing-orders.md): stock is locked in one place, sorted, after pricing; an order
+short of one line takes nothing; the same request key gives the same order, also when both requests run at
+once; within a batch, first come is first served; no network inside.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from yarmarka.domain.inventory.actions import hold_stock, lock_available
+from yarmarka.domain.inventory.errors import StockGone
+from yarmarka.domain.inventory.rules import allocate_in_order
+from yarmarka.domain.inventory.types import NewHold, Shortage, Wanted
+from yarmarka.domain.orders.actions import create_orders
+from yarmarka.domain.orders.errors import RequestKeyReused
+from yarmarka.domain.orders.queries import known_orders
+from yarmarka.domain.orders.types import KnownOrder, NewOrder
+from yarmarka.flows.draft_order import PlaceOrder, digest, draft_order
+from yarmarka.flows.price_book import open_price_book
+from yarmarka.kernel.errors import YarmarkaError
+from yarmarka.kernel.ids import new_id
+from yarmarka.kernel.outbox import Message, publish
+from yarmarka.vocabulary.money import Money
+
+__all__ = ["PlaceOrder", "Placed", "Refused", "place_order", "place_orders"]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An order that stands, unpaid, its stock held. `is_new` is false for a repeated request."""
+
+    order_id: UUID
+    number: str
+    total: Money
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A request that took nothing, and why."""
+
+    error: YarmarkaError
+
+
+Outcome = Placed | Refused
+
+
+def place_order(request: PlaceOrder, *, now: datetime) -> Placed:
+    """Place one order. Raises what stands in its way; then nothing was taken."""
+    outcome = place_orders([request], now=now)[0]
+    if isinstance(outcome, Refused):
+        raise outcome.error
+    return outcome
+
+
+@transaction.atomic
+def place_orders(requests: Sequence[PlaceOrder], *, now: datetime) -> tuple[Outcome, ...]:
+    """Place a batch of orders, unpaid, their stock held; return each request's outcome in the given order."""
+    settled = _replay(requests, range(len(requests)))
+    firsts = _first_of_each_key(requests)
+    drafts, refused = _draft(requests, [index for index in firsts.values() if index not in settled], now=now)
+    verdicts = _allocate(drafts)
+    granted = [draft for index, draft in drafts.items() if verdicts[index] is None]
+    written = create_orders(granted, now=now)
+    _hold_and_tell([draft for draft in granted if draft.id in written], now=now)
+    settled |= {index: Refused(error) for index, error in refused.items()}
+    settled |= {
+        index: Refused(_stock_gone(drafts[index], short)) for index, short in verdicts.items() if short
+    }
+    settled |= {index: _placed(draft) for index, draft in drafts.items() if draft.id in written}
+    # Whoever lost to a twin of theirs that ran at the same time is given that one's order.
+    losers = [
+        index for index in range(len(requests)) if index not in drafts or drafts[index].id not in written
+    ]
+    settled |= _replay(requests, losers)
+    return tuple(
+        settled[index if index in settled else firsts[_key(request)]]
+        for index, request in enumerate(requests)
+    )
+
+
+def _key(request: PlaceOrder) -> tuple[UUID, UUID]:
+    return request.person_id, request.request_key
+
+
+def _first_of_each_key(requests: Sequence[PlaceOrder]) -> dict[tuple[UUID, UUID], int]:
+    firsts: dict[tuple[UUID, UUID], int] = {}
+    for index, request in enumerate(requests):
+        firsts.setdefault(_key(request), index)
+    return firsts
+
+
+def _replay(requests: Sequence[PlaceOrder], indexes: Sequence[int]) -> dict[int, Outcome]:
+    """Return the outcome of each of these requests whose key has led to an order already."""
+    known = known_orders([_key(requests[index]) for index in indexes])
+    return {
+        index: _same_or_reused(requests[index], twin)
+        for index in indexes
+        if (twin := known.get(_key(requests[index])))
+    }
+
+
+def _same_or_reused(request: PlaceOrder, twin: KnownOrder) -> Outcome:
+    if digest(request) != twin.request_hash:
+        return Refused(RequestKeyReused(field="request_key", number=twin.number))
+    return Placed(
+        order_id=twin.id, number=twin.number, total=Money(twin.total_minor, twin.currency), is_new=False
+    )
+
+
+def _draft(
+    requests: Sequence[PlaceOrder], indexes: Sequence[int], *, now: datetime
+) -> tuple[dict[int, NewOrder], dict[int, YarmarkaError]]:
+    """Price the requests from one price book; what can't be ordered is refused with its reason."""
+    book = open_price_book(
+        {line.offer_id for index in indexes for line in requests[index].lines},
+        destinations={requests[index].address.country for index in indexes},
+        now=now,
+        with_commissions=True,
+    )
+    drafts: dict[int, NewOrder] = {}
+    refused: dict[int, YarmarkaError] = {}
+    for index in indexes:
+        try:
+            drafts[index] = draft_order(requests[index], book, now=now)
+        except YarmarkaError as error:
+            refused[index] = error
+    return drafts, refused
+
+
+def _allocate(drafts: Mapping[int, NewOrder]) -> dict[int, Shortage | None]:
+    """Lock the stock that the drafts want, and decide who gets it: first come, first served."""
+    wanted = [
+        Wanted(request=index, offer_id=line.offer_id, quantity=line.quantity)
+        for index, draft in drafts.items()
+        for part in draft.seller_orders
+        for line in part.lines
+    ]
+    return allocate_in_order(wanted, lock_available({line.offer_id for line in wanted})) if wanted else {}
+
+
+def _hold_and_tell(orders: Sequence[NewOrder], *, now: datetime) -> None:
+    for pay_by in sorted({order.pay_by for order in orders}):
+        holds = [
+            NewHold(
+                id=new_id(now),
+                offer_id=line.offer_id,
+                order_id=order.id,
+                seller_order_id=part.id,
+                quantity=line.quantity,
+            )
+            for order in orders
+            if order.pay_by == pay_by
+            for part in order.seller_orders
+            for line in part.lines
+        ]
+        hold_stock(holds, expires_at=pay_by, now=now)
+    publish([_placed_message(order) for order in orders], now=now)
+
+
+def _placed(draft: NewOrder) -> Placed:
+    return Placed(
+        order_id=draft.id, number=draft.number, total=Money(draft.total_minor, draft.currency), is_new=True
+    )
+
+
+def _stock_gone(draft: NewOrder, short: Shortage) -> StockGone:
+    lines = (line for part in draft.seller_orders for line in part.lines)
+    titles = next(line.titles for line in lines if line.offer_id == short.offer_id)
+    return StockGone(
+        offer_id=str(short.offer_id), titles=titles, wanted=short.wanted, available=short.available
+    )
+
+
+def _placed_message(order: NewOrder) -> Message:
+    return Message(
+        topic="order_placed",
+        facts={
+            "to": order.email,
+            "locale": order.locale,
+            "order_id": str(order.id),
+            "number": order.number,
+            "total_minor": order.total_minor,
+            "currency": order.currency,
+            "pay_by": order.pay_by.isoformat(),
+        },
+    )

@@ -1,0 +1,190 @@
+"""What a basket costs: goods by seller in the reader's currency, ways of delivery, and the whole price."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import reduce
+from uuid import UUID
+
+from yarmarka.domain.catalogue.types import OfferForSale
+from yarmarka.domain.orders.types import BasketLine
+from yarmarka.domain.pricing.rules import convert, rate_for
+from yarmarka.domain.pricing.types import Rate
+from yarmarka.domain.sellers.types import SellerCard, Standing
+from yarmarka.domain.shipping.rules import delivery_price, promise, takes
+from yarmarka.domain.shipping.types import ServiceCard
+from yarmarka.flows.price_book import PriceBook, open_price_book
+from yarmarka.vocabulary.money import Money
+
+
+@dataclass(frozen=True)
+class QuotedLine:
+    """So many pieces of an offer at the reader's price. `problem` is empty, "gone" or "short"."""
+
+    offer: OfferForSale
+    quantity: int
+    unit: Money
+    total: Money
+    offer_unit: Money
+    rate: Rate
+    available: int
+    problem: str
+
+
+@dataclass(frozen=True)
+class QuotedDelivery:
+    """A way to have one seller's goods brought, with its price and days."""
+
+    service: ServiceCard
+    price: Money
+    from_on: date
+    to_on: date
+
+
+@dataclass(frozen=True)
+class QuotedSeller:
+    """One seller's part of a basket."""
+
+    seller: SellerCard
+    lines: tuple[QuotedLine, ...]
+    options: tuple[QuotedDelivery, ...]
+    chosen: QuotedDelivery | None
+    goods: Money
+    weight_g: int
+
+    @property
+    def total(self) -> Money | None:
+        """Goods and delivery, once a delivery is chosen."""
+        return self.goods + self.chosen.price if self.chosen else None
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A whole basket priced at recorded rates. It is ready to be ordered when nothing is left to choose or mend."""
+
+    currency: str
+    sellers: tuple[QuotedSeller, ...]
+    rates: tuple[Rate, ...]
+
+    @property
+    def goods(self) -> Money:
+        """What all goods cost."""
+        return _sum((part.goods for part in self.sellers), self.currency)
+
+    @property
+    def delivery(self) -> Money | None:
+        """What all deliveries cost, once each is chosen."""
+        chosen = [part.chosen for part in self.sellers]
+        return _sum((way.price for way in chosen if way), self.currency) if all(chosen) else None
+
+    @property
+    def total(self) -> Money | None:
+        """The whole price, once each delivery is chosen."""
+        return self.goods + self.delivery if self.delivery is not None else None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether everything in it can be ordered as it stands."""
+        lines = [line for part in self.sellers for line in part.lines]
+        return bool(lines) and self.total is not None and not any(line.problem for line in lines)
+
+
+def price_basket(
+    lines: Sequence[BasketLine],
+    *,
+    currency: str,
+    destination: str | None,
+    deliveries: Mapping[UUID, UUID],
+    now: datetime,
+) -> Quote:
+    """Return what some lines cost in a currency, delivered to a country by the chosen services (by seller).
+
+    Offers that no longer exist are left out; those that can't be bought as wished are marked with a problem.
+    Raises RateMissing.
+    """
+    book = open_price_book(
+        [line.offer_id for line in lines], destinations={destination} if destination else (), now=now
+    )
+    return quote(book, lines, currency=currency, destination=destination, deliveries=deliveries)
+
+
+def quote(
+    book: PriceBook,
+    lines: Sequence[BasketLine],
+    *,
+    currency: str,
+    destination: str | None,
+    deliveries: Mapping[UUID, UUID],
+) -> Quote:
+    """Return what `price_basket` does, from what the price book says."""
+    by_seller: dict[UUID, list[BasketLine]] = {}
+    for line in lines:
+        if line.offer_id in book.offers:
+            by_seller.setdefault(book.offers[line.offer_id].seller_id, []).append(line)
+    parts = tuple(
+        _quote_seller(
+            book, own, currency=currency, destination=destination, chosen_service=deliveries.get(seller_id)
+        )
+        for seller_id, own in by_seller.items()
+    )
+    used = {line.rate.base: line.rate for part in parts for line in part.lines if line.rate.id}
+    return Quote(currency=currency, sellers=parts, rates=tuple(used.values()))
+
+
+def _quote_seller(
+    book: PriceBook,
+    lines: Sequence[BasketLine],
+    *,
+    currency: str,
+    destination: str | None,
+    chosen_service: UUID | None,
+) -> QuotedSeller:
+    priced = tuple(_quote_line(book, line, currency=currency) for line in lines)
+    weight_g = sum(line.offer.weight_g * line.quantity for line in priced)
+    # A seller's goods travel together, from where the first of them lies.
+    origin = book.warehouses[priced[0].offer.warehouse_id].country
+    options = _ways(book, (origin, destination or ""), weight_g=weight_g, currency=currency)
+    return QuotedSeller(
+        seller=book.sellers[priced[0].offer.seller_id],
+        lines=priced,
+        options=options,
+        chosen=next((way for way in options if way.service.id == chosen_service), None),
+        goods=_sum((line.total for line in priced), currency),
+        weight_g=weight_g,
+    )
+
+
+def _quote_line(book: PriceBook, line: BasketLine, *, currency: str) -> QuotedLine:
+    offer, rates = book.offers[line.offer_id], book.rates_to(currency)
+    offer_unit = Money(offer.price_minor, offer.currency)
+    unit = convert(offer_unit, to=currency, rates=rates)
+    left = book.stock.get(offer.id, 0)
+    sellable = offer.is_active and book.sellers[offer.seller_id].standing == Standing.APPROVED
+    return QuotedLine(
+        offer=offer,
+        quantity=line.quantity,
+        unit=unit,
+        total=unit.times(line.quantity),
+        offer_unit=offer_unit,
+        rate=rate_for(offer.currency, to=currency, rates=rates),
+        available=left,
+        problem="gone" if not sellable or left <= 0 else "short" if left < line.quantity else "",
+    )
+
+
+def _ways(
+    book: PriceBook, route: tuple[str, str], *, weight_g: int, currency: str
+) -> tuple[QuotedDelivery, ...]:
+    ways = []
+    for service in book.routes.get(route, ()):
+        if takes(service, weight_g=weight_g):
+            price = convert(
+                delivery_price(service, weight_g=weight_g), to=currency, rates=book.rates_to(currency)
+            )
+            from_on, to_on = promise(service, now=book.at)
+            ways.append(QuotedDelivery(service=service, price=price, from_on=from_on, to_on=to_on))
+    return tuple(sorted(ways, key=lambda way: way.price.minor))
+
+
+def _sum(amounts: Iterable[Money], currency: str) -> Money:
+    return reduce(Money.__add__, amounts, Money(0, currency))

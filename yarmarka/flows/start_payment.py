@@ -1,0 +1,63 @@
+"""Starting to pay: write the attempt down, ask the provider for its page, send the shopper there."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from yarmarka.connectors.payments import connector_for
+from yarmarka.domain.orders.actions import lock_orders
+from yarmarka.domain.orders.errors import OrderNotPayable
+from yarmarka.domain.orders.queries import order_for
+from yarmarka.domain.orders.types import OrderStatus
+from yarmarka.domain.payments.actions import begin_attempt, note_provider
+from yarmarka.domain.payments.queries import attempt, attempts_of
+from yarmarka.domain.payments.rules import FAILED
+from yarmarka.domain.payments.types import AttemptCard
+from yarmarka.vocabulary.money import Money
+
+
+def start_payment(
+    *,
+    order_id: UUID,
+    viewer: UUID,
+    locale: str,
+    return_url: Callable[[UUID], str],
+    now: datetime,
+    provider: str = "sandbox",
+) -> AttemptCard:
+    """Return an attempt whose `confirmation_url` the shopper goes to; an open one is used again.
+
+    `return_url` makes the address that the provider sends the shopper back to from the attempt's id.
+    Raises Missing, OrderNotPayable, Outside.
+    """
+    attempt_id = _begin(order_id=order_id, viewer=viewer, provider=provider, now=now)
+    card = attempt(attempt_id)
+    if card.confirmation_url:
+        return card
+    order = order_for(person_id=viewer, order_id=order_id)
+    # The attempt's id is the provider's idempotency key: asking again after a crash makes no second payment.
+    page = connector_for(provider).create_payment(
+        attempt_id=attempt_id,
+        amount=Money(card.amount_minor, card.currency),
+        description=order.number,
+        return_url=return_url(attempt_id),
+        locale=locale,
+    )
+    note_provider(attempt_id, provider_ref=page.provider_ref, confirmation_url=page.confirmation_url)
+    return attempt(attempt_id)
+
+
+@transaction.atomic
+def _begin(*, order_id: UUID, viewer: UUID, provider: str, now: datetime) -> UUID:
+    order = order_for(person_id=viewer, order_id=order_id)
+    order = lock_orders([order.id])[order.id]
+    if order.status is not OrderStatus.UNPAID or now >= order.pay_by:
+        raise OrderNotPayable(status=order.status.value, number=order.number)
+    for earlier in attempts_of([order.id]):
+        if earlier.state not in FAILED:
+            return earlier.id
+    return begin_attempt(
+        order_id=order.id, provider=provider, amount=Money(order.total_minor, order.currency), now=now
+    )

@@ -1,0 +1,61 @@
+"""The letters that flows send: one outbox message for each thing that somebody should know."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from yarmarka.domain.orders.types import OrderCard, SellerOrderCard
+from yarmarka.domain.sellers.types import SellerCard
+from yarmarka.kernel.outbox import Message
+
+
+def to_shopper(topic: str, order: OrderCard, **facts: Any) -> Message:
+    """Return a letter to the shopper of an order, in the language they ordered in."""
+    return Message(
+        topic=topic,
+        facts={
+            "to": order.email,
+            "locale": order.locale,
+            "order_id": str(order.id),
+            "number": order.number,
+            "total_minor": order.total_minor,
+            "currency": order.currency,
+            **_plain(facts),
+        },
+    )
+
+
+def to_seller(topic: str, seller: SellerCard, **facts: Any) -> Message:
+    """Return a letter to a merchant: in Russian to those in Russia, in English to all others."""
+    return Message(
+        topic=topic,
+        facts={
+            "to": seller.contact_email,
+            "locale": "ru" if seller.country == "RU" else "en",
+            "seller_id": str(seller.id),
+            "seller": seller.trade_name,
+            **_plain(facts),
+        },
+    )
+
+
+def part_facts(part: SellerOrderCard, seller: SellerCard) -> dict[str, Any]:
+    """Return what a letter says of one seller's part of an order."""
+    return {
+        "seller_order_id": part.id,
+        "seller": seller.trade_name,
+        "amount_minor": part.total_minor,
+        "currency": part.currency,
+        "promised_from": part.promised_from,
+        "promised_to": part.promised_to,
+    }
+
+
+def _plain(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: _plain_value(value) for name, value in facts.items()}
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, UUID):
+        return str(value)
+    return value.isoformat() if isinstance(value, date | datetime) else value

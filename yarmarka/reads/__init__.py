@@ -1,0 +1,1 @@
+"""One file per screen-sized question over several contexts, with its SQL."""
