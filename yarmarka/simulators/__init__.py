@@ -1,1 +1,1 @@
-"""Stand-ins for the outside world: separate HTTP servers that keep their own state and know nothing of the platform."""
+"""Stand-ins for the outside world: separate HTTP servers with their own state that know nothing of us."""

@@ -21,8 +21,8 @@ def main() -> None:
     parser = arguments(
         "acquirer",
         "A bank for practice: hosted payment pages, refunds, payouts, signed webhooks. No real money.",
-        secret_variable="ACQUIRER_SECRET",
-        default_secret="sandbox-acquirer-secret",
+        variable="ACQUIRER_SECRET",
+        fallback="sandbox-acquirer-secret",
     )
     parser.add_argument("--shop-name", default="Yarmarka", help="the shop's name on the payment page")
     for option, default, help_text in (
@@ -54,7 +54,11 @@ def start(options: argparse.Namespace) -> None:
         bank = Bank(store=store, terms=terms, sender=sending)
         page = HostedPage(bank=bank, pages=Pages(TEMPLATES), shop_name=options.shop_name)
         front = Front([*bank.routes(), *page.routes()], secret=options.secret, refusal_page=page.refused)
-        run(serve(options.port, front), name="Sandbox Bank", rounds=[sending, Rounds("time", bank.let_time_pass)])
+        run(
+            serve(options.port, front),
+            name="Sandbox Bank",
+            rounds=[sending, Rounds("time", bank.let_time_pass)],
+        )
     store.close()
 
 

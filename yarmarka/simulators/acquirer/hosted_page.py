@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import Row
 from typing import Final
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from werkzeug.wrappers import Request, Response
 
@@ -97,9 +97,9 @@ class HostedPage:
 
 def way_back(payment: Row) -> str:
     """Return the shop's address with the payment's id added to its query."""
-    parts = urlsplit(payment["return_url"])
+    parts = urlsplit(str(payment["return_url"]))
     query = urlencode([*parse_qsl(parts.query, keep_blank_values=True), ("payment", payment["id"])])
-    return parts._replace(query=query).geturl()
+    return urlunsplit(parts._replace(query=query))
 
 
 def _template(payment: Row) -> str:

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from yarmarka.simulators.acquirer.events import tell
 from yarmarka.simulators.shared.behaviour import Behaviour, behaviour_of, take_next
@@ -81,7 +81,7 @@ def payment_row(db: sqlite3.Connection, payment_id: str) -> sqlite3.Row:
     row = db.execute("SELECT * FROM payment WHERE id = ?", (payment_id,)).fetchone()
     if row is None:
         raise missing("payment")
-    return row  # type: ignore[no-any-return] -- sqlite3 does not type its rows
+    return cast(sqlite3.Row, row)
 
 
 def payment_facts(row: sqlite3.Row) -> dict[str, Any]:
@@ -94,7 +94,13 @@ def payment_facts(row: sqlite3.Row) -> dict[str, Any]:
 
 
 def use_card(
-    db: sqlite3.Connection, payment_id: str, card: Card, *, behaviour: Behaviour | None, silence: timedelta, now: datetime
+    db: sqlite3.Connection,
+    payment_id: str,
+    card: Card,
+    *,
+    behaviour: Behaviour | None,
+    silence: timedelta,
+    now: datetime,
 ) -> sqlite3.Row:
     """Pay with a card, if the payment still waits for one; return it as it then stands.
 
@@ -110,7 +116,8 @@ def use_card(
             repeat_earlier(db, subject=payment_id, due=stale)
     if card is Card.TIMEOUT:
         db.execute(
-            "UPDATE payment SET is_silent = 1, expires_at = ? WHERE id = ?", (stamp(now + silence), payment_id)
+            "UPDATE payment SET is_silent = 1, expires_at = ? WHERE id = ?",
+            (stamp(now + silence), payment_id),
         )
     else:
         status, reason = DECISION[card]
@@ -146,8 +153,8 @@ def _move(
     """Set the status and announce it, together."""
     code = six_digits() if status is Status.CHALLENGE_REQUIRED else ""
     db.execute(
-        """UPDATE payment SET status = ?, reason = ?, challenge_code = ?, sequence = sequence + 1, updated_at = ?
-           WHERE id = ?""",
+        """UPDATE payment SET status = ?, reason = ?, challenge_code = ?, updated_at = ?,
+               sequence = sequence + 1 WHERE id = ?""",
         (status, reason, code, stamp(now), payment_id),
     )
     row = payment_row(db, payment_id)

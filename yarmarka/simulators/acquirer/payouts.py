@@ -47,7 +47,8 @@ def payout_facts(db: sqlite3.Connection, payout_id: str) -> dict[str, Any]:
     if row is None:
         raise missing("payout")
     public = (
-        "id", "status", "reason", "amount_minor", "currency", "reference", "sequence", "created_at", "updated_at",
+        "id", "status", "reason", "amount_minor", "currency", "reference", "sequence",
+        "created_at", "updated_at",
     )  # fmt: skip
     facts = {name: row[name] for name in public}
     return facts | {"account": f"…{row['account'][-4:]}", "idempotency_key": row["request_key"]}

@@ -17,7 +17,7 @@ from yarmarka.simulators.shared.webhooks import new_id
 def create_refund(db: sqlite3.Connection, asked: Fields, key: RequestKey, *, now: datetime) -> str:
     """Give money back, or find the refund that this key made; return its id.
 
-    It succeeds at once. A payment whose description holds `FAIL-REFUND` gets a refund that fails, to practise on.
+    It succeeds at once; where the payment's description holds `FAIL-REFUND` it fails, to practise on.
     """
     if found := db.execute("SELECT id, content FROM refund WHERE request_key = ?", (key.key,)).fetchone():
         key.check_same(found["content"])
@@ -55,7 +55,8 @@ def refund_facts(db: sqlite3.Connection, refund_id: str) -> dict[str, Any]:
     if row is None:
         raise missing("refund")
     public = (
-        "id", "payment_id", "status", "reason", "amount_minor", "currency", "sequence", "created_at", "updated_at",
+        "id", "payment_id", "status", "reason", "amount_minor", "currency", "sequence",
+        "created_at", "updated_at",
     )  # fmt: skip
     return {name: row[name] for name in public} | {"idempotency_key": row["request_key"]}
 

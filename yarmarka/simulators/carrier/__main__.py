@@ -2,12 +2,14 @@
 
 import argparse
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import httpx
 
 from yarmarka.simulators.carrier.desk import TEMPLATES, Desk
 from yarmarka.simulators.carrier.post import Post
+from yarmarka.simulators.carrier.telling import collect
 from yarmarka.simulators.shared import webhooks
 from yarmarka.simulators.shared.command import arguments, run
 from yarmarka.simulators.shared.front import Front, serve
@@ -21,8 +23,8 @@ def main() -> None:
     parser = arguments(
         "carrier",
         "A carrier for practice: S10 numbers, scans along the way, signed webhooks. No real parcels.",
-        secret_variable="CARRIER_SECRET",  # noqa: S106 -- the name of a variable, not a secret
-        default_secret="simulated-carrier-secret",  # noqa: S106 -- for practice, known to everybody
+        variable="CARRIER_SECRET",
+        fallback="simulated-carrier-secret",
     )
     parser.add_argument(
         "--tempo",
@@ -44,13 +46,17 @@ def start(options: argparse.Namespace) -> None:
             address=f"{options.shop_url.rstrip('/')}/api/v1/webhooks/carrier/simulated",
             secret=options.secret,
             client=client,
-            prepare=lambda now: post.collect(now),
+            prepare=partial(collect, store),
         )
         sending = Rounds("webhooks", sender.send_due)
         post = Post(store=store, tempo=timedelta(seconds=options.tempo), sender=sending)
         desk = Desk(post=post, pages=Pages(TEMPLATES))
         front = Front([*post.routes(), *desk.routes()], secret=options.secret, refusal_page=desk.refused)
-        run(serve(options.port, front), name="Simulated Post", rounds=[sending, Rounds("tempo", post.keep_tempo)])
+        run(
+            serve(options.port, front),
+            name="Simulated Post",
+            rounds=[sending, Rounds("tempo", post.keep_tempo)],
+        )
     store.close()
 
 

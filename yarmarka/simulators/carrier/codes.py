@@ -19,7 +19,7 @@ TEXTS: Final = {
     "EDG": {"ru": "Передано курьеру", "en": "Out for delivery"},
     "EDH": {"ru": "Ожидает адресата в пункте выдачи", "en": "Available for pick-up"},
     "EMI": {"ru": "Вручено адресату", "en": "Delivered"},
-    "EME": {"ru": "Задержано импортной таможней: нужны сведения", "en": "Held by import customs: information needed"},
+    "EME": {"ru": "Задержано таможней: нужны сведения", "en": "Held by customs: information needed"},
     "EMH": {"ru": "Неудачная попытка вручения", "en": "Unsuccessful delivery attempt"},
     "XRS": {"ru": "Возвращается отправителю", "en": "Being returned to the sender"},
     "XRD": {"ru": "Возвращено отправителю", "en": "Returned to the sender"},

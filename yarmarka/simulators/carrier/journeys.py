@@ -48,7 +48,8 @@ _COUNTER: Final = (
 )
 _ARRIVAL: Final = (Stage("EMG", ParcelState.IN_TRANSIT, Spot.RECIPIENT),)
 
-#: S10 service indicators (first letter) that this carrier takes: EMS, parcels, e-commerce, tracked, registered, insured.
+#: First letters of the S10 service indicators that this carrier takes: EMS, parcels, e-commerce, tracked,
+#: registered, insured.
 SERVICES: Final = "ECHLRV"
 #: Those of them that a courier brings; the others wait at a counter.
 BY_COURIER: Final = "EC"

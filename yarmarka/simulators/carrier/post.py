@@ -7,7 +7,7 @@ from werkzeug.wrappers import Request, Response
 
 from yarmarka.simulators.carrier import scans
 from yarmarka.simulators.carrier.shipments import register, shipment_facts, shipment_row
-from yarmarka.simulators.carrier.telling import make_batches, scans_of
+from yarmarka.simulators.carrier.telling import scans_of
 from yarmarka.simulators.shared.behaviour import SCOPES, Behaviour, set_behaviour
 from yarmarka.simulators.shared.front import Route, content_hash, json_fields, reply
 from yarmarka.simulators.shared.rounds import Rounds
@@ -71,7 +71,9 @@ class Post:
         self.move(number, to=ParcelState(to) if to else None, occurred_at=asked.instant("occurred_at"))
         return self.events(request, number)
 
-    def move(self, number: str, *, to: ParcelState | None = None, occurred_at: datetime | None = None) -> None:
+    def move(
+        self, number: str, *, to: ParcelState | None = None, occurred_at: datetime | None = None
+    ) -> None:
         """Make the next scan, or those up to a state."""
         with self.store.transaction() as db:
             scans.advance(db, number, to=to, occurred_at=occurred_at, now=datetime.now(tz=UTC))
@@ -91,8 +93,3 @@ class Post:
             return False
         with self.store.transaction() as db:
             return scans.keep_tempo(db, tempo=self.tempo, now=now)
-
-    def collect(self, now: datetime) -> None:
-        """Put waiting scans into batches, before the sender looks for what is due."""
-        with self.store.transaction() as db:
-            make_batches(db, now=now)

@@ -26,7 +26,12 @@ def hand_over(db: sqlite3.Connection, number: str, *, occurred_at: datetime, now
 
 
 def advance(
-    db: sqlite3.Connection, number: str, *, to: ParcelState | None, occurred_at: datetime | None, now: datetime
+    db: sqlite3.Connection,
+    number: str,
+    *,
+    to: ParcelState | None,
+    occurred_at: datetime | None,
+    now: datetime,
 ) -> None:
     """Make the next scan, or all up to the next one that means `to`, the last of them at `occurred_at`.
 
@@ -72,7 +77,12 @@ def _stages_ahead(shipment: sqlite3.Row, to: ParcelState | None) -> tuple[Stage,
 
 
 def _move_on(
-    db: sqlite3.Connection, shipment: sqlite3.Row, stages: tuple[Stage, ...], *, until: datetime, now: datetime
+    db: sqlite3.Connection,
+    shipment: sqlite3.Row,
+    stages: tuple[Stage, ...],
+    *,
+    until: datetime,
+    now: datetime,
 ) -> None:
     """Record scans spread evenly over the time since the last one, and tell of them."""
     number, end = shipment["number"], stages[-1].state
@@ -88,7 +98,9 @@ def _move_on(
     tell(db, number, now=now)
 
 
-def _record(db: sqlite3.Connection, shipment: sqlite3.Row, stage: Stage, at: datetime, *, now: datetime) -> None:
+def _record(
+    db: sqlite3.Connection, shipment: sqlite3.Row, stage: Stage, at: datetime, *, now: datetime
+) -> None:
     place, country = _place(shipment, stage.spot)
     db.execute(
         """INSERT INTO scan (number, sequence, code, place, country, occurred_at, tell_at)

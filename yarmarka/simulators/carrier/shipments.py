@@ -3,7 +3,7 @@
 import secrets
 import sqlite3
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from yarmarka.simulators.carrier.journeys import SERVICES
 from yarmarka.simulators.shared.behaviour import take_next
@@ -56,7 +56,7 @@ def shipment_row(db: sqlite3.Connection, number: str) -> sqlite3.Row:
     row = db.execute("SELECT * FROM shipment WHERE number = ?", (number,)).fetchone()
     if row is None:
         raise missing("shipment")
-    return row  # type: ignore[no-any-return] -- sqlite3 does not type its rows
+    return cast(sqlite3.Row, row)
 
 
 def shipment_facts(row: sqlite3.Row) -> dict[str, Any]:
@@ -79,12 +79,14 @@ def recent_shipments(db: sqlite3.Connection, *, limit: int) -> list[sqlite3.Row]
 def _service(asked: Fields) -> str:
     service = asked.text("service", longest=2)
     if len(service) != 2 or service[0] not in SERVICES or not ("A" <= service[1] <= "Z"):
-        raise invalid("service", f"An S10 service indicator is wanted: one of {', '.join(SERVICES)}, then a letter.")
+        raise invalid(
+            "service", f"An S10 service indicator is wanted: one of {', '.join(SERVICES)}, then a letter."
+        )
     return service
 
 
 def _issue_number(db: sqlite3.Connection, service: str, country: str) -> str:
-    """Return the next number of a series. A new series starts anywhere, so that a fresh folder repeats none."""
+    """Return the next number of a series. A new series starts anywhere: a fresh folder repeats none."""
     serial = db.execute(
         """INSERT INTO serial (service, country, next_serial) VALUES (?, ?, ?)
            ON CONFLICT DO UPDATE SET next_serial = (next_serial + 1) % ? RETURNING next_serial""",

@@ -6,13 +6,14 @@ from typing import Any, Final
 
 from yarmarka.simulators.carrier.codes import TEXTS
 from yarmarka.simulators.shared.behaviour import Behaviour, behaviour_of
-from yarmarka.simulators.shared.store import stamp
+from yarmarka.simulators.shared.store import Store, stamp
 from yarmarka.simulators.shared.webhooks import announce, new_id
 
 #: Scans made within this time travel together.
 BATCH_WINDOW: Final = timedelta(seconds=0.2)
 LARGEST_BATCH: Final = 100
 _LAST_CODE: Final = "EMI"
+_RIPE: Final = "SELECT * FROM scan WHERE tell_at <= ? ORDER BY tell_at, number, sequence LIMIT ?"
 
 
 def scans_of(db: sqlite3.Connection, number: str) -> list[dict[str, Any]]:
@@ -47,20 +48,21 @@ def tell(db: sqlite3.Connection, number: str, *, now: datetime) -> None:
     db.execute("UPDATE scan SET tell_at = NULL WHERE number = ?", (number,))
 
 
-def make_batches(db: sqlite3.Connection, *, now: datetime) -> None:
+def collect(store: Store, now: datetime) -> None:
     """Put the scans that have waited long enough into webhooks of many."""
-    while rows := db.execute(
-        "SELECT * FROM scan WHERE tell_at <= ? ORDER BY tell_at, number, sequence LIMIT ?",
-        (stamp(now), LARGEST_BATCH),
-    ).fetchall():
-        message = _message(rows)
-        announce(
-            db, message, subject=message["id"], behaviour=Behaviour(), may_be_overtaken=False, now=now
-        )
-        db.executemany(
-            "UPDATE scan SET tell_at = NULL WHERE number = ? AND sequence = ?",
-            [(row["number"], row["sequence"]) for row in rows],
-        )
+    with store.transaction() as db:
+        while rows := db.execute(_RIPE, (stamp(now), LARGEST_BATCH)).fetchall():
+            message = _message(rows)
+            announce(
+                db,
+                message,
+                subject=message["id"],
+                behaviour=Behaviour(),
+                may_be_overtaken=False,
+                now=now,
+            )
+            told = [(row["number"], row["sequence"]) for row in rows]
+            db.executemany("UPDATE scan SET tell_at = NULL WHERE number = ? AND sequence = ?", told)
 
 
 def _message(rows: list[sqlite3.Row]) -> dict[str, Any]:

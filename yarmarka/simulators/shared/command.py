@@ -15,16 +15,18 @@ from werkzeug.serving import BaseWSGIServer
 from yarmarka.simulators.shared.rounds import Rounds
 
 
-def arguments(name: str, about: str, *, secret_variable: str, default_secret: str) -> argparse.ArgumentParser:
+def arguments(name: str, about: str, *, variable: str, fallback: str) -> argparse.ArgumentParser:
     """Return a parser with the options that every stand-in takes."""
     parser = argparse.ArgumentParser(prog=f"python -m yarmarka.simulators.{name}", description=about)
     parser.add_argument("--port", type=int, required=True, help="port on 127.0.0.1; 0 picks a free one")
     parser.add_argument("--data", type=Path, required=True, help="folder for its state; made when missing")
-    parser.add_argument("--shop-url", required=True, help="where the shop answers, e.g. http://127.0.0.1:8000")
+    parser.add_argument(
+        "--shop-url", required=True, help="where the shop answers, e.g. http://127.0.0.1:8000"
+    )
     parser.add_argument(
         "--secret",
-        default=os.environ.get(secret_variable) or default_secret,
-        help=f"shared with the shop, for its calls and our webhooks (default: ${secret_variable})",
+        default=os.environ.get(variable) or fallback,
+        help=f"shared with the shop, for its calls and our webhooks (default: ${variable})",
     )
     return parser
 

@@ -1,4 +1,4 @@
-"""The HTTP front of a stand-in: routes, who may call them, errors in JSON or as a page, and the server itself."""
+"""The HTTP front of a stand-in: routes, who may call them, errors as JSON or a page, and the server."""
 
 import hashlib
 import hmac
@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlsplit
 
 from werkzeug.exceptions import HTTPException
@@ -44,14 +44,11 @@ class Front:
     def __init__(
         self, routes: Iterable[Route], *, secret: str, refusal_page: Callable[[Request, Refusal], Response]
     ) -> None:
-        self._routes = [
-            *routes,
+        own = (
             Route("GET", "/healthz", lambda _request: reply({"status": "ok"}), is_open=True),
             Route("GET", "/style.css", _style, is_open=True),
-        ]
-        self._map = Map(
-            [Rule(route.path, methods=[route.method], endpoint=place) for place, route in enumerate(self._routes)]
         )
+        self._map = Map([Rule(each.path, methods=[each.method], endpoint=each) for each in (*routes, *own)])
         self._secret = secret
         self._refusal_page = refusal_page
 
@@ -60,16 +57,15 @@ class Front:
         request.max_content_length = LARGEST_BODY
         response = self._answer(request)
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Referrer-Policy"] = "same-origin"
         response.headers.setdefault("Cache-Control", "no-store")
         return response(environ, start_response)
 
     def _answer(self, request: Request) -> Response:
         try:
-            place, values = self._map.bind_to_environ(request.environ).match()
-            route = self._routes[place]
+            route, values = self._map.bind_to_environ(request.environ).match()
             self._admit(request, route)
-            return route.answer(request, **values)
+            return cast(Route, route).answer(request, **values)
         except Refusal as refusal:
             return self._refused(request, refusal)
         except HTTPException as error:
@@ -77,17 +73,20 @@ class Front:
             return self._refused(request, known)
         except Exception:
             log.exception("an answer failed")
-            return self._refused(request, Refusal(500, "failed", "Something went wrong here. Please try again."))
+            return self._refused(
+                request, Refusal(500, "failed", "Something went wrong here. Please try again.")
+            )
 
     def _admit(self, request: Request, route: Route) -> None:
         if not route.is_open:
             given = request.headers.get("Authorization", "")
             if not hmac.compare_digest(given.encode(), f"Bearer {self._secret}".encode()):
                 raise Refusal(401, "unauthorized", "The secret is missing or wrong.")
-        # A form on another site must not press our buttons.
-        elif request.method == "POST" and (origin := request.headers.get("Origin")):
-            if origin != "null" and urlsplit(origin).netloc != request.host:
-                raise Refusal(403, "foreign_form", "This form was sent from another site.")
+            return
+        # A form on another site must not press our buttons; a browser says where a form comes from.
+        origin = request.headers.get("Origin", request.host_url)
+        if request.method == "POST" and urlsplit(origin).netloc != request.host:
+            raise Refusal(403, "foreign_form", "This form was sent from another site.")
 
     def _refused(self, request: Request, refusal: Refusal) -> Response:
         if request.path.startswith("/v1/"):

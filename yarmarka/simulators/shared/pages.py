@@ -1,4 +1,4 @@
-"""Pages in Russian and English: the reader's language, the templates and a policy that lets nothing foreign in."""
+"""Pages in Russian and English: the reader's language, the templates, and nothing foreign let in."""
 
 import gettext
 from datetime import datetime
@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
 from babel.dates import format_datetime
@@ -17,6 +17,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from werkzeug.wrappers import Request, Response
 
 LANGUAGES: Final = ("ru", "en")
+#: Russian as CLDR has it; in English a code is clearer than signs that several currencies share.
+_MONEY_FORMAT: Final = {"ru": None, "en": "¤¤\u00a0#,##0.00"}
 _HERE: Final = Path(__file__).parent
 _CATALOGUE: Final = _HERE / "locale" / "ru" / "LC_MESSAGES" / "simulators.po"
 
@@ -42,9 +44,11 @@ class Pages:
 
 
 def language_of(request: Request) -> str:
-    """Return the language asked for by `?lang=`, or else the browser's first that we have, or else Russian."""
+    """Return the language that `?lang=` asks for, or the browser's first that we have, or Russian."""
     asked = request.args.get("lang", "")
-    return asked if asked in LANGUAGES else request.accept_languages.best_match(LANGUAGES, default="ru") or "ru"
+    return (
+        asked if asked in LANGUAGES else request.accept_languages.best_match(LANGUAGES, default="ru") or "ru"
+    )
 
 
 def _environment(language: str, templates: Path) -> Environment:
@@ -56,10 +60,11 @@ def _environment(language: str, templates: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.install_gettext_translations(_translations(language), newstyle=True)  # type: ignore[attr-defined] -- the extension adds it
+    # The extension adds this method at run time.
+    cast(Any, environment).install_gettext_translations(_translations(language), newstyle=True)
     environment.globals["language"] = language
     environment.filters["money"] = lambda minor, currency: format_currency(
-        Decimal(minor).scaleb(-2), currency, locale=language
+        Decimal(minor).scaleb(-2), currency, locale=language, format=_MONEY_FORMAT[language]
     )
     environment.filters["moment"] = lambda text: format_datetime(
         datetime.fromisoformat(text), "d MMMM y, HH:mm:ss 'UTC'", locale=language

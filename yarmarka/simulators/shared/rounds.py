@@ -12,7 +12,7 @@ PAUSE_S: Final = 0.2
 
 
 class Rounds(threading.Thread):
-    """Calls `work(now)` again and again: at once while it says that there was something to do, else after a pause."""
+    """Calls `work(now)` again and again: at once while there was something to do, else after a pause."""
 
     def __init__(self, name: str, work: Callable[[datetime], bool]) -> None:
         super().__init__(name=name, daemon=True)

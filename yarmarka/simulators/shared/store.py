@@ -27,7 +27,7 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Hold the only writer's place until the end of the block; commit then, or undo everything on an error."""
+        """Be the only writer until the block ends; commit then, or undo everything on an error."""
         with self._turn:
             self._connection.execute("BEGIN IMMEDIATE")
             try:

@@ -84,7 +84,7 @@ def repeat_earlier(db: sqlite3.Connection, *, subject: str, due: datetime) -> No
 
 @dataclass(frozen=True)
 class Sender:
-    """Sends what is due to one address of the shop; what fails is tried again, later and later, and never dropped."""
+    """Sends what is due to one address of the shop; what fails is tried again, later and later, for ever."""
 
     store: Store
     address: str
@@ -118,7 +118,9 @@ class Sender:
     def _note(self, row: sqlite3.Row, failure: str, now: datetime) -> None:
         with self.store.transaction() as db:
             if not failure:
-                db.execute("UPDATE webhook SET delivered_at = ? WHERE position = ?", (stamp(now), row["position"]))
+                db.execute(
+                    "UPDATE webhook SET delivered_at = ? WHERE position = ?", (stamp(now), row["position"])
+                )
                 return
             db.execute(
                 """UPDATE webhook SET attempts = attempts + 1, failure = ?, due_at = ?, is_held = 0

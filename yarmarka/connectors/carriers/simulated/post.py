@@ -1,0 +1,72 @@
+"""Speaks to Simulated Post over HTTP."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from yarmarka.connectors.caller import Caller
+from yarmarka.connectors.carriers.port import CarrierEvent, IssuedNumber
+from yarmarka.connectors.carriers.simulated.events import CARRIER, events_in, parse_webhook
+from yarmarka.connectors.errors import UnexpectedAnswer
+from yarmarka.vocabulary.money import Money
+from yarmarka.vocabulary.parcels import is_s10
+from yarmarka.vocabulary.places import PostalAddress
+
+#: Names of services → S10 service indicators; an indicator itself is taken as it is.
+SERVICES: Final = {"epacket": "LP", "registered": "RX", "parcel": "CX", "ems": "EX"}
+
+
+class SimulatedPost:
+    """The connector (see `carriers.port.CarrierConnector`)."""
+
+    code: Final = CARRIER
+
+    def __init__(self, *, address: str, secret: str) -> None:
+        self._secret = secret
+        self._carrier = Caller(service="carrier", address=address, secret=secret)
+
+    def register(
+        self,
+        *,
+        parcel_id: UUID,
+        service: str,
+        sender: PostalAddress,
+        recipient: PostalAddress,
+        weight_g: int,
+        declared: Money,
+    ) -> IssuedNumber:
+        """Register a parcel and return its number. Names, streets and phones stay with us: they are on the label."""
+        facts = self._carrier.post(
+            "shipments",
+            facts={
+                "reference": str(parcel_id),
+                "service": SERVICES.get(service, service),
+                "sender": {"country": sender.country, "city": sender.city},
+                "recipient": _destination(recipient),
+                "weight_g": weight_g,
+                "declared_value_minor": declared.minor,
+                "currency": declared.currency,
+            },
+        )
+        if not is_s10(facts.text("number")):
+            raise UnexpectedAnswer(service="carrier", reason="not_an_s10_number")
+        return IssuedNumber(number=facts.text("number"), raw=facts.raw)
+
+    def hand_over(self, number: str, *, now: datetime) -> None:
+        """Tell the carrier that the seller has handed the parcel over."""
+        self._carrier.post("shipments", number, "handover", facts={"occurred_at": now.isoformat()})
+
+    def fetch_events(self, number: str) -> tuple[CarrierEvent, ...]:
+        """Return all scans of a parcel, first to last."""
+        return events_in(self._carrier.get("shipments", number, "events"))
+
+    def parse_webhook(
+        self, *, body: bytes, headers: Mapping[str, str], now: datetime
+    ) -> tuple[CarrierEvent, ...]:
+        """Return the scans in a webhook, once its signature is right."""
+        return parse_webhook(body, headers, now, secret=self._secret)
+
+
+def _destination(address: PostalAddress) -> dict[str, Any]:
+    return {"country": address.country, "city": address.city, "postal_code": address.postal_code}

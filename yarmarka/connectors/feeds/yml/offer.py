@@ -1,0 +1,195 @@
+"""One `<offer>`: what it says becomes an offer, or a refused row that names every problem in it."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
+
+from yarmarka.connectors.feeds.types import FeedCode, FeedOffer, Problem, RefusedRow
+from yarmarka.connectors.feeds.yml import values
+from yarmarka.connectors.feeds.yml.countries import country_code
+from yarmarka.connectors.feeds.yml.plain_text import plain_text
+from yarmarka.connectors.feeds.yml.values import BadValue
+from yarmarka.vocabulary.goods import gtin14
+from yarmarka.vocabulary.money import Money
+
+MOST_PICTURES: Final = 20
+LONGEST_DESCRIPTION: Final = 10_000
+LONGEST_ATTRIBUTE: Final = 2_000
+
+Value = TypeVar("Value")
+
+
+@dataclass
+class Element:
+    """A child of `<offer>`: its name, attributes and all the text in it."""
+
+    name: str
+    named: dict[str, str]
+    said: str = ""
+
+
+@dataclass
+class Elements:
+    """An `<offer>` as the file has it. `is_too_big` when some of it was thrown away unread."""
+
+    line: int
+    named: dict[str, str]
+    children: list[Element] = field(default_factory=list)
+    is_too_big: bool = False
+
+    def all(self, *names: str) -> Iterator[Element]:
+        """Yield the children with one of these names that say something."""
+        return (child for child in self.children if child.name in names and child.said)
+
+    def first(self, *names: str) -> str:
+        """Return what the first child with one of these names says, or nothing."""
+        return next((child.said for child in self.all(*names)), "")
+
+
+def read_offer(
+    elements: Elements, *, categories: Collection[str], is_repeated: bool
+) -> FeedOffer | RefusedRow:
+    """Return the offer, or why it is refused. `categories` are those that the feed declares."""
+    return _Reading(elements).offer(categories=categories, is_repeated=is_repeated)
+
+
+class _Reading:
+    """Reads the values one by one and gathers what is wrong with them."""
+
+    def __init__(self, elements: Elements) -> None:
+        self.elements = elements
+        self.problems: list[Problem] = []
+        self.notes: list[Problem] = []
+
+    def offer(self, *, categories: Collection[str], is_repeated: bool) -> FeedOffer | RefusedRow:
+        said, named = self.elements.first, self.elements.named
+        self._refuse_whole(is_repeated)
+        sku = self._needed("id", named.get("id", ""), values.text)
+        title = self._needed("name", self._title(), values.title)
+        price_minor = self._needed("price", said("price"), values.minor_units)
+        currency = self._needed("currencyId", said("currencyId"), values.currency)
+        category = self._needed("categoryId", said("categoryId"), str)
+        if category and category not in categories:
+            self._refuse("categoryId", FeedCode.CATEGORY_UNKNOWN, value=category[:60])
+        brand = self._optional("vendor", said("vendor"), values.text) or ""
+        part_number = self._optional("vendorCode", said("vendorCode"), values.text) or ""
+        group_id = self._optional("group_id", named.get("group_id", ""), values.text) or ""
+        weight_g = self._optional("weight", said("weight"), values.grams)
+        dimensions_mm = self._optional("dimensions", said("dimensions"), values.millimetres)
+        stock = self._optional("count", said("count"), values.stock)
+        if self.problems or not (sku and title and price_minor and currency and category):
+            return self._refused()
+        return FeedOffer(
+            line=self.elements.line,
+            sku=sku,
+            title=title,
+            price=Money(price_minor, currency),
+            old_price=self._old_price(Money(price_minor, currency)),
+            category=category,
+            brand=brand,
+            part_number=part_number,
+            gtins=self._gtins(),
+            description=self._description(),
+            picture_urls=self._pictures(),
+            attributes=self._attributes(),
+            weight_g=weight_g,
+            dimensions_mm=dimensions_mm,
+            country_of_origin=self._if_good("country_of_origin", said("country_of_origin"), country_code)
+            or "",
+            hs_code=self._hs_code(),
+            is_available=named.get("available", "true").strip().lower() != "false",
+            stock=stock,
+            group_id=group_id,
+            notes=tuple(self.notes),
+        )
+
+    def _refused(self) -> RefusedRow:
+        first, *others = self.problems
+        number = self.elements.named.get("id", "")[: values.LONGEST_NAME]
+        return RefusedRow(self.elements.line, number, first.field, first.code, first.facts, tuple(others))
+
+    def _refuse_whole(self, is_repeated: bool) -> None:
+        if self.elements.is_too_big:
+            self._refuse("offer", FeedCode.OFFER_TOO_BIG)
+        if is_repeated:
+            self._refuse("id", FeedCode.ID_REPEATED, id=self.elements.named["id"][: values.LONGEST_NAME])
+
+    def _refuse(self, name: str, code: FeedCode, **facts: object) -> None:
+        self.problems.append(Problem(name, code, facts))
+
+    def _needed(self, name: str, said: str, read: Callable[[str], Value]) -> Value | None:
+        if not said.strip():
+            self._refuse(name, FeedCode.VALUE_MISSING)
+            return None
+        return self._optional(name, said, read)
+
+    def _optional(self, name: str, said: str, read: Callable[[str], Value]) -> Value | None:
+        """Return a value that may be missing, but may not be wrong."""
+        try:
+            return read(said.strip()) if said.strip() else None
+        except BadValue as bad:
+            self._refuse(name, bad.code, **bad.facts)
+            return None
+
+    def _if_good(self, name: str, said: str, read: Callable[[str], Value]) -> Value | None:
+        """Return a value that goods can be sold without; a wrong one is noted and left out."""
+        try:
+            return read(said) if said else None
+        except BadValue as bad:
+            self.notes.append(Problem(name, bad.code, bad.facts))
+            return None
+
+    def _title(self) -> str:
+        """Return `name`, or for the type `vendor.model` what it is made of."""
+        said = self.elements.first
+        made = " ".join(part for part in (said("typePrefix"), said("vendor"), said("model")) if part)
+        if self.elements.named.get("type") == "vendor.model" and said("model"):
+            return made
+        return said("name") or (made if said("model") else "")
+
+    def _old_price(self, price: Money) -> Money | None:
+        minor = self._if_good("oldprice", self.elements.first("oldprice", "old_price"), values.minor_units)
+        if minor is not None and minor <= price.minor:
+            self.notes.append(Problem("oldprice", FeedCode.OLD_PRICE_NOT_HIGHER))
+            return None
+        return None if minor is None else Money(minor, price.currency)
+
+    def _gtins(self) -> tuple[str, ...]:
+        said = (part.strip() for child in self.elements.all("barcode") for part in child.said.split(","))
+        good = (self._if_good("barcode", part, values.gtin) for part in said)
+        return tuple({gtin14(number): number for number in good if number}.values())
+
+    def _pictures(self) -> tuple[str, ...]:
+        said = (
+            self._if_good("picture", child.said, values.picture_url) for child in self.elements.all("picture")
+        )
+        good = list(dict.fromkeys(address for address in said if address))
+        if len(good) > MOST_PICTURES:
+            self.notes.append(Problem("picture", FeedCode.TOO_MANY_PICTURES, {"limit": MOST_PICTURES}))
+        return tuple(good[:MOST_PICTURES])
+
+    def _attributes(self) -> tuple[tuple[str, str, str], ...]:
+        read = (self._attribute(child) for child in self.elements.all("param"))
+        return tuple(attribute for attribute in read if attribute)
+
+    def _attribute(self, child: Element) -> tuple[str, str, str] | None:
+        name, unit = child.named.get("name", "").strip(), child.named.get("unit", "").strip()
+        if not name:
+            self.notes.append(Problem("param", FeedCode.VALUE_MISSING, {"value": child.said[:60]}))
+            return None
+        texts = [
+            self._if_good(f"param {name[:60]}", said, lambda said: values.text(said, limit=LONGEST_ATTRIBUTE))
+            for said in (name, child.said, unit or " ")
+        ]
+        return None if None in texts else (texts[0] or "", texts[1] or "", texts[2] or "")
+
+    def _hs_code(self) -> str:
+        said = self.elements.first("tn-ved-code", "tn-ved-codes")
+        return self._if_good("tn-ved-code", said, values.hs_code) or ""
+
+    def _description(self) -> str:
+        whole = plain_text(self.elements.first("description"))
+        if len(whole) <= LONGEST_DESCRIPTION:
+            return whole
+        self.notes.append(Problem("description", FeedCode.DESCRIPTION_CUT, {"limit": LONGEST_DESCRIPTION}))
+        return f"{whole[: LONGEST_DESCRIPTION - 1].rsplit(maxsplit=1)[0]}…"

@@ -1,0 +1,1 @@
+"""Mail: where letters go when no mail server is to be bothered."""

@@ -1,0 +1,42 @@
+"""What the house asks of a search engine, whichever it is."""
+
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from yarmarka.domain.catalogue.types import Sort
+
+
+@dataclass(frozen=True)
+class SearchQuery:
+    """What a reader wants to find. Prices are reference prices: kopecks at recorded rates."""
+
+    text: str
+    category_id: UUID | None = None
+    min_reference_minor: int | None = None
+    max_reference_minor: int | None = None
+    sort: Sort = Sort.RELEVANCE
+    limit: int = 24
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of products that can be had, in order.
+
+    `is_fallback` says that nothing has all the words, so these have some of them. Of very many finds the total
+    is a lower bound, and `is_total_exact` is false.
+    """
+
+    product_ids: tuple[UUID, ...]
+    total: int
+    is_total_exact: bool
+    is_fallback: bool
+
+
+class SearchEngine(Protocol):
+    """Finds goods by words in Russian or English, in any inflection, and by the beginning of the last word."""
+
+    def search(self, query: SearchQuery) -> Found:
+        """Return one page; a query without any word finds what its other conditions leave."""
+        ...
