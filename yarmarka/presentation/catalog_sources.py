@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +26,7 @@ class Phrase:
 
     context: str
     text: str
+    plural: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.text!r} (in the sense of {self.context!r})" if self.context else repr(self.text)
@@ -45,9 +46,9 @@ def phrases_in(house: Path) -> Iterator[tuple[Path, int, Phrase]]:
 def _phrases(file: Path, source: str) -> Iterator[tuple[Path, int, Phrase]]:
     found = extract("python", io.BytesIO(source.encode()), keywords=_KEYWORDS, options={"encoding": "utf-8"})
     for line, text, _comments, context in found:
-        first = text if isinstance(text, str) else text[0]
+        first, plural = (text, "") if isinstance(text, str) else (text[0], text[1])
         if first:
-            yield file, line, Phrase(context=context or "", text=first)
+            yield file, line, Phrase(context=context or "", text=first, plural=plural)
 
 
 def _as_python(template: str) -> str:

@@ -22,6 +22,7 @@ GENERAL: Final = Words(
     _("Go back and check what you entered. If it looks right, write to us: we will see what happened."),
 )
 
+#: code → words; a line `code.reason` is more exact, for errors that carry a fact `reason`.
 WORDS: Final[dict[str, Words]] = {
     "error": GENERAL,
     "missing": Words(
@@ -34,11 +35,222 @@ WORDS: Final[dict[str, Words]] = {
         _("This value can't be taken: %(field)s."),
         _("Correct it and send the form again. The rest of what you entered is kept."),
     ),
+    "invalid.repeated": Words(
+        _("Something is named twice"),
+        _("The same value stands twice: %(field)s."),
+        _("Leave it once and send again."),
+    ),
+    # Addresses
+    "address_invalid": Words(
+        _("The address is not complete"),
+        _("This part of the address can't be right: %(field)s."),
+        _("Correct it and send the form again."),
+    ),
+    "address_invalid.required": Words(
+        _("The address is not complete"),
+        _("Without this the parcel would not arrive: %(field)s."),
+        _("Fill it in and send the form again."),
+    ),
+    "address_invalid.too_long": Words(
+        _("The address is too long for a label"),
+        _("At most %(limit)s characters fit here: %(field)s."),
+        _("Shorten it and send the form again."),
+    ),
+    "address_invalid.malformed": Words(
+        _("The address needs correcting"),
+        _("This does not look right for the country: %(field)s."),
+        _("An example of the right form: %(example)s"),
+    ),
+    "address_invalid.not_served": Words(
+        _("We do not deliver there yet"),
+        _("No carrier of ours goes to this country: %(country)s."),
+        _("Choose an address in another country."),
+    ),
+    # Goods
+    "offer_gone": Words(
+        _("This offer is no longer sold"),
+        _("The seller has withdrawn it: %(titles)s."),
+        _("Take it out of the basket; the product's page may show other sellers."),
+    ),
+    "stock_gone": Words(
+        _("There are not enough left"),
+        _("Somebody was quicker. Left: %(available)s, you wanted %(wanted)s: %(titles)s."),
+        _("Take fewer, or choose another seller. Nothing was charged."),
+    ),
+    "quantity_invalid": Words(
+        _("The quantity can't be taken"),
+        _("One order takes from %(least)s to %(most)s pieces of one kind."),
+        _("Enter a number between these."),
+    ),
+    "gtin_invalid": Words(
+        _("The barcode is not right"),
+        _("A barcode has 8, 12, 13 or 14 digits, and the last one checks the others: %(value)s."),
+        _("Compare it with the package, or leave it empty."),
+    ),
+    "category_unknown": Words(
+        _("We do not know this category"),
+        _("None of ours answers to it: %(category)s."),
+        _("Choose one of our categories for it, and send the feed again."),
+    ),
+    "price_invalid": Words(
+        _("The price can't be taken"), _("Something is wrong with it."), _("Enter another price.")
+    ),
+    "price_invalid.not_positive": Words(
+        _("The price can't be taken"), _("A price is more than nothing."), _("Enter a price above zero.")
+    ),
+    "price_invalid.too_high": Words(
+        _("The price can't be taken"),
+        _("It is above what one offer may cost."),
+        _("Check that it is in the main unit of the currency, not in hundredths."),
+    ),
+    "price_invalid.not_traded_in": Words(
+        _("The price can't be taken"),
+        _("The fair does not trade in this currency: %(currency)s."),
+        _("Give the price in roubles, yuan, dollars, euros or pounds."),
+    ),
+    "counted_below_held": Words(
+        _("That is fewer than are already ordered"),
+        _("Shoppers' orders hold more pieces than this count."),
+        _("Send or cancel those orders first, then count again."),
+    ),
+    # Orders
+    "basket_empty": Words(
+        _("The basket is empty"), _("There is nothing to order."), _("Put something into it first.")
+    ),
+    "price_changed": Words(
+        _("The price has changed"),
+        _("It was %(expected_minor)s when you saw it, and is %(total_minor)s now."),
+        _("Look at the new sum and confirm the order again, if you agree. Nothing was ordered yet."),
+    ),
+    "rate_missing": Words(
+        _("The price can't be converted today"),
+        _("No exchange rate is recorded from %(base)s to %(quote)s."),
+        _("Choose another currency, or come back tomorrow."),
+    ),
+    "commission_missing": Words(
+        _("This category is not ready for trade"),
+        _("No commission is set for it: %(category)s."),
+        _("We have to set it; please write to us. Nothing was ordered."),
+    ),
+    "delivery_unavailable": Words(
+        _("This can't be delivered there"),
+        _("No delivery service brings these goods from this seller to your address: %(seller)s."),
+        _("Choose another address or another seller, or take fewer pieces if the parcel is heavy."),
+    ),
+    "request_key_reused": Words(
+        _("This order was placed already"),
+        _("The same form came a second time with other contents. The first order stands: %(number)s."),
+        _("Look at that order; for another one begin from the basket."),
+    ),
+    "order_not_payable": Words(
+        _("This order does not await payment"),
+        _("It is paid already, cancelled, or its time for payment is over: %(number)s."),
+        _("Its page shows how it stands. To buy the goods still, place the order anew."),
+    ),
+    "not_cancellable": Words(
+        _("It is too late to cancel"),
+        _("The parcel is on its way, or the order is closed: %(number)s."),
+        _("When it comes you can say what is wrong; your money waits with us until then."),
+    ),
+    "not_receivable": Words(
+        _("Receipt can't be confirmed now"),
+        _("It can be confirmed once, after the seller has sent the goods: %(number)s."),
+        _("The order's page shows how it stands."),
+    ),
+    "not_to_ship": Words(
+        _("This order does not wait to be shipped"),
+        _("It was sent, cancelled, or is not paid: %(number)s."),
+        _("Load the list anew: it shows what there is to pack."),
+    ),
+    "label_missing": Words(
+        _("The parcel has no number yet"),
+        _("Without its label the carrier does not take it: %(number)s."),
+        _("Print the label first, then hand the parcel over."),
+    ),
+    # Sellers
+    "may_not_sell": Words(
+        _("This stall is not open"),
+        _("It waits for approval, or it is suspended."),
+        _("The page of your stall says how it stands and what is missing."),
+    ),
+    "identifier_invalid": Words(
+        _("The number is not right"),
+        _("%(name)s: the length or the check digit does not fit."),
+        _("Compare it with the certificate of registration."),
+    ),
+    "already_registered": Words(
+        _("This number is already registered"),
+        _("An application with the registration number %(number)s is here already."),
+        _("If it is yours, sign in with the account that sent it; otherwise write to us."),
+    ),
+    "already_decided": Words(
+        _("This application is decided"),
+        _("A colleague was quicker."),
+        _("Load the page anew to see the decision."),
+    ),
+    "reason_missing": Words(
+        _("A refusal needs its reason"),
+        _("The seller will read it and must know what to correct."),
+        _("Write the reason in a sentence or two."),
+    ),
+    # Money
+    "nothing_to_pay_out": Words(
+        _("There is nothing to pay out"),
+        _("No seller has a balance that is free."),
+        _("Balances become free when shoppers confirm, or when the protection time ends."),
+    ),
+    "amount_differs": Words(
+        _("The sums do not agree"),
+        _("The bank speaks of another sum than was asked for."),
+        _("Do nothing: a colleague looks into it. Nothing was lost."),
+    ),
+    "out_of_balance": Words(
+        _("The books would not add up"),
+        _("We stopped before anything was written."),
+        _("It is our fault and has been noted; please try again later."),
+    ),
+    # Machines and services outside
     "outside_unavailable": Words(
         _("A service we rely on does not answer"),
         _("It is outside our house: a bank or a carrier. Nothing was changed or charged."),
         _("Please try again in a few minutes."),
     ),
+    "outside_unreachable": Words(
+        _("A service we rely on does not answer"),
+        _("It is outside our house: a bank or a carrier. We keep asking it."),
+        _("Please look again in a few minutes. Nothing is charged twice."),
+    ),
+    "outside_unexpected": Words(
+        _("A service we rely on answered strangely"),
+        _("It is outside our house: a bank or a carrier. We have noted its answer."),
+        _("Please try again in a few minutes. Nothing is charged twice."),
+    ),
+    "outside_refused": Words(
+        _("A service we rely on has refused"),
+        _("A bank or a carrier said no."),
+        _("Check what you entered, or choose another way to pay or deliver."),
+    ),
+    "bad_signature": Words(
+        _("The signature does not fit"),
+        _("It is missing, wrong or too old."),
+        _("Sign the exact body with the shared secret and the current time."),
+    ),
+    "bad_payload": Words(
+        _("The content is not as agreed"),
+        _("This place can't be read: %(field)s."),
+        _("Compare it with the API's description."),
+    ),
+    "held_elsewhere": Words(
+        _("Another process is at it"),
+        _("The lock is held by process %(holder)s."),
+        _("Wait until it has finished, or stop it."),
+    ),
+    "already_running": Words(
+        _("The server is already running"),
+        _("Another process has started it on this data folder."),
+        _("Use that one, or stop it first."),
+    ),
+    "cannot_start": Words(_("It can't be started"), "%(problem)s", "%(remedy)s"),
 }
 
 #: Inputs as their reader knows them.
@@ -59,5 +271,13 @@ FIELDS: Final[dict[str, Text]] = {
     "delivery_service_id": _("delivery service"),
     "address_id": _("address"),
     "tracking_number": _("tracking number"),
-    "sku": _("article"),
+    "sku": _("article number"),
+    "district": _("district"),
+    "deliveries": _("delivery"),
+    "registration_number": _("registration number"),
+    "tax_number": _("tax number"),
+    "reason": _("reason"),
+    "price": _("price"),
+    "barcode": _("barcode"),
+    "body": _("the body"),
 }

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.utils.translation import gettext, override
 
 from yarmarka.kernel.errors import YarmarkaError
+from yarmarka.presentation.countries import country_name
 from yarmarka.presentation.dates import format_day, format_moment
 from yarmarka.presentation.error_words import FIELDS, GENERAL, WORDS
 from yarmarka.presentation.money import format_money
@@ -36,7 +37,7 @@ class Explanation:
 
 def explain(error: YarmarkaError, locale: str) -> Explanation:
     """Return the error in words of a language; a code without words of its own gets a general text."""
-    words = WORDS.get(error.code, GENERAL)
+    words = WORDS.get(f"{error.code}.{error.facts.get('reason')}") or WORDS.get(error.code, GENERAL)
     with override(locale):
         facts = _Facts(said(error.facts, locale), field=_field_name(error.field))
         title, reason, remedy = (str(text) % facts if text else "" for text in words)
@@ -66,6 +67,8 @@ def _said(name: str, value: Any, currency: str, locale: str) -> str:
         return format_money(value, currency, locale)
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(_said(name, item, currency, locale) for item in value)
+    if name == "country":
+        return country_name(str(value), locale)
     if isinstance(value, Mapping) and value.keys() <= set(LANGUAGES):
         return in_language(value, locale)
     for kind, wording in _WORDINGS.items():

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from babel.numbers import format_decimal
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from yarmarka.presentation.countries import country_name
 from yarmarka.presentation.dates import format_day, format_moment, format_weekday
-from yarmarka.presentation.locales import current_language
+from yarmarka.presentation.locales import cldr, current_language
 from yarmarka.presentation.money import format_money, format_price
 from yarmarka.vocabulary import goods
 from yarmarka.vocabulary.ids import public_id
@@ -29,6 +31,12 @@ def money(minor: int | None, currency: str) -> str:
 def price(minor: int | None, currency: str) -> str:
     """Return a listing's price: whole ones without decimals."""
     return "" if minor is None else format_price(int(minor), currency, current_language())
+
+
+@register.filter
+def number(value: int | Decimal | None) -> str:
+    """Return a number with the reader's separators, `2 013`."""
+    return "" if value is None else format_decimal(value, locale=cldr(current_language()))
 
 
 @register.filter

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from yarmarka.domain.accounts.actions import give_consent
@@ -106,6 +108,9 @@ class SignUpForm(_Plain, base.SignupForm):  # type: ignore[misc] -- allauth has 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].help_text = _("At least ten characters; a few unrelated words are best.")
+        self.fields["agreed"].help_text = format_html(
+            '<a href="{}">{}</a>', reverse("rules"), _("Read the rules of the fair")
+        )
 
     def save(self, request: HttpRequest) -> Any:
         """Create the person and write down what they agreed to, both or neither."""
