@@ -6,12 +6,15 @@ handler fails is tried again later and later, and never lost.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.sql import Statement
+
+#: how long a relay has a message for itself
+LEASE: Final = timedelta(seconds=60)
 
 _PUBLISH = Statement.beside(__file__, "publish")
 _TAKE = Statement.beside(__file__, "take_undelivered")
@@ -49,8 +52,11 @@ def publish(messages: Sequence[Message], *, now: datetime) -> None:
 
 
 def take_undelivered(*, limit: int, now: datetime) -> list[Undelivered]:
-    """Lock and return the oldest messages that are due; others' locked ones are skipped."""
-    return _TAKE.rows(Undelivered, limit=limit, now=now)
+    """Return the oldest messages that are due, and keep them from other relays for `LEASE`.
+
+    Nothing stays locked while they are delivered; a relay that dies in between leaves them due again.
+    """
+    return _TAKE.rows(Undelivered, limit=limit, now=now, lease_until=now + LEASE)
 
 
 def mark_delivered(ids: Sequence[UUID], *, now: datetime) -> None:

@@ -55,22 +55,23 @@ class Program:
         keep_log_short(self.log)
         begins_at = self.log.stat().st_size if self.log.exists() else 0
         self._process = start_process(self.command, log=self.log, env=self.env, cwd=Path.cwd())
-        if self.is_ready is None:
-            return
-        is_ready = self.is_ready
-        wait_until(lambda: not self.is_running() or is_ready(), seconds=self.patience)
-        if self.is_running() and is_ready():
-            return
-        state = "does not answer" if self.is_running() else "ended at once"
-        self.stop()
-        said = self.log.read_bytes()[begins_at:].decode(errors="replace").strip()
-        raise CannotStart(f"{self.name} {state}. It said: {said[-1500:]}", remedy=f"See {self.log}.")
+        if self.is_ready is not None:
+            self._await(self.is_ready, begins_at)
 
     def stop(self) -> None:
         """Ask the process to finish what it does, and end it if it takes longer than its grace."""
         if self._process:
             end_process(self._process, (signal.SIGTERM, self.grace))
             self._process = None
+
+    def _await(self, is_ready: Callable[[], bool], log_begins_at: int) -> None:
+        wait_until(lambda: not self.is_running() or is_ready(), seconds=self.patience)
+        if self.is_running() and is_ready():
+            return
+        state = "does not answer" if self.is_running() else "ended at once"
+        self.stop()
+        said = self.log.read_bytes()[log_begins_at:].decode(errors="replace").strip()
+        raise CannotStart(f"{self.name} {state}. It said: {said[-1500:]}", remedy=f"See {self.log}.")
 
 
 @dataclass
@@ -90,8 +91,14 @@ class Supervisor:
 
     def start(self, service: Service) -> None:
         """Start a service, and keep it running from now on. Raises what its start raises."""
-        service.start()
-        self._watched.append(_Watched(service=service, started_at=time.monotonic()))
+        # Noted before it runs: an interruption at any point finds it among what is to be stopped.
+        watched = _Watched(service=service, started_at=time.monotonic())
+        self._watched.append(watched)
+        try:
+            service.start()
+        except (OSError, YarmarkaError):
+            self._watched.remove(watched)
+            raise
 
     def look_after(self) -> None:
         """Look at every service once and start again what ended, each time after a longer pause."""

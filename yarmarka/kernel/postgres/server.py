@@ -1,6 +1,5 @@
 """Starting and stopping the server, one at a time for each data folder."""
 
-import fcntl
 import os
 import signal
 import subprocess
@@ -12,6 +11,7 @@ from typing import IO, Any, Self
 import psycopg
 from psycopg import sql
 
+from yarmarka.kernel.locks import HeldElsewhere, hold_file
 from yarmarka.kernel.postgres.address import Address, address_for
 from yarmarka.kernel.postgres.binaries import wheel_binaries
 from yarmarka.kernel.postgres.cluster import ADMINISTRATOR, Secrets, open_cluster, plain_environment
@@ -85,7 +85,7 @@ class EmbeddedPostgres:
         if self.is_running():
             return
         if self._lock is None:
-            self._lock = lock_or_refuse(self.data_dir)
+            self._lock = _lock_or_refuse(self.data_dir)
         try:
             self._start()
         except BaseException:
@@ -179,36 +179,15 @@ def url_file(data_dir: Path) -> Path:
     return data_dir / "postgres.url"
 
 
-def lock_or_refuse(data_dir: Path) -> IO[str]:
-    """Take the data folder's lock, which the system drops when this process ends in whatever way.
-
-    Raises AlreadyRunning when another process holds it.
-    """
+def _lock_or_refuse(data_dir: Path) -> IO[str]:
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        lock = (data_dir / "postgres.lock").open("a+")
-    except OSError as cause:
-        raise CannotStart(
-            f"The data folder {data_dir} can't be written: {cause.strerror}.",
-            remedy="Choose another DATA_DIR, or become the user who made it.",
-            field="DATA_DIR",
-        ) from cause
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        lock.seek(0)
-        holder = lock.read().strip()
-        lock.close()
+        return hold_file(data_dir / "postgres.lock")
+    except HeldElsewhere as held:
         raise AlreadyRunning(
-            f"The PostgreSQL of {data_dir} was started by another process ({holder or 'unknown'}).",
+            f"The PostgreSQL of {data_dir} was started by another process ({held.holder}).",
             remedy="Stop that one, or choose another DATA_DIR.",
             field="DATA_DIR",
-            pid=holder,
         ) from None
-    lock.truncate(0)
-    lock.write(str(os.getpid()))
-    lock.flush()
-    return lock
 
 
 def _url_of_another(data_dir: Path) -> str:

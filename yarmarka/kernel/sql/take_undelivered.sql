@@ -1,8 +1,12 @@
--- Purpose: lock the oldest messages that are due. Rows: at most `limit`.
--- Index: kernel_outbox_due (partial, delivered_at IS NULL).
-SELECT id, topic, facts, attempts
-FROM kernel_outboxmessage
-WHERE delivered_at IS NULL AND due_at <= %(now)s
-ORDER BY due_at, id
-LIMIT %(limit)s
-FOR UPDATE SKIP LOCKED
+-- Purpose: take the oldest messages that are due, and put them off for a while so that no other relay takes them.
+-- Rows: at most `limit`. Index: kernel_outbox_due (partial, delivered_at IS NULL).
+UPDATE kernel_outboxmessage AS message SET due_at = %(lease_until)s
+FROM (
+    SELECT id FROM kernel_outboxmessage
+    WHERE delivered_at IS NULL AND due_at <= %(now)s
+    ORDER BY due_at, id
+    LIMIT %(limit)s
+    FOR UPDATE SKIP LOCKED
+) AS due
+WHERE message.id = due.id
+RETURNING message.id, message.topic, message.facts, message.attempts

@@ -1,0 +1,145 @@
+"""What every test stands on: a throw-away PostgreSQL, real servers on free ports, a real browser.
+
+TEST_DATABASE_URL names a PostgreSQL to use instead, TEST_POSTGRES_BIN other programs to run one with.
+"""
+
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.flushing import sweep_append_only_tables_too
+from tests.live import LiveStack, free_addresses, start_live_stack
+from yarmarka.kernel.clock import now
+from yarmarka.kernel.postgres import EmbeddedPostgres
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+# Before anything reads Django's settings: tests never touch the database or the files of an installation.
+SCRATCH = Path(tempfile.mkdtemp(prefix="yarmarka-tests-"))
+os.environ.pop("DATABASE_URL", None)
+os.environ.update(
+    {
+        "DJANGO_SETTINGS_MODULE": "yarmarka.settings",
+        "YARMARKA_MODE": "test",
+        "DATA_DIR": str(SCRATCH),
+        **free_addresses(),
+    }
+)
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_BROWSER_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let pytest-django find the settings, which can't be named in its options: they need the lines above."""
+    import django
+    from django.db import connections
+
+    django.setup()
+    # Playwright keeps an event loop in this thread, and Django would then open a second connection, which sees
+    # nothing of the first one's transaction. One connection for each thread is what the platform has anyway.
+    connections._connections = threading.local()  # type: ignore[attr-defined]  # no public way
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(SCRATCH, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The URL of the PostgreSQL that the tests use; it is started when the first test asks for it."""
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        yield given
+        return
+    programs = os.environ.get("TEST_POSTGRES_BIN")
+    with EmbeddedPostgres(SCRATCH, bin_dir=Path(programs) if programs else None, durable=False) as server:
+        yield server.url
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(postgres_url: str) -> None:
+    """Point Django at that PostgreSQL, just before pytest-django makes the test database in it."""
+    from django.db import connections
+
+    from yarmarka.settings.environment import database
+
+    connections["default"].settings_dict.update(database(postgres_url))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Make the months' partitions in the fresh test database, as `yarmarka migrate` would."""
+    from yarmarka.kernel.partitions import ensure_partitions
+
+    sweep_append_only_tables_too()
+    with django_db_blocker.unblock():
+        ensure_partitions(first=now() - timedelta(days=400), last=now() + timedelta(days=120))
+
+
+@pytest.fixture(scope="session")
+def _running_stack(django_db_setup: None, postgres_url: str) -> Iterator[LiveStack]:
+    with ExitStack() as running:
+        yield start_live_stack(SCRATCH, running)
+
+
+@pytest.fixture
+def live_stack(transactional_db: None, _running_stack: LiveStack) -> LiveStack:
+    """Real servers on the test database: the web with two worker processes, the acquirer and the carrier.
+
+    What a test writes is committed, so that they see it, and swept away after it. `start_worker()` adds the
+    worker for the rest of the session.
+    """
+    from django.core.cache import cache
+
+    # Throttles count in the cache, which no sweep empties.
+    cache.clear()
+    return _running_stack
+
+
+@pytest.fixture
+def web_server(live_stack: LiveStack) -> str:
+    """The URL of the web server of `live_stack`, without a slash at its end."""
+    return live_stack.url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """A Chromium without a window and with a profile of its own.
+
+    Where there is none the test is skipped; with CI=true it fails.
+    """
+    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if program is None:
+        _cannot("no Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM")
+    from playwright.sync_api import sync_playwright
+
+    # For the same reason Django would refuse to query at all.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=list(_BROWSER_ARGUMENTS))
+        yield started
+        started.close()
+
+
+def _cannot(reason: str) -> None:
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{reason} (CI=true: a skip is a failure)")
+    pytest.skip(reason)

@@ -1,0 +1,41 @@
+"""`yarmarka bench`: measure, on this machine and on this installation's data."""
+
+import json
+from pathlib import Path
+
+import click
+
+from yarmarka.cli.database import django_with_database
+from yarmarka.cli.import_feed import run_import
+from yarmarka.cli.installation import Installation
+
+
+@click.group()
+def bench() -> None:
+    """Measure how fast it is here."""
+
+
+@bench.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--seller", required=True, metavar="SLUG", help="Whose goods they are.")
+@click.option("--rounds", default=2, show_default=True, type=click.IntRange(min=1), help="How many times.")
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+def bench_import(*, file: Path, seller: str, rounds: int, as_json: bool) -> None:
+    """Time the import of a feed; from the second round on, every row is known already.
+
+    It writes to this installation: take a DATA_DIR for practice.
+    """
+    results = []
+    with django_with_database(Installation.from_environment()):
+        for number in range(1, rounds + 1):
+            report = run_import(file, seller=seller, adopt_categories=True, show_progress=False)
+            figures = {"round": number, **report, "refused": len(report["refused"])}
+            results.append(figures)
+            if not as_json:
+                click.echo(
+                    f"round {number}: {figures['rows']} rows in {figures['seconds']:.1f} s, "
+                    f"{figures['rows_per_second']:.0f} rows/s, {figures['refused']} refused, "
+                    f"at most {figures['peak_memory_mb']:.0f} MB"
+                )
+    if as_json:
+        click.echo(json.dumps(results))

@@ -1,0 +1,40 @@
+"""The list of commands. Each module imports Django only when its command runs, so that --help is quick."""
+
+from typing import Any
+
+import click
+
+import yarmarka
+from yarmarka.cli.bench import bench
+from yarmarka.cli.demo import demo
+from yarmarka.cli.doctor import doctor
+from yarmarka.cli.import_feed import import_feed
+from yarmarka.cli.migrate import migrate
+from yarmarka.cli.up import up
+from yarmarka.cli.verify import verify
+from yarmarka.cli.worker import worker
+from yarmarka.kernel.errors import YarmarkaError
+
+
+class _House(click.Group):
+    """Shows our own errors as one plain sentence; a surprise keeps its traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except YarmarkaError as trouble:
+            raise click.ClickException(str(trouble)) from trouble
+
+
+@click.group(cls=_House, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(yarmarka.__version__, prog_name="yarmarka")
+def main() -> None:
+    """Run and look after a marketplace that trades across borders.
+
+    The environment says where: DATA_DIR (default: var/ in the repository), PORT (default: 8000), and
+    DATABASE_URL for a PostgreSQL of your own (15 or newer) instead of the embedded one.
+    """
+
+
+for command in (demo, up, migrate, doctor, import_feed, verify, bench, worker):
+    main.add_command(command)
