@@ -14,6 +14,15 @@ class OfferStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Sort(StrEnum):
+    """In which order goods are shown."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    PRICE = "price"
+    PRICE_DESC = "price_desc"
+
+
 @dataclass(frozen=True)
 class OfferForSale:
     """An offer as a basket and an order need it."""
@@ -89,3 +98,31 @@ class StoredOffer:
     is_new: bool
     is_changed: bool = True
     left_product_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class SearchWords:
+    """Words to search for: all of them, and apart all but the last with what the last one may begin."""
+
+    all: str
+    head: str
+    beginning: str
+
+
+@dataclass(frozen=True)
+class ProductFilter:
+    """Which goods are meant: words, a category with all below it, reference prices in kopecks."""
+
+    words: SearchWords | None = None
+    category_id: UUID | None = None
+    min_reference_minor: int | None = None
+    max_reference_minor: int | None = None
+
+
+@dataclass(frozen=True)
+class ProductIds:
+    """A page of products, and how many there are; above a bound they aren't counted to the end."""
+
+    ids: tuple[UUID, ...]
+    total: int
+    is_total_exact: bool

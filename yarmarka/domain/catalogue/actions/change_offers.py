@@ -1,4 +1,7 @@
-"""What a seller does to one offer: a new price, a rest, an end. Each returns the product, for its shelf to follow."""
+"""What a seller does to one offer: a new price, a rest, an end.
+
+Each returns the offer's product, whose shelf has to follow (`flows.change_offers` sees to it).
+"""
 
 from datetime import datetime
 from typing import Any, Final
@@ -8,25 +11,23 @@ from yarmarka.domain.catalogue.models import Offer
 from yarmarka.domain.catalogue.rules.prices import check_price, honest_old_price
 from yarmarka.domain.catalogue.types import OfferStatus
 from yarmarka.kernel.errors import Missing
-from yarmarka.vocabulary.money import Money
 
 _LISTED: Final = (OfferStatus.ACTIVE, OfferStatus.PAUSED)
 
 
 def set_price(
-    *, seller_id: UUID, offer_id: UUID, price: Money, old_price_minor: int | None = None, now: datetime
+    *, seller_id: UUID, offer_id: UUID, price_minor: int, old_price_minor: int | None = None, now: datetime
 ) -> UUID:
-    """Give an offer a new price; an old one that is not higher is not shown.
+    """Give an offer a new price in its own currency; an old one that is not higher is not shown.
 
     Raises PriceInvalid, and Missing when the seller has no such offer.
     """
-    check_price(price.minor, price.currency)
+    check_price(price_minor)
     return _change(
         seller_id,
         offer_id,
-        price_minor=price.minor,
-        currency=price.currency,
-        old_price_minor=honest_old_price(old_price_minor, price.minor),
+        price_minor=price_minor,
+        old_price_minor=honest_old_price(old_price_minor, price_minor),
         updated_at=now,
     )
 

@@ -9,10 +9,14 @@ from yarmarka.vocabulary.money import CURRENCIES
 MAX_PRICE_MINOR: Final = 10_000_000_000
 
 
-def check_price(price_minor: int, currency: str) -> None:
-    """Raise PriceInvalid unless an offer can cost that much, in a currency that we trade in."""
+def check_currency(currency: str) -> None:
+    """Raise PriceInvalid unless we trade in that currency."""
     if currency not in CURRENCIES:
         raise PriceInvalid(field="currency", reason="not_traded_in", currency=currency)
+
+
+def check_price(price_minor: int) -> None:
+    """Raise PriceInvalid unless an offer can cost that much."""
     if price_minor <= 0:
         raise PriceInvalid(field="price", reason="not_positive", price_minor=price_minor)
     if price_minor > MAX_PRICE_MINOR:

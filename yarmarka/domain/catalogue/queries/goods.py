@@ -1,6 +1,7 @@
 """Goods, offers and categories, as other parts of the house ask for them."""
 
 from collections.abc import Collection
+from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -9,7 +10,8 @@ from yarmarka.domain.catalogue.types import CategoryCard, OfferForSale
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.sql import Statement
 
-_OFFERS_FOR_SALE: Final = Statement.beside(__file__, "offers_for_sale")
+CONTEXT: Final = str(Path(__file__).parent)
+_OFFERS_FOR_SALE: Final = Statement.beside(CONTEXT, "offers_for_sale")
 
 
 def offers_for_sale(ids: Collection[UUID]) -> dict[UUID, OfferForSale]:

@@ -1,0 +1,24 @@
+"""Goods, as other parts of the house ask for them."""
+
+from yarmarka.domain.catalogue.queries.goods import (
+    categories,
+    category_by_slug,
+    mapped_categories,
+    offer_for,
+    offer_ids_of,
+    offers_for_sale,
+    product_ids,
+)
+from yarmarka.domain.catalogue.queries.listings import list_products, products_with_gtin
+
+__all__ = [
+    "categories",
+    "category_by_slug",
+    "list_products",
+    "mapped_categories",
+    "offer_for",
+    "offer_ids_of",
+    "offers_for_sale",
+    "product_ids",
+    "products_with_gtin",
+]
