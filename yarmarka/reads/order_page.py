@@ -1,0 +1,99 @@
+"""Where does this order stand: its parts, its parcels, its money, and what happened when?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+from uuid import UUID
+
+from yarmarka.domain.orders.queries import lines_of, order_for, seller_orders_of
+from yarmarka.domain.orders.types import LineCard, OrderCard, OrderStatus, SellerOrderCard
+from yarmarka.domain.sellers.queries import sellers
+from yarmarka.domain.sellers.types import SellerCard
+from yarmarka.kernel.sql import Statement
+
+_PARCELS: Final = Statement.beside(__file__, "order_parcels")
+_TIMELINE: Final = Statement.beside(__file__, "order_timeline")
+
+
+class About(StrEnum):
+    """What a happening is about; it decides how a timeline draws it."""
+
+    ORDER = "order"
+    MONEY = "money"
+    PARCEL = "parcel"
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of an order's history: `what` names it, the facts hold its amounts, places and the like."""
+
+    at: datetime
+    about: About
+    what: str
+    seller_order_id: UUID | None
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ParcelOnItsWay:
+    """A parcel as its receiver needs it; the number is empty until its label is bought."""
+
+    id: UUID
+    seller_order_id: UUID
+    number: str
+    state: str
+    state_at: datetime
+    carrier_names: dict[str, str]
+
+
+@dataclass(frozen=True)
+class OrderPart:
+    """What one seller sends."""
+
+    head: SellerOrderCard
+    seller: SellerCard
+    lines: Sequence[LineCard]
+    parcels: Sequence[ParcelOnItsWay]
+
+
+@dataclass(frozen=True)
+class OrderPage:
+    """A whole order as its owner sees it; the timeline begins with the newest."""
+
+    order: OrderCard
+    parts: Sequence[OrderPart]
+    timeline: Sequence[Happening]
+
+    @property
+    def is_unpaid(self) -> bool:
+        """Whether it still waits for its money."""
+        return self.order.status is OrderStatus.UNPAID
+
+    @property
+    def pieces(self) -> int:
+        """How many pieces it has in all."""
+        return sum(line.quantity for part in self.parts for line in part.lines)
+
+
+def order_page(*, viewer: UUID, order_id: UUID) -> OrderPage:
+    """Return the viewer's own order; raises Missing for anybody else's, as for one that never was."""
+    order = order_for(person_id=viewer, order_id=order_id)
+    heads = seller_orders_of([order_id])
+    known = sellers([head.seller_id for head in heads])
+    lines = lines_of([head.id for head in heads])
+    parcels = _PARCELS.rows(ParcelOnItsWay, order_id=order_id)
+    return OrderPage(
+        order=order,
+        parts=[
+            OrderPart(
+                head=head,
+                seller=known[head.seller_id],
+                lines=[line for line in lines if line.seller_order_id == head.id],
+                parcels=[parcel for parcel in parcels if parcel.seller_order_id == head.id],
+            )
+            for head in heads
+        ],
+        timeline=_TIMELINE.rows(Happening, order_id=order_id),
+    )

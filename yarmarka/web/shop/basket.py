@@ -1,0 +1,81 @@
+"""The basket: what lies in it, who sells it, what it costs today."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from yarmarka.domain.orders.actions import put_in_basket, set_quantity
+from yarmarka.domain.orders.types import BasketLine
+from yarmarka.flows.price_basket import Quote, price_basket
+from yarmarka.kernel import clock
+from yarmarka.kernel.errors import Invalid, YarmarkaError
+from yarmarka.web.shop.doors import SeeOther, came_from, key_in_form, tell_problem
+from yarmarka.web.shop.forms import currency_choices
+from yarmarka.web.shop.shopper import Shopper, basket_in, owner_with_key, shopper_of
+
+MOST_PIECES = 999
+
+
+@require_safe
+def basket(request: HttpRequest) -> HttpResponse:
+    """Show the basket, grouped by seller, with what can't be had any more and why."""
+    shopper = shopper_of(request)
+    found = basket_in(request)
+    quote = _quote(found.lines, shopper) if found and found.lines else None
+    return render(
+        request,
+        "shop/basket.html",
+        {"quote": quote, "pieces": found.pieces if found else 0, "currencies": currency_choices(shopper)},
+    )
+
+
+@require_POST
+def put(request: HttpRequest) -> HttpResponse:
+    """Put some pieces of an offer into the basket and go back to where the button was."""
+    offer_id = key_in_form(request, "offer", "off")
+    try:
+        put_in_basket(
+            owner=owner_with_key(request),
+            offer_id=offer_id,
+            quantity=_pieces(request, at_least=1),
+            now=clock.now(),
+        )
+    except YarmarkaError as error:
+        tell_problem(request, error)
+    else:
+        messages.success(request, gettext("It is in your basket."), extra_tags="basket")
+    return SeeOther(came_from(request, otherwise="basket"))
+
+
+@require_POST
+def quantity(request: HttpRequest) -> HttpResponse:
+    """Change how many pieces of an offer lie in the basket; none takes it out."""
+    offer_id = key_in_form(request, "offer", "off")
+    try:
+        set_quantity(
+            owner=owner_with_key(request),
+            offer_id=offer_id,
+            quantity=_pieces(request, at_least=0),
+            now=clock.now(),
+        )
+    except YarmarkaError as error:
+        tell_problem(request, error)
+    return SeeOther(came_from(request, otherwise="basket"))
+
+
+def _quote(lines: Sequence[BasketLine], shopper: Shopper) -> Quote:
+    return price_basket(
+        lines, currency=shopper.currency, destination=shopper.country, deliveries={}, now=clock.now()
+    )
+
+
+def _pieces(request: HttpRequest, *, at_least: int) -> int:
+    text = request.POST.get("quantity", "1").strip()
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else -1
+    if not at_least <= number <= MOST_PIECES:
+        raise Invalid(field="quantity", at_least=at_least, at_most=MOST_PIECES)
+    return number

@@ -1,0 +1,98 @@
+"""A shopper's orders: the list, one order with everything that happened to it, and what can be done about it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from yarmarka.domain.orders.queries import order_for
+from yarmarka.flows.cancel_orders import cancel_before_shipping, cancel_unpaid
+from yarmarka.flows.complete_orders import confirm_receipt
+from yarmarka.kernel import clock
+from yarmarka.kernel.errors import YarmarkaError
+from yarmarka.reads.order_page import order_page
+from yarmarka.reads.orders_list import orders_list
+from yarmarka.web.shop.doors import see, signed_in, tell_problem
+from yarmarka.web.shop.order_words import listed, order_view
+
+_REASON = "shopper_changed_mind"
+
+
+@require_safe
+@signed_in(otherwise="orders")
+def orders(request: HttpRequest) -> HttpResponse:
+    """Show the reader's orders, newest first."""
+    page = _page_number(request)
+    found = orders_list(person_id=request.user.id, page=page)
+    facts = {
+        "orders": [listed(order) for order in found.orders],
+        "newer": page - 1,
+        "older": page + 1 if found.has_older else 0,
+    }
+    return render(request, "shop/orders.html", facts)
+
+
+@require_safe
+@signed_in(otherwise="orders")
+def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """Show one order: its parts, its money, its timeline."""
+    page = order_page(viewer=request.user.id, order_id=order_id)
+    return render(request, "shop/order.html", {"page_of": page, "view": order_view(page, now=clock.now())})
+
+
+@require_POST
+@signed_in(otherwise="orders")
+def cancel(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """Call an unpaid order off."""
+    try:
+        cancel_unpaid(order_id=order_id, viewer=request.user.id, now=clock.now())
+    except YarmarkaError as error:
+        _tell_or_raise(request, error)
+    else:
+        messages.success(request, gettext("The order is cancelled. Nothing was charged."))
+    return see("order", order_id)
+
+
+@require_POST
+@signed_in(otherwise="orders")
+def cancel_part(request: HttpRequest, order_id: UUID, part_id: UUID) -> HttpResponse:
+    """Call one seller's part off before it is shipped; its money goes back in full."""
+    order_for(person_id=request.user.id, order_id=order_id)
+    try:
+        cancel_before_shipping(
+            seller_order_id=part_id, viewer=request.user.id, reason=_REASON, now=clock.now()
+        )
+    except YarmarkaError as error:
+        _tell_or_raise(request, error)
+    else:
+        messages.success(request, gettext("This part is cancelled. Its money is on its way back to you."))
+    return see("order", order_id)
+
+
+@require_POST
+@signed_in(otherwise="orders")
+def received(request: HttpRequest, order_id: UUID, part_id: UUID) -> HttpResponse:
+    """Confirm that one seller's goods have arrived and are right, which pays the seller."""
+    order_for(person_id=request.user.id, order_id=order_id)
+    try:
+        confirm_receipt(seller_order_id=part_id, viewer=request.user.id, now=clock.now())
+    except YarmarkaError as error:
+        _tell_or_raise(request, error)
+    else:
+        messages.success(request, gettext("Thank you. The seller gets the money now."))
+    return see("order", order_id)
+
+
+def _tell_or_raise(request: HttpRequest, error: YarmarkaError) -> None:
+    """A missing thing is a missing page; anything else is explained on the order's own."""
+    if error.status == 404:
+        raise error
+    tell_problem(request, error)
+
+
+def _page_number(request: HttpRequest) -> int:
+    text = request.GET.get("page", "1")
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
