@@ -1,0 +1,72 @@
+"""What is there in the reader's own words?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from yarmarka.connectors.search import SearchEngine, SearchQuery, search_engine
+from yarmarka.domain.catalogue.queries import category_by_slug
+from yarmarka.domain.catalogue.types import Sort
+from yarmarka.domain.pricing.queries import rates_to
+from yarmarka.domain.pricing.rules import convert
+from yarmarka.reads.pages import ListPage
+from yarmarka.reads.product_cards import ProductCard, product_cards
+from yarmarka.reads.shelf import CARDS_PER_PAGE, ShelfLink, link
+from yarmarka.vocabulary.money import Money
+
+
+@dataclass(frozen=True)
+class SearchResults:
+    """A page of finds. `is_fallback` says that nothing has all the words, so these have some of them."""
+
+    text: str
+    category: ShelfLink | None
+    cards: tuple[ProductCard, ...]
+    page: ListPage
+    sort: Sort
+    is_fallback: bool
+
+
+def search_results(
+    text: str,
+    *,
+    category_slug: str = "",
+    min_price: Money | None = None,
+    max_price: Money | None = None,
+    currency: str,
+    language: str,
+    sort: Sort = Sort.RELEVANCE,
+    page: int = 1,
+    per_page: int = CARDS_PER_PAGE,
+    now: datetime,
+    engine: SearchEngine | None = None,
+) -> SearchResults:
+    """Return a page (from 1) of what has these words, in a number of statements that does not depend on the finds.
+
+    Price limits are compared with the lowest prices at the last change, in roubles. Raises Missing for an unknown
+    category, and RateMissing for a limit in a currency without a rate.
+    """
+    category = category_by_slug(category_slug) if category_slug else None
+    number = max(1, page)
+    query = SearchQuery(
+        text=text,
+        category_id=category.id if category else None,
+        min_reference_minor=_reference(min_price, now),
+        max_reference_minor=_reference(max_price, now),
+        sort=sort,
+        limit=per_page,
+        offset=(number - 1) * per_page,
+    )
+    found = (engine or search_engine()).search(query)
+    rates = rates_to(currency, now=now)
+    return SearchResults(
+        text=text,
+        category=link(category, language) if category else None,
+        cards=product_cards(found.product_ids, currency=currency, rates=rates, language=language),
+        page=ListPage(number, per_page, found.total, is_total_exact=found.is_total_exact),
+        sort=sort,
+        is_fallback=found.is_fallback,
+    )
+
+
+def _reference(price: Money | None, now: datetime) -> int | None:
+    return convert(price, to="RUB", rates=rates_to("RUB", now=now)).minor if price else None

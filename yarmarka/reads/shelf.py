@@ -1,0 +1,106 @@
+"""What lies on this shelf, and which shelves are above and below it?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q
+
+from yarmarka.domain.catalogue.models import Category
+from yarmarka.domain.catalogue.queries import category_by_slug, list_products
+from yarmarka.domain.catalogue.types import CategoryCard, ProductFilter, Sort
+from yarmarka.domain.pricing.queries import rates_to
+from yarmarka.reads.pages import ListPage
+from yarmarka.reads.product_cards import ProductCard, product_cards
+from yarmarka.vocabulary.goods import in_language
+
+CARDS_PER_PAGE: Final = 24
+#: Orders that a shelf can be in; a shelf has no words for goods to be relevant to.
+SHELF_SORTS: Final = (Sort.NEWEST, Sort.PRICE, Sort.PRICE_DESC)
+
+
+@dataclass(frozen=True)
+class ShelfLink:
+    """A category as a page links to it."""
+
+    id: UUID
+    slug: str
+    name: str
+    picture: str
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A page of a category. `breadcrumbs` are the shelves above it, the widest first."""
+
+    category: ShelfLink
+    breadcrumbs: tuple[ShelfLink, ...]
+    children: tuple[ShelfLink, ...]
+    cards: tuple[ProductCard, ...]
+    page: ListPage
+    sort: Sort
+
+
+def shelf(
+    slug: str,
+    *,
+    currency: str,
+    language: str,
+    sort: Sort = Sort.NEWEST,
+    page: int = 1,
+    per_page: int = CARDS_PER_PAGE,
+    now: datetime,
+) -> Shelf:
+    """Return a page (from 1) of a category and all below it, in six statements however much it holds.
+
+    A page beyond the last one is empty. Raises Missing for an unknown category.
+    """
+    category = category_by_slug(slug)
+    above, below = shelves_around(category, language=language)
+    cards, list_page = listed(
+        category.id, currency=currency, language=language, sort=sort, page=page, per_page=per_page, now=now
+    )
+    return Shelf(link(category, language), above, below, cards, list_page, sort)
+
+
+def listed(
+    category_id: UUID | None,
+    *,
+    currency: str,
+    language: str,
+    sort: Sort = Sort.NEWEST,
+    page: int = 1,
+    per_page: int = CARDS_PER_PAGE,
+    now: datetime,
+) -> tuple[tuple[ProductCard, ...], ListPage]:
+    """Return a page of goods of one category, or of all, with the page's place in the list."""
+    number = max(1, page)
+    found = list_products(
+        ProductFilter(category_id=category_id), sort=sort, limit=per_page, offset=(number - 1) * per_page
+    )
+    rates = rates_to(currency, now=now)
+    cards = product_cards(found.ids, currency=currency, rates=rates, language=language)
+    return cards, ListPage(number, per_page, found.total, is_total_exact=found.is_total_exact)
+
+
+def shelves_around(
+    category: CategoryCard, *, language: str
+) -> tuple[tuple[ShelfLink, ...], tuple[ShelfLink, ...]]:
+    """Return the shelves above a category, widest first, and those right below it, in one statement."""
+    rows = list(Category.objects.filter(Q(id__in=category.path[:-1]) | Q(parent_id=category.id)))
+    above = {row.id: _row_link(row, language) for row in rows if row.parent_id != category.id}
+    below = sorted((row for row in rows if row.parent_id == category.id), key=lambda row: row.position)
+    return (
+        tuple(above[key] for key in category.path[:-1]),
+        tuple(_row_link(row, language) for row in below),
+    )
+
+
+def link(category: CategoryCard, language: str) -> ShelfLink:
+    """Return a category as a page links to it."""
+    return ShelfLink(category.id, category.slug, in_language(category.names, language), category.picture)
+
+
+def _row_link(row: Category, language: str) -> ShelfLink:
+    return ShelfLink(row.id, row.slug, in_language(row.names, language), row.picture)

@@ -1,0 +1,27 @@
+-- Purpose: products as a list shows them, each with the cheapest offer that can be had now, compared at the given
+-- rates. Rows: as many as ids, in their order. Indexes: primary keys; offer_by_product for the offers.
+WITH rate AS (
+    SELECT * FROM unnest(%(currencies)s::text[], %(rates)s::numeric[]) AS given (currency, rate)
+), wanted AS (
+    SELECT * FROM unnest(%(ids)s::uuid[]) WITH ORDINALITY AS given (id, place)
+)
+SELECT product.id, product.titles, product.brand, product.tint,
+       coalesce(nullif(product.picture, ''), category.picture) AS picture,
+       cheapest.offer_id, cheapest.price_minor, cheapest.old_price_minor, cheapest.currency,
+       cheapest.seller_name, cheapest.country, coalesce(cheapest.offer_count, 0) AS offer_count
+FROM wanted
+JOIN catalogue_product AS product ON product.id = wanted.id
+JOIN catalogue_category AS category ON category.id = product.category_id
+LEFT JOIN LATERAL (
+    SELECT offer.id AS offer_id, offer.price_minor, offer.old_price_minor, offer.currency,
+           seller.trade_name AS seller_name, seller.country, count(*) OVER () AS offer_count
+    FROM catalogue_offer AS offer
+    JOIN rate ON rate.currency = offer.currency
+    JOIN inventory_stock AS stock ON stock.offer_id = offer.id AND stock.on_hand > stock.held
+    JOIN sellers_seller AS seller ON seller.id = offer.seller_id AND seller.standing = 'approved'
+    WHERE offer.product_id = product.id AND offer.status = 'active'
+    ORDER BY offer.price_minor * rate.rate, offer.id
+    LIMIT 1
+) AS cheapest ON true
+WHERE product.is_visible
+ORDER BY wanted.place
