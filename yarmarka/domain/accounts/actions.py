@@ -1,13 +1,19 @@
 """What people do to their own data."""
 
-from datetime import datetime
+import secrets
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
-from yarmarka.domain.accounts.models import Address, Consent, Person
-from yarmarka.domain.accounts.rules import check_address
+from yarmarka.domain.accounts.models import Address, ApiToken, Consent, Person
+from yarmarka.domain.accounts.rules import TOKEN_LASTS, check_address, token_digest
+from yarmarka.domain.accounts.types import IssuedToken
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
 from yarmarka.vocabulary.places import PostalAddress
+
+#: tells a leaked token from other secrets, for those who look for such leaks
+_TOKEN_PREFIX: Final = "yrm_"
 
 
 def add_address(*, person_id: UUID, address: PostalAddress, now: datetime) -> UUID:
@@ -37,3 +43,30 @@ def prefer(*, person_id: UUID, locale: str | None = None, currency: str | None =
     wishes = {name: value for name, value in {"locale": locale, "currency": currency}.items() if value}
     if wishes:
         Person.objects.filter(id=person_id).update(**wishes)
+
+
+def issue_token(*, person_id: UUID, now: datetime, lasts: timedelta = TOKEN_LASTS) -> IssuedToken:
+    """Give a person's app a token to sign in with until it expires, is revoked or the password changes.
+
+    The caller has seen the password. Raises Missing.
+    """
+    person = Person.objects.filter(id=person_id).first()
+    if person is None:
+        raise Missing(what="person")
+    token = f"{_TOKEN_PREFIX}{secrets.token_urlsafe(32)}"
+    issued = IssuedToken(token=token, expires_at=now + lasts)
+    ApiToken.objects.create(
+        id=new_id(now),
+        person=person,
+        digest=token_digest(token),
+        last_four=token[-4:],
+        password_mark=person.get_session_auth_hash(),
+        created_at=now,
+        expires_at=issued.expires_at,
+    )
+    return issued
+
+
+def revoke_token(*, token: str, now: datetime) -> None:
+    """End a token; ending it again, or one that never was, changes nothing."""
+    ApiToken.objects.filter(digest=token_digest(token), revoked_at=None).update(revoked_at=now)

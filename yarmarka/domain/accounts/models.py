@@ -87,3 +87,28 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.text_version}"
+
+
+class ApiToken(models.Model):
+    """What an app signs its person in with. Only a digest is kept: the token itself can't be read back."""
+
+    id = models.UUIDField(primary_key=True, default=fresh_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    last_four = models.CharField(max_length=4)
+    #: fits while the person keeps the password that the token was issued under
+    password_mark = models.CharField(max_length=128)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("created_at")), name="api_token_lasts_a_while"
+            )
+        ]
+        indexes = [models.Index(fields=["person", "-created_at"], name="api_token_by_person")]
+
+    def __str__(self) -> str:
+        return f"…{self.last_four}"

@@ -1,9 +1,13 @@
 """People and their addresses."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
-from yarmarka.domain.accounts.models import Address, Person
+from django.utils.crypto import constant_time_compare
+
+from yarmarka.domain.accounts.models import Address, ApiToken, Person
+from yarmarka.domain.accounts.rules import token_digest
 from yarmarka.domain.accounts.types import AddressCard, PersonCard
 from yarmarka.kernel.errors import Missing
 from yarmarka.vocabulary.places import PostalAddress
@@ -13,13 +17,21 @@ _PARTS = ("country", "recipient", "street", "city", "region", "district", "posta
 
 def people(ids: Collection[UUID]) -> dict[UUID, PersonCard]:
     """Return people by id."""
-    rows = Person.objects.filter(id__in=list(ids))
-    return {
-        row.id: PersonCard(
-            id=row.id, email=row.email, full_name=row.full_name, locale=row.locale, currency=row.currency
+    return {row.id: _person(row) for row in Person.objects.filter(id__in=list(ids))}
+
+
+def person_for_token(*, token: str, now: datetime) -> PersonCard | None:
+    """Return who an app's token speaks for; nothing once it is over, or its person or their password is."""
+    row = (
+        ApiToken.objects.filter(
+            digest=token_digest(token), expires_at__gt=now, revoked_at=None, person__is_active=True
         )
-        for row in rows
-    }
+        .select_related("person")
+        .first()
+    )
+    if row is None or not constant_time_compare(row.password_mark, row.person.get_session_auth_hash()):
+        return None
+    return _person(row.person)
 
 
 def addresses_of(*, person_id: UUID) -> tuple[AddressCard, ...]:
@@ -34,6 +46,12 @@ def address_for(*, person_id: UUID, address_id: UUID) -> AddressCard:
     if row is None:
         raise Missing(what="address")
     return _card(row)
+
+
+def _person(row: Person) -> PersonCard:
+    return PersonCard(
+        id=row.id, email=row.email, full_name=row.full_name, locale=row.locale, currency=row.currency
+    )
 
 
 def _card(row: Address) -> AddressCard:

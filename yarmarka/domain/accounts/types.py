@@ -1,6 +1,7 @@
 """What other parts of the house are told about people."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from yarmarka.vocabulary.places import PostalAddress
@@ -40,3 +41,11 @@ class PersonCard:
     full_name: str
     locale: str
     currency: str
+
+
+@dataclass(frozen=True)
+class IssuedToken:
+    """A token for an app, as its person is told it: once, and never again."""
+
+    token: str = field(repr=False)
+    expires_at: datetime
