@@ -33,8 +33,8 @@ check: setup-dev ## Style, types, house rules, migrations and translations in st
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy yarmarka
-	@$(BIN)/lint-imports --no-timings
-	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@$(BIN)/python -m yarmarka.presentation.catalogs --check
 
 chromium: # Browser tests need one; on Debian, root installs it
