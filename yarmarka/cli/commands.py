@@ -1,5 +1,7 @@
 """The list of commands. Each module imports Django only when its command runs, so that --help is quick."""
 
+import signal
+from types import FrameType
 from typing import Any
 
 import click
@@ -20,10 +22,16 @@ class _House(click.Group):
     """Shows our own errors as one plain sentence; a surprise keeps its traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        # Leave through every `with`: a server that a command started for itself has to be stopped.
+        signal.signal(signal.SIGTERM, _leave)
         try:
             return super().invoke(ctx)
         except YarmarkaError as trouble:
             raise click.ClickException(str(trouble)) from trouble
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + signal.SIGTERM)
 
 
 @click.group(cls=_House, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -101,7 +101,11 @@ def _partitions(*, now: datetime) -> Finding:
 def _deployment(installation: Installation) -> Iterator[Finding]:
     from django.core import checks
 
-    found = checks.run_checks(include_deployment_checks=installation.mode == "production")
+    try:
+        found = checks.run_checks(include_deployment_checks=installation.mode == "production")
+    except Exception as trouble:  # a look at a broken house names what is broken and goes on
+        yield fail(f"the code does not load: {trouble!r}", remedy="Restore the release, or run `make setup`.")
+        return
     for message in found:
         level = fail if message.is_serious() else warn
         yield level(f"{message.id}: {message.msg}", remedy=message.hint or "See Django's system checks.")
