@@ -1,6 +1,20 @@
-"""Addresses of the staff pages."""
+"""Addresses of the operator's console."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from yarmarka.web.staff.views import checks, desk, money, orders, sellers
 
 app_name = "staff"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", desk.home, name="home"),
+    path("orders/", orders.listing, name="orders"),
+    path("orders/<ord:order_id>/", orders.order, name="order"),
+    path("sellers/", sellers.listing, name="sellers"),
+    path("sellers/<slr:seller_id>/", sellers.seller, name="seller"),
+    path("sellers/<slr:seller_id>/decide/", sellers.decide, name="decide"),
+    path("money/", money.page, name="money"),
+    path("money/run-payouts/", money.run, name="run_payouts"),
+    path("money/payouts/", money.payouts, name="payouts"),
+    path("money/refunds/", money.refunds, name="refunds"),
+    path("verify/", checks.page, name="verify"),
+]

@@ -1,0 +1,180 @@
+"""One seller order as its seller works on it: what to pack, where it goes, what it earns, where its parcels are."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+from uuid import UUID
+
+from yarmarka.domain.orders.models import OrderLine, SellerOrder
+from yarmarka.domain.orders.types import SellerOrderStatus
+from yarmarka.domain.shipping.models import Parcel, ParcelEvent
+from yarmarka.kernel.errors import Missing
+from yarmarka.reads.frozen import frozen
+from yarmarka.reads.seller_queue import SEEN
+from yarmarka.vocabulary.parcels import ParcelState
+from yarmarka.vocabulary.places import PostalAddress
+
+#: While a parcel is packed or on its way its sender must know whom it is for; afterwards no longer.
+ADDRESS_SHOWN: Final = frozenset({SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT})
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """One thing to pack. Prices are in the order's currency, the offer's own beside them."""
+
+    id: UUID
+    offer_id: UUID
+    sku: str
+    titles: dict[str, str]
+    options: dict[str, str]
+    picture: str
+    tint: int
+    quantity: int
+    weight_g: int
+    hs_code: str
+    origin_country: str
+    unit_minor: int
+    total_minor: int
+    offer_unit_minor: int
+    offer_currency: str
+
+
+@dataclass(frozen=True)
+class SheetEvent:
+    """What a carrier said of a parcel."""
+
+    state: ParcelState
+    texts: dict[str, str]
+    place: str
+    country: str
+    occurred_at: datetime
+
+
+@dataclass(frozen=True)
+class SheetParcel:
+    """A parcel with its history, the newest event first."""
+
+    id: UUID
+    carrier: str
+    number: str
+    state: ParcelState
+    state_at: datetime
+    created_at: datetime
+    handed_over_at: datetime | None
+    delivered_at: datetime | None
+    events: tuple[SheetEvent, ...]
+
+
+@dataclass(frozen=True)
+class SellerOrderSheet:
+    """A seller order as one page. `address` is whole only while somebody must pack or deliver."""
+
+    id: UUID
+    order_id: UUID
+    number: str
+    locale: str
+    status: SellerOrderStatus
+    placed_at: datetime
+    paid_at: datetime | None
+    sent_at: datetime | None
+    delivered_at: datetime | None
+    inspection_ends_at: datetime | None
+    closed_at: datetime | None
+    cancel_reason: str
+    promised_from: date
+    promised_to: date
+    service_names: dict[str, str]
+    weight_g: int
+    inspection_days: int
+    currency: str
+    goods_minor: int
+    delivery_minor: int
+    total_minor: int
+    commission_minor: int
+    net_minor: int
+    payout_currency: str
+    payout_rate: Decimal
+    payout_minor: int
+    city: str
+    country: str
+    address: PostalAddress | None
+    lines: tuple[SheetLine, ...]
+    parcels: tuple[SheetParcel, ...]
+
+    @property
+    def parcel(self) -> SheetParcel | None:
+        """The parcel that counts: the one with the newest label."""
+        return self.parcels[0] if self.parcels else None
+
+    @property
+    def pieces(self) -> int:
+        """How many pieces go into the parcel."""
+        return sum(line.quantity for line in self.lines)
+
+
+def seller_order_sheet(*, seller_id: UUID, seller_order_id: UUID) -> SellerOrderSheet:
+    """Return a seller's own order. Raises Missing for another's, and for one that is not paid for."""
+    return seller_order_sheets(seller_id=seller_id, seller_order_ids=[seller_order_id])[0]
+
+
+def seller_order_sheets(*, seller_id: UUID, seller_order_ids: list[UUID]) -> tuple[SellerOrderSheet, ...]:
+    """Return several, in the order that they were asked for; raises Missing if one of them is not the seller's."""
+    rows = {
+        row.id: row
+        for row in SellerOrder.objects.select_related("order").filter(
+            seller_id=seller_id, id__in=seller_order_ids, status__in=SEEN, order__paid_at__isnull=False
+        )
+    }
+    if missing := set(seller_order_ids) - rows.keys():
+        raise Missing(what="seller order", count=len(missing))
+    lines, parcels = _lines(list(rows)), _parcels(list(rows))
+    return tuple(_sheet(rows[key], lines.get(key, []), parcels.get(key, [])) for key in seller_order_ids)
+
+
+def _sheet(row: SellerOrder, lines: list[SheetLine], parcels: list[SheetParcel]) -> SellerOrderSheet:
+    address = PostalAddress.from_facts(row.order.address)
+    status = SellerOrderStatus(row.status)
+    return frozen(
+        SellerOrderSheet,
+        row,
+        status=status,
+        number=row.order.number,
+        locale=row.order.locale,
+        paid_at=row.order.paid_at,
+        city=address.city,
+        country=address.country,
+        address=address if status in ADDRESS_SHOWN else None,
+        lines=tuple(lines),
+        parcels=tuple(parcels),
+    )
+
+
+def _lines(seller_order_ids: list[UUID]) -> dict[UUID, list[SheetLine]]:
+    found: dict[UUID, list[SheetLine]] = {}
+    for row in OrderLine.objects.filter(seller_order_id__in=seller_order_ids).order_by("id"):
+        found.setdefault(row.seller_order_id, []).append(frozen(SheetLine, row))
+    return found
+
+
+def _parcels(seller_order_ids: list[UUID]) -> dict[UUID, list[SheetParcel]]:
+    rows = list(Parcel.objects.filter(seller_order_id__in=seller_order_ids).order_by("-id"))
+    events = _events([row.id for row in rows])
+    found: dict[UUID, list[SheetParcel]] = {}
+    for row in rows:
+        parcel = frozen(
+            SheetParcel,
+            row,
+            carrier=row.carrier_id,
+            state=ParcelState(row.state),
+            events=tuple(events.get(row.id, [])),
+        )
+        found.setdefault(row.seller_order_id, []).append(parcel)
+    return found
+
+
+def _events(parcel_ids: list[UUID]) -> dict[UUID, list[SheetEvent]]:
+    found: dict[UUID, list[SheetEvent]] = {}
+    for row in ParcelEvent.objects.filter(parcel_id__in=parcel_ids).order_by("-occurred_at", "-id"):
+        found.setdefault(row.parcel_id, []).append(frozen(SheetEvent, row, state=ParcelState(row.state)))
+    return found

@@ -1,0 +1,82 @@
+"""What has this seller to do? Its seller orders as a work queue, and how many stand where."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from yarmarka.domain.orders.types import SellerOrderStatus
+from yarmarka.kernel.sql import Statement
+
+_QUEUE: Final = Statement.beside(__file__, "seller_queue")
+_COUNTS: Final = Statement.beside(__file__, "seller_queue_counts")
+
+#: A seller sees an order once it is paid for: before that there is nothing to do, and it may lapse.
+SEEN: Final = (
+    SellerOrderStatus.TO_SHIP,
+    SellerOrderStatus.SENT,
+    SellerOrderStatus.DELIVERED,
+    SellerOrderStatus.COMPLETED,
+    SellerOrderStatus.CANCELLED,
+)
+#: In these somebody waits, so the longest wait comes first; what is over is read newest first.
+_WAITED_FOR: Final = frozenset({SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT, SellerOrderStatus.DELIVERED})
+
+
+@dataclass(frozen=True)
+class QueuedOrder:
+    """One seller order in the queue. Of the shopper it shows only where the parcel goes."""
+
+    id: UUID
+    number: str
+    status: SellerOrderStatus
+    placed_at: datetime
+    promised_from: date
+    promised_to: date
+    city: str
+    country: str
+    service_names: dict[str, str]
+    titles: dict[str, str]
+    line_count: int
+    pieces: int
+    weight_g: int
+    total_minor: int
+    currency: str
+    payout_minor: int
+    payout_currency: str
+    parcel_number: str
+    parcel_state: str
+
+
+def seller_queue(
+    *,
+    seller_id: UUID,
+    statuses: Collection[SellerOrderStatus] = SEEN,
+    number: str = "",
+    limit: int,
+    offset: int = 0,
+) -> list[QueuedOrder]:
+    """Return a page of a seller's orders, optionally those whose order number begins with `number`."""
+    wanted = [status for status in SEEN if status in statuses]
+    return _QUEUE.rows(
+        QueuedOrder,
+        seller_id=seller_id,
+        statuses=[str(status) for status in wanted],
+        number=_prefix(number),
+        newest_first=not set(wanted) <= _WAITED_FOR,
+        limit=limit,
+        offset=offset,
+    )
+
+
+def queue_counts(*, seller_id: UUID) -> dict[SellerOrderStatus, int]:
+    """Return how many of a seller's orders stand in each status that it sees."""
+    found = _COUNTS.pairs(seller_id=seller_id, statuses=[str(status) for status in SEEN])
+    return {status: found.get(str(status), 0) for status in SEEN}
+
+
+def _prefix(text: str) -> str:
+    """Return a LIKE pattern for what begins with the text, whatever signs it holds."""
+    escaped = text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"{escaped}%"

@@ -1,0 +1,32 @@
+-- Purpose: how much lies in each of the operator's queues. Rows: one.
+-- Index: seller_by_standing, order_unpaid, kernel_outbox_due; the rest count what is unsettled, which stays small
+-- next to what is over.
+WITH open_parts AS (
+    SELECT count(*) FILTER (WHERE status = 'to_ship') AS to_ship,
+           count(*) FILTER (WHERE status = 'sent') AS sent,
+           count(*) FILTER (WHERE status = 'delivered') AS delivered,
+           count(*) FILTER (WHERE status = 'to_ship' AND promised_from < %(now)s::date) AS ship_late,
+           count(*) FILTER (WHERE status = 'sent' AND promised_to < %(now)s::date) AS promise_broken
+    FROM orders_sellerorder WHERE status IN ('to_ship', 'sent', 'delivered')
+), unpaid AS (
+    SELECT count(*) AS unpaid, count(*) FILTER (WHERE pay_by < %(now)s) AS unpaid_overdue
+    FROM orders_order WHERE status = 'unpaid'
+), refunds AS (
+    SELECT count(*) FILTER (WHERE status = 'failed') AS refunds_failed,
+           count(*) FILTER (WHERE status = 'requested') AS refunds_waiting
+    FROM payments_refund WHERE status IN ('failed', 'requested')
+), payouts AS (
+    SELECT count(*) FILTER (WHERE status = 'failed') AS payouts_failed,
+           count(*) FILTER (WHERE status = 'requested') AS payouts_waiting
+    FROM ledger_payout WHERE status IN ('failed', 'requested')
+)
+SELECT (SELECT count(*) FROM sellers_seller WHERE standing = 'applied') AS sellers_waiting,
+       unpaid.unpaid, unpaid.unpaid_overdue,
+       open_parts.ship_late, open_parts.promise_broken,
+       (SELECT count(*) FROM shipping_parcel
+        WHERE state IN ('customs_action_required', 'attempt_failed', 'returning', 'returned', 'lost', 'destroyed',
+                        'seized', 'exception', 'expired')) AS parcels_in_trouble,
+       refunds.refunds_failed, refunds.refunds_waiting, payouts.payouts_failed, payouts.payouts_waiting,
+       (SELECT count(*) FROM kernel_outboxmessage WHERE delivered_at IS NULL AND attempts > 0) AS messages_stuck,
+       open_parts.to_ship, open_parts.sent, open_parts.delivered
+FROM open_parts, unpaid, refunds, payouts

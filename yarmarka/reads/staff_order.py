@@ -1,0 +1,153 @@
+"""Everything there is to know of one order, on one page for the operator."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final
+from uuid import UUID
+
+from yarmarka.domain.orders.models import Order, OrderLine, SellerOrder
+from yarmarka.domain.orders.types import OrderStatus, SellerOrderStatus
+from yarmarka.kernel.errors import Missing
+from yarmarka.kernel.ids import first_id
+from yarmarka.kernel.sql import Statement
+from yarmarka.reads.frozen import frozen
+from yarmarka.reads.staff_order_money import AttemptFile, PostingFile, RefundFile, attempts, postings, refunds
+from yarmarka.reads.staff_order_parcels import ParcelFile, parcels
+from yarmarka.vocabulary.places import PostalAddress
+
+_MESSAGES: Final = Statement.beside(__file__, "staff_order_messages")
+
+
+@dataclass(frozen=True)
+class LineFile:
+    """A line as it was sold."""
+
+    id: UUID
+    product_id: UUID
+    sku: str
+    titles: dict[str, str]
+    options: dict[str, str]
+    quantity: int
+    unit_minor: int
+    total_minor: int
+    offer_unit_minor: int
+    offer_currency: str
+    rate: Decimal
+    commission_minor: int
+
+
+@dataclass(frozen=True)
+class PartFile:
+    """One seller's part, with its frozen figures."""
+
+    id: UUID
+    seller_id: UUID
+    seller_name: str
+    position: int
+    status: SellerOrderStatus
+    service_names: dict[str, str]
+    currency: str
+    goods_minor: int
+    delivery_minor: int
+    total_minor: int
+    commission_minor: int
+    net_minor: int
+    payout_currency: str
+    payout_rate: Decimal
+    payout_minor: int
+    promised_from: date
+    promised_to: date
+    sent_at: datetime | None
+    delivered_at: datetime | None
+    inspection_ends_at: datetime | None
+    closed_at: datetime | None
+    cancel_reason: str
+    lines: tuple[LineFile, ...]
+    parcels: tuple[ParcelFile, ...]
+
+
+@dataclass(frozen=True)
+class MessageFile:
+    """A message about the order that left, or waits to."""
+
+    id: UUID
+    topic: str
+    recipient: str
+    created_at: datetime
+    delivered_at: datetime | None
+    attempts: int
+    failure: str
+
+
+@dataclass(frozen=True)
+class OrderFile:
+    """An order with all that hangs on it."""
+
+    id: UUID
+    number: str
+    person_id: UUID
+    status: OrderStatus
+    email: str
+    locale: str
+    currency: str
+    goods_minor: int
+    delivery_minor: int
+    total_minor: int
+    address: PostalAddress
+    placed_at: datetime
+    pay_by: datetime
+    paid_at: datetime | None
+    request_key: UUID
+    parts: tuple[PartFile, ...]
+    attempts: tuple[AttemptFile, ...]
+    refunds: tuple[RefundFile, ...]
+    postings: tuple[PostingFile, ...]
+    messages: tuple[MessageFile, ...]
+
+
+def order_file(*, order_id: UUID) -> OrderFile:
+    """Return an order's whole file. Raises Missing."""
+    row = Order.objects.filter(id=order_id).first()
+    if row is None:
+        raise Missing(what="order")
+    parts = _parts(order_id)
+    given_back = refunds(order_id=order_id)
+    return frozen(
+        OrderFile,
+        row,
+        status=OrderStatus(row.status),
+        address=PostalAddress.from_facts(row.address),
+        parts=parts,
+        attempts=attempts(order_id=order_id),
+        refunds=given_back,
+        postings=postings(
+            seller_order_ids=[part.id for part in parts], refund_ids=[refund.id for refund in given_back]
+        ),
+        messages=_messages(row),
+    )
+
+
+def _parts(order_id: UUID) -> tuple[PartFile, ...]:
+    lines: dict[UUID, list[LineFile]] = {}
+    for line in OrderLine.objects.filter(order_id=order_id).order_by("id"):
+        lines.setdefault(line.seller_order_id, []).append(frozen(LineFile, line))
+    boxes = parcels(order_id=order_id)
+    rows = SellerOrder.objects.select_related("seller").filter(order_id=order_id).order_by("position")
+    return tuple(
+        frozen(
+            PartFile,
+            row,
+            status=SellerOrderStatus(row.status),
+            seller_name=row.seller.trade_name,
+            lines=tuple(lines.get(row.id, [])),
+            parcels=tuple(box for box in boxes if box.seller_order_id == row.id),
+        )
+        for row in rows
+    )
+
+
+def _messages(order: Order) -> tuple[MessageFile, ...]:
+    mentions: dict[str, Any] = {"number": order.number, "order_id": str(order.id)}
+    found = _MESSAGES.rows(MessageFile, first=first_id(order.placed_at), **mentions)
+    return tuple(found)

@@ -1,0 +1,73 @@
+"""Which orders are there? The operator's list, narrowed by what is wrong or by a number or e-mail address."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from yarmarka.kernel.sql import Statement
+
+_ORDERS: Final = Statement.beside(__file__, "staff_orders")
+
+#: What the list can be narrowed to: an order's status, its parts' status, or a trouble.
+SHOWN: Final = (
+    "all",
+    "unpaid",
+    "paid",
+    "to_ship",
+    "sent",
+    "delivered",
+    "completed",
+    "cancelled",
+    "lapsed",
+    "unpaid_overdue",
+    "ship_late",
+    "promise_broken",
+    "parcel_trouble",
+    "refund_failed",
+)
+
+
+@dataclass(frozen=True)
+class Lot:
+    """One seller's part, in short."""
+
+    seller: str
+    status: str
+
+
+@dataclass(frozen=True)
+class ListedOrder:
+    """An order in the operator's list; `parts` and `sellers` tell of each seller's part, in the same order."""
+
+    id: UUID
+    number: str
+    status: str
+    email: str
+    placed_at: datetime
+    paid_at: datetime | None
+    total_minor: int
+    currency: str
+    country: str
+    city: str
+    parts: list[str]
+    sellers: list[str]
+
+    @property
+    def lots(self) -> list[Lot]:
+        """The parts, each with its seller."""
+        return [Lot(*pair) for pair in zip(self.sellers, self.parts, strict=True)]
+
+
+def listed_orders(
+    *, shown: str = "all", words: str = "", now: datetime, limit: int, offset: int = 0
+) -> list[ListedOrder]:
+    """Return a page of orders, the newest first. `words` is the beginning of a number or of an e-mail address."""
+    return _ORDERS.rows(
+        ListedOrder, shown=shown, words=_prefix(words), now=now, limit=limit, offset=offset
+    )
+
+
+def _prefix(text: str) -> str:
+    escaped = text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"{escaped}%" if escaped else ""

@@ -1,0 +1,1 @@
+"""What the consoles of sellers and operators share: words for states, pages of lists, small parts."""

@@ -1,0 +1,214 @@
+"""Forms of the seller's console."""
+
+from decimal import Decimal
+from typing import Any, Final
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from yarmarka.domain.accounts.errors import AddressInvalid
+from yarmarka.domain.accounts.rules import address_form, check_address
+from yarmarka.domain.sellers.rules import IDENTIFIERS
+from yarmarka.domain.sellers.types import Application, Kind
+from yarmarka.presentation.countries import country_choices
+from yarmarka.presentation.locales import current_language
+from yarmarka.vocabulary.places import COUNTRIES, PostalAddress
+from yarmarka.web.console.telling import add_problem
+from yarmarka.web.console.words import KINDS
+from yarmarka.web.seller.payout_accounts import CURRENCY, RULES
+
+#: country → label and example of the registration number, and of the tax number where there is one.
+_NUMBERS: Final = {
+    "RU": ((_("OGRN or OGRNIP"), _("13 or 15 digits.")), (_("INN"), _("10 or 12 digits."))),
+    "CN": ((_("Unified social credit code"), _("18 letters and digits, as on the licence.")), None),
+    "GB": (
+        (_("Company number"), _("Eight signs, as at Companies House.")),
+        (_("VAT number"), _("For example, GB980780684.")),
+    ),
+    "DE": (
+        (_("Trade register number"), _("For example, HRB 12345.")),
+        (_("VAT number"), _("For example, DE136695976.")),
+    ),
+    "TR": ((_("MERSIS number"), _("16 digits.")), (_("Tax number (VKN)"), _("10 digits."))),
+}
+_ADDRESS: Final = {
+    "street": (_("Street, house, office"), "street-address"),
+    "district": (_("District"), "address-level3"),
+    "city": (_("City"), "address-level2"),
+    "region": (_("Region"), "address-level1"),
+    "postal_code": (_("Postal code"), "postal-code"),
+    "phone": (_("Phone"), "tel"),
+}
+_PARTS: Final = tuple(PostalAddress.__dataclass_fields__)
+
+
+def seller_countries() -> list[tuple[str, str]]:
+    """Return the countries whose merchants can apply, in the reader's language."""
+    return country_choices([code for code in COUNTRIES if code in IDENTIFIERS], current_language())
+
+
+class ApplicationForm(forms.Form):
+    """What a merchant tells of itself; numbers, address and account are those of its country."""
+
+    trade_name = forms.CharField(
+        label=_("Name of the stall"), max_length=120, help_text=_("Shoppers see it beside your goods.")
+    )
+    legal_name = forms.CharField(
+        label=_("Registered name"), max_length=200, help_text=_("As in the trade register.")
+    )
+    kind = forms.ChoiceField(
+        label=_("How you trade"), choices=list(KINDS.items()), widget=forms.RadioSelect, initial=Kind.CROSS_BORDER
+    )
+    registration_number = forms.CharField(max_length=30)
+    tax_number = forms.CharField(max_length=30)
+    contact_email = forms.EmailField(
+        label=_("E-mail for orders"), help_text=_("We write here about every new order.")
+    )
+    payout_currency = forms.ChoiceField(
+        label=_("Paid out in"), choices=[(code, code) for code in settings.CURRENCIES]
+    )
+    payout_account = forms.CharField(max_length=60)
+
+    def __init__(self, *arguments: Any, country: str, **named: Any) -> None:
+        named["initial"] = {"payout_currency": CURRENCY[country]} | named.get("initial", {})
+        super().__init__(*arguments, label_suffix="", **named)
+        self.country = country
+        self._name_numbers()
+        self._ask_address()
+        account = RULES[country]
+        self.fields["payout_account"].label = account.label
+        self.fields["payout_account"].help_text = account.hint
+        order = ["trade_name", "legal_name", "kind", "registration_number", "tax_number", *_ADDRESS]
+        self.order_fields([*order, "contact_email", "payout_currency", "payout_account"])
+
+    def clean_registration_number(self) -> str:
+        """Check the number by which the country's register knows the merchant."""
+        return self._checked_number("registration_number", IDENTIFIERS[self.country][0])
+
+    def clean_tax_number(self) -> str:
+        """Check the tax number, where the country has one."""
+        rule = IDENTIFIERS[self.country][1]
+        return self._checked_number("tax_number", rule) if rule else ""
+
+    def clean_payout_account(self) -> str:
+        """Check the account by its country's rules."""
+        account = RULES[self.country].clean(self.cleaned_data["payout_account"])
+        if account is None:
+            raise forms.ValidationError(
+                _("This can't be an account: a digit is wrong or missing. Compare it with the bank's letter.")
+            )
+        return account
+
+    def clean(self) -> dict[str, Any]:
+        """Check the whole address by its country's rules."""
+        given = super().clean() or {}
+        if self.errors.keys() & {*_ADDRESS, "legal_name"}:
+            return given
+        parts = {name: str(given.get(name) or "") for name in _PARTS}
+        try:
+            self.address = check_address(
+                PostalAddress(**parts | {"country": self.country, "recipient": str(given["legal_name"])[:150]})
+            )
+        except AddressInvalid as error:
+            add_problem(self, error)
+        return given
+
+    def application(self) -> Application:
+        """Return what was filled in; the form is valid."""
+        given = self.cleaned_data
+        return Application(
+            trade_name=given["trade_name"],
+            legal_name=given["legal_name"],
+            country=self.country,
+            kind=Kind(given["kind"]),
+            registration_number=given["registration_number"],
+            tax_number=given.get("tax_number", ""),
+            address=self.address,
+            contact_email=given["contact_email"],
+            payout_currency=given["payout_currency"],
+            payout_account=given["payout_account"],
+        )
+
+    def _name_numbers(self) -> None:
+        registration, tax = _NUMBERS[self.country]
+        self.fields["registration_number"].label, self.fields["registration_number"].help_text = registration
+        if tax is None:
+            del self.fields["tax_number"]
+        else:
+            self.fields["tax_number"].label, self.fields["tax_number"].help_text = tax
+
+    def _ask_address(self) -> None:
+        layout = address_form(self.country)
+        asked = {field.name: field.is_required for field in layout.fields if field.name in _ADDRESS}
+        for name, is_required in asked.items():
+            label, fills = _ADDRESS[name]
+            self.fields[name] = forms.CharField(
+                label=label,
+                required=is_required,
+                max_length=300,
+                help_text=_("For example, %(code)s.") % {"code": layout.postal_code_examples[0]}
+                if name == "postal_code" and layout.postal_code_examples
+                else "",
+                widget=forms.TextInput(attrs={"autocomplete": fills}),
+            )
+
+    def _checked_number(self, field: str, rule: Any) -> str:
+        number = "".join(str(self.cleaned_data[field]).split()).upper()
+        if self.country == "DE" and number[:3] in {"HRA", "HRB"}:
+            number = f"{number[:3]} {number[3:]}"
+        if not rule[1](number):
+            raise forms.ValidationError(
+                _("This number can't be right: its length or a digit does not fit. Compare it with the register.")
+            )
+        return number
+
+
+class PriceForm(forms.Form):
+    """A new price, in the offer's own currency, as people write it."""
+
+    price = forms.DecimalField(
+        label=_("Price"), min_value=Decimal("0.01"), max_value=Decimal("99999999.99"), decimal_places=2
+    )
+    old_price = forms.DecimalField(
+        label=_("Price before"), min_value=Decimal("0.01"), max_value=Decimal("99999999.99"), decimal_places=2,
+        required=False, help_text=_("Only if it really cost this before. Leave empty to show none."),
+    )  # fmt: skip
+
+
+class StockForm(forms.Form):
+    """How many pieces there are, those promised to orders included."""
+
+    on_hand = forms.IntegerField(label=_("On hand"), min_value=0, max_value=1_000_000)
+
+
+class WarehouseForm(forms.Form):
+    """A place that the seller ships from."""
+
+    name = forms.CharField(label=pgettext_lazy("of a warehouse", "Name"), max_length=120)
+    country = forms.ChoiceField(label=_("Country"))
+    city = forms.CharField(label=_("City"), max_length=120)
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, label_suffix="", **named)
+        self.fields["country"].choices = country_choices(COUNTRIES, current_language())  # type: ignore[attr-defined] -- a choice field
+
+
+class FeedForm(forms.Form):
+    """A price list in YML."""
+
+    file = forms.FileField(
+        label=_("YML file"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xml,.yml,.gz,text/xml,application/xml"}),
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse what is larger than the house takes."""
+        file = self.cleaned_data["file"]
+        if file.size > settings.FEED_UPLOAD_MAX_BYTES:
+            raise forms.ValidationError(
+                _("The file is larger than %(limit)d MB. Split it, or leave out what has not changed.")
+                % {"limit": settings.FEED_UPLOAD_MAX_BYTES // 1_000_000}
+            )
+        return file

@@ -1,0 +1,1 @@
+"""Views of the seller's console, one file per story."""

@@ -1,0 +1,83 @@
+"""Papers to print: labels and packing slips, only of the seller's own orders, only while they are needed."""
+
+from typing import Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from yarmarka.domain.sellers.types import SellerCard
+from yarmarka.kernel.clock import now
+from yarmarka.kernel.errors import Missing
+from yarmarka.presentation.locales import current_language
+from yarmarka.presentation.papers import render_label, render_labels, render_packing_slip
+from yarmarka.reads.seller_order import SellerOrderSheet, seller_order_sheet, seller_order_sheets
+from yarmarka.web.seller.paper_facts import label_facts, packing_facts
+from yarmarka.web.seller.viewer import for_seller
+from yarmarka.web.seller.views.queue import chosen_ids, nothing_chosen
+
+#: A paper is shown by the browser's own reader and may load, run and be framed by nothing.
+_POLICY: Final = {
+    "default-src": ["'none'"],
+    "object-src": ["'self'"],
+    "style-src": ["'unsafe-inline'"],
+    "frame-ancestors": ["'none'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'none'"],
+}
+
+
+@require_safe
+@for_seller
+def label(request: HttpRequest, seller: SellerCard, seller_order_id: UUID) -> HttpResponseBase:
+    """Return the label of an order whose parcel has a number."""
+    sheet = seller_order_sheet(seller_id=seller.id, seller_order_id=seller_order_id)
+    if not _has_label(sheet):
+        raise Missing(what="label")
+    paper = render_label(label_facts(sheet, seller=seller, today=now().date()), locale=current_language())
+    return _pdf(paper, name=f"label-{sheet.number}.pdf")
+
+
+@require_safe
+@for_seller
+def packing_slip(request: HttpRequest, seller: SellerCard, seller_order_id: UUID) -> HttpResponseBase:
+    """Return the packing slip, in the shopper's language."""
+    sheet = seller_order_sheet(seller_id=seller.id, seller_order_id=seller_order_id)
+    if sheet.address is None:
+        raise Missing(what="packing slip")
+    paper = render_packing_slip(packing_facts(sheet, seller=seller), locale=sheet.locale)
+    return _pdf(paper, name=f"packing-slip-{sheet.number}.pdf")
+
+
+@require_POST
+@for_seller
+def labels(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
+    """Return the labels of all ticked orders in one file, in the order of the queue."""
+    ids = chosen_ids(request)
+    if not ids:
+        return nothing_chosen(request)
+    sheets = seller_order_sheets(seller_id=seller.id, seller_order_ids=ids)
+    today = now().date()
+    facts = [label_facts(sheet, seller=seller, today=today) for sheet in sheets if _has_label(sheet)]
+    if not facts:
+        messages.warning(request, _("None of these orders has a label yet: buy the labels first."))
+        return redirect("seller:orders")
+    return _pdf(render_labels(facts, locale=current_language()), name=f"labels-{today}.pdf")
+
+
+def _has_label(sheet: SellerOrderSheet) -> bool:
+    return sheet.address is not None and sheet.parcel is not None and bool(sheet.parcel.number)
+
+
+def _pdf(paper: bytes, *, name: str) -> HttpResponse:
+    """Answer with a PDF that opens in the browser under a name that tells it from others when saved."""
+    response = HttpResponse(paper, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    # It names a person and where they live: nobody keeps a copy on the way.
+    response["Cache-Control"] = "private, no-store"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response._csp_replace = _POLICY  # type: ignore[attr-defined] -- django-csp's own per-response hook
+    return response

@@ -1,0 +1,109 @@
+"""Every table in Django admin, to be read: which columns a list shows, how to find a row, what to narrow by."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from yarmarka.domain.accounts import models as accounts
+from yarmarka.domain.catalogue import models as catalogue
+from yarmarka.domain.inventory import models as inventory
+from yarmarka.domain.ledger import models as ledger
+from yarmarka.domain.orders import models as orders
+from yarmarka.domain.payments import models as payments
+from yarmarka.domain.pricing import models as pricing
+from yarmarka.domain.sellers import models as sellers
+from yarmarka.domain.shipping import models as shipping
+from yarmarka.kernel.models import OutboxMessage
+from yarmarka.web.staff.admin_site import ReadOnly
+
+
+def show(
+    model: type[Model],
+    *columns: str,
+    find: tuple[str, ...] = (),
+    narrow: tuple[Any, ...] = (),
+    hide: tuple[str, ...] = (),
+    join: tuple[str, ...] = (),
+) -> None:
+    """Register a table. `find` are Django's search fields, `narrow` its filters; `hide` is never shown."""
+    pages = {
+        "list_display": columns,
+        "search_fields": find or (f"={model._meta.pk.name}",),  # type: ignore[union-attr] -- every table has a key
+        "list_filter": narrow,
+        "exclude": hide,
+        "list_select_related": join or False,
+    }
+    admin.site.register(model, type(f"{model.__name__}Pages", (ReadOnly,), pages))
+
+
+# People: what operators need to recognise somebody, and no more in lists than that.
+show(accounts.Person, "email", "country", "locale", "is_staff", "is_active", "created_at",
+     find=("^email",), narrow=("is_staff", "is_active", "country", "created_at"),
+     hide=("password", "groups", "user_permissions"))  # fmt: skip
+show(accounts.Address, "id", "country", "city", "created_at", "removed_at", narrow=("country",))
+show(accounts.Consent, "id", "purpose", "text_version", "given_at", "withdrawn_at", narrow=("purpose",))
+
+show(sellers.Seller, "trade_name", "legal_name", "country", "kind", "standing", "applied_at",
+     find=("trade_name", "legal_name", "^registration_number", "^tax_number", "^slug"),
+     narrow=("standing", "kind", "country", "applied_at"))  # fmt: skip
+show(sellers.Staff, "seller", "role", "since", find=("^seller__slug",), narrow=("role",), join=("seller",))
+
+show(catalogue.Category, "slug", "picture", "position", find=("^slug",))
+show(catalogue.CategoryMapping, "external_name", "seller", "category",
+     find=("external_name",), join=("seller", "category"))  # fmt: skip
+show(catalogue.Product, "id", "brand", "part_number", "is_visible", "offer_count", "updated_at",
+     find=("^brand", "^part_number"), narrow=("is_visible", "updated_at"), hide=("search",))  # fmt: skip
+show(catalogue.Variant, "id", "product_id", "position")
+show(catalogue.Offer, "sku", "seller", "price_minor", "currency", "status", "updated_at",
+     find=("^sku",), narrow=("status", "currency", "updated_at"), join=("seller",))  # fmt: skip
+
+show(inventory.Warehouse, "name", "seller", "country", "city", find=("name",), narrow=("country",), join=("seller",))
+show(inventory.Stock, "offer", "on_hand", "held", find=("^offer__sku",), join=("offer",))
+show(inventory.StockMovement, "at", "kind", "quantity", "offer_id", narrow=("kind", "at"))
+show(inventory.Hold, "id", "status", "quantity", "order", "expires_at",
+     find=("^order__number",), narrow=("status", "created_at"), join=("order",))  # fmt: skip
+
+show(pricing.ExchangeRate, "base", "quote", "rate", "recorded_at", "source", "is_example",
+     find=("=base", "=quote"), narrow=("base", "quote", "recorded_at"))  # fmt: skip
+show(pricing.CommissionRule, "category", "basis_points", "valid", "verified_on", join=("category",))
+
+show(orders.Basket, "id", "changed_at", narrow=("changed_at",))
+show(orders.BasketItem, "basket_id", "offer_id", "quantity", "added_at")
+show(orders.Order, "number", "status", "total_minor", "currency", "placed_at", "paid_at",
+     find=("^number", "^email"), narrow=("status", "currency", "placed_at"))  # fmt: skip
+show(orders.SellerOrder, "order", "seller", "status", "total_minor", "currency", "payout_minor", "payout_currency",
+     "placed_at", find=("^order__number", "^seller__slug"), narrow=("status", "placed_at"),
+     join=("order", "seller"))  # fmt: skip
+show(orders.OrderLine, "sku", "quantity", "unit_minor", "total_minor", "order",
+     find=("^sku", "^order__number"), join=("order",))  # fmt: skip
+
+show(payments.PaymentAttempt, "id", "order", "provider", "amount_minor", "currency", "created_at",
+     find=("^order__number", "^provider_ref"), narrow=("provider", "created_at"), join=("order",))  # fmt: skip
+show(payments.PaymentEvent, "event_id", "kind", "amount_minor", "currency", "occurred_at", "received_at",
+     find=("^event_id",), narrow=("kind", "received_at"))  # fmt: skip
+show(payments.PaymentShare, "seller_order_id", "amount_minor", "attempt_id")
+show(payments.Refund, "id", "order", "amount_minor", "currency", "reason", "status", "created_at",
+     find=("^order__number", "^provider_ref"), narrow=("status", "reason", "created_at"), join=("order",))  # fmt: skip
+
+show(ledger.Account, "kind", "owner_id", "currency", find=("kind",), narrow=("kind", "currency"))
+show(ledger.Posting, "at", "kind", "correlation_key", find=("^correlation_key",), narrow=("kind", "at"))
+show(ledger.Entry, "at", "account", "amount_minor", "currency", "posting",
+     find=("^posting__correlation_key",), narrow=("currency", "at"), join=("account", "posting"))  # fmt: skip
+show(ledger.PayoutBatch, "id", "created_at", "created_by_id", narrow=("created_at",))
+show(ledger.Payout, "id", "seller", "amount_minor", "currency", "status", "created_at", "settled_at",
+     find=("^seller__slug", "^provider_ref"), narrow=("status", "currency", "created_at"), join=("seller",))  # fmt: skip
+
+show(shipping.Carrier, "code", "names", find=("code",))
+show(shipping.DeliveryService, "code", "carrier_id", "origin_country", "destination_country", "base_minor",
+     "currency", "min_days", "max_days", find=("code",), narrow=("origin_country", "destination_country"))  # fmt: skip
+show(shipping.Parcel, "number", "carrier_id", "state", "state_at", "order", "delivered_at",
+     find=("^number", "^order__number"), narrow=("state", "carrier", "created_at"), join=("order",))  # fmt: skip
+show(shipping.ParcelEvent, "occurred_at", "state", "raw_code", "place", "country", "parcel",
+     find=("^parcel__number",), narrow=("state", "occurred_at"), join=("parcel",))  # fmt: skip
+
+show(OutboxMessage, "created_at", "topic", "attempts", "due_at", "delivered_at", "failure",
+     find=("^topic",), narrow=("topic", "created_at", "delivered_at"))  # fmt: skip
+show(ProcrastinateJob, "id", "task_name", "queue_name", "status", "attempts", "scheduled_at",
+     find=("task_name",), narrow=("status", "queue_name"))  # fmt: skip

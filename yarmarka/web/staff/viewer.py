@@ -1,0 +1,63 @@
+"""Who looks at the console: only people who work for the operator; to all others it is not there."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yarmarka.kernel.clock import now
+from yarmarka.kernel.errors import Missing
+from yarmarka.reads.staff_desk import Desk, desk
+
+Rest = ParamSpec("Rest")
+
+
+def for_staff(
+    view: Callable[Concatenate[HttpRequest, Rest], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]:
+    """Let a view answer staff alone; raise Missing for whoever else is signed in."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *arguments: Rest.args, **named: Rest.kwargs) -> HttpResponseBase:
+        if not getattr(request.user, "is_staff", False):
+            raise Missing(what="page")
+        return view(request, *arguments, **named)
+
+    return guarded
+
+
+def show(request: HttpRequest, template: str, **facts: Any) -> HttpResponseBase:
+    """Return a page of the console; what waits in each room stands beside its name."""
+    waiting = facts.pop("desk", None) or desk(now=now())
+    frame = {
+        "desk": waiting,
+        "console_title": _("Operator"),
+        "console_nav": _navigation(request, waiting),
+    }
+    return render(request, f"staff/{template}.html", frame | facts, status=facts.pop("status", 200))
+
+
+def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    in_trouble = (
+        waiting.unpaid_overdue + waiting.ship_late + waiting.promise_broken + waiting.parcels_in_trouble
+    )
+    money = waiting.refunds_failed + waiting.payouts_failed
+    rooms = (
+        ("staff:home", _("Today"), 0, {"staff:home"}),
+        ("staff:orders", _("Orders"), in_trouble, {"staff:orders", "staff:order"}),
+        ("staff:sellers", _("Sellers"), waiting.sellers_waiting, {"staff:sellers", "staff:seller"}),
+        ("staff:money", _("Money"), money, {"staff:money", "staff:payouts", "staff:refunds"}),
+        ("staff:verify", _("Checks"), 0, {"staff:verify"}),
+        ("admin:index", _("All tables"), 0, set()),
+    )
+    return [
+        {"url": reverse(name), "name": words, "count": count, "is_current": here in places}
+        for name, words, count, places in rooms
+    ]

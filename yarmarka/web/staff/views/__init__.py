@@ -1,0 +1,1 @@
+"""Views of the operator's console, one file per story."""

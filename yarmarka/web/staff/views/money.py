@@ -1,0 +1,105 @@
+"""The books at a glance, payouts and refunds."""
+
+from typing import Final
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from yarmarka.domain.ledger.types import PayoutStatus
+from yarmarka.domain.payments.types import RefundStatus
+from yarmarka.flows.pay_sellers import run_payouts
+from yarmarka.kernel.clock import now
+from yarmarka.reads.staff_money import (
+    KindBalance,
+    kind_balances,
+    listed_payouts,
+    listed_refunds,
+    owed_to_sellers,
+)
+from yarmarka.web.console.chips import chips
+from yarmarka.web.console.paging import sheet_of
+from yarmarka.web.console.telling import problems_told
+from yarmarka.web.console.words import TRANSFERS
+from yarmarka.web.staff.viewer import for_staff, show
+
+PER_PAGE: Final = 50
+_LATEST: Final = 10
+
+
+@require_safe
+@for_staff
+def page(request: HttpRequest) -> HttpResponseBase:
+    """Return what stands on each kind of account, whether it sums to zero, and who is owed how much."""
+    rows = kind_balances()
+    sums = _sums(rows)
+    return show(
+        request,
+        "money",
+        rows=rows,
+        sums=sums,
+        is_balanced=not any(sums.values()),
+        owed=owed_to_sellers(),
+        payouts=listed_payouts(limit=_LATEST),
+        refunds=listed_refunds(limit=_LATEST),
+    )
+
+
+@require_POST
+@for_staff
+def run(request: HttpRequest) -> HttpResponseBase:
+    """Pay every seller what it is owed; pressing twice pays once, since the first press empties the balances."""
+    with problems_told(request):
+        made = len(run_payouts(by=request.user.pk, now=now()))
+        if made:
+            said = ngettext("%(count)d payout is on its way.", "%(count)d payouts are on their way.", made)
+            messages.success(request, said % {"count": made})
+        else:
+            messages.info(request, _("There is nothing to pay out: no balance above zero with an account."))
+    return redirect("staff:money")
+
+
+@require_safe
+@for_staff
+def payouts(request: HttpRequest) -> HttpResponseBase:
+    """Return a page of payouts, the newest first."""
+    status = _status(request, set(PayoutStatus))
+    sheet = sheet_of(
+        request, lambda limit, offset: listed_payouts(status=status, limit=limit, offset=offset), size=PER_PAGE
+    )
+    ways = _ways(request, list(PayoutStatus), status)
+    return show(request, "payouts", sheet=sheet, status_shown=status, chips=ways)
+
+
+@require_safe
+@for_staff
+def refunds(request: HttpRequest) -> HttpResponseBase:
+    """Return a page of refunds, the newest first."""
+    status = _status(request, set(RefundStatus))
+    sheet = sheet_of(
+        request, lambda limit, offset: listed_refunds(status=status, limit=limit, offset=offset), size=PER_PAGE
+    )
+    ways = _ways(request, list(RefundStatus), status)
+    return show(request, "refunds", sheet=sheet, status_shown=status, chips=ways)
+
+
+def _status(request: HttpRequest, known: set[PayoutStatus] | set[RefundStatus]) -> str:
+    asked = request.GET.get("status", "")
+    return asked if asked in {str(status) for status in known} else ""
+
+
+def _ways(
+    request: HttpRequest, known: list[PayoutStatus] | list[RefundStatus], current: str
+) -> list[object]:
+    named = [(str(status), TRANSFERS[str(status)].words, None) for status in known]
+    return list(chips(request, "status", [("", _("all"), None), *named], current=current))
+
+
+def _sums(rows: list[KindBalance]) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for row in rows:
+        sums[row.currency] = sums.get(row.currency, 0) + row.balance_minor
+    return sums

@@ -1,0 +1,104 @@
+"""Merchants: who is there, who waits, and letting them in."""
+
+from typing import Final
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from yarmarka.domain.sellers.types import Standing
+from yarmarka.flows.admit_sellers import decide_application
+from yarmarka.kernel.clock import now
+from yarmarka.reads.seller_money import balances, waiting
+from yarmarka.reads.staff_sellers import listed_sellers, seller_file
+from yarmarka.web.console.chips import chips
+from yarmarka.web.console.paging import sheet_of
+from yarmarka.web.console.telling import problems_told
+from yarmarka.web.console.words import STANDINGS
+from yarmarka.web.staff.viewer import for_staff, show
+
+PER_PAGE: Final = 50
+
+
+class DecisionForm(forms.Form):
+    """Why a merchant is turned down, in words that it reads."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("The merchant reads it in the letter. Needed to turn down, welcome otherwise."),
+    )
+
+
+@require_safe
+@for_staff
+def listing(request: HttpRequest) -> HttpResponseBase:
+    """Return a page of merchants, those who wait for a decision first."""
+    asked = request.GET.get("standing", "")
+    standing = asked if asked in set(Standing) else ""
+    words = request.GET.get("q", "").strip()[:120]
+    sheet = sheet_of(
+        request,
+        lambda limit, offset: listed_sellers(standing=standing, words=words, limit=limit, offset=offset),
+        size=PER_PAGE,
+    )
+    ways = [("", _("all"), None), *((name, said.words, None) for name, said in STANDINGS.items())]
+    return show(
+        request,
+        "sellers",
+        sheet=sheet,
+        standing=standing,
+        words=words,
+        chips=chips(request, "standing", ways, current=standing),
+    )
+
+
+@require_safe
+@for_staff
+def seller(request: HttpRequest, seller_id: UUID) -> HttpResponseBase:
+    """Return what is known of a merchant, and the decision if it still waits."""
+    return _page(request, seller_id, DecisionForm(label_suffix=""))
+
+
+@require_POST
+@for_staff
+def decide(request: HttpRequest, seller_id: UUID) -> HttpResponseBase:
+    """Let a merchant in (`decision=approve`) or turn it down with a reason (`decision=decline`)."""
+    approve = request.POST.get("decision") == "approve"
+    form = DecisionForm(request.POST, label_suffix="")
+    if form.is_valid() and not approve and not form.cleaned_data["reason"].strip():
+        form.add_error("reason", _("Tell the merchant why: it can mend it and apply again."))
+    if form.errors:
+        return _page(request, seller_id, form, status=422)
+    with problems_told(request):
+        decide_application(
+            seller_id=seller_id,
+            approve=approve,
+            reason=form.cleaned_data["reason"],
+            by=request.user.pk,
+            now=now(),
+        )
+        done = _("The merchant may sell from now on.") if approve else _("The merchant is turned down.")
+        messages.success(request, f"{done} {_('It was told by e-mail.')}")
+    return redirect("staff:seller", seller_id=seller_id)
+
+
+def _page(request: HttpRequest, seller_id: UUID, form: DecisionForm, *, status: int = 200) -> HttpResponseBase:
+    file = seller_file(seller_id=seller_id)
+    return show(
+        request,
+        "seller",
+        file=file,
+        form=form,
+        is_waiting=file.standing == Standing.APPLIED,
+        balances=balances(seller_id=seller_id),
+        waiting=waiting(seller_id=seller_id),
+        status=status,
+    )
