@@ -52,6 +52,9 @@ def pytest_configure(config: pytest.Config) -> None:
     import django
     from django.db import connections
 
+    from yarmarka.presentation.catalogs import compile_catalogs
+
+    compile_catalogs()
     django.setup()
     # Playwright keeps an event loop in this thread, and Django would then open a second connection, which sees
     # nothing of the first one's transaction. One connection for each thread is what the platform has anyway.

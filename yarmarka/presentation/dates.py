@@ -1,6 +1,6 @@
 """Days and moments as people read them: CLDR formats, in the reader's zone, in full where one decides."""
 
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from yarmarka.presentation.locales import cldr
 
-_MOMENT: Final = {"ru": "d MMMM y 'г'., HH:mm", "en": "d MMMM y, HH:mm", "zh": "y年M月d日 HH:mm"}
+_MOMENT: Final = {"ru": "d MMMM y\u202f'г'., HH:mm", "en": "d MMMM y, HH:mm", "zh": "y年M月d日 HH:mm"}
 _WEEKDAY: Final = {"ru": "EEE, d MMMM", "en": "EEE d MMMM", "zh": "M月d日EEE"}
-#: Zones that have a name everybody there uses; any other is shown as its offset, "GMT+8".
+#: Zones that have a name everybody there uses; any other is shown as its offset, "UTC+8".
 _ZONES: Final = {"UTC": "UTC", "Europe/Moscow": "MSK"}
 _ZONES_IN: Final = {("ru", "Europe/Moscow"): "МСК"}
 
@@ -43,10 +43,16 @@ def format_moment(at: datetime, locale: str, zone: tzinfo | None = None) -> str:
 
 
 def zone_name(at: datetime, locale: str, zone: tzinfo) -> str:
-    """Return the short name of a zone, or its offset at that instant."""
+    """Return the short name of a zone, or its offset at that instant: `UTC+8`, `UTC−3:30`."""
     key = str(zone)
     named = _ZONES_IN.get((locale, key)) or _ZONES.get(key)
-    return named or format_datetime(at, format="O", tzinfo=zone, locale=cldr(locale))
+    return named or f"UTC{_offset(at, zone)}"
+
+
+def _offset(at: datetime, zone: tzinfo) -> str:
+    minutes = round((at.astimezone(zone).utcoffset() or timedelta()).total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
 
 
 def _on(day: date | datetime, zone: tzinfo | None) -> date:

@@ -209,7 +209,7 @@ WORDS: Final[dict[str, Words]] = {
         _("We stopped before anything was written."),
         _("It is our fault and has been noted; please try again later."),
     ),
-    # Machines and services outside
+    # Services outside
     "outside_unavailable": Words(
         _("A service we rely on does not answer"),
         _("It is outside our house: a bank or a carrier. Nothing was changed or charged."),
@@ -240,6 +240,53 @@ WORDS: Final[dict[str, Words]] = {
         _("This place can't be read: %(field)s."),
         _("Compare it with the API's description."),
     ),
+    # The API's own
+    "not_signed_in": Words(
+        _("Please sign in"),
+        _("The request names nobody, or its token or session is over."),
+        _("Sign in again and send the new token."),
+    ),
+    "sign_in_refused": Words(
+        _("You could not be signed in"),
+        _("This e-mail and password do not belong together."),
+        _("Check both, or set a new password."),
+    ),
+    "proof_missing": Words(
+        _("The request does not prove where it comes from"),
+        _("A page's session came without its CSRF token."),
+        _("Send the token of the page in X-CSRFToken, or use an access token in place of the session."),
+    ),
+    "not_a_seller": Words(
+        _("This account has no stall"),
+        _("The person acts for no seller that trades here."),
+        _("Sign in as a seller's member, or apply for a stall first."),
+    ),
+    "method_unknown": Words(
+        _("The address takes other methods"),
+        _("Nothing here answers to this method."),
+        _("Compare it with the API's description."),
+    ),
+    "too_many_tries": Words(
+        _("Please wait a little"),
+        _("There were too many attempts in a short time."),
+        _("Try again after the time in the Retry-After header."),
+    ),
+    "body_too_large": Words(
+        _("This is too much at once"),
+        _("The body has more bytes than this address takes."),
+        _("Send it in smaller parts."),
+    ),
+    "body_unreadable": Words(
+        _("The content can't be read"),
+        _("The body is not JSON in UTF-8."),
+        _("Correct the body and its Content-Type, and send it again."),
+    ),
+    "our_fault": Words(
+        _("Something broke on our side"),
+        _("It is our fault and has been noted."),
+        _("Please try again later, with the same idempotency key if there was one."),
+    ),
+    # Commands
     "held_elsewhere": Words(
         _("Another process is at it"),
         _("The lock is held by process %(holder)s."),

@@ -52,7 +52,8 @@ def as_json(error: YarmarkaError, locale: str) -> dict[str, Any]:
         "field": error.field,
         "reason": words.reason or words.title,
         "remedy": words.remedy,
-        "facts": {name: _plain(value) for name, value in error.facts.items()},
+        # What is missing looks alike everywhere: to say what it was would say that it is there.
+        "facts": {} if error.status == 404 else {name: _plain(value) for name, value in error.facts.items()},
     }
 
 
