@@ -14,7 +14,7 @@ from yarmarka.domain.orders.errors import NotReceivable
 from yarmarka.domain.orders.queries import order_for, orders, seller_orders
 from yarmarka.domain.orders.types import SellerOrderCard, SellerOrderStatus
 from yarmarka.domain.sellers.queries import sellers
-from yarmarka.flows.tell import part_facts, to_seller
+from yarmarka.flows.tell import part_facts, to_shopper
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.outbox import publish
 from yarmarka.vocabulary.money import Money
@@ -50,20 +50,11 @@ def _release(parts: Sequence[SellerOrderCard], *, now: datetime) -> None:
     post([_release_posting(part) for part in parts], now=now)
     merchants = sellers({part.seller_id for part in parts})
     heads = orders({part.order_id for part in parts})
-    publish(
-        [
-            to_seller(
-                "order_completed",
-                merchants[part.seller_id],
-                number=heads[part.order_id].number,
-                payout_minor=part.payout_minor,
-                payout_currency=part.payout_currency,
-                **part_facts(part, merchants[part.seller_id]),
-            )
-            for part in parts
-        ],
-        now=now,
-    )
+    letters = [
+        to_shopper("order_completed", heads[part.order_id], **part_facts(part, merchants[part.seller_id]))
+        for part in parts
+    ]
+    publish(letters, now=now)
 
 
 def _release_posting(part: SellerOrderCard) -> NewPosting:

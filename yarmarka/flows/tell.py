@@ -25,15 +25,15 @@ def to_shopper(topic: str, order: OrderCard, **facts: Any) -> Message:
     )
 
 
-def to_seller(topic: str, seller: SellerCard, **facts: Any) -> Message:
+def to_seller(topic: str, merchant: SellerCard, **facts: Any) -> Message:
     """Return a letter to a merchant: in Russian to those in Russia, in English to all others."""
     return Message(
         topic=topic,
         facts={
-            "to": seller.contact_email,
-            "locale": "ru" if seller.country == "RU" else "en",
-            "seller_id": str(seller.id),
-            "seller": seller.trade_name,
+            "to": merchant.contact_email,
+            "locale": "ru" if merchant.country == "RU" else "en",
+            "seller_id": str(merchant.id),
+            "seller": merchant.trade_name,
             **_plain(facts),
         },
     )

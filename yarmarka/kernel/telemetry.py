@@ -14,7 +14,7 @@ from opentelemetry import trace
 tracer = trace.get_tracer("yarmarka")
 log = structlog.get_logger("yarmarka")
 
-_SHARED = [
+_SHARED: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
@@ -53,7 +53,7 @@ def configure_logs() -> None:
             # A line per request comes from RequestLog, without query strings or addresses of people.
             "loggers": {
                 "httpx": {"level": "WARNING"},
-                "procrastinate.blueprints": {"level": "WARNING"},
+                "procrastinate": {"level": "WARNING"},
                 "django.server": {"level": "WARNING"},
             },
         }

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import fields
+from datetime import datetime
 from uuid import UUID
 
 from yarmarka.domain.ledger.models import Payout
@@ -28,6 +29,14 @@ def payout(payout_id: UUID) -> PayoutCard:
 def payouts_of(*, seller_id: UUID, limit: int = 100) -> tuple[PayoutCard, ...]:
     """Return a seller's payouts, the newest first."""
     return tuple(_card(row) for row in Payout.objects.filter(seller_id=seller_id).order_by("-id")[:limit])
+
+
+def payouts_waiting(*, since: datetime, until: datetime, limit: int) -> tuple[PayoutCard, ...]:
+    """Return the payouts asked of a provider between two instants that it has not told the end of."""
+    waiting = Payout.objects.filter(
+        status=PayoutStatus.REQUESTED, created_at__gte=since, created_at__lt=until
+    ).exclude(provider_ref="")
+    return tuple(_card(row) for row in waiting.order_by("id")[:limit])
 
 
 def payouts(ids: Collection[UUID]) -> tuple[PayoutCard, ...]:

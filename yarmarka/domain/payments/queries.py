@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from yarmarka.domain.payments.models import PaymentAttempt, PaymentEvent, PaymentShare, Refund
-from yarmarka.domain.payments.rules import state_of
+from yarmarka.domain.payments.rules import FINAL, state_of
 from yarmarka.domain.payments.types import AttemptCard, RefundCard, RefundStatus
 from yarmarka.kernel.errors import Missing
 
@@ -28,6 +31,23 @@ def attempt_by_ref(*, provider: str, provider_ref: str) -> AttemptCard | None:
     return next(
         iter(_cards(PaymentAttempt.objects.filter(provider=provider, provider_ref=provider_ref))), None
     )
+
+
+def attempts_waiting(*, since: datetime, until: datetime, limit: int) -> tuple[AttemptCard, ...]:
+    """Return the attempts made between two instants that no final event has come for, the oldest first."""
+    ended = PaymentEvent.objects.filter(attempt_id=OuterRef("id"), kind__in=[kind.value for kind in FINAL])
+    waiting = PaymentAttempt.objects.filter(
+        ~Exists(ended), created_at__gte=since, created_at__lt=until
+    ).exclude(provider_ref="")
+    return _cards(waiting.order_by("id")[:limit])
+
+
+def refunds_waiting(*, since: datetime, until: datetime, limit: int) -> tuple[RefundCard, ...]:
+    """Return the refunds asked of a provider between two instants that it has not told the end of."""
+    waiting = Refund.objects.filter(
+        status=RefundStatus.REQUESTED, created_at__gte=since, created_at__lt=until
+    ).exclude(provider_ref="")
+    return tuple(refund_card(row) for row in waiting.select_related("attempt").order_by("id")[:limit])
 
 
 def shares_of(seller_order_ids: Collection[UUID]) -> dict[UUID, tuple[UUID, int]]:

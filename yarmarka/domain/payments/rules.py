@@ -15,6 +15,8 @@ _WEIGHT: Final = (
 )
 #: A shopper may try again after these.
 FAILED: Final = frozenset({PaymentKind.DECLINED, PaymentKind.EXPIRED})
+#: After these a provider has no more to say.
+FINAL: Final = FAILED | {PaymentKind.APPROVED}
 
 
 def state_of(kinds: Iterable[str]) -> PaymentKind:

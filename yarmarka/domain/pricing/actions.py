@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from psycopg.types.range import TimestamptzRange
 
 from yarmarka.domain.pricing.models import CommissionRule, ExchangeRate
 from yarmarka.domain.pricing.rules import cross_rates
@@ -47,7 +47,7 @@ def set_commission(
         id=new_id(valid_from),
         category_id=category_id,
         basis_points=basis_points,
-        valid=DateTimeTZRange(valid_from, valid_until),
+        valid=TimestamptzRange(valid_from, valid_until),
         source=source,
         verified_on=verified_on,
         proposed_by_id=proposed_by,

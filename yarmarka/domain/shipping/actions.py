@@ -2,17 +2,66 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from yarmarka.domain.shipping.models import Parcel
+from psycopg.types.range import TimestamptzRange
+
+from yarmarka.domain.shipping.models import Carrier, DeliveryService, Parcel
 from yarmarka.domain.shipping.rules import next_state
 from yarmarka.domain.shipping.types import NewParcelEvent, ParcelMoved
 from yarmarka.kernel.ids import derived_id, new_id
 from yarmarka.kernel.sql import Statement
+from yarmarka.vocabulary.money import Money
 from yarmarka.vocabulary.parcels import ParcelState
 
 _RECORD = Statement.beside(__file__, "record_events")
+
+
+def add_carrier(*, code: str, names: dict[str, str]) -> None:
+    """Note a carrier, or its new names."""
+    Carrier.objects.update_or_create(code=code, defaults={"names": names})
+
+
+def offer_service(
+    *,
+    carrier: str,
+    code: str,
+    names: dict[str, str],
+    origin_country: str,
+    destination_country: str,
+    base: Money,
+    per_kg_minor: int,
+    max_weight_g: int,
+    min_days: int,
+    max_days: int,
+    inspection_days: int,
+    valid_from: datetime,
+    valid_until: datetime | None = None,
+    source: str,
+    verified_on: date,
+    is_example: bool = False,
+) -> UUID:
+    """Put a delivery service on offer; the table refuses one that overlaps the same service's earlier dates."""
+    return DeliveryService.objects.create(
+        id=new_id(valid_from),
+        carrier_id=carrier,
+        code=code,
+        names=names,
+        origin_country=origin_country,
+        destination_country=destination_country,
+        base_minor=base.minor,
+        per_kg_minor=per_kg_minor,
+        currency=base.currency,
+        max_weight_g=max_weight_g,
+        min_days=min_days,
+        max_days=max_days,
+        inspection_days=inspection_days,
+        valid=TimestamptzRange(valid_from, valid_until),
+        source=source,
+        verified_on=verified_on,
+        is_example=is_example,
+    ).id
 
 
 def prepare_parcel(

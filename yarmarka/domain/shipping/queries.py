@@ -7,7 +7,7 @@ from uuid import UUID
 
 from yarmarka.domain.shipping.models import DeliveryService, Parcel, ParcelEvent
 from yarmarka.domain.shipping.types import ParcelCard, ParcelEventCard, ServiceCard
-from yarmarka.vocabulary.parcels import ParcelState
+from yarmarka.vocabulary.parcels import TERMINAL, ParcelState
 
 
 def services_between(
@@ -37,6 +37,14 @@ def parcels_of(seller_order_ids: Collection[UUID]) -> tuple[ParcelCard, ...]:
 def parcels(ids: Collection[UUID]) -> dict[UUID, ParcelCard]:
     """Return parcels by id."""
     return {card.id: card for card in _parcels(Parcel.objects.filter(id__in=list(ids)))}
+
+
+def quiet_parcels(*, until: datetime, limit: int) -> tuple[ParcelCard, ...]:
+    """Return parcels on their way that have not been heard of since `until`, the longest silent first."""
+    quiet = Parcel.objects.filter(handed_over_at__lt=until, state_at__lt=until).exclude(
+        state__in=[state.value for state in TERMINAL]
+    )
+    return tuple(_parcels(quiet.order_by("state_at")[:limit]))
 
 
 def history_of(parcel_ids: Collection[UUID]) -> tuple[ParcelEventCard, ...]:

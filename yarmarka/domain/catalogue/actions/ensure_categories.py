@@ -7,7 +7,7 @@ from uuid import UUID
 from yarmarka.domain.catalogue.models import Category, CategoryMapping
 from yarmarka.domain.catalogue.queries import categories
 from yarmarka.domain.catalogue.rules.archetypes import archetype_of
-from yarmarka.domain.catalogue.rules.categories import same_name, slug_for
+from yarmarka.domain.catalogue.rules.categories import child_named, slug_for
 from yarmarka.domain.catalogue.rules.languages import language_of
 from yarmarka.domain.catalogue.types import CategoryCard
 from yarmarka.kernel.ids import new_id
@@ -46,8 +46,8 @@ def ensure_categories(
 
     A shelf is found by its name in any language, whatever the case. Run inside a transaction.
     """
-    tree = _Tree(categories())
-    return {tuple(path): tree.reach(path, below=below, now=now) for path in paths}
+    cards = list(categories())
+    return {tuple(path): _reach(path, cards, below=below, now=now) for path in paths}
 
 
 def remember_categories(mapping: Mapping[str, UUID], *, seller_id: UUID, now: datetime) -> None:
@@ -59,37 +59,28 @@ def remember_categories(mapping: Mapping[str, UUID], *, seller_id: UUID, now: da
     CategoryMapping.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-class _Tree:
-    """The categories there are, growing while paths are reached."""
+def _reach(
+    path: Sequence[str], cards: list[CategoryCard], *, below: CategoryCard | None, now: datetime
+) -> CategoryCard:
+    """Walk down a path of names, putting up each shelf that is missing among `cards`."""
+    here = below
+    for depth, name in enumerate(path):
+        found = child_named(cards, name, parent=here)
+        if found is None:
+            found = _put_up(path[: depth + 1], parent=here, now=now)
+            cards.append(found)
+        here = found
+    if here is None:
+        raise ValueError("a path of categories needs a name")
+    return here
 
-    def __init__(self, cards: Sequence[CategoryCard]) -> None:
-        self._children: dict[UUID | None, list[CategoryCard]] = {}
-        for card in cards:
-            self._children.setdefault(card.parent_id, []).append(card)
 
-    def reach(self, path: Sequence[str], *, below: CategoryCard | None, now: datetime) -> CategoryCard:
-        """Walk down a path of names, putting up each shelf that is missing."""
-        here = below
-        for depth, name in enumerate(path):
-            here = self._child(here, name) or self._add(here, path[: depth + 1], now)
-        if here is None:
-            raise ValueError("a path of categories needs a name")
-        return here
-
-    def _child(self, parent: CategoryCard | None, name: str) -> CategoryCard | None:
-        children = self._children.get(parent.id if parent else None, ())
-        named = (child for child in children if any(same_name(name, own) for own in child.names.values()))
-        return next(named, None)
-
-    def _add(self, parent: CategoryCard | None, path: Sequence[str], now: datetime) -> CategoryCard:
-        siblings = self._children.setdefault(parent.id if parent else None, [])
-        name = path[-1].strip()
-        card = add_category(
-            names={language_of(name): name},
-            parent=parent,
-            picture=archetype_of(reversed(path)).picture,
-            position=len(siblings),
-            now=now,
-        )
-        siblings.append(card)
-        return card
+def _put_up(path: Sequence[str], *, parent: CategoryCard | None, now: datetime) -> CategoryCard:
+    name = path[-1].strip()
+    return add_category(
+        names={language_of(name): name},
+        parent=parent,
+        picture=archetype_of(reversed(path)).picture,
+        position=Category.objects.filter(parent_id=parent.id if parent else None).count(),
+        now=now,
+    )

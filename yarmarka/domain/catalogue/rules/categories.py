@@ -2,8 +2,10 @@
 
 import re
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
+
+from yarmarka.domain.catalogue.types import CategoryCard
 
 SEPARATOR: Final = " > "
 SLUG_LENGTH: Final = 80
@@ -46,6 +48,31 @@ def external_name(path: Sequence[str]) -> str:
 def same_name(name: str, other: str) -> bool:
     """Test if two category names are one, but for case, ё and spaces."""
     return _folded(name) == _folded(other)
+
+
+def child_named(
+    cards: Iterable[CategoryCard], name: str, *, parent: CategoryCard | None
+) -> CategoryCard | None:
+    """Return the category right below `parent` (or at the top) that has a name, in whichever language."""
+    parent_id = parent.id if parent else None
+    named = (
+        card
+        for card in cards
+        if card.parent_id == parent_id and any(same_name(name, own) for own in card.names.values())
+    )
+    return next(named, None)
+
+
+def find_path(
+    cards: Iterable[CategoryCard], path: Sequence[str], *, below: CategoryCard | None
+) -> CategoryCard | None:
+    """Return the category at the end of a path of names (widest first) below a root, or nothing."""
+    known, here = list(cards), below
+    for name in path:
+        here = child_named(known, name, parent=here)
+        if here is None:
+            return None
+    return here
 
 
 def _folded(name: str) -> str:

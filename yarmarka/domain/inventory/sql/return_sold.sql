@@ -11,8 +11,8 @@ WITH sold AS (
     WHERE id IN (SELECT id FROM sold) AND (SELECT count(*) FROM locked) >= 0
 ), moved AS (
     INSERT INTO inventory_stockmovement (id, offer_id, quantity, kind, cause_id, at)
-    -- derived from the hold, so that one hold comes back once; the first byte after the time differs from the sale's
-    SELECT overlay(id::text placing md5(id::text || 'return') from 25 for 12)::uuid,
+    -- Derived from the hold, so that one hold comes back once; the sale's movement has the hold's own id.
+    SELECT overlay(id::text placing left(md5(id::text || 'return'), 12) from 25)::uuid,
            offer_id, quantity, 'return', seller_order_id, %(now)s FROM sold
 ), given_back AS (
     UPDATE inventory_stock AS stock SET on_hand = stock.on_hand + per_offer.quantity

@@ -1,0 +1,79 @@
+"""Asking for news that nobody brought: a webhook may be lost, and money and parcels must not be."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+from yarmarka.connectors.carriers import connector_for as carrier_for
+from yarmarka.connectors.payments import connector_for as provider_for
+from yarmarka.connectors.payments.port import Notice
+from yarmarka.domain.ledger.queries import payouts_waiting
+from yarmarka.domain.payments.queries import attempts_waiting, refunds_waiting
+from yarmarka.domain.shipping.queries import quiet_parcels
+from yarmarka.domain.shipping.types import NewParcelEvent
+from yarmarka.flows.confirm_payment import receive_notice
+from yarmarka.flows.record_parcel_events import record_parcel_events
+from yarmarka.kernel.errors import YarmarkaError
+from yarmarka.kernel.telemetry import log
+
+#: how long a payment may be silent before it is asked about, and how long it is asked about at all
+_SILENCE: Final = timedelta(minutes=2)
+_PATIENCE: Final = timedelta(days=3)
+#: how long a parcel may be quiet before its carrier is asked
+_QUIET: Final = timedelta(hours=6)
+_ROUND: Final = 200
+
+
+def catch_up_with_payments(*, now: datetime, silence: timedelta = _SILENCE) -> int:
+    """Ask providers about payments, refunds and payouts without an end; return how many gave news."""
+    since, until = now - _PATIENCE, now - silence
+    told = 0
+    for attempt in attempts_waiting(since=since, until=until, limit=_ROUND):
+        told += _ask("payment", attempt.provider, attempt.provider_ref, now=now)
+    for refund in refunds_waiting(since=since, until=until, limit=_ROUND):
+        told += _ask("refund", refund.provider, refund.provider_ref, now=now)
+    for payout in payouts_waiting(since=since, until=until, limit=_ROUND):
+        told += _ask("payout", "sandbox", payout.provider_ref, now=now)
+    return told
+
+
+def catch_up_with_carriers(*, now: datetime, quiet: timedelta = _QUIET) -> int:
+    """Ask carriers about parcels that have been quiet; return how many of them moved on."""
+    moved = 0
+    for parcel in quiet_parcels(until=now - quiet, limit=_ROUND):
+        try:
+            said = carrier_for(parcel.carrier).fetch_events(parcel.number)
+        except YarmarkaError as error:
+            log.warning("carrier did not answer", carrier=parcel.carrier, reason=error.code)
+            continue
+        events = [
+            NewParcelEvent(
+                number=event.number,
+                state=event.state,
+                raw_code=event.raw_code,
+                texts=event.texts,
+                place=event.place,
+                country=event.country,
+                occurred_at=event.occurred_at,
+                raw=event.raw,
+            )
+            for event in said
+        ]
+        moved += len(record_parcel_events(events, carrier=parcel.carrier, now=now))
+    return moved
+
+
+def _ask(what: str, provider: str, provider_ref: str, *, now: datetime) -> int:
+    connector = provider_for(provider)
+    fetch: dict[str, Callable[[str], Notice]] = {
+        "payment": connector.fetch_payment,
+        "refund": connector.fetch_refund,
+        "payout": connector.fetch_payout,
+    }
+    try:
+        receive_notice(fetch[what](provider_ref), provider=provider, now=now)
+    except YarmarkaError as error:
+        # One that can't be settled must not keep the others waiting; it is asked about again.
+        log.warning("provider gave no news", what=what, reason=error.code)
+        return 0
+    return 1

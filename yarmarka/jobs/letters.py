@@ -1,0 +1,120 @@
+"""From what a flow published to a letter in somebody's hands."""
+
+from collections.abc import Callable
+from typing import Any, Final
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.urls import reverse
+from django.utils.translation import override
+
+from yarmarka.domain.accounts.queries import people
+from yarmarka.domain.ledger.queries import payout
+from yarmarka.domain.orders.queries import lines_of, orders, seller_orders_of
+from yarmarka.domain.orders.types import LineCard
+from yarmarka.presentation.mail import render_mail
+from yarmarka.vocabulary.goods import in_language
+from yarmarka.vocabulary.ids import public_id
+
+Facts = dict[str, Any]
+
+
+def send_letter(topic: str, facts: Facts) -> None:
+    """Write the letter that a topic asks for and hand it to the mail server. Raises KeyError for unknown topics."""
+    name, complete = LETTERS[topic]
+    locale = facts["locale"]
+    with override(locale):
+        letter = render_mail(name, locale=locale, facts=complete(facts))
+    mail = EmailMultiAlternatives(subject=letter.subject, body=letter.text, to=[facts["to"]])
+    mail.attach_alternative(letter.html, "text/html")
+    mail.send()
+
+
+def _to_shopper(facts: Facts) -> Facts:
+    """Add what every letter about an order says: who reads it, which order, and where to see it."""
+    order_id = UUID(facts["order_id"])
+    order = orders([order_id])[order_id]
+    person = people([order.person_id])[order.person_id]
+    return {
+        **facts,
+        "name": person.full_name or order.address.recipient,
+        "order": order.number,
+        "url": _address("shop:order", order_id=order.id),
+        "lines": [_line(line, facts["locale"]) for line in _lines(order.id)],
+        "pay_until_at": order.pay_by.isoformat(),
+    }
+
+
+def _to_shopper_about_parcel(facts: Facts) -> Facts:
+    return {
+        **_to_shopper(facts),
+        "tracking_number": facts["parcel"],
+        "promise_on": facts.get("promised_to"),
+        "protected_until_at": facts.get("inspection_ends_at"),
+    }
+
+
+def _to_shopper_about_refund(facts: Facts) -> Facts:
+    # The reason is a code of ours or the seller's own words; the letter says what happened without either.
+    complete = {**_to_shopper(facts), "refund_minor": facts["amount_minor"]}
+    return {name: value for name, value in complete.items() if name != "reason"}
+
+
+def _to_seller_about_order(facts: Facts) -> Facts:
+    part_id = UUID(facts["seller_order_id"])
+    return {
+        **facts,
+        "order": facts["number"],
+        "url": _address("seller:order", seller_order_id=part_id),
+        "lines": [_line(line, facts["locale"]) for line in lines_of([part_id])],
+        "total_minor": facts["amount_minor"],
+    }
+
+
+def _to_seller_about_payout(facts: Facts) -> Facts:
+    card = payout(UUID(facts["payout_id"]))
+    return {
+        **facts,
+        "payout": public_id("out", card.id),
+        "url": _address("seller:money"),
+        "net_minor": card.amount_minor,
+        "account": f"… {card.account[-4:]}",
+    }
+
+
+def _to_seller(facts: Facts) -> Facts:
+    return {**facts, "url": _address("seller:home")}
+
+
+#: topic that a flow publishes → letter, and what completes its facts
+LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
+    "order_placed": ("order_placed", _to_shopper),
+    "order_paid": ("order_paid", _to_shopper),
+    "order_lapsed": ("order_expired", _to_shopper),
+    "order_cancelled": ("order_cancelled", _to_shopper),
+    "payment_returned": ("order_refunded", _to_shopper_about_refund),
+    "seller_order_cancelled": ("order_cancelled", _to_shopper_about_refund),
+    "parcel_sent": ("parcel_sent", _to_shopper_about_parcel),
+    "parcel_news": ("parcel_news", _to_shopper_about_parcel),
+    "parcel_delivered": ("parcel_delivered", _to_shopper_about_parcel),
+    "order_completed": ("order_completed", _to_shopper),
+    "new_seller_order": ("new_order", _to_seller_about_order),
+    "seller_order_cancelled_seller": ("seller_order_cancelled", _to_seller_about_order),
+    "payout_paid": ("payout_sent", _to_seller_about_payout),
+    "payout_failed": ("payout_failed", _to_seller_about_payout),
+    "seller_admitted": ("seller_approved", _to_seller),
+    "seller_declined": ("seller_declined", _to_seller),
+}
+
+
+def _lines(order_id: UUID) -> tuple[LineCard, ...]:
+    return lines_of([part.id for part in seller_orders_of([order_id])])
+
+
+def _line(line: LineCard, locale: str) -> Facts:
+    return {"title": in_language(line.titles, locale), "quantity": line.quantity, "minor": line.total_minor}
+
+
+def _address(name: str, **arguments: Any) -> str:
+    return settings.SITE_URL + reverse(name, kwargs=arguments)

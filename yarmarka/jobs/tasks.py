@@ -1,0 +1,111 @@
+"""What is done later or on a clock; each job is one call of a flow."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import close_old_connections
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+
+from yarmarka.flows import complete_orders, lapse_orders, pay_sellers, send_parcels
+from yarmarka.flows import send_refund as refunds
+from yarmarka.flows.catch_up import catch_up_with_carriers, catch_up_with_payments
+from yarmarka.kernel.clock import now
+from yarmarka.kernel.errors import Outside
+from yarmarka.kernel.partitions import ensure_partitions
+from yarmarka.kernel.telemetry import log
+from yarmarka.reads.verify import verify_books
+
+#: a service outside may be away for a night; after about a day of tries a person must look
+_PATIENT: Final = RetryStrategy(max_attempts=40, exponential_wait=2, retry_exceptions={Outside})
+_ROUND: Final = 500
+
+Job = Callable[..., None]
+
+
+def _job(name: str, *, cron: str = "") -> Callable[[Job], Job]:
+    """Register a job that runs on fresh database connections; with `cron` it runs on the clock."""
+
+    def register(work: Job) -> Job:
+        @wraps(work)
+        def on_fresh_connections(*arguments: Any, **facts: Any) -> None:
+            close_old_connections()
+            try:
+                work(*arguments, **facts)
+            finally:
+                close_old_connections()
+
+        task = app.task(name=name, retry=False if cron else _PATIENT, queueing_lock=name if cron else None)(
+            on_fresh_connections
+        )
+        return app.periodic(cron=cron)(task) if cron else task
+
+    return register
+
+
+@_job("send_refund")
+def send_refund(*, refund_id: str) -> None:
+    """Ask the provider for a refund."""
+    refunds.send_refund(UUID(refund_id), now=now())
+
+
+@_job("send_payout")
+def send_payout(*, payout_id: str) -> None:
+    """Ask the provider to pay a seller."""
+    pay_sellers.send_payout(UUID(payout_id), now=now())
+
+
+@_job("announce_hand_over")
+def announce_hand_over(*, parcel_id: str) -> None:
+    """Tell a carrier that a parcel is theirs."""
+    send_parcels.announce_hand_over(UUID(parcel_id), now=now())
+
+
+@_job("lapse_unpaid_orders", cron="* * * * *")
+def lapse_unpaid_orders(_timestamp: int) -> None:
+    """Close orders that were not paid in time."""
+    while lapse_orders.lapse_unpaid_orders(now=now(), limit=_ROUND) == _ROUND:
+        pass
+
+
+@_job("release_inspected", cron="* * * * *")
+def release_inspected(_timestamp: int) -> None:
+    """Pay sellers whose shoppers had time enough to look the goods over."""
+    while complete_orders.release_inspected(now=now(), limit=_ROUND) == _ROUND:
+        pass
+
+
+@_job("ask_for_payments", cron="* * * * *")
+def ask_for_payments(_timestamp: int) -> None:
+    """Ask providers about payments that nobody has told the end of."""
+    catch_up_with_payments(now=now())
+
+
+@_job("ask_for_parcels", cron="*/5 * * * *")
+def ask_for_parcels(_timestamp: int) -> None:
+    """Ask carriers about parcels that have been quiet."""
+    catch_up_with_carriers(now=now())
+
+
+@_job("ensure_partitions", cron="17 3 * * *")
+def make_partitions(_timestamp: int) -> None:
+    """Make the coming months' partitions in good time."""
+    ensure_partitions(first=now(), last=now() + timedelta(days=120))
+
+
+@_job("verify_books", cron="41 2 * * *")
+def verify(_timestamp: int) -> None:
+    """Check the books every night, and be loud about what is wrong."""
+    for finding in verify_books(now=now()):
+        log.error("books do not add up", check=finding.check, subject=finding.subject, detail=finding.detail)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="retry_stalled", queueing_lock="retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, _timestamp: int) -> None:
+    """Run again what a worker was doing when it was killed; every job may safely run twice."""
+    for job in await context.app.job_manager.get_stalled_jobs():
+        await context.app.job_manager.retry_job(job)
