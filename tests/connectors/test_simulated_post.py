@@ -147,8 +147,12 @@ def test_one_parcel_has_one_number(post: SimulatedPost) -> None:
     assert _register(post, parcel_id=parcel) == _register(post, parcel_id=parcel)
 
 
-@pytest.mark.parametrize(("service", "indicator"), [("epacket", "LP"), ("parcel", "CX"), ("RX", "RX")])
-def test_services_are_known_by_name_or_indicator(post: SimulatedPost, service: str, indicator: str) -> None:
+@pytest.mark.parametrize(
+    ("service", "indicator"), [("economy", "LP"), ("standard", "CX"), ("own-van", "CX"), ("RX", "RX")]
+)
+def test_every_service_travels_under_some_indicator(
+    post: SimulatedPost, service: str, indicator: str
+) -> None:
     assert _register(post, service=service).startswith(indicator)
 
 

@@ -38,6 +38,8 @@ def test_the_same_key_gives_the_same_payment(acquirer: StandIn) -> None:
     facts, key = payment_facts(), uuid4().hex
     first = acquirer.post("/v1/payments", facts, key=key).json()
     assert acquirer.post("/v1/payments", facts, key=key).json() == first
+    in_other_words = facts | {"locale": "en", "return_url": "http://localhost/back", "description": "Order"}
+    assert acquirer.post("/v1/payments", in_other_words, key=key).json()["id"] == first["id"]
 
 
 def test_a_key_is_not_good_for_something_else(acquirer: StandIn) -> None:

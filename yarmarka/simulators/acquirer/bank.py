@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from werkzeug.wrappers import Request, Response
 
@@ -11,6 +11,8 @@ from yarmarka.simulators.shared.behaviour import SCOPES, Behaviour, set_behaviou
 from yarmarka.simulators.shared.front import Route, json_fields, reply, request_key
 from yarmarka.simulators.shared.rounds import Rounds
 from yarmarka.simulators.shared.store import Store
+
+_SUM: Final = ("amount_minor", "currency")
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Bank:
 
     def create_payment(self, request: Request) -> Response:
         """Make a payment and say where the shopper pays it."""
-        key, asked = request_key(request), json_fields(request)
+        key, asked = request_key(request, "reference", *_SUM), json_fields(request)
         locale = asked.one_of("locale", ("", "ru", "en"), default="")
         now = datetime.now(tz=UTC)
         with self.store.transaction() as db:
@@ -61,7 +63,7 @@ class Bank:
 
     def create_refund(self, request: Request) -> Response:
         """Refund a payment, wholly or in part."""
-        key, asked = request_key(request), json_fields(request)
+        key, asked = request_key(request, "payment_id", *_SUM), json_fields(request)
         with self.store.transaction() as db:
             refund_id = refunds.create_refund(db, asked, key, now=datetime.now(tz=UTC))
             facts = refunds.refund_facts(db, refund_id)
@@ -75,7 +77,7 @@ class Bank:
 
     def create_payout(self, request: Request) -> Response:
         """Promise a payout."""
-        key, asked = request_key(request), json_fields(request)
+        key, asked = request_key(request, "account", *_SUM), json_fields(request)
         with self.store.transaction() as db:
             payout_id = payouts.create_payout(
                 db, asked, key, settles_after=self.terms.settles_after, now=datetime.now(tz=UTC)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from werkzeug.wrappers import Request, Response
 
@@ -14,7 +15,9 @@ from yarmarka.simulators.shared.rounds import Rounds
 from yarmarka.simulators.shared.store import Store
 from yarmarka.vocabulary.parcels import ParcelState
 
-_STATES = tuple(state.value for state in ParcelState)
+_STATES: Final = tuple(state.value for state in ParcelState)
+#: What a repeated registration must not change.
+_CONTENT: Final = ("service", "recipient", "weight_g")
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Post:
 
     def register(self, request: Request) -> Response:
         """Register a shipment and issue its number."""
-        asked, content = json_fields(request), content_hash(request)
+        asked, content = json_fields(request), content_hash(request, *_CONTENT)
         with self.store.transaction() as db:
             number = register(db, asked, content=content, now=datetime.now(tz=UTC))
             return reply(shipment_facts(shipment_row(db, number)), status=201)

@@ -91,6 +91,10 @@ class Fields:
             raise self._invalid(name, "An instant such as 2026-11-22T10:00:00Z is wanted.")
         return at
 
+    def only(self, *names: str) -> dict[str, Any]:
+        """Return some of the fields as they came."""
+        return {name: self._values.get(name) for name in names}
+
     def group(self, name: str) -> "Fields":
         """Return the fields of an object within."""
         return Fields(self._values.get(name), inside=f"{self._inside}{name}")

@@ -128,20 +128,20 @@ class RequestKey:
             )
 
 
-def request_key(request: Request) -> RequestKey:
-    """Return the request's `Idempotency-Key` with its content's hash; refuse when there is none."""
+def request_key(request: Request, *names: str) -> RequestKey:
+    """Return the request's `Idempotency-Key` with its content's hash; refuse when there is none.
+
+    `names` are the fields that make the request what it is; the others may differ when it is repeated.
+    """
     key = request.headers.get("Idempotency-Key", "")
     if not 1 <= len(key) <= 64:
         raise invalid("Idempotency-Key", "A header with a key of 1 to 64 characters is wanted.")
-    return RequestKey(key, content_hash(request))
+    return RequestKey(key, content_hash(request, *names))
 
 
-def content_hash(request: Request) -> str:
-    """Return a hash of what is asked for, whatever the order of its fields."""
-    try:
-        canonical = json.dumps(json.loads(request.get_data() or b"{}"), sort_keys=True)
-    except ValueError:
-        raise invalid("body", "The body is not JSON.") from None
+def content_hash(request: Request, *names: str) -> str:
+    """Return a hash of these fields of what is asked for, whatever their order."""
+    canonical = json.dumps(json_fields(request).only(*names), sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

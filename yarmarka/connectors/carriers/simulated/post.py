@@ -1,5 +1,6 @@
 """Speaks to Simulated Post over HTTP."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -13,8 +14,19 @@ from yarmarka.vocabulary.money import Money
 from yarmarka.vocabulary.parcels import is_s10
 from yarmarka.vocabulary.places import PostalAddress
 
-#: Names of services → S10 service indicators; an indicator itself is taken as it is.
-SERVICES: Final = {"epacket": "LP", "registered": "RX", "parcel": "CX", "ems": "EX"}
+#: Codes of our delivery services → S10 service indicators; an indicator itself is taken as it is.
+INDICATORS: Final = {
+    "economy": "LP",
+    "epacket": "LP",
+    "registered": "RX",
+    "standard": "CX",
+    "parcel": "CX",
+    "express": "EX",
+    "ems": "EX",
+}
+#: A service by any other name travels as a parcel.
+_PARCEL: Final = "CX"
+_INDICATOR: Final = re.compile(r"[CEHLRV][A-Z]")
 
 
 class SimulatedPost:
@@ -41,7 +53,7 @@ class SimulatedPost:
             "shipments",
             facts={
                 "reference": str(parcel_id),
-                "service": SERVICES.get(service, service),
+                "service": service if _INDICATOR.fullmatch(service) else INDICATORS.get(service, _PARCEL),
                 "sender": {"country": sender.country, "city": sender.city},
                 "recipient": _destination(recipient),
                 "weight_g": weight_g,
