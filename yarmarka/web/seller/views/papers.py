@@ -13,9 +13,9 @@ from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing
 from yarmarka.presentation.locales import current_language
+from yarmarka.presentation.order_papers import has_label, label_facts, packing_facts
 from yarmarka.presentation.papers import render_label, render_labels, render_packing_slip
-from yarmarka.reads.seller_order import SellerOrderSheet, seller_order_sheet, seller_order_sheets
-from yarmarka.web.seller.paper_facts import label_facts, packing_facts
+from yarmarka.reads.seller_order import seller_order_sheet, seller_order_sheets
 from yarmarka.web.seller.viewer import for_seller
 from yarmarka.web.seller.views.queue import chosen_ids, nothing_chosen
 
@@ -35,7 +35,7 @@ _POLICY: Final = {
 def label(request: HttpRequest, seller: SellerCard, seller_order_id: UUID) -> HttpResponseBase:
     """Return the label of an order whose parcel has a number."""
     sheet = seller_order_sheet(seller_id=seller.id, seller_order_id=seller_order_id)
-    if not _has_label(sheet):
+    if not has_label(sheet):
         raise Missing(what="label")
     paper = render_label(label_facts(sheet, seller=seller, today=now().date()), locale=current_language())
     return _pdf(paper, name=f"label-{sheet.number}.pdf")
@@ -61,15 +61,11 @@ def labels(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
         return nothing_chosen(request)
     sheets = seller_order_sheets(seller_id=seller.id, seller_order_ids=ids)
     today = now().date()
-    facts = [label_facts(sheet, seller=seller, today=today) for sheet in sheets if _has_label(sheet)]
+    facts = [label_facts(sheet, seller=seller, today=today) for sheet in sheets if has_label(sheet)]
     if not facts:
         messages.warning(request, _("None of these orders has a label yet: buy the labels first."))
         return redirect("seller:orders")
     return _pdf(render_labels(facts, locale=current_language()), name=f"labels-{today}.pdf")
-
-
-def _has_label(sheet: SellerOrderSheet) -> bool:
-    return sheet.address is not None and sheet.parcel is not None and bool(sheet.parcel.number)
 
 
 def _pdf(paper: bytes, *, name: str) -> HttpResponse:

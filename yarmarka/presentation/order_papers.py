@@ -14,6 +14,11 @@ from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.money import Money
 
 
+def has_label(sheet: SellerOrderSheet) -> bool:
+    """Test if a label can be printed: it is bought, and the address may still be seen."""
+    return sheet.address is not None and sheet.parcel is not None and bool(sheet.parcel.number)
+
+
 def label_facts(sheet: SellerOrderSheet, *, seller: SellerCard, today: date) -> LabelFacts:
     """Return what stands on the label: the goods' value is what the shopper paid for them."""
     assert sheet.address is not None, "an address is there while a label is needed"

@@ -1,0 +1,108 @@
+"""Who calls: a person by an app's token or by this site's own session, or a guest by the key of their basket."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja.security import APIKeyCookie, APIKeyHeader, HttpBearer
+from ninja.utils import check_csrf
+
+from yarmarka.api.errors import Forged, NotSeller, NotSignedIn
+from yarmarka.domain.accounts.queries import people, person_for_token
+from yarmarka.domain.accounts.types import PersonCard
+from yarmarka.domain.orders.types import BasketOwner
+from yarmarka.domain.sellers.queries import seller_of
+from yarmarka.domain.sellers.types import SellerCard, Standing
+from yarmarka.kernel.clock import now
+
+GUEST_HEADER: Final = "X-Basket-Key"
+_GUEST_KEY_LENGTHS: Final = range(20, 65)
+#: A suspended merchant still sends what it sold.
+_WORKS_HERE: Final = frozenset({Standing.APPROVED, Standing.SUSPENDED})
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody who has not signed in; without a key they have no basket yet."""
+
+    key: str | None
+
+
+class AppToken(HttpBearer):
+    """`Authorization: Bearer …` with a token from `POST /sign-in`. A token that is over is an error, not a guest."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> PersonCard:
+        person = person_for_token(token=token.strip(), now=now())
+        if person is None:
+            raise NotSignedIn
+        return person
+
+
+class SiteSession(APIKeyCookie):
+    """The session of this site's own pages; what changes something needs `X-CSRFToken` as well."""
+
+    param_name = settings.SESSION_COOKIE_NAME
+
+    def __init__(self) -> None:
+        super().__init__(csrf=False)
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> PersonCard | None:
+        if key is None or not request.user.is_authenticated:
+            return None
+        # Only a browser's cookie comes by itself, so only here must the page prove to be ours.
+        if check_csrf(request):
+            raise Forged
+        return people([request.user.pk]).get(request.user.pk)
+
+
+class BasketKey(APIKeyHeader):
+    """`X-Basket-Key: …`, which the first change of a guest's basket answers with."""
+
+    param_name = GUEST_HEADER
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Guest:
+        is_ours = key is not None and len(key) in _GUEST_KEY_LENGTHS and key.isascii() and key.isprintable()
+        return Guest(key=key if is_ours else None)
+
+
+SIGNED_IN: Final = [AppToken(), SiteSession()]
+ANYBODY: Final = [*SIGNED_IN, BasketKey()]
+#: in an operation's description: nobody needs to be named
+NOBODY_NEEDED: Final = {"security": [{}]}
+
+
+def person_in(request: HttpRequest) -> PersonCard:
+    """Return the signed-in caller of an operation that takes no others."""
+    person = person_or_guest(request)
+    assert isinstance(person, PersonCard), "an operation for signed-in callers must ask for them"
+    return person
+
+
+def person_or_guest(request: HttpRequest) -> PersonCard | Guest:
+    """Return the caller."""
+    caller: PersonCard | Guest = request.auth  # type: ignore[attr-defined] -- ninja sets it
+    return caller
+
+
+def owner_in(request: HttpRequest) -> BasketOwner | None:
+    """Return whose basket the caller has; nothing for a guest without a key."""
+    caller = person_or_guest(request)
+    if isinstance(caller, PersonCard):
+        return BasketOwner(person_id=caller.id)
+    return BasketOwner(guest_key=caller.key) if caller.key else None
+
+
+def seller_in(request: HttpRequest) -> SellerCard:
+    """Return the merchant that the caller acts for. Raises NotSeller."""
+    seller = seller_of(person_id=person_in(request).id)
+    if seller is None or seller.standing not in _WORKS_HERE:
+        raise NotSeller
+    return seller
+
+
+def currency_for(request: HttpRequest, asked: str | None) -> str:
+    """Return the currency to price in: the one asked for, else the person's, else the shop's."""
+    caller = person_or_guest(request)
+    own = caller.currency if isinstance(caller, PersonCard) else ""
+    return next(code for code in (asked, own, settings.DEFAULT_CURRENCY) if code in settings.CURRENCIES)

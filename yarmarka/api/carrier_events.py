@@ -1,0 +1,51 @@
+"""What carriers tell us of parcels: repeats, late scans and unknown parcels change nothing and get 200."""
+
+from typing import Annotated
+
+from django.http import HttpRequest
+from ninja import Path, Router, Schema
+from pydantic import StringConstraints
+
+from yarmarka.api.body import read_body
+from yarmarka.api.errors import answers
+from yarmarka.connectors.carriers import connector_for
+from yarmarka.domain.shipping.types import NewParcelEvent
+from yarmarka.flows.record_parcel_events import record_parcel_events
+from yarmarka.kernel.clock import now
+from yarmarka.kernel.errors import Missing
+
+router = Router(tags=["webhooks"], auth=None)
+CarrierCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")]
+
+
+class Recorded(Schema):
+    """How many scans were told, and how many parcels they moved on."""
+
+    told: int
+    moved: int
+
+
+@router.post("/webhooks/carrier/{code}", response=answers(Recorded, 401, 404, 413))
+def hear_carrier(request: HttpRequest, code: Annotated[CarrierCode, Path()]) -> Recorded:
+    """Write signed scans (`Yarmarka-Signature`) down; the same scans twice, or late, change nothing."""
+    try:
+        carrier = connector_for(code)
+    except KeyError:
+        raise Missing(what="carrier") from None
+    scans = carrier.parse_webhook(body=read_body(request), headers=request.headers, now=now())
+    events = [
+        NewParcelEvent(
+            number=scan.number,
+            state=scan.state,
+            raw_code=scan.raw_code,
+            texts=scan.texts,
+            place=scan.place,
+            country=scan.country,
+            occurred_at=scan.occurred_at,
+            raw=scan.raw,
+        )
+        for scan in scans
+    ]
+    return Recorded(
+        told=len(events), moved=len(record_parcel_events(events, carrier=carrier.code, now=now()))
+    )

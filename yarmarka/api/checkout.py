@@ -1,0 +1,124 @@
+"""From lines and an address to an order, and from an order to its payment."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from ninja import Router, Status
+
+from yarmarka.api.callers import SIGNED_IN, currency_for, person_in
+from yarmarka.api.errors import answers
+from yarmarka.api.idempotency import IdempotencyKey
+from yarmarka.api.ids import OrderId, PaymentId
+from yarmarka.api.schemas.baskets import lines_of
+from yarmarka.api.schemas.common import Amount
+from yarmarka.api.schemas.orders import AskedOrder, PaymentOut, PlacedOut
+from yarmarka.domain.accounts.queries import address_for
+from yarmarka.domain.accounts.types import PersonCard
+from yarmarka.domain.orders.actions import empty_basket
+from yarmarka.domain.orders.queries import basket_of, known_orders
+from yarmarka.domain.orders.types import BasketCard, BasketLine, BasketOwner
+from yarmarka.domain.payments.queries import attempt
+from yarmarka.flows.confirm_payment import confirm_return
+from yarmarka.flows.place_orders import Placed, PlaceOrder, place_order
+from yarmarka.flows.start_payment import start_payment
+from yarmarka.kernel.clock import now
+from yarmarka.presentation.locales import current_language
+from yarmarka.vocabulary.money import Money
+
+router = Router(tags=["checkout"], auth=SIGNED_IN)
+
+
+@router.post(
+    "/orders",
+    response={**answers(PlacedOut, 400, 401, 403, 404, 409, 413), 201: PlacedOut},
+)
+def place(request: HttpRequest, key: IdempotencyKey, asked: AskedOrder) -> Status[PlacedOut]:
+    """Place an order: its goods are held, unpaid, for a limited time.
+
+    201 for a new order; 200 with the same order when the key has led to it before; 409 when stock, offers or
+    prices are not what they were, or the key was used for something else. Then nothing was taken.
+    """
+    person = person_in(request)
+    placed = (
+        _place(request, person, key, asked, lines_of(asked.lines))
+        if asked.lines
+        else _place_basket(request, person, key, asked)
+    )
+    return Status(
+        201 if placed.is_new else 200,
+        PlacedOut(
+            id=placed.order_id,
+            number=placed.number,
+            total=Amount.from_money(placed.total),
+            is_new=placed.is_new,
+        ),
+    )
+
+
+@router.post("/orders/{order_id}/payment", response=answers(PaymentOut, 401, 403, 404, 409, 502, 503))
+def pay(request: HttpRequest, order_id: OrderId) -> PaymentOut:
+    """Begin to pay, and return where the shopper goes for it; asked again, it returns the payment that is open."""
+    begun = start_payment(
+        order_id=order_id,
+        viewer=person_in(request).id,
+        locale=current_language(),
+        return_url=_return_url(request),
+        now=now(),
+    )
+    return PaymentOut.of(begun)
+
+
+@router.post("/payments/{payment_id}/check", response=answers(PaymentOut, 401, 403, 404, 409, 502, 503))
+def check(request: HttpRequest, payment_id: PaymentId) -> PaymentOut:
+    """Ask the acquirer how a payment went, now that the shopper is back, and act on it."""
+    outcome = confirm_return(attempt_id=payment_id, viewer=person_in(request).id, now=now())
+    return PaymentOut.of(attempt(outcome.attempt_id))
+
+
+def _place(
+    request: HttpRequest, person: PersonCard, key: UUID, asked: AskedOrder, lines: tuple[BasketLine, ...]
+) -> Placed:
+    return place_order(
+        PlaceOrder(
+            request_key=key,
+            person_id=person.id,
+            email=person.email,
+            locale=current_language(),
+            currency=currency_for(request, asked.currency),
+            lines=lines,
+            address=address_for(person_id=person.id, address_id=asked.address_id).address,
+            deliveries={way.seller_id: way.service_id for way in asked.deliveries},
+            expected_total_minor=asked.expected_total_minor,
+            pay_within=timedelta(minutes=settings.UNPAID_ORDER_MINUTES),
+        ),
+        now=now(),
+    )
+
+
+def _place_basket(request: HttpRequest, person: PersonCard, key: UUID, asked: AskedOrder) -> Placed:
+    """Order what is in the basket. The basket is read before the key is looked up: if a twin of this request has
+    just emptied it, then the twin's order is already there to be found."""
+    owner = BasketOwner(person_id=person.id)
+    card = basket_of(owner=owner)
+    known = known_orders([(person.id, key)]).get((person.id, key))
+    if known is not None:
+        total = Money(known.total_minor, known.currency)
+        return Placed(order_id=known.id, number=known.number, total=total, is_new=False)
+    placed = _place(request, person, key, asked, card.lines if card else ())
+    _empty_if_unchanged(owner, card)
+    return placed
+
+
+def _empty_if_unchanged(owner: BasketOwner, ordered: BasketCard | None) -> None:
+    """Empty the basket that became an order, not one that was filled since."""
+    left = basket_of(owner=owner)
+    if ordered and left and left.request_key == ordered.request_key:
+        empty_basket(owner=owner, now=now())
+
+
+def _return_url(request: HttpRequest) -> Callable[[UUID], str]:
+    return lambda attempt_id: request.build_absolute_uri(reverse("shop:pay_return", args=[attempt_id]))

@@ -1,0 +1,117 @@
+"""The API, version 1: its rooms, its errors, its document."""
+
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.core.signals import got_request_exception
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from yarmarka.api import (
+    addresses,
+    basket,
+    browse,
+    carrier_events,
+    checkout,
+    orders,
+    payment_events,
+    seller,
+    seller_offers,
+    sign_in,
+)
+from yarmarka.api.body import LARGEST_BYTES, SmallJson
+from yarmarka.api.callers import SIGNED_IN
+from yarmarka.api.errors import BodyTooLarge, BodyUnreadable, NotSignedIn, OurFault, headers_for, problem
+from yarmarka.api.readable import faults, is_in_path
+from yarmarka.kernel.errors import Invalid, Missing, YarmarkaError
+from yarmarka.kernel.telemetry import log
+
+DESCRIPTION = """\
+Everything that the shop and the sellers' console do, for machines.
+
+Amounts are in minor units. Ids carry a prefix that says what they are. Errors have one shape, `Problem`, in the
+language of `Accept-Language`. What is another's looks exactly like what does not exist.
+"""
+
+
+class Api(NinjaAPI):
+    """Answers are for their caller alone, and say what they depend on."""
+
+    def create_response(self, request: HttpRequest, data: Any, **how: Any) -> HttpResponse:
+        response = super().create_response(request, data, **how)
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+
+api = Api(
+    title="Yarmarka",
+    version="1",
+    description=DESCRIPTION,
+    urls_namespace="api",
+    auth=SIGNED_IN,
+    parser=SmallJson(),
+)
+for room in (
+    sign_in,
+    browse,
+    basket,
+    addresses,
+    checkout,
+    orders,
+    seller,
+    seller_offers,
+    payment_events,
+    carrier_events,
+):
+    api.add_router("", room.router)
+
+
+def answer(request: HttpRequest, error: YarmarkaError, **more: Any) -> HttpResponse:
+    """Return an error as JSON, with the headers that go with it."""
+    response = api.create_response(request, problem(error, **more), status=error.status)
+    for name, value in headers_for(error).items():
+        response[name] = value
+    return response
+
+
+@api.exception_handler(YarmarkaError)
+def _named(request: HttpRequest, error: YarmarkaError) -> HttpResponse:
+    return answer(request, error)
+
+
+@api.exception_handler(ValidationError)
+def _unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    if is_in_path(error.errors):
+        return answer(request, Missing())
+    found = faults(error.errors)
+    return answer(request, Invalid(field=found[0].field if found else None), errors=found)
+
+
+@api.exception_handler(AuthenticationError)
+def _nobody(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    return answer(request, NotSignedIn())
+
+
+@api.exception_handler(Http404)
+def _nothing(request: HttpRequest, error: Http404) -> HttpResponse:
+    return answer(request, Missing())
+
+
+@api.exception_handler(RequestDataTooBig)
+def _too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    return answer(request, BodyTooLarge(field="body", limit_bytes=LARGEST_BYTES))
+
+
+@api.exception_handler(HttpError)
+def _by_the_framework(request: HttpRequest, error: HttpError) -> HttpResponse:
+    # The framework has one word for whatever went wrong while the body was read; our own is its cause.
+    cause = error.__cause__
+    return answer(request, cause if isinstance(cause, YarmarkaError) else BodyUnreadable(field="body"))
+
+
+@api.exception_handler(Exception)
+def _surprise(request: HttpRequest, error: Exception) -> HttpResponse:
+    log.error("request failed", exc_info=error)
+    got_request_exception.send(sender=Api, request=request)
+    return answer(request, OurFault())
