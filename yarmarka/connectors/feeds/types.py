@@ -24,6 +24,7 @@ class FeedCode(StrEnum):
     ID_REPEATED = "id_repeated"
     NOT_A_NUMBER = "not_a_number"
     NOT_POSITIVE = "not_positive"
+    NEGATIVE = "negative"
     TOO_PRECISE = "too_precise"
     TOO_LARGE = "too_large"
     CURRENCY_UNKNOWN = "currency_unknown"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import pgettext_lazy
 from reportlab.lib.units import mm
 
 from yarmarka.presentation.papers import words
@@ -12,30 +13,31 @@ from yarmarka.presentation.papers.sheet import Box, Sheet
 from yarmarka.presentation.papers.text import LEADING, Paragraph, wrap
 from yarmarka.presentation.papers.types import Category, ContentLine, LabelFacts
 
-TITLE: Final = "Customs declaration"
-OPENED: Final = "May be opened officially"
-GIFT: Final = "Gift"
+TITLE: Final = pgettext_lazy("papers", "Customs declaration")
+OPENED: Final = pgettext_lazy("papers", "May be opened officially")
+GIFT: Final = pgettext_lazy("papers", "Gift")
 #: The boxes in the form's order. "Gift" can't be ticked: no category stands for it.
 BOXES: Final = (
     (None, GIFT),
-    (Category.DOCUMENTS, "Documents"),
-    (Category.COMMERCIAL_SAMPLE, "Commercial sample"),
-    (Category.SALE_OF_GOODS, "Sale of goods"),
-    (Category.RETURNED_GOODS, "Returned goods"),
-    (Category.OTHER, "Other"),
+    (Category.DOCUMENTS, pgettext_lazy("papers", "Documents")),
+    (Category.COMMERCIAL_SAMPLE, pgettext_lazy("papers", "Commercial sample")),
+    (Category.SALE_OF_GOODS, pgettext_lazy("papers", "Sale of goods")),
+    (Category.RETURNED_GOODS, pgettext_lazy("papers", "Returned goods")),
+    (Category.OTHER, pgettext_lazy("papers", "Other")),
 )
-CONTENTS: Final = "Quantity and contents"
-HS_CODE: Final = "HS code"
-ORIGIN: Final = "Origin"
-KILOGRAMS: Final = "kg"
-VALUE: Final = "Value"
-TOTAL: Final = "Total"
-MORE: Final = "Further contents: see the next sheet"
-PROMISE: Final = (
+CONTENTS: Final = pgettext_lazy("papers", "Quantity and contents")
+HS_CODE: Final = pgettext_lazy("papers", "HS code")
+ORIGIN: Final = pgettext_lazy("papers", "Origin")
+KILOGRAMS: Final = pgettext_lazy("papers", "kg")
+VALUE: Final = pgettext_lazy("papers", "Value")
+TOTAL: Final = pgettext_lazy("papers", "Total")
+MORE: Final = pgettext_lazy("papers", "Further contents: see the next sheet")
+PROMISE: Final = pgettext_lazy(
+    "papers",
     "I confirm that these particulars are correct and that the parcel holds nothing dangerous "
-    "or forbidden by law, post or customs."
+    "or forbidden by law, post or customs.",
 )
-DATE_AND_SIGNATURE: Final = "Date and sender's signature"
+DATE_AND_SIGNATURE: Final = pgettext_lazy("papers", "Date and sender's signature")
 
 #: Letter post travels with form CN 22; parcel post and EMS have forms of their own.
 _LETTER_POST: Final = frozenset("RLUV")

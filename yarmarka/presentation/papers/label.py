@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 from reportlab.lib.units import mm
 
 from yarmarka.kernel.errors import Invalid
@@ -32,13 +34,12 @@ _CUSTOMS_AT: Final = 78 * mm
 #: The large letters by which clerks sort: what an S10 number's first letter says (UPU S10, annex).
 _INDICATORS: Final = {"R": "R", "V": "V", "C": "CP", "E": "EMS", "L": "L", "U": "U", "H": "H"}
 
-FROM: Final = "From"
-TO: Final = "To"
-PHONE: Final = "Tel."
-ORDER: Final = "Order"
-WEIGHT: Final = "Weight"
-DECLARED: Final = "Declared value"
-DATE: Final = "Date"
+FROM: Final = pgettext_lazy("papers", "From")
+TO: Final = pgettext_lazy("papers", "To")
+PHONE: Final = pgettext_lazy("papers", "Tel.")
+ORDER: Final = pgettext_lazy("papers", "Order")
+WEIGHT: Final = pgettext_lazy("papers", "Weight")
+DECLARED: Final = pgettext_lazy("papers", "Declared value")
 
 
 def render_label(facts: LabelFacts, *, locale: str) -> bytes:
@@ -132,7 +133,7 @@ class _Label:
             title = Paragraph(words.both(name, self.spoken), scale=0.6)
             self._fill(cell, title, Paragraph(value, bold=True), largest=14)
 
-    def _draw_address(self, box: Box, address: PostalAddress, heading: str, *, largest: float) -> None:
+    def _draw_address(self, box: Box, address: PostalAddress, heading: Promise, *, largest: float) -> None:
         title = Paragraph(words.both(heading, self.spoken))
         top = self.sheet.write_lines(box.x, box.y, (title,), size=_HEADING)
         room = Box(box.x, top, box.width, box.bottom - top)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from django.utils.translation import pgettext_lazy
 from reportlab.lib.units import mm
 
 from yarmarka.presentation.papers import words
@@ -13,7 +14,7 @@ _MARGIN: Final = 4 * mm
 _GAP: Final[float] = 2 * mm
 _SIZE: Final = 8.0
 
-CONTINUED: Final = "Continuation of the label"
+CONTINUED: Final = pgettext_lazy("papers", "Continuation of the label")
 
 
 class NextSheets:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from django.utils.translation import npgettext, override
+from django.utils.translation import npgettext, override, pgettext, pgettext_lazy
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
@@ -29,7 +29,7 @@ _ROW_PAD: Final = 2 * mm
 #: Left edges of the table's columns: box to tick, article, goods, quantity.
 _TICK, _SKU, _GOODS, _QUANTITY = _LEFT, _LEFT + 9 * mm, _LEFT + 46 * mm, _RIGHT - 20 * mm
 
-TITLE: Final = "What is in the parcel"
+TITLE: Final = pgettext_lazy("papers", "What is in the parcel")
 
 
 def render_packing_slip(facts: PackingFacts, *, locale: str) -> bytes:
@@ -48,7 +48,7 @@ class _Slip:
         self.facts, self.locale = facts, locale
         self.page = 1
         self.y = _TOP
-        title = f"{words.said(TITLE)}: {facts.order_number}"
+        title = f"{TITLE!s}: {facts.order_number}"
         self.sheet = Sheet(width=WIDTH, height=HEIGHT, title=title, language=locale)
 
     def render(self) -> bytes:
@@ -68,7 +68,7 @@ class _Slip:
         width = _INNER - (_QR + 8 * mm if facts.order_url else 0)
         head = (
             Paragraph(facts.shop_name, bold=True, scale=0.55),
-            Paragraph(words.said(TITLE), bold=True),
+            Paragraph(str(TITLE), bold=True),
         )
         self._flow(wrap_all(head, width=width, size=22), size=22)
         self.y += 2 * mm
@@ -77,17 +77,17 @@ class _Slip:
         if facts.order_url:
             self.sheet.place(qr_code(facts.order_url, _QR), _RIGHT - _QR, _TOP + _QR)
             caption = Box(_RIGHT - _QR, _TOP + _QR + 1 * mm, _QR, 8 * mm)
-            self.sheet.fill(caption, Paragraph(words.said("Your order's page")), largest=_SMALL)
+            self.sheet.fill(caption, Paragraph(pgettext("papers", "Your order's page")), largest=_SMALL)
             self.y = max(self.y, caption.bottom)
         self.y += 5 * mm
 
     def _head_facts(self) -> list[tuple[str, str]]:
         facts = self.facts
         named = [
-            (words.said("Order"), facts.order_number),
-            (words.said("Placed on"), format_day(facts.ordered_on, self.locale)),
-            (words.said("Delivery"), facts.service_name),
-            (words.said("Parcel number"), grouped(facts.parcel_number)),
+            (pgettext("papers", "Order"), facts.order_number),
+            (pgettext("papers", "Placed on"), format_day(facts.ordered_on, self.locale)),
+            (pgettext("papers", "Delivery"), facts.service_name),
+            (pgettext("papers", "Parcel number"), grouped(facts.parcel_number)),
         ]
         return [(name, value) for name, value in named if value]
 
@@ -95,8 +95,10 @@ class _Slip:
         facts = self.facts
         gap = 8 * mm
         width = (_INNER - gap) / 2
-        seller = self._address(facts.seller, facts.seller_name, words.said("Packed by"), facts.seller_contact)
-        shopper = self._address(facts.recipient, facts.recipient.recipient, words.said("Goes to"), "")
+        seller = self._address(
+            facts.seller, facts.seller_name, pgettext("papers", "Packed by"), facts.seller_contact
+        )
+        shopper = self._address(facts.recipient, facts.recipient.recipient, pgettext("papers", "Goes to"), "")
         columns = [wrap_all(column, width=width, size=_SIZE) for column in (seller, shopper)]
         start = self.y
         for place, lines in enumerate(columns):
@@ -112,9 +114,9 @@ class _Slip:
         return [Paragraph(heading, scale=_SMALL / _SIZE), *shown]
 
     def _draw_table_head(self) -> None:
-        self.sheet.write(_SKU, self.y, words.said("Article"), size=_SMALL)
-        self.sheet.write(_GOODS, self.y, words.said("Goods"), size=_SMALL)
-        self.sheet.write_right(_RIGHT, self.y, words.said("Pieces"), size=_SMALL)
+        self.sheet.write(_SKU, self.y, pgettext("papers", "Article"), size=_SMALL)
+        self.sheet.write(_GOODS, self.y, pgettext("papers", "Goods"), size=_SMALL)
+        self.sheet.write_right(_RIGHT, self.y, pgettext("papers", "Pieces"), size=_SMALL)
         self.y += _SMALL * LEADING + 1 * mm
         self.sheet.rule(_LEFT, self.y, _RIGHT, weight=1)
         self.y += _ROW_PAD
@@ -140,13 +142,13 @@ class _Slip:
     def _draw_total(self) -> None:
         pieces = sum(line.quantity for line in self.facts.lines)
         self._need(_SIZE * LEADING)
-        self.sheet.write(_GOODS, self.y, words.said("Total"), size=_SIZE, bold=True)
+        self.sheet.write(_GOODS, self.y, pgettext("papers", "Total"), size=_SIZE, bold=True)
         self.sheet.write_right(_RIGHT, self.y, str(pieces), size=_SIZE, bold=True)
         self.y += _SIZE * LEADING + 8 * mm
 
     def _draw_words(self) -> None:
         shown = [
-            Paragraph(words.said("Thank you for your order."), bold=True),
+            Paragraph(pgettext("papers", "Thank you for your order."), bold=True),
             *map(Paragraph, self._words()),
         ]
         for paragraph in shown:
@@ -158,14 +160,15 @@ class _Slip:
     def _words(self) -> list[str]:
         facts, said = self.facts, []
         if facts.note:
-            said.append(f"{words.said('From the seller')}: {facts.note}")
+            said.append(f"{pgettext('papers', 'From the seller')}: {facts.note}")
         said.append(
-            words.said("Please compare the goods with this list before you throw the packaging away.")
+            pgettext("papers", "Please compare the goods with this list before you throw the packaging away.")
         )
         if facts.claim_days:
             said.append(_claim_words(facts.claim_days))
         said.append(
-            words.said(
+            pgettext(
+                "papers",
                 "Prices are not printed here, as the parcel may be a present: see the order's page for them.",
             )
         )
@@ -191,7 +194,7 @@ class _Slip:
 
     def _draw_page_foot(self) -> None:
         foot = Box(_LEFT, _BOTTOM + 4 * mm, _INNER, 8 * mm)
-        named = words.said("Order %(number)s, page %(page)s") % {
+        named = pgettext("papers", "Order %(number)s, page %(page)s") % {
             "number": self.facts.order_number,
             "page": self.page,
         }
@@ -214,7 +217,7 @@ def _goods(line: PackingLine) -> list[Paragraph]:
 
 def _claim_words(days: int) -> str:
     return npgettext(
-        words.CONTEXT,
+        "papers",
         "Something is missing, broken or not as described? Tell us on the order's page "
         "within %(days)d day of delivery, before you confirm it: until then we keep the money.",
         "Something is missing, broken or not as described? Tell us on the order's page "

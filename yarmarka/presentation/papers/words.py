@@ -5,15 +5,15 @@ from decimal import Decimal
 from typing import Final
 
 from babel.numbers import format_decimal
-from django.utils.translation import override, pgettext
+from django.utils.functional import Promise
+from django.utils.translation import override, pgettext_lazy
 
 from yarmarka.presentation.countries import country_name
 from yarmarka.presentation.locales import cldr
 from yarmarka.vocabulary.money import Money
 from yarmarka.vocabulary.places import PostalAddress
 
-#: Keeps the papers' words apart from the same English words on pages ("To", "From").
-CONTEXT: Final = "papers"
+_KILOGRAMS: Final = pgettext_lazy("papers", "kg")
 #: Languages that these papers have words in.
 WRITTEN: Final = ("ru", "en")
 #: Countries whose post reads Russian.
@@ -34,20 +34,15 @@ def languages(locale: str, sender_country: str, recipient_country: str) -> tuple
     return tuple(language for language in dict.fromkeys(wanted) if language in WRITTEN)
 
 
-def word(msgid: str, language: str) -> str:
+def word(text: Promise, language: str) -> str:
     """Return a word in a language."""
     with override(language):
-        return said(msgid)
+        return str(text)
 
 
-def said(msgid: str) -> str:
-    """Return a word in the language that is active now."""
-    return pgettext(CONTEXT, msgid)
-
-
-def both(msgid: str, spoken: Sequence[str]) -> str:
+def both(text: Promise, spoken: Sequence[str]) -> str:
     """Return a word in each of the languages: `Кому / To`."""
-    return " / ".join(dict.fromkeys(word(msgid, language) for language in spoken))
+    return " / ".join(dict.fromkeys(word(text, language) for language in spoken))
 
 
 def country_in(code: str, spoken: Sequence[str]) -> str:
@@ -63,7 +58,7 @@ def kilograms(weight_g: int) -> str:
 def kilograms_in(weight_g: int, language: str) -> str:
     """Return a weight as people at home write it: `0,480 кг`."""
     number = format_decimal(Decimal(weight_g) / 1000, format="#,##0.000", locale=cldr(language))
-    return f"{number} {word('kg', language)}"
+    return f"{number} {word(_KILOGRAMS, language)}"
 
 
 def amount(value: Money) -> str:

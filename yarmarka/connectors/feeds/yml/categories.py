@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from yarmarka.connectors.feeds.types import FeedCategory, FeedCode, Problem, RefusedRow
-from yarmarka.connectors.feeds.yml.values import BadValue, text, title
+from yarmarka.connectors.feeds.yml.values import LONGEST_NAME, BadValue, text, title
 
 #: A tree of shelves this large is a mistake; it is kept in memory until it is whole.
 MOST: Final = 50_000
@@ -30,7 +30,7 @@ def read_category(
             raise BadValue(FeedCode.VALUE_MISSING)
     except BadValue as bad:
         return RefusedRow(line, number, "category", bad.code, bad.facts)
-    return FeedCategory(line, number, name, named.get("parentId", "").strip())
+    return FeedCategory(line, number, name, named.get("parentId", "").strip()[:LONGEST_NAME])
 
 
 def parents_first(categories: Iterable[FeedCategory]) -> list[FeedCategory]:

@@ -21,6 +21,9 @@ _OTHER_NAMES: Final = {
     "белоруссия": "BY",
     "российская федерация": "RU",
     "turkey": "TR",
+    "czech republic": "CZ",
+    "hong kong": "HK",
+    "гонконг": "HK",
     "виет нам": "VN",
 }
 

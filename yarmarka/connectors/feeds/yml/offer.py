@@ -1,7 +1,8 @@
 """One `<offer>`: what it says becomes an offer, or a refused row that names every problem in it."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, TypeVar
 
 from yarmarka.connectors.feeds.types import FeedCode, FeedOffer, Problem, RefusedRow
@@ -17,33 +18,21 @@ LONGEST_DESCRIPTION: Final = 10_000
 LONGEST_ATTRIBUTE: Final = 2_000
 
 Value = TypeVar("Value")
-
-
-@dataclass
-class Element:
-    """A child of `<offer>`: its name, attributes and all the text in it."""
-
-    name: str
-    named: dict[str, str]
-    said: str = ""
+#: A child's attributes and all the text in it. A plain pair, because a feed has millions of them.
+Element = tuple[dict[str, str], str]
 
 
 @dataclass
 class Elements:
-    """An `<offer>` as the file has it. `is_too_big` when some of it was thrown away unread."""
+    """An `<offer>` as the file has it: its attributes, and by name what its children say.
+
+    `is_too_big` when some of it was thrown away unread.
+    """
 
     line: int
     named: dict[str, str]
-    children: list[Element] = field(default_factory=list)
+    children: dict[str, list[Element]] = field(default_factory=dict)
     is_too_big: bool = False
-
-    def all(self, *names: str) -> Iterator[Element]:
-        """Yield the children with one of these names that say something."""
-        return (child for child in self.children if child.name in names and child.said)
-
-    def first(self, *names: str) -> str:
-        """Return what the first child with one of these names says, or nothing."""
-        return next((child.said for child in self.all(*names)), "")
 
 
 def read_offer(
@@ -62,7 +51,7 @@ class _Reading:
         self.notes: list[Problem] = []
 
     def offer(self, *, categories: Collection[str], is_repeated: bool) -> FeedOffer | RefusedRow:
-        said, named = self.elements.first, self.elements.named
+        said, named = self._first, self.elements.named
         self._refuse_whole(is_repeated)
         sku = self._needed("id", named.get("id", ""), values.text)
         title = self._needed("name", self._title(), values.title)
@@ -71,8 +60,6 @@ class _Reading:
         category = self._needed("categoryId", said("categoryId"), str)
         if category and category not in categories:
             self._refuse("categoryId", FeedCode.CATEGORY_UNKNOWN, value=category[:60])
-        brand = self._optional("vendor", said("vendor"), values.text) or ""
-        part_number = self._optional("vendorCode", said("vendorCode"), values.text) or ""
         group_id = self._optional("group_id", named.get("group_id", ""), values.text) or ""
         weight_g = self._optional("weight", said("weight"), values.grams)
         dimensions_mm = self._optional("dimensions", said("dimensions"), values.millimetres)
@@ -86,8 +73,8 @@ class _Reading:
             price=Money(price_minor, currency),
             old_price=self._old_price(Money(price_minor, currency)),
             category=category,
-            brand=brand,
-            part_number=part_number,
+            brand=self._if_good("vendor", said("vendor"), values.text) or "",
+            part_number=self._if_good("vendorCode", said("vendorCode"), values.text) or "",
             gtins=self._gtins(),
             description=self._description(),
             picture_urls=self._pictures(),
@@ -102,6 +89,13 @@ class _Reading:
             group_id=group_id,
             notes=tuple(self.notes),
         )
+
+    def _all(self, name: str) -> list[Element]:
+        return self.elements.children.get(name, [])
+
+    def _first(self, name: str) -> str:
+        children = self.elements.children.get(name)
+        return children[0][1] if children else ""
 
     def _refused(self) -> RefusedRow:
         first, *others = self.problems
@@ -141,55 +135,60 @@ class _Reading:
 
     def _title(self) -> str:
         """Return `name`, or for the type `vendor.model` what it is made of."""
-        said = self.elements.first
+        said = self._first
         made = " ".join(part for part in (said("typePrefix"), said("vendor"), said("model")) if part)
         if self.elements.named.get("type") == "vendor.model" and said("model"):
             return made
         return said("name") or (made if said("model") else "")
 
     def _old_price(self, price: Money) -> Money | None:
-        minor = self._if_good("oldprice", self.elements.first("oldprice", "old_price"), values.minor_units)
+        minor = self._if_good("oldprice", self._first("oldprice"), values.minor_units)
         if minor is not None and minor <= price.minor:
             self.notes.append(Problem("oldprice", FeedCode.OLD_PRICE_NOT_HIGHER))
             return None
         return None if minor is None else Money(minor, price.currency)
 
     def _gtins(self) -> tuple[str, ...]:
-        said = (part.strip() for child in self.elements.all("barcode") for part in child.said.split(","))
+        said = (part.strip() for _, text in self._all("barcode") for part in text.split(","))
         good = (self._if_good("barcode", part, values.gtin) for part in said)
         return tuple({gtin14(number): number for number in good if number}.values())
 
     def _pictures(self) -> tuple[str, ...]:
-        said = (
-            self._if_good("picture", child.said, values.picture_url) for child in self.elements.all("picture")
-        )
+        said = (self._if_good("picture", text, values.picture_url) for _, text in self._all("picture"))
         good = list(dict.fromkeys(address for address in said if address))
         if len(good) > MOST_PICTURES:
             self.notes.append(Problem("picture", FeedCode.TOO_MANY_PICTURES, {"limit": MOST_PICTURES}))
         return tuple(good[:MOST_PICTURES])
 
     def _attributes(self) -> tuple[tuple[str, str, str], ...]:
-        read = (self._attribute(child) for child in self.elements.all("param"))
+        read = (self._attribute(named, said) for named, said in self._all("param"))
         return tuple(attribute for attribute in read if attribute)
 
-    def _attribute(self, child: Element) -> tuple[str, str, str] | None:
-        name, unit = child.named.get("name", "").strip(), child.named.get("unit", "").strip()
-        if not name:
-            self.notes.append(Problem("param", FeedCode.VALUE_MISSING, {"value": child.said[:60]}))
+    def _attribute(self, named: dict[str, str], said: str) -> tuple[str, str, str] | None:
+        name, unit = named.get("name", ""), named.get("unit", "")
+        if not name.strip():
+            self.notes.append(Problem("param", FeedCode.VALUE_MISSING, {"value": said[:60]}))
             return None
-        texts = [
-            self._if_good(f"param {name[:60]}", said, lambda said: values.text(said, limit=LONGEST_ATTRIBUTE))
-            for said in (name, child.said, unit or " ")
-        ]
-        return None if None in texts else (texts[0] or "", texts[1] or "", texts[2] or "")
+        length = len(name) + len(said) + len(unit)
+        if length > LONGEST_ATTRIBUTE:
+            facts = {"name": name[:60], "length": length, "limit": LONGEST_ATTRIBUTE}
+            self.notes.append(Problem("param", FeedCode.VALUE_TOO_LONG, facts))
+            return None
+        return _known_name(name), " ".join(said.split()), _known_name(unit)
 
     def _hs_code(self) -> str:
-        said = self.elements.first("tn-ved-code", "tn-ved-codes")
+        said = self._first("tn-ved-code") or self._first("tn-ved-codes")
         return self._if_good("tn-ved-code", said, values.hs_code) or ""
 
     def _description(self) -> str:
-        whole = plain_text(self.elements.first("description"))
+        whole = plain_text(self._first("description"))
         if len(whole) <= LONGEST_DESCRIPTION:
             return whole
         self.notes.append(Problem("description", FeedCode.DESCRIPTION_CUT, {"limit": LONGEST_DESCRIPTION}))
         return f"{whole[: LONGEST_DESCRIPTION - 1].rsplit(maxsplit=1)[0]}…"
+
+
+@lru_cache(maxsize=4_000)
+def _known_name(text: str) -> str:
+    """Return a name on one line; a feed says the same few thousand names over and over."""
+    return " ".join(text.split())

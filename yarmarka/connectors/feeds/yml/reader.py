@@ -8,14 +8,14 @@ from typing import BinaryIO, Final
 
 from yarmarka.connectors.feeds.types import FeedCategory, FeedCode, FeedHead, FeedRow, RefusedRow
 from yarmarka.connectors.feeds.yml.categories import MOST, parents_first, read_category
-from yarmarka.connectors.feeds.yml.offer import Element, Elements, read_offer
+from yarmarka.connectors.feeds.yml.offer import Elements, read_offer
 from yarmarka.connectors.feeds.yml.stream import BrokenFeedError, XmlStream
 
 #: An offer may say so much, in so many elements; what is beyond is thrown away and the offer refused.
 MOST_CHARACTERS: Final = 500_000
 MOST_ELEMENTS: Final = 2_000
 #: How deep things stand: yml_catalog > shop > offers > offer > price.
-_SHOP, _LIST, _ROW, _VALUE = 1, 2, 3, 4
+_LIST, _ROW, _VALUE = 2, 3, 4
 #: A date without a zone is Moscow's.
 _MOSCOW: Final = timezone(timedelta(hours=3))
 
@@ -55,7 +55,8 @@ class _Shop:
         self._category_ids: set[str] = set()
         self._row = Elements(0, {})
         self._heard: list[str] | None = None
-        self._room = 0
+        self._named: dict[str, str] = {}
+        self._room = self._places = 0
         self._seen: set[int] = set()
 
     def take(self) -> list[FeedRow]:
@@ -71,23 +72,19 @@ class _Shop:
         shop, company = self._head.get("name", ""), self._head.get("company", "")
         self._rows.append(FeedHead(self._head_line, shop, company, _moment(self._head.get("date", ""))))
 
-    def start(self, name: str, named: dict[str, str], *, depth: int, line: int) -> None:
-        """Begin a row, or a value in it."""
-        if depth == 0:
-            self._start_file(name, named, line)
-        elif depth == _LIST:
-            self._list = name
-            self._row = Elements(line, named)
-            if name in {"categories", "offers"}:
-                self.tell_head()
-            self._listen()
-        elif depth == _ROW:
-            self._row = Elements(line, named)
-            self._listen()
-        elif depth == _VALUE:
-            self._start_value(Element(name, named))
+    def start(self, name: str, named: dict[str, str], depth: int) -> None:
+        """Begin a value, or the row around it."""
+        if depth == _VALUE:
+            self._start_value(named)
         elif depth > _VALUE:
             self.say(" ")  # markup inside a description: its words count, its tags do not
+        elif depth in {_ROW, _LIST}:
+            self._row = Elements(self.stream.line, named)
+            self._heard, self._room, self._places = [], MOST_CHARACTERS, MOST_ELEMENTS
+            if depth == _LIST:
+                self._start_list(name)
+        elif depth == 0:
+            self._start_file(name, named)
 
     def say(self, text: str) -> None:
         """Keep text, as far as there is room."""
@@ -99,10 +96,11 @@ class _Shop:
         else:
             self._row.is_too_big = True
 
-    def end(self, name: str, *, depth: int) -> None:
+    def end(self, name: str, depth: int) -> None:
         """End a value or a row."""
-        if depth == _VALUE and self._heard is not None:
-            self._row.children[-1].said = self._said()
+        if depth == _VALUE:
+            if self._heard is not None and (said := self._said()):
+                self._row.children.setdefault(name, []).append((self._named, said))
         elif depth == _ROW and self._list == "offers" and name == "offer":
             self._end_offer()
         elif depth == _ROW and self._list == "categories" and name == "category":
@@ -113,22 +111,26 @@ class _Shop:
         elif depth == _LIST and name in {"name", "company"}:
             self._head.setdefault(name, self._said())
 
-    def _start_file(self, name: str, named: dict[str, str], line: int) -> None:
-        if name != "yml_catalog":
-            raise BrokenFeedError(line, FeedCode.FEED_NOT_YML, root=name[:60])
-        self._head_line = line
-        self._head["date"] = named.get("date", "")
-
-    def _start_value(self, value: Element) -> None:
-        if len(self._row.children) < MOST_ELEMENTS:
-            self._row.children.append(value)
-            self._heard = []
+    def _start_value(self, named: dict[str, str]) -> None:
+        self._places -= 1
+        if named:
+            self._room -= sum(map(len, named.values()))
+        if self._places >= 0 and self._room >= 0:
+            self._named, self._heard = named, []
         else:
             self._row.is_too_big = True
             self._heard = None
 
-    def _listen(self) -> None:
-        self._heard, self._room = [], MOST_CHARACTERS
+    def _start_list(self, name: str) -> None:
+        self._list = name
+        if name in {"categories", "offers"}:
+            self.tell_head()
+
+    def _start_file(self, name: str, named: dict[str, str]) -> None:
+        if name != "yml_catalog":
+            raise self.stream.broken(FeedCode.FEED_NOT_YML, root=name[:60])
+        self._head_line = self.stream.line
+        self._head["date"] = named.get("date", "")
 
     def _said(self) -> str:
         said, self._heard = "".join(self._heard or ()).strip(), None

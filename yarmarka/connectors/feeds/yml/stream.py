@@ -26,15 +26,15 @@ class BrokenFeedError(Exception):
 
 
 class Listener(Protocol):
-    """Is told what stands in the file; `depth` is 0 for the root."""
+    """Is told what stands in the file; `depth` is 0 for the root. Called for every tag, hence without keywords."""
 
-    def start(self, name: str, named: dict[str, str], *, depth: int, line: int) -> None:
+    def start(self, name: str, named: dict[str, str], depth: int) -> None:
         """Hear of an element's beginning and its attributes."""
 
     def say(self, text: str) -> None:
         """Hear text."""
 
-    def end(self, name: str, *, depth: int) -> None:
+    def end(self, name: str, depth: int) -> None:
         """Hear of an element's end."""
 
 
@@ -42,7 +42,7 @@ class XmlStream:
     """Tells a listener what comes out of a file, chunk by chunk."""
 
     def __init__(self, listener: Listener) -> None:
-        self._listener = listener
+        self._hear_start, self._hear_end, self._hear = listener.start, listener.end, listener.say
         self._depth = 0
         self._read = 0
         self._parser = expat.ParserCreate()
@@ -72,19 +72,25 @@ class XmlStream:
             raise self.broken(FeedCode.FEED_BROKEN, reason="a tag without end")
         return bool(chunk)
 
+    @property
+    def line(self) -> int:
+        """The line that is being read."""
+        return self._parser.CurrentLineNumber
+
     def broken(self, code: FeedCode, **facts: object) -> BrokenFeedError:
         """Return the error that stops reading at this line."""
-        return BrokenFeedError(self._parser.CurrentLineNumber, code, **facts)
+        return BrokenFeedError(self.line, code, **facts)
 
     def _start(self, name: str, named: dict[str, str]) -> None:
-        if self._depth >= DEEPEST:
+        depth = self._depth
+        if depth >= DEEPEST:
             raise self.broken(FeedCode.FEED_BROKEN, reason="elements nested too deep")
-        self._listener.start(name, named, depth=self._depth, line=self._parser.CurrentLineNumber)
-        self._depth += 1
+        self._depth = depth + 1
+        self._hear_start(name, named, depth)
 
     def _end(self, name: str) -> None:
         self._depth -= 1
-        self._listener.end(name, depth=self._depth)
+        self._hear_end(name, self._depth)
 
     def _doctype(self, name: str, system_id: str | None, public_id: str | None, has_subset: int) -> None:
         """Tolerate the old `<!DOCTYPE yml_catalog SYSTEM "shops.dtd">`: it is not fetched."""
@@ -96,4 +102,4 @@ class XmlStream:
 
     def _skipped_entity(self, name: str, is_parameter: bool) -> None:
         """Read `&nbsp;` and its like, which feeds with the old DOCTYPE may use, as HTML does."""
-        self._listener.say(html5.get(f"{name};", f"&{name};"))
+        self._hear(html5.get(f"{name};", f"&{name};"))

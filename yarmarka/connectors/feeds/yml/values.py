@@ -84,7 +84,7 @@ def stock(value: str) -> int:
         raise BadValue(FeedCode.NOT_A_NUMBER, value=_short(value))
     count = int(value)
     if count < 0:
-        raise BadValue(FeedCode.NOT_POSITIVE, value=value)
+        raise BadValue(FeedCode.NEGATIVE, value=value)
     if count > LARGEST_STOCK:
         raise BadValue(FeedCode.TOO_LARGE, value=value, limit=LARGEST_STOCK)
     return count

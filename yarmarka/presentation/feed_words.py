@@ -1,0 +1,128 @@
+"""Words for what is wrong with a seller's feed: add a code by adding a line. Facts go in as %(name)s."""
+
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from yarmarka.connectors.feeds.types import FeedCode
+
+
+class FeedWords(NamedTuple):
+    """What is wrong, and what the seller can do."""
+
+    title: str | Promise
+    remedy: str | Promise
+
+
+_LEFT_OUT: Final = _("The offer was taken without it. Correct the feed and send it again.")
+
+WORDS: Final[Mapping[FeedCode, FeedWords]] = {
+    FeedCode.FEED_BROKEN: FeedWords(
+        _("The file can't be read any further: %(reason)s."),
+        _("Offers above this line were read, those below were not. Make the file anew and send it again."),
+    ),
+    FeedCode.FEED_NOT_YML: FeedWords(
+        _("The file begins with <%(root)s>, but a YML feed begins with <yml_catalog>."),
+        _("Choose the YML export in your shop's software."),
+    ),
+    FeedCode.FEED_DECLARES_ENTITIES: FeedWords(
+        _("The file declares things of its own in DOCTYPE."),
+        _("Take the DOCTYPE line out: for safety, such files are not read."),
+    ),
+    FeedCode.FEED_HAS_TOO_MANY_CATEGORIES: FeedWords(
+        _("The feed has more than %(limit)s categories."),
+        _("Leave out the categories that no offer is in."),
+    ),
+    FeedCode.VALUE_MISSING: FeedWords(
+        _("There is no %(field)s."),
+        _("Fill it in and send the feed again."),
+    ),
+    FeedCode.VALUE_TOO_LONG: FeedWords(
+        _("%(field)s is %(length)s characters long; %(limit)s is the most."),
+        _("Shorten it and send the feed again."),
+    ),
+    FeedCode.ID_REPEATED: FeedWords(
+        _("The number %(id)s was used above already."),
+        _("Give every offer and every category a number of its own."),
+    ),
+    FeedCode.NOT_A_NUMBER: FeedWords(
+        _("%(field)s is not a number: “%(value)s”."),
+        _("Write digits, and a point before the decimals: 1499.00."),
+    ),
+    FeedCode.NOT_POSITIVE: FeedWords(
+        _("%(field)s is “%(value)s”, but has to be more than zero."),
+        _("Correct the value and send the feed again."),
+    ),
+    FeedCode.NEGATIVE: FeedWords(
+        _("%(field)s is “%(value)s”, but can't be less than zero."),
+        _("Correct the value and send the feed again."),
+    ),
+    FeedCode.TOO_PRECISE: FeedWords(
+        _("%(field)s is “%(value)s”: that is more than two decimals."),
+        _("Round the price to kopecks, cents or fen."),
+    ),
+    FeedCode.TOO_LARGE: FeedWords(
+        _("%(field)s is “%(value)s”; %(limit)s is the most."),
+        _("Check the unit: prices are in roubles or yuan, weights in kilograms, sizes in centimetres."),
+    ),
+    FeedCode.CURRENCY_UNKNOWN: FeedWords(
+        _("We don't trade in the currency “%(value)s”."),
+        _("Use one of these: %(known)s."),
+    ),
+    FeedCode.CATEGORY_UNKNOWN: FeedWords(
+        _("The feed has no category with the number “%(value)s”."),
+        _("Add the category to the list at the beginning of the feed."),
+    ),
+    FeedCode.DIMENSIONS_INVALID: FeedWords(
+        _("The size “%(value)s” can't be understood."),
+        _("Write length, width and height in centimetres: 20.5/15/4."),
+    ),
+    FeedCode.OFFER_TOO_BIG: FeedWords(
+        _("The offer says more than can be read."),
+        _("Shorten the description, or leave out some characteristics."),
+    ),
+    FeedCode.BARCODE_INVALID: FeedWords(
+        _("“%(value)s” is not a barcode number: its check digit or its length is wrong."),
+        _LEFT_OUT,
+    ),
+    FeedCode.OLD_PRICE_NOT_HIGHER: FeedWords(
+        _("The old price is not higher than the price."),
+        _LEFT_OUT,
+    ),
+    FeedCode.PICTURE_INVALID: FeedWords(
+        _("“%(value)s” is not a picture's web address."),
+        _LEFT_OUT,
+    ),
+    FeedCode.TOO_MANY_PICTURES: FeedWords(
+        _("There are more than %(limit)s pictures."),
+        _("The first of them were taken."),
+    ),
+    FeedCode.HS_CODE_INVALID: FeedWords(
+        _("“%(value)s” is not a customs code: it has six or ten digits."),
+        _LEFT_OUT,
+    ),
+    FeedCode.ORIGIN_UNKNOWN: FeedWords(
+        _("We don't know the country “%(value)s”."),
+        _("The offer was taken without it. Write the country's usual name or its two-letter code."),
+    ),
+    FeedCode.DESCRIPTION_CUT: FeedWords(
+        _("The description is longer than %(limit)s characters."),
+        _("Its beginning was taken."),
+    ),
+    FeedCode.PARENT_UNKNOWN: FeedWords(
+        _("The feed has no category with the number “%(parent)s” above this one."),
+        _("The category was taken as one of the topmost."),
+    ),
+}
+
+
+def words_for(code: FeedCode, *, field: str, facts: Mapping[str, Any]) -> FeedWords:
+    """Return what is wrong and what to do, in the language that is active now.
+
+    For `field`, pass the field as the row names it: `price`, `param`.
+    """
+    title, remedy = WORDS[code]
+    known = {"field": f"<{field}>", **facts}
+    return FeedWords(str(title) % known, str(remedy) % known)
