@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from yarmarka.domain.catalogue.queries import offers_for_sale
 from yarmarka.domain.orders.actions import put_in_basket, set_quantity
 from yarmarka.domain.orders.types import BasketLine
 from yarmarka.flows.price_basket import Quote, price_basket
 from yarmarka.kernel import clock
-from yarmarka.kernel.errors import Invalid, YarmarkaError
+from yarmarka.kernel.errors import Invalid, Missing, YarmarkaError
 from yarmarka.web.shop.doors import SeeOther, came_from, key_in_form, tell_problem
 from yarmarka.web.shop.forms import currency_choices
 from yarmarka.web.shop.shopper import Shopper, basket_in, owner_with_key, shopper_of
@@ -37,6 +40,8 @@ def basket(request: HttpRequest) -> HttpResponse:
 def put(request: HttpRequest) -> HttpResponse:
     """Put some pieces of an offer into the basket and go back to where the button was."""
     offer_id = key_in_form(request, "offer", "off")
+    if offer_id not in offers_for_sale([offer_id]):
+        raise Missing(what="offer")
     try:
         put_in_basket(
             owner=owner_with_key(request),
@@ -47,7 +52,13 @@ def put(request: HttpRequest) -> HttpResponse:
     except YarmarkaError as error:
         tell_problem(request, error)
     else:
-        messages.success(request, gettext("It is in your basket."), extra_tags="basket")
+        words = format_html(
+            '{} <a href="{}">{}</a>',
+            gettext("It is in your basket."),
+            reverse("shop:basket"),
+            gettext("To the basket"),
+        )
+        messages.success(request, words)
     return SeeOther(came_from(request, otherwise="basket"))
 
 

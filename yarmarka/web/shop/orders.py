@@ -15,6 +15,7 @@ from yarmarka.kernel import clock
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.reads.order_page import order_page
 from yarmarka.reads.orders_list import orders_list
+from yarmarka.web.shop.cards import page_number
 from yarmarka.web.shop.doors import see, signed_in, tell_problem
 from yarmarka.web.shop.order_words import listed, order_view
 
@@ -25,7 +26,7 @@ _REASON = "shopper_changed_mind"
 @signed_in(otherwise="orders")
 def orders(request: HttpRequest) -> HttpResponse:
     """Show the reader's orders, newest first."""
-    page = _page_number(request)
+    page = page_number(request)
     found = orders_list(person_id=request.user.id, page=page)
     facts = {
         "orders": [listed(order) for order in found.orders],
@@ -91,8 +92,3 @@ def _tell_or_raise(request: HttpRequest, error: YarmarkaError) -> None:
     if error.status == 404:
         raise error
     tell_problem(request, error)
-
-
-def _page_number(request: HttpRequest) -> int:
-    text = request.GET.get("page", "1")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1

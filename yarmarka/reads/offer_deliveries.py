@@ -1,0 +1,60 @@
+"""What would it cost to have this offer brought to a country, and by when?"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from yarmarka.domain.pricing.queries import rates_to
+from yarmarka.domain.pricing.rules import convert
+from yarmarka.domain.pricing.types import Rate
+from yarmarka.domain.shipping.queries import services_between
+from yarmarka.domain.shipping.rules import delivery_price, promise, takes
+from yarmarka.domain.shipping.types import ServiceCard
+from yarmarka.reads.product_page import SellerOffer
+from yarmarka.vocabulary.money import Money
+
+
+@dataclass(frozen=True)
+class OfferDelivery:
+    """The cheapest way for one piece, with its days and the price of goods and delivery together."""
+
+    price: Money
+    with_goods: Money
+    from_on: date
+    to_on: date
+    ways: int
+
+
+def offer_deliveries(
+    offers: Iterable[SellerOffer], *, destination: str, currency: str, now: datetime
+) -> dict[UUID, OfferDelivery]:
+    """Return the cheapest delivery of one piece of each offer; offers that nobody brings there are left out."""
+    wanted = list(offers)
+    routes = services_between({offer.sent_from for offer in wanted}, {destination}, now=now)
+    rates = rates_to(currency, now=now)
+    found = {
+        offer.id: _cheapest(offer, routes.get((offer.sent_from, destination), ()), rates, now=now)
+        for offer in wanted
+    }
+    return {offer_id: delivery for offer_id, delivery in found.items() if delivery}
+
+
+def _cheapest(
+    offer: SellerOffer, services: Sequence[ServiceCard], rates: Mapping[str, Rate], *, now: datetime
+) -> OfferDelivery | None:
+    ways = [
+        (
+            convert(delivery_price(service, weight_g=offer.weight_g), to=offer.price.currency, rates=rates),
+            service,
+        )
+        for service in services
+        if takes(service, weight_g=offer.weight_g)
+    ]
+    if not ways:
+        return None
+    price, service = min(ways, key=lambda way: (way[0].minor, way[1].max_days))
+    from_on, to_on = promise(service, now=now)
+    return OfferDelivery(
+        price=price, with_goods=offer.price + price, from_on=from_on, to_on=to_on, ways=len(ways)
+    )

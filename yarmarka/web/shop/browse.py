@@ -1,0 +1,138 @@
+"""Looking around: a shelf, a search, one product with everybody who sells it."""
+
+import re
+from decimal import Decimal
+from typing import Final
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_safe
+
+from yarmarka.domain.catalogue.queries import categories
+from yarmarka.domain.catalogue.types import Sort
+from yarmarka.kernel import clock
+from yarmarka.kernel.errors import Missing
+from yarmarka.reads.offer_deliveries import offer_deliveries
+from yarmarka.reads.product_page import ProductPage, VariantChoice, product_page
+from yarmarka.reads.search_results import search_results
+from yarmarka.reads.shelf import SHELF_SORTS, link, listed, shelf
+from yarmarka.vocabulary.money import Money, minor_units
+from yarmarka.web.shop.cards import as_cards, leafed, page_number
+from yarmarka.web.shop.shopper import Shopper, shopper_of
+
+_LONGEST_QUERY: Final = 200
+_AMOUNT: Final = re.compile(r"^\d{1,9}(?:[.,]\d{1,2})?$")
+_SORT_WORDS: Final = {
+    Sort.RELEVANCE: pgettext_lazy("order of goods", "Best match"),
+    Sort.NEWEST: pgettext_lazy("order of goods", "New first"),
+    Sort.PRICE: pgettext_lazy("order of goods", "Cheap first"),
+    Sort.PRICE_DESC: pgettext_lazy("order of goods", "Expensive first"),
+}
+
+
+@require_safe
+def category(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a page of a shelf and all shelves below it."""
+    shopper = shopper_of(request)
+    found = shelf(
+        slug,
+        currency=shopper.currency,
+        language=shopper.locale,
+        sort=_sort(request, among=SHELF_SORTS),
+        page=page_number(request),
+        now=clock.now(),
+    )
+    if found.page.number > found.page.pages:
+        raise Missing(what="page")
+    facts = {
+        "shelf": found,
+        "cards": as_cards(found.cards),
+        "page_obj": leafed(found.page),
+        "sorts": _sorts(found.sort, among=SHELF_SORTS),
+    }
+    return render(request, "shop/category.html", facts)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Show what has the reader's words, or what may help when nothing has."""
+    shopper = shopper_of(request)
+    text = " ".join(request.GET.get("q", "")[:_LONGEST_QUERY].split())
+    found = search_results(
+        text,
+        category_slug=request.GET.get("in", "")[:80],
+        min_price=_price(request, "from", shopper),
+        max_price=_price(request, "to", shopper),
+        currency=shopper.currency,
+        language=shopper.locale,
+        sort=_sort(request, among=tuple(Sort)),
+        page=page_number(request),
+        now=clock.now(),
+    )
+    facts = {
+        "found": found,
+        "cards": as_cards(found.cards),
+        "page_obj": leafed(found.page),
+        "sorts": _sorts(found.sort, among=tuple(Sort)),
+        "shelves": _shelves(shopper),
+    }
+    if not found.cards:
+        facts["others"] = as_cards(
+            listed(None, currency=shopper.currency, language=shopper.locale, per_page=10, now=clock.now())[0]
+        )
+    return render(request, "shop/search.html", facts)
+
+
+@require_safe
+def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
+    """Show a product, everybody who sells it, and what it costs to have it brought."""
+    shopper = shopper_of(request)
+    page = product_page(product_id, currency=shopper.currency, language=shopper.locale, now=clock.now())
+    chosen = _variant(request, page)
+    offers = [offer for offer in page.offers if chosen is None or offer.variant_id == chosen.id]
+    deliveries = offer_deliveries(
+        offers, destination=shopper.country, currency=shopper.currency, now=clock.now()
+    )
+    facts = {
+        "product": page,
+        "chosen": chosen,
+        "offers": [(offer, deliveries.get(offer.id)) for offer in offers],
+        "shopper": shopper,
+    }
+    return render(request, "shop/product.html", facts)
+
+
+def _variant(request: HttpRequest, page: ProductPage) -> VariantChoice | None:
+    """Return the make that was chosen, by its place from 1, or the cheapest; nothing where there is no choice."""
+    if len(page.variants) < 2:
+        return None
+    text = request.GET.get("make", "")
+    place = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
+    if 1 <= place <= len(page.variants):
+        return page.variants[place - 1]
+    best = page.best.variant_id if page.best else page.variants[0].id
+    return next(variant for variant in page.variants if variant.id == best)
+
+
+def _sort(request: HttpRequest, *, among: tuple[Sort, ...]) -> Sort:
+    wanted = request.GET.get("sort", "")
+    return next((sort for sort in among if sort.value == wanted), among[0])
+
+
+def _sorts(current: Sort, *, among: tuple[Sort, ...]) -> list[tuple[str, object, bool]]:
+    """Return each order as (value for the address, words, is it the current one)."""
+    return [("" if sort is among[0] else sort.value, _SORT_WORDS[sort], sort is current) for sort in among]
+
+
+def _price(request: HttpRequest, name: str, shopper: Shopper) -> Money | None:
+    """Return a limit in the reader's currency; what is no amount limits nothing."""
+    text = request.GET.get(name, "").replace(" ", "").replace("\xa0", "")
+    if not _AMOUNT.match(text):
+        return None
+    return Money(minor_units(Decimal(text.replace(",", "."))), shopper.currency)
+
+
+def _shelves(shopper: Shopper) -> list[object]:
+    return [link(card, shopper.locale) for card in categories() if card.parent_id is None]

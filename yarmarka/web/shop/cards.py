@@ -1,0 +1,56 @@
+"""Goods as cards on a page, and the pages that they are leafed through on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from yarmarka.reads.pages import ListPage
+from yarmarka.reads.product_cards import ProductCard
+
+
+@dataclass(frozen=True)
+class CardView:
+    """What the card of a product shows."""
+
+    url: str
+    title: str
+    picture: str
+    tint: int
+    price_minor: int | None
+    currency: str
+    old_minor: int | None
+    old_reason: str
+    country: str
+
+
+def as_cards(found: Iterable[ProductCard]) -> list[CardView]:
+    """Return products as cards that lead to their pages; an earlier price says whose word it is."""
+    return [
+        CardView(
+            url=reverse("shop:product", args=[card.id]),
+            title=card.title,
+            picture=card.picture,
+            tint=card.tint,
+            price_minor=card.price_minor,
+            currency=card.currency,
+            old_minor=card.old_minor,
+            old_reason=gettext("the seller's earlier price") if card.old_minor else "",
+            country=card.country,
+        )
+        for card in found
+    ]
+
+
+def leafed(page: ListPage) -> Page[int]:
+    """Return a page as the house's pagination shows it."""
+    return Paginator(range(page.total), page.size).get_page(page.number)
+
+
+def page_number(request: HttpRequest) -> int:
+    """Return which page of a list is asked for, from 1; what is no number means the first."""
+    text = request.GET.get("page", "1")
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
