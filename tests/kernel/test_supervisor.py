@@ -71,9 +71,29 @@ def test_a_crashed_program_is_started_again_and_said_so(
     first = web.pid
     assert first is not None
     os.kill(first, signal.SIGKILL)
-    supervisor.watch(until=lambda: "web runs again" in said)
+    supervisor.watch(until=lambda: "web was started again" in said)
     assert web.pid not in {None, first}
-    assert said == ["web ended unexpectedly; starting it again in 0.5 s", "web runs again"]
+    assert web.is_ready is not None
+    assert wait_until(web.is_ready, seconds=10)
+    assert said == ["web ended unexpectedly; starting it again in 0.5 s", "web was started again"]
+
+
+def test_one_that_waits_for_another_does_not_keep_that_one_from_starting(
+    tmp_path: Path, supervisor: Supervisor, said: list[str]
+) -> None:
+    database = server(tmp_path, "database")
+    needs_it = Program(
+        name="web", command=["sleep", "60"], log=tmp_path / "web.log", is_ready=database.is_ready
+    )
+    supervisor.start(database)
+    supervisor.start(needs_it)
+    for program in (needs_it, database):
+        assert program.pid is not None
+        os.kill(program.pid, signal.SIGKILL)
+    supervisor.watch(until=lambda: len(said) == 4)
+    assert database.is_ready is not None
+    assert wait_until(database.is_ready, seconds=10)
+    assert needs_it.is_running()
 
 
 def test_each_pause_before_another_try_is_longer(

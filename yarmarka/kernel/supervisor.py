@@ -19,11 +19,12 @@ _LOG_BYTES: Final = 20_000_000
 
 
 class Service(Protocol):
-    """Something that runs beside us and can be started again."""
+    """Something that runs beside us. `start` returns when it is ready; `start_again` need not wait for that."""
 
     @property
     def name(self) -> str: ...
     def start(self) -> None: ...
+    def start_again(self) -> None: ...
     def stop(self) -> None: ...
     def is_running(self) -> bool: ...
 
@@ -54,9 +55,13 @@ class Program:
         """Start the process and wait until it is ready. Raises CannotStart with the end of its log."""
         keep_log_short(self.log)
         begins_at = self.log.stat().st_size if self.log.exists() else 0
-        self._process = start_process(self.command, log=self.log, env=self.env, cwd=Path.cwd())
+        self.start_again()
         if self.is_ready is not None:
             self._await(self.is_ready, begins_at)
+
+    def start_again(self) -> None:
+        """Start the process without waiting for it: what it waits for may be another's new start."""
+        self._process = start_process(self.command, log=self.log, env=self.env, cwd=Path.cwd())
 
     def stop(self) -> None:
         """Ask the process to finish what it does, and end it if it takes longer than its grace."""
@@ -135,12 +140,12 @@ class Supervisor:
         watched.again_at = None
         watched.started_at = time.monotonic()
         try:
-            watched.service.start()
+            watched.service.start_again()
         except (OSError, YarmarkaError) as trouble:
             self._say(f"{watched.service.name}: {trouble}")
             self._note_crash(watched, time.monotonic())
         else:
-            self._say(f"{watched.service.name} runs again")
+            self._say(f"{watched.service.name} was started again")
 
 
 def keep_log_short(log: Path) -> None:

@@ -46,14 +46,18 @@ def address_for(data_dir: Path, guise: Guise) -> Address:
     """Choose an address for the server of this data folder; a socket's folder is made for it alone.
 
     A socket's path may have about 100 bytes (`sun_path`), and some mounted folders can't hold sockets.
-    Call it while holding the lock: a killed server's socket, which would stop the next one, is removed.
     """
     for folder in (data_dir / "run", _short_folder(data_dir)):
         if _is_ours_alone(folder, guise) and _holds_sockets(folder):
-            for left in folder.glob(".s.PGSQL.*"):
-                left.unlink()
             return Address(host=str(folder), port=_SOCKET_PORT)
     return Address(host=LOOPBACK, port=free_port())
+
+
+def clear_address(address: Address) -> None:
+    """Remove a killed server's socket, which would stop the next one. Call it while holding the lock."""
+    if address.is_socket:
+        for left in Path(address.host).glob(".s.PGSQL.*"):
+            left.unlink()
 
 
 def _short_folder(data_dir: Path) -> Path:

@@ -12,7 +12,7 @@ import psycopg
 from psycopg import sql
 
 from yarmarka.kernel.locks import HeldElsewhere, hold_file
-from yarmarka.kernel.postgres.address import Address, address_for
+from yarmarka.kernel.postgres.address import Address, address_for, clear_address
 from yarmarka.kernel.postgres.binaries import wheel_binaries
 from yarmarka.kernel.postgres.cluster import ADMINISTRATOR, Secrets, open_cluster, plain_environment
 from yarmarka.kernel.postgres.guise import guise_for_me, require_way
@@ -49,6 +49,7 @@ class EmbeddedPostgres:
         self._durable = durable
         self._lock: IO[str] | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        self._address: Address | None = None
         self._url = ""
 
     def __enter__(self) -> Self:
@@ -92,6 +93,10 @@ class EmbeddedPostgres:
             self.stop()
             raise
 
+    def start_again(self) -> None:
+        """Start the server after a crash. It keeps its address: nobody took its folder meanwhile."""
+        self.start()
+
     def stop(self) -> None:
         """Stop the server at once but in good order: open transactions are rolled back."""
         with suppress(FileNotFoundError):
@@ -111,7 +116,9 @@ class EmbeddedPostgres:
         require_way(guise, bin_dir / "postgres", self.folder)
         clear_leftovers(self.folder)
         secrets = open_cluster(self.folder, bin_dir=bin_dir, guise=guise, durable=self._durable)
-        address = address_for(self.data_dir, guise)
+        # Chosen once: those who were told the address find the server there after a crash, too.
+        address = self._address = self._address or address_for(self.data_dir, guise)
+        clear_address(address)
         settings = settings_for(durable=self._durable) | address.settings()
         begins_at = self.log.stat().st_size if self.log.exists() else 0
         self._process = start_process(
