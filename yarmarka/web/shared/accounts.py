@@ -37,6 +37,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] -- allauth ha
         "email_password_mismatch": _(
             "This e-mail and password do not belong together. Check both, or set a new password."
         ),
+        "email_taken": _("There is an account with this e-mail already. Sign in, or set a new password."),
         "too_many_login_attempts": _(
             "Too many failed attempts. For your safety please wait five minutes, or set a new password."
         ),

@@ -32,5 +32,5 @@ class AdminPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path_info.startswith(ADMIN_PATH):
-            response._csp_replace = POLICY  # type: ignore[attr-defined] -- django-csp's own per-response hook
+            response._csp_config = POLICY  # type: ignore[attr-defined] -- django-csp's own per-response hook
         return response

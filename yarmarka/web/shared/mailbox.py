@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
-from csp.decorators import csp_replace, csp_update
+from csp.decorators import csp, csp_update
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,7 +28,7 @@ def letter(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @xframe_options_sameorigin
-@csp_replace(
+@csp(
     {
         "default-src": [NONE],
         "style-src": [UNSAFE_INLINE],

@@ -48,7 +48,7 @@ def goods_picture(name: str, tint: int = 0, alt: str = "") -> SafeString:
     An unknown name gives the parcel. Without `alt` the drawing is decoration and hidden from screen readers.
     """
     known = name if name in GOODS else "parcel"
-    spoken = format_html('role="img" aria-label="{}"', alt) if alt else format_html('aria-hidden="true"')
+    spoken = format_html('role="img" aria-label="{}"', alt) if alt else SafeString('aria-hidden="true"')
     return format_html(
         '<svg class="goods tint-{}" viewBox="0 0 160 160" {}><use href="{}#{}"/></svg>',
         int(tint or 0) % TINTS,
