@@ -174,6 +174,14 @@ def test_an_answer_that_is_not_json_is_not_believed(shop: Shop) -> None:
         _create(SandboxBank(address=shop.url, secret=SECRET))
 
 
+def test_a_service_in_trouble_is_asked_again_a_few_times(quick_retries: None) -> None:
+    troubled = Shop(is_open=False)
+    with pytest.raises(Unreachable) as failure:
+        _create(SandboxBank(address=troubled.url, secret=SECRET))
+    troubled.close()
+    assert (failure.value.facts["reason"], troubled.turned_away) == ("HTTP 503", 3)
+
+
 def test_it_is_a_payment_connector(bank: SandboxBank) -> None:
     connector: PaymentConnector = bank
     assert connector.name == "sandbox" and connector.capabilities.partial_refunds

@@ -1,6 +1,7 @@
 """The acquirer's page: what the shopper sees, and where each card leads."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -8,6 +9,7 @@ import pytest
 from lxml import html
 
 from tests.simulators.stand_ins import WEB, Shop, StandIn, eventually, payment_facts
+from yarmarka.simulators.shared import pages
 
 
 @pytest.fixture
@@ -48,10 +50,8 @@ def test_the_page_is_accessible_html_without_inline_code(payment: dict[str, Any]
 
 
 def test_no_word_of_the_pages_is_left_untranslated() -> None:
-    from yarmarka.simulators.shared import pages
-
-    root = pages._HERE.parent
-    russian = pages._translations("ru")
+    root = Path(pages.__file__).parent.parent
+    russian = pages.translations("ru")
     for template in root.glob("*/templates/*.html"):
         for words in re.findall(r'_\(\s*(["\'])(.*?)\1', template.read_text(encoding="utf-8")):
             assert russian.gettext(words[1]) != words[1], f"{template.name}: {words[1]}"

@@ -11,6 +11,7 @@ import stamina
 from yarmarka.connectors.breaker import Breaker
 from yarmarka.connectors.errors import BadPayload, Refused, UnexpectedAnswer, Unreachable
 from yarmarka.connectors.facts import Facts
+from yarmarka.kernel.telemetry import tracer
 
 TRIES: Final = 3
 LONGEST_S: Final = 10.0
@@ -41,15 +42,21 @@ class Caller:
 
     def get(self, *path: str) -> Facts:
         """Read something. The parts of the path may come from anywhere: none can lead to another place."""
-        return self._ask("GET", _joined(path), None, {})
+        return self._ask(self._client.build_request("GET", _joined(path)))
 
     def post(self, *path: str, facts: Mapping[str, Any], key: str = "") -> Facts:
         """Ask for something to be done; the same key means the same thing, done once."""
-        return self._ask("POST", _joined(path), facts, {"Idempotency-Key": key} if key else {})
+        headers = {"Idempotency-Key": key} if key else {}
+        return self._ask(self._client.build_request("POST", _joined(path), json=facts, headers=headers))
 
-    def _ask(
-        self, method: str, path: str, facts: Mapping[str, Any] | None, headers: Mapping[str, str]
-    ) -> Facts:
+    def _ask(self, request: httpx.Request) -> Facts:
+        # The span tells which service and how it went; addresses carry references, so they stay out.
+        with tracer.start_as_current_span(
+            "outside.call", attributes={"peer.service": self.service, "http.request.method": request.method}
+        ):
+            return self._read(self._ask_patiently(request))
+
+    def _ask_patiently(self, request: httpx.Request) -> httpx.Response:
         try:
             for attempt in stamina.retry_context(
                 on=_Passing,
@@ -60,18 +67,16 @@ class Caller:
                 wait_jitter=0.2,
             ):
                 with attempt:
-                    answer = self._ask_once(method, path, facts, headers)
+                    return self._ask_once(request)
         except _Passing as failure:
             raise Unreachable(service=self.service, reason=str(failure)) from failure
-        return self._read(answer)
+        raise AssertionError("the last try either answers or raises")
 
-    def _ask_once(
-        self, method: str, path: str, facts: Mapping[str, Any] | None, headers: Mapping[str, str]
-    ) -> httpx.Response:
+    def _ask_once(self, request: httpx.Request) -> httpx.Response:
         if not self._breaker.may_ask():
             raise Unreachable(service=self.service, reason="resting")
         try:
-            answer = self._client.request(method, path, json=facts, headers=headers)
+            answer = self._client.send(request)
         except httpx.TransportError as error:
             self._breaker.note(answered=False)
             raise _Passing(type(error).__name__) from error
@@ -86,14 +91,15 @@ class Caller:
             if answer.is_success:
                 return facts
             problem = facts.group("error")
-            reason, message, field = (
-                problem.text("code"),
-                problem.text_or_empty("message"),
-                problem.raw.get("field"),
+            refusal = Refused(
+                field=problem.raw.get("field"),
+                service=self.service,
+                reason=problem.text("code"),
+                message=problem.text_or_empty("message"),
             )
         except (ValueError, BadPayload):
             raise UnexpectedAnswer(service=self.service, http_status=answer.status_code) from None
-        raise Refused(field=field, service=self.service, reason=reason, message=message)
+        raise refusal
 
 
 def _joined(path: tuple[str, ...]) -> str:

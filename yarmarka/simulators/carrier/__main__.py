@@ -1,6 +1,7 @@
 """Starts Simulated Post: `python -m yarmarka.simulators.carrier --port P --data DIR --shop-url URL`."""
 
 import argparse
+import os
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -30,8 +31,9 @@ def main() -> None:
         "--tempo",
         type=float,
         metavar="SECONDS",
-        default=0.0,
-        help="move every handed-over parcel one scan on after so long; 0: only when asked (default)",
+        default=float(os.environ.get("CARRIER_TEMPO") or 0),
+        help="move every handed-over parcel one scan on after so long; 0: only when asked "
+        "(default: $CARRIER_TEMPO, or else 0)",
     )
     start(parser.parse_args())
 

@@ -61,7 +61,7 @@ def _environment(language: str, templates: Path) -> Environment:
         lstrip_blocks=True,
     )
     # The extension adds this method at run time.
-    cast(Any, environment).install_gettext_translations(_translations(language), newstyle=True)
+    cast(Any, environment).install_gettext_translations(translations(language), newstyle=True)
     environment.globals["language"] = language
     environment.filters["money"] = lambda minor, currency: format_currency(
         Decimal(minor).scaleb(-2), currency, locale=language, format=_MONEY_FORMAT[language]
@@ -73,7 +73,8 @@ def _environment(language: str, templates: Path) -> Environment:
 
 
 @cache
-def _translations(language: str) -> gettext.NullTranslations:
+def translations(language: str) -> gettext.NullTranslations:
+    """Return a language's catalogue; English needs none, since its words are the keys."""
     if language == "en":
         return gettext.NullTranslations()
     compiled = BytesIO()
