@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
+from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
@@ -10,9 +11,10 @@ from django.db import close_old_connections
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from yarmarka.flows import complete_orders, lapse_orders, pay_sellers, send_parcels
+from yarmarka.flows import complete_orders, feed_uploads, lapse_orders, pay_sellers, send_parcels
 from yarmarka.flows import send_refund as refunds
 from yarmarka.flows.catch_up import catch_up_with_carriers, catch_up_with_payments
+from yarmarka.flows.refresh_shelves import refresh_all_shelves
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Outside
 from yarmarka.kernel.partitions import ensure_partitions
@@ -64,6 +66,12 @@ def announce_hand_over(*, parcel_id: str) -> None:
     send_parcels.announce_hand_over(UUID(parcel_id), now=now())
 
 
+@_job("import_feed")
+def import_feed(*, folder: str, seller_slug: str) -> None:
+    """Take in a price list that was too large to wait for."""
+    feed_uploads.import_upload(Path(folder), seller_slug=seller_slug, now=now())
+
+
 @_job("lapse_unpaid_orders", cron="* * * * *")
 def lapse_unpaid_orders(_timestamp: int) -> None:
     """Close orders that were not paid in time."""
@@ -88,6 +96,12 @@ def ask_for_payments(_timestamp: int) -> None:
 def ask_for_parcels(_timestamp: int) -> None:
     """Ask carriers about parcels that have been quiet."""
     catch_up_with_carriers(now=now())
+
+
+@_job("refresh_shelves", cron="*/5 * * * *")
+def refresh_shelves(_timestamp: int) -> None:
+    """Let the order of the shelves follow prices, stock and rates."""
+    refresh_all_shelves(now=now())
 
 
 @_job("ensure_partitions", cron="17 3 * * *")

@@ -166,6 +166,11 @@ MEDIA_ROOT = str(DATA_DIR / "media")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FEED_UPLOAD_MAX_BYTES: Final = 200_000_000
+FILE_UPLOAD_HANDLERS = [
+    "yarmarka.web.console.uploads.UploadLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 

@@ -59,7 +59,10 @@ class ApplicationForm(forms.Form):
         label=_("Registered name"), max_length=200, help_text=_("As in the trade register.")
     )
     kind = forms.ChoiceField(
-        label=_("How you trade"), choices=list(KINDS.items()), widget=forms.RadioSelect, initial=Kind.CROSS_BORDER
+        label=_("How you trade"),
+        choices=list(KINDS.items()),
+        widget=forms.RadioSelect,
+        initial=Kind.CROSS_BORDER,
     )
     registration_number = forms.CharField(max_length=30)
     tax_number = forms.CharField(max_length=30)
@@ -73,13 +76,12 @@ class ApplicationForm(forms.Form):
 
     def __init__(self, *arguments: Any, country: str, **named: Any) -> None:
         named["initial"] = {"payout_currency": CURRENCY[country]} | named.get("initial", {})
-        super().__init__(*arguments, label_suffix="", **named)
+        super().__init__(*arguments, **named | {"label_suffix": ""})
         self.country = country
         self._name_numbers()
         self._ask_address()
         account = RULES[country]
-        self.fields["payout_account"].label = account.label
-        self.fields["payout_account"].help_text = account.hint
+        self._name("payout_account", account.label, account.hint)
         order = ["trade_name", "legal_name", "kind", "registration_number", "tax_number", *_ADDRESS]
         self.order_fields([*order, "contact_email", "payout_currency", "payout_account"])
 
@@ -109,7 +111,9 @@ class ApplicationForm(forms.Form):
         parts = {name: str(given.get(name) or "") for name in _PARTS}
         try:
             self.address = check_address(
-                PostalAddress(**parts | {"country": self.country, "recipient": str(given["legal_name"])[:150]})
+                PostalAddress(
+                    **parts | {"country": self.country, "recipient": str(given["legal_name"])[:150]}
+                )
             )
         except AddressInvalid as error:
             add_problem(self, error)
@@ -133,11 +137,14 @@ class ApplicationForm(forms.Form):
 
     def _name_numbers(self) -> None:
         registration, tax = _NUMBERS[self.country]
-        self.fields["registration_number"].label, self.fields["registration_number"].help_text = registration
+        self._name("registration_number", *registration)
         if tax is None:
             del self.fields["tax_number"]
         else:
-            self.fields["tax_number"].label, self.fields["tax_number"].help_text = tax
+            self._name("tax_number", *tax)
+
+    def _name(self, field: str, label: Any, hint: Any) -> None:
+        self.fields[field].label, self.fields[field].help_text = label, hint
 
     def _ask_address(self) -> None:
         layout = address_form(self.country)
@@ -160,7 +167,9 @@ class ApplicationForm(forms.Form):
             number = f"{number[:3]} {number[3:]}"
         if not rule[1](number):
             raise forms.ValidationError(
-                _("This number can't be right: its length or a digit does not fit. Compare it with the register.")
+                _(
+                    "This number can't be right: its length or a digit does not fit. Compare it with the register."
+                )
             )
         return number
 
@@ -191,8 +200,10 @@ class WarehouseForm(forms.Form):
     city = forms.CharField(label=_("City"), max_length=120)
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, label_suffix="", **named)
-        self.fields["country"].choices = country_choices(COUNTRIES, current_language())  # type: ignore[attr-defined] -- a choice field
+        super().__init__(*arguments, **named | {"label_suffix": ""})
+        countries = self.fields["country"]
+        assert isinstance(countries, forms.ChoiceField)
+        countries.choices = country_choices(COUNTRIES, current_language())
 
 
 class FeedForm(forms.Form):

@@ -50,7 +50,9 @@ RULES: Final[Mapping[str, AccountRule]] = {
     "RU": AccountRule(
         _("BIC and account"), _("Nine digits of the bank, then twenty of the account."), clean_russian
     ),
-    "CN": AccountRule(_("Account number"), _("Digits only; the name on it must be the firm's."), clean_chinese),
+    "CN": AccountRule(
+        _("Account number"), _("Digits only; the name on it must be the firm's."), clean_chinese
+    ),
     "GB": AccountRule(_("IBAN"), _("For example, GB82 WEST 1234 5698 7654 32."), clean_iban),
     "DE": AccountRule(_("IBAN"), _("For example, DE89 3704 0044 0532 0130 00."), clean_iban),
     "TR": AccountRule(_("IBAN"), _("For example, TR33 0006 1005 1978 6457 8413 26."), clean_iban),

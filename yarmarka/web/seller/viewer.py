@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
@@ -14,6 +14,7 @@ from yarmarka.domain.orders.types import SellerOrderStatus
 from yarmarka.domain.sellers.queries import seller_of
 from yarmarka.domain.sellers.types import SellerCard, Standing
 from yarmarka.reads.seller_queue import queue_counts
+from yarmarka.web.console.visitor import person_id
 
 Rest = ParamSpec("Rest")
 
@@ -23,7 +24,7 @@ _WORKS_HERE = frozenset({Standing.APPROVED, Standing.SUSPENDED})
 
 def own_seller(request: HttpRequest) -> SellerCard | None:
     """Return the merchant that the signed-in person acts for, or nothing."""
-    return seller_of(person_id=request.user.pk) if request.user.is_authenticated else None
+    return seller_of(person_id=person_id(request)) if request.user.is_authenticated else None
 
 
 def for_seller(
@@ -41,7 +42,7 @@ def for_seller(
             return redirect("seller:application")
         return view(request, seller, *arguments, **named)
 
-    return guarded
+    return cast(Callable[Concatenate[HttpRequest, Rest], HttpResponseBase], guarded)
 
 
 def show(request: HttpRequest, seller: SellerCard, template: str, **facts: Any) -> HttpResponseBase:

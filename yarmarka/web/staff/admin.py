@@ -30,7 +30,7 @@ def show(
     """Register a table. `find` are Django's search fields, `narrow` its filters; `hide` is never shown."""
     pages = {
         "list_display": columns,
-        "search_fields": find or (f"={model._meta.pk.name}",),  # type: ignore[union-attr] -- every table has a key
+        "search_fields": find or (f"={model._meta.pk.name}",),
         "list_filter": narrow,
         "exclude": hide,
         "list_select_related": join or False,
@@ -59,7 +59,16 @@ show(catalogue.Variant, "id", "product_id", "position")
 show(catalogue.Offer, "sku", "seller", "price_minor", "currency", "status", "updated_at",
      find=("^sku",), narrow=("status", "currency", "updated_at"), join=("seller",))  # fmt: skip
 
-show(inventory.Warehouse, "name", "seller", "country", "city", find=("name",), narrow=("country",), join=("seller",))
+show(
+    inventory.Warehouse,
+    "name",
+    "seller",
+    "country",
+    "city",
+    find=("name",),
+    narrow=("country",),
+    join=("seller",),
+)
 show(inventory.Stock, "offer", "on_hand", "held", find=("^offer__sku",), join=("offer",))
 show(inventory.StockMovement, "at", "kind", "quantity", "offer_id", narrow=("kind", "at"))
 show(inventory.Hold, "id", "status", "quantity", "order", "expires_at",
@@ -93,7 +102,8 @@ show(ledger.Entry, "at", "account", "amount_minor", "currency", "posting",
      find=("^posting__correlation_key",), narrow=("currency", "at"), join=("account", "posting"))  # fmt: skip
 show(ledger.PayoutBatch, "id", "created_at", "created_by_id", narrow=("created_at",))
 show(ledger.Payout, "id", "seller", "amount_minor", "currency", "status", "created_at", "settled_at",
-     find=("^seller__slug", "^provider_ref"), narrow=("status", "currency", "created_at"), join=("seller",))  # fmt: skip
+     find=("^seller__slug", "^provider_ref"), narrow=("status", "currency", "created_at"),
+     join=("seller",))  # fmt: skip
 
 show(shipping.Carrier, "code", "names", find=("code",))
 show(shipping.DeliveryService, "code", "carrier_id", "origin_country", "destination_country", "base_minor",

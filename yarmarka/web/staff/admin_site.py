@@ -21,7 +21,7 @@ from yarmarka.vocabulary.ids import PREFIXES, parse_public_id
 _COUNTED = 10_000
 
 
-class BoundedPaginator(Paginator):  # type: ignore[type-arg] -- generic for the type checker only
+class BoundedPaginator(Paginator):  # type: ignore[type-arg]  # generic for the type checker only
     """Counts no further than an operator leafs."""
 
     @cached_property
@@ -31,7 +31,7 @@ class BoundedPaginator(Paginator):  # type: ignore[type-arg] -- generic for the 
         return int(rows.order_by()[:_COUNTED].count())
 
 
-class ReadOnly(ModelAdmin):  # type: ignore[misc] -- unfold has no types
+class ReadOnly(ModelAdmin):  # type: ignore[misc]  # unfold has no types
     """A table that staff may look at, also when it has millions of rows."""
 
     paginator = BoundedPaginator
@@ -73,7 +73,7 @@ class ReadOnly(ModelAdmin):  # type: ignore[misc] -- unfold has no types
         return found
 
 
-class ReadOnlySite(UnfoldAdminSite):  # type: ignore[misc] -- unfold has no types
+class ReadOnlySite(UnfoldAdminSite):  # type: ignore[misc]  # unfold has no types
     """The admin site: signing in is the shop's own, throttled; to signed-in shoppers it is not there."""
 
     def register(
@@ -112,5 +112,3 @@ def _key(text: str) -> UUID | None:
         return UUID(text) if len(text) in {32, 36} else None
     except ValueError:
         return None
-
-

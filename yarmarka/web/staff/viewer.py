@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
@@ -29,7 +29,7 @@ def for_staff(
             raise Missing(what="page")
         return view(request, *arguments, **named)
 
-    return guarded
+    return cast(Callable[Concatenate[HttpRequest, Rest], HttpResponseBase], guarded)
 
 
 def show(request: HttpRequest, template: str, **facts: Any) -> HttpResponseBase:
@@ -49,7 +49,7 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
         waiting.unpaid_overdue + waiting.ship_late + waiting.promise_broken + waiting.parcels_in_trouble
     )
     money = waiting.refunds_failed + waiting.payouts_failed
-    rooms = (
+    rooms: tuple[tuple[str, str, int, set[str]], ...] = (
         ("staff:home", _("Today"), 0, {"staff:home"}),
         ("staff:orders", _("Orders"), in_trouble, {"staff:orders", "staff:order"}),
         ("staff:sellers", _("Sellers"), waiting.sellers_waiting, {"staff:sellers", "staff:seller"}),

@@ -13,6 +13,7 @@ from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.reads.staff_sellers import decision_on
 from yarmarka.web.console.telling import add_problem
+from yarmarka.web.console.visitor import email_of, person_id
 from yarmarka.web.seller.forms import ApplicationForm, seller_countries
 from yarmarka.web.seller.viewer import own_seller
 
@@ -29,7 +30,7 @@ def apply(request: HttpRequest) -> HttpResponseBase:
     country = given.get("country", "")
     if country not in dict(countries):
         return render(request, "seller/apply_country.html", {"countries": countries})
-    initial = {"contact_email": request.user.email}  # type: ignore[union-attr] -- login_required
+    initial = {"contact_email": email_of(request)}
     form = ApplicationForm(request.POST or None, country=country, initial=initial)
     if request.method == "POST" and form.is_valid() and _applied(request, form):
         messages.success(request, _("Thank you. We read every application and answer by e-mail."))
@@ -60,7 +61,7 @@ def state(request: HttpRequest) -> HttpResponseBase:
 
 def _applied(request: HttpRequest, form: ApplicationForm) -> bool:
     try:
-        apply_to_sell(form.application(), person_id=request.user.pk, now=now())
+        apply_to_sell(form.application(), person_id=person_id(request), now=now())
     except YarmarkaError as error:
         add_problem(form, error)
         return False

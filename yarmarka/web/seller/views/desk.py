@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from yarmarka.domain.orders.types import SellerOrderStatus
 from yarmarka.domain.sellers.types import SellerCard
+from yarmarka.kernel.clock import now
 from yarmarka.reads.seller_money import balances, waiting
 from yarmarka.reads.seller_offers import offer_counts
 from yarmarka.reads.seller_queue import queue_counts, seller_queue
@@ -25,6 +26,7 @@ def home(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
         "home",
         counts=counts,
         rows=rows,
+        today=now().date(),
         more=counts[SellerOrderStatus.TO_SHIP] - len(rows),
         to_ship=counts[SellerOrderStatus.TO_SHIP],
         sent=counts[SellerOrderStatus.SENT],

@@ -1,4 +1,159 @@
-"""stub"""
-from django.http import HttpRequest, HttpResponse
-def page(request: HttpRequest) -> HttpResponse:
-    return HttpResponse()
+"""The seller's price list: send a file, see what was taken, what was not and why, and say what categories mean."""
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from yarmarka.domain.catalogue.queries import categories
+from yarmarka.domain.catalogue.types import CategoryCard
+from yarmarka.domain.inventory.queries import warehouses_of
+from yarmarka.domain.sellers.types import SellerCard
+from yarmarka.flows.feed_uploads import WAITING, Upload, keep_upload, last_upload, map_categories, take_in
+from yarmarka.kernel.clock import now
+from yarmarka.kernel.errors import Missing
+from yarmarka.presentation.locales import current_language
+from yarmarka.vocabulary.goods import in_language
+from yarmarka.web.console.paging import sheet_of
+from yarmarka.web.seller.feed_rows import FeedRowSaid, said_rows
+from yarmarka.web.seller.forms import FeedForm
+from yarmarka.web.seller.viewer import for_seller, show
+
+PER_PAGE: Final = 100
+#: More unknown categories than this are named in the file of the report, not asked about on the page.
+_ASKED: Final = 100
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One of our categories, to choose from: its name with those above it."""
+
+    id: str
+    name: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_seller
+def page(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
+    """Show the last report and the form; as POST, take a file in."""
+    folder = _folder(seller)
+    form = FeedForm(request.POST or None, request.FILES or None, label_suffix="")
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        keep_upload(file.chunks(), name=file.name[:120], folder=folder, now=now())
+        return _taken_in(request, seller)
+    return _page(request, seller, form)
+
+
+@require_POST
+@for_seller
+def mapping(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
+    """Remember what the seller's categories mean, and take the same file in again."""
+    upload = _last(seller)
+    known = {str(card.id) for card in categories()}
+    meanings = {
+        name: UUID(chosen)
+        for place, name in enumerate(upload.unmapped[:_ASKED])
+        if (chosen := request.POST.get(f"category-{place}", "")) in known
+    }
+    if not meanings:
+        messages.warning(
+            request, _("Choose a category of ours for at least one of yours: nothing was changed.")
+        )
+        return redirect("seller:feed")
+    map_categories(meanings, seller_id=seller.id, now=now())
+    return _taken_in(request, seller)
+
+
+@require_safe
+@for_seller
+def report(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
+    """Return every refused row as CSV, in the reader's language."""
+    rows = said_rows(_last(seller).report.get("refused", ()))
+    head = (_("line"), _("offer"), _("field"), _("what is wrong"), _("what to do"))
+    answer = StreamingHttpResponse(_csv(head, rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="refused-rows.csv"'
+    return answer
+
+
+def _taken_in(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
+    upload = take_in(_folder(seller), seller_id=seller.id, seller_slug=seller.slug, now=now())
+    if upload.state == WAITING:
+        messages.info(request, _("The file is large and is being taken in. The report appears on this page."))
+    return redirect("seller:feed")
+
+
+def _page(request: HttpRequest, seller: SellerCard, form: FeedForm) -> HttpResponseBase:
+    upload = last_upload(_folder(seller))
+    refused: Sequence[Mapping[str, Any]] = upload.report.get("refused", ()) if upload else ()
+    unmapped = upload.unmapped if upload else []
+    return show(
+        request,
+        seller,
+        "feed",
+        form=form,
+        upload=upload,
+        refused=len(refused),
+        sheet=sheet_of(
+            request, lambda limit, offset: said_rows(refused[offset : offset + limit]), size=PER_PAGE
+        ),
+        notes=said_rows(upload.report.get("notes", ())[:PER_PAGE]) if upload else [],
+        note_count=sum(upload.report.get("note_counts", {}).values()) if upload else 0,
+        unmapped=unmapped[:_ASKED],
+        unmapped_more=max(0, len(unmapped) - _ASKED),
+        shelves=_shelves() if unmapped else [],
+        has_warehouse=bool(warehouses_of(seller_id=seller.id)),
+        limit_mb=settings.FEED_UPLOAD_MAX_BYTES // 1_000_000,
+        status=422 if form.errors else 200,
+    )
+
+
+def _shelves() -> list[Shelf]:
+    cards = {card.id: card for card in categories()}
+    shelves = [Shelf(id=str(card.id), name=_full_name(card, cards)) for card in cards.values()]
+    return sorted(shelves, key=lambda shelf: shelf.name.casefold())
+
+
+def _full_name(card: CategoryCard, cards: Mapping[UUID, CategoryCard]) -> str:
+    language = current_language()
+    return " › ".join(in_language(cards[key].names, language) for key in card.path if key in cards)
+
+
+def _folder(seller: SellerCard) -> Path:
+    return Path(settings.DATA_DIR) / "feeds" / seller.id.hex
+
+
+def _last(seller: SellerCard) -> Upload:
+    upload = last_upload(_folder(seller))
+    if upload is None:
+        raise Missing(what="feed")
+    return upload
+
+
+class _Echo:
+    """A file that hands back what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def _csv(head: Sequence[str], rows: Sequence[FeedRowSaid]) -> Iterator[str]:
+    writer = csv.writer(_Echo())
+    yield "\ufeff"  # by this mark spreadsheets know UTF-8
+    yield writer.writerow(head)
+    for row in rows:
+        yield writer.writerow([row.line, *map(_harmless, (row.offer, row.field, row.reason, row.remedy))])
+
+
+def _harmless(text: str) -> str:
+    """A cell that begins like a formula is one to a spreadsheet; the mark makes it text."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

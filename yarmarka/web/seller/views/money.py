@@ -35,6 +35,8 @@ def page(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
 def statement_page(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     """Return a page of all entries, the newest first, with what was owed after each."""
     sheet = sheet_of(
-        request, lambda limit, offset: statement(seller_id=seller.id, limit=limit, offset=offset), size=PER_PAGE
+        request,
+        lambda limit, offset: statement(seller_id=seller.id, limit=limit, offset=offset),
+        size=PER_PAGE,
     )
     return show(request, seller, "statement", sheet=sheet)

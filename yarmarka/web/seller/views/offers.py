@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from yarmarka.domain.catalogue.types import OfferStatus
-from yarmarka.domain.inventory.actions import count_stock
-from yarmarka.domain.inventory.types import Counted
 from yarmarka.domain.sellers.types import SellerCard
+from yarmarka.flows import change_offers
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing
 from yarmarka.reads.seller_offers import SHOWN, OwnOffer, offer_counts, own_offer, own_offers
@@ -78,11 +77,9 @@ def change_price(request: HttpRequest, seller: SellerCard, offer_id: UUID) -> Ht
     form = PriceForm(request.POST, label_suffix="")
     if not form.is_valid():
         return _page(request, seller, own, price_form=form, status=422)
-    from yarmarka.domain.catalogue.actions import set_price
-
+    old = form.cleaned_data["old_price"]
     with problems_told(request):
-        old = form.cleaned_data["old_price"]
-        set_price(
+        change_offers.change_price(
             offer_id=own.id,
             seller_id=seller.id,
             price_minor=minor_units(form.cleaned_data["price"]),
@@ -103,7 +100,7 @@ def change_stock(request: HttpRequest, seller: SellerCard, offer_id: UUID) -> Ht
         return _page(request, seller, own, stock_form=form, status=422)
     wanted = form.cleaned_data["on_hand"]
     with problems_told(request):
-        count_stock([Counted(offer_id=own.id, on_hand=wanted)], now=now())
+        change_offers.count_offer(offer_id=own.id, seller_id=seller.id, on_hand=wanted, now=now())
         if wanted < own.held:
             messages.warning(
                 request,
@@ -120,14 +117,12 @@ def change_stock(request: HttpRequest, seller: SellerCard, offer_id: UUID) -> Ht
 def change_sale(request: HttpRequest, seller: SellerCard, offer_id: UUID) -> HttpResponseBase:
     """Take an offer off sale for a while, or put it back."""
     own = _own(seller, offer_id)
-    from yarmarka.domain.catalogue.actions import pause_offer, resume_offer
-
     with problems_told(request):
         if own.status == OfferStatus.ACTIVE:
-            pause_offer(offer_id=own.id, seller_id=seller.id, now=now())
+            change_offers.pause_offer(offer_id=own.id, seller_id=seller.id, now=now())
             messages.success(request, _("Taken off sale. Placed orders are still to be sent."))
         else:
-            resume_offer(offer_id=own.id, seller_id=seller.id, now=now())
+            change_offers.resume_offer(offer_id=own.id, seller_id=seller.id, now=now())
             messages.success(request, _("On sale again."))
     return redirect("seller:offer", offer_id=offer_id)
 

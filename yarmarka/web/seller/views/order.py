@@ -83,7 +83,9 @@ def _do(request: HttpRequest, seller: SellerCard, sheet: SellerOrderSheet) -> No
     with problems_told(request):
         if request.POST.get("do") == "buy_label":
             parcel = send_parcels.buy_label(seller_order_id=sheet.id, seller_id=seller.id, now=now())
-            messages.success(request, _("The label %(number)s is ready to print.") % {"number": parcel.number})
+            messages.success(
+                request, _("The label %(number)s is ready to print.") % {"number": parcel.number}
+            )
         elif request.POST.get("do") == "hand_over":
             if send_parcels.hand_over(seller_order_ids=[sheet.id], seller_id=seller.id, now=now()):
                 messages.success(request, _("The parcel is with the carrier."))
@@ -107,7 +109,10 @@ def _timeline(sheet: SellerOrderSheet) -> list[dict[str, object]]:
         known.append((sheet.closed_at, "money", _("Settled: your share is on your balance"), ""))
     language = current_language()
     for parcel in sheet.parcels:
-        known += [(event.occurred_at, "parcel", in_language(event.texts, language), event.place) for event in parcel.events]
+        known += [
+            (event.occurred_at, "parcel", in_language(event.texts, language), event.place)
+            for event in parcel.events
+        ]
     told = [entry for entry in known if entry[0] is not None]
     told.sort(key=lambda entry: str(entry[0]), reverse=True)
     return [{"at": at, "kind": kind, "title": title, "note": note} for at, kind, title, note in told]

@@ -75,5 +75,5 @@ def _pdf(paper: bytes, *, name: str) -> HttpResponse:
     # It names a person and where they live: nobody keeps a copy on the way.
     response["Cache-Control"] = "private, no-store"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response._csp_replace = _POLICY  # type: ignore[attr-defined] -- django-csp's own per-response hook
+    response._csp_replace = _POLICY  # type: ignore[attr-defined]  # django-csp's own per-response hook
     return response

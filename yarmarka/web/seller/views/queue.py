@@ -54,6 +54,7 @@ def orders(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
         number=number,
         today=now().date(),
         is_work=current == _DEFAULT,
+        all_ticked=request.GET.get("tick") == "all",
         chips=chips(request, "status", [*ways, ("all", _("all"), sum(counts.values()))], current=current),
     )
 
@@ -109,7 +110,9 @@ def _chosen(request: HttpRequest, seller: SellerCard) -> tuple[SellerOrderSheet,
 
 def _tell_handed_over(request: HttpRequest, *, moved: int, left: int) -> None:
     if moved:
-        said = ngettext("%(count)d parcel is with the carrier.", "%(count)d parcels are with the carrier.", moved)
+        said = ngettext(
+            "%(count)d parcel is with the carrier.", "%(count)d parcels are with the carrier.", moved
+        )
         messages.success(request, said % {"count": moved})
     if left:
         said = ngettext(
@@ -129,5 +132,3 @@ def _shown(request: HttpRequest, *, finding: bool) -> str:
 
 def _back(request: HttpRequest) -> HttpResponseBase:
     return redirect("seller:orders")
-
-

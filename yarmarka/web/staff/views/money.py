@@ -23,6 +23,7 @@ from yarmarka.reads.staff_money import (
 from yarmarka.web.console.chips import chips
 from yarmarka.web.console.paging import sheet_of
 from yarmarka.web.console.telling import problems_told
+from yarmarka.web.console.visitor import person_id
 from yarmarka.web.console.words import TRANSFERS
 from yarmarka.web.staff.viewer import for_staff, show
 
@@ -53,7 +54,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
 def run(request: HttpRequest) -> HttpResponseBase:
     """Pay every seller what it is owed; pressing twice pays once, since the first press empties the balances."""
     with problems_told(request):
-        made = len(run_payouts(by=request.user.pk, now=now()))
+        made = len(run_payouts(by=person_id(request), now=now()))
         if made:
             said = ngettext("%(count)d payout is on its way.", "%(count)d payouts are on their way.", made)
             messages.success(request, said % {"count": made})
@@ -68,7 +69,9 @@ def payouts(request: HttpRequest) -> HttpResponseBase:
     """Return a page of payouts, the newest first."""
     status = _status(request, set(PayoutStatus))
     sheet = sheet_of(
-        request, lambda limit, offset: listed_payouts(status=status, limit=limit, offset=offset), size=PER_PAGE
+        request,
+        lambda limit, offset: listed_payouts(status=status, limit=limit, offset=offset),
+        size=PER_PAGE,
     )
     ways = _ways(request, list(PayoutStatus), status)
     return show(request, "payouts", sheet=sheet, status_shown=status, chips=ways)
@@ -80,7 +83,9 @@ def refunds(request: HttpRequest) -> HttpResponseBase:
     """Return a page of refunds, the newest first."""
     status = _status(request, set(RefundStatus))
     sheet = sheet_of(
-        request, lambda limit, offset: listed_refunds(status=status, limit=limit, offset=offset), size=PER_PAGE
+        request,
+        lambda limit, offset: listed_refunds(status=status, limit=limit, offset=offset),
+        size=PER_PAGE,
     )
     ways = _ways(request, list(RefundStatus), status)
     return show(request, "refunds", sheet=sheet, status_shown=status, chips=ways)
@@ -91,9 +96,7 @@ def _status(request: HttpRequest, known: set[PayoutStatus] | set[RefundStatus]) 
     return asked if asked in {str(status) for status in known} else ""
 
 
-def _ways(
-    request: HttpRequest, known: list[PayoutStatus] | list[RefundStatus], current: str
-) -> list[object]:
+def _ways(request: HttpRequest, known: list[PayoutStatus] | list[RefundStatus], current: str) -> list[object]:
     named = [(str(status), TRANSFERS[str(status)].words, None) for status in known]
     return list(chips(request, "status", [("", _("all"), None), *named], current=current))
 

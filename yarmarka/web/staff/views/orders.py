@@ -38,7 +38,10 @@ def listing(request: HttpRequest) -> HttpResponseBase:
         lambda limit, offset: listed_orders(shown=shown, words=words, now=at, limit=limit, offset=offset),
         size=PER_PAGE,
     )
-    ways = [(name, _TROUBLES.get(name) or (ORDERS[name].words if name in ORDERS else _("all")), None) for name in SHOWN]
+    ways = [
+        (name, _TROUBLES.get(name) or (ORDERS[name].words if name in ORDERS else _("all")), None)
+        for name in SHOWN
+    ]
     return show(
         request,
         "orders",

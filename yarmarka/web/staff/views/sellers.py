@@ -19,6 +19,7 @@ from yarmarka.reads.staff_sellers import listed_sellers, seller_file
 from yarmarka.web.console.chips import chips
 from yarmarka.web.console.paging import sheet_of
 from yarmarka.web.console.telling import problems_told
+from yarmarka.web.console.visitor import person_id
 from yarmarka.web.console.words import STANDINGS
 from yarmarka.web.staff.viewer import for_staff, show
 
@@ -33,7 +34,9 @@ class DecisionForm(forms.Form):
         required=False,
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("The merchant reads it in the letter. Needed to turn down, welcome otherwise."),
+        help_text=gettext_lazy(
+            "The merchant reads it in the letter. Needed to turn down, welcome otherwise."
+        ),
     )
 
 
@@ -82,7 +85,7 @@ def decide(request: HttpRequest, seller_id: UUID) -> HttpResponseBase:
             seller_id=seller_id,
             approve=approve,
             reason=form.cleaned_data["reason"],
-            by=request.user.pk,
+            by=person_id(request),
             now=now(),
         )
         done = _("The merchant may sell from now on.") if approve else _("The merchant is turned down.")
@@ -90,7 +93,9 @@ def decide(request: HttpRequest, seller_id: UUID) -> HttpResponseBase:
     return redirect("staff:seller", seller_id=seller_id)
 
 
-def _page(request: HttpRequest, seller_id: UUID, form: DecisionForm, *, status: int = 200) -> HttpResponseBase:
+def _page(
+    request: HttpRequest, seller_id: UUID, form: DecisionForm, *, status: int = 200
+) -> HttpResponseBase:
     file = seller_file(seller_id=seller_id)
     return show(
         request,

@@ -1,0 +1,41 @@
+"""How large a file may come in: a price list to its own page from somebody signed in, next to nothing elsewhere."""
+
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import FileUploadHandler
+
+#: Forms around a file add a little to it.
+_AROUND: Final = 100_000
+
+
+class UploadLimit(FileUploadHandler):
+    """Refuses a request by its announced length, before a byte of it is kept; stands first in the list."""
+
+    def handle_raw_input(
+        self,
+        input_data: Any,
+        META: Any,  # noqa: N803 -- the name that Django passes it by
+        content_length: Any,
+        boundary: Any,
+        encoding: str | None = None,
+    ) -> None:
+        """Raise RequestDataTooBig for more than this page takes from this person."""
+        if content_length > self._limit() + _AROUND:
+            raise RequestDataTooBig("the file is larger than this page takes")
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        """Leave the keeping to the handlers below."""
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """Leave the keeping to the handlers below."""
+
+    def _limit(self) -> int:
+        request = self.request
+        if request is None:
+            return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        if request.path_info.endswith("/seller/feed/") and request.user.is_authenticated:
+            return int(settings.FEED_UPLOAD_MAX_BYTES)
+        return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
