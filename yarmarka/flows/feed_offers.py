@@ -81,10 +81,10 @@ def incoming_offer(offer: FeedOffer, category: CategoryCard, tally: Tally) -> In
 
 def _gtin(offer: FeedOffer, tally: Tally) -> str:
     """Return the first barcode that names the goods everywhere."""
-    normal = [normal_gtin(number) for number in offer.gtins]
-    if normal and not any(normal):
+    normal = next(filter(None, map(normal_gtin, offer.gtins)), "")
+    if offer.gtins and not normal:
         tally.assume(offer, "barcode", ImportCode.BARCODE_OF_ONE_SHOP, value=offer.gtins[0])
-    return next(filter(None, normal), "")
+    return normal
 
 
 def _options(offer: FeedOffer, tally: Tally) -> tuple[tuple[str, str], ...]:

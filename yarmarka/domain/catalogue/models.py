@@ -150,6 +150,8 @@ class Offer(models.Model):
     sku = models.CharField(max_length=120)
     #: the seller's own word for the product that this is one variant of
     group_key = models.CharField(max_length=120, blank=True)
+    #: of the row that was stored last, so that a feed that says it again costs next to nothing
+    fingerprint = models.CharField(max_length=32, blank=True)
     price_minor = models.BigIntegerField()
     old_price_minor = models.BigIntegerField(null=True, blank=True)
     currency = models.CharField(max_length=3)

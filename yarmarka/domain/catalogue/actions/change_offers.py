@@ -49,6 +49,7 @@ def withdraw_offer(*, seller_id: UUID, offer_id: UUID, now: datetime) -> UUID:
 
 def _change(seller_id: UUID, offer_id: UUID, **values: Any) -> UUID:
     own = Offer.objects.filter(id=offer_id, seller_id=seller_id, status__in=_LISTED)
-    if not own.update(**values):
+    # Without its fingerprint the next feed says its price again, as if for the first time.
+    if not own.update(**values, fingerprint=""):
         raise Missing(what="offer")
     return Offer.objects.values_list("product_id", flat=True).get(id=offer_id)

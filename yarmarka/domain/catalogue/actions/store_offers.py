@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from yarmarka.domain.catalogue.actions.drafts import ProductDrafts
-from yarmarka.domain.catalogue.rules.matching import KnownGoods, Make, OwnOffer, Place
+from yarmarka.domain.catalogue.rules.matching import KnownGoods, Make, OwnOffer, Place, fingerprint
 from yarmarka.domain.catalogue.types import IncomingOffer, StoredOffer
 from yarmarka.kernel.errors import Invalid
 from yarmarka.kernel.ids import new_id
@@ -35,6 +35,7 @@ class _Taken:
     """An incoming offer, where it belongs, and the offer it was until now."""
 
     offer: IncomingOffer
+    fingerprint: str
     place: Place
     id: UUID
     before: OwnOffer | None
@@ -63,16 +64,24 @@ def _store_batch(
 ) -> list[StoredOffer]:
     _LOCK.run()
     own = _own_offers(seller_id, offers)
-    goods = KnownGoods.of(_known_makes(seller_id, offers), own)
     here = {offer.sku: offer for offer in own if offer.warehouse_id == warehouse_id}
-    taken = [_take(offer, goods, here.get(offer.sku), now) for offer in offers]
-    changed = _write_goods(seller_id, taken, goods, now) | _write_offers(seller_id, warehouse_id, taken, now)
-    return [_stored(item, changed) for item in taken]
+    prints = {offer.sku: fingerprint(offer) for offer in offers}
+    said_before = {sku: before for sku, before in here.items() if before.fingerprint == prints.get(sku)}
+    stored = {sku: _unchanged(before) for sku, before in said_before.items()}
+    if news := [offer for offer in offers if offer.sku not in stored]:
+        goods = KnownGoods.of(_known_makes(seller_id, news), own)
+        taken = [_take(offer, prints[offer.sku], goods, here.get(offer.sku), now) for offer in news]
+        changed = _write_goods(seller_id, taken, goods, now)
+        changed |= _write_offers(seller_id, warehouse_id, taken, now)
+        stored |= {item.offer.sku: _stored(item, changed) for item in taken}
+    return [stored[offer.sku] for offer in offers]
 
 
-def _take(offer: IncomingOffer, goods: KnownGoods, before: OwnOffer | None, now: datetime) -> _Taken:
+def _take(
+    offer: IncomingOffer, said: str, goods: KnownGoods, before: OwnOffer | None, now: datetime
+) -> _Taken:
     place = goods.place(offer, lambda: new_id(now))
-    return _Taken(offer, place, before.offer_id if before else new_id(now), before)
+    return _Taken(offer, said, place, before.offer_id if before else new_id(now), before)
 
 
 def _write_goods(seller_id: UUID, taken: Sequence[_Taken], goods: KnownGoods, now: datetime) -> set[UUID]:
@@ -130,6 +139,16 @@ def _stored(item: _Taken, changed: Collection[UUID]) -> StoredOffer:
     )
 
 
+def _unchanged(before: OwnOffer) -> StoredOffer:
+    return StoredOffer(
+        sku=before.sku,
+        offer_id=before.offer_id,
+        product_id=before.product_id,
+        is_new=False,
+        is_changed=False,
+    )
+
+
 def _variant(make: Make, goods: KnownGoods) -> dict[str, Any]:
     return {
         "id": make.variant_id,
@@ -148,6 +167,7 @@ def _offer(item: _Taken) -> dict[str, Any]:
         "variant_id": make.variant_id,
         "sku": offer.sku,
         "group_key": offer.group_key,
+        "fingerprint": item.fingerprint,
         "price_minor": offer.price_minor,
         "old_price_minor": offer.old_price_minor,
         "currency": offer.currency,

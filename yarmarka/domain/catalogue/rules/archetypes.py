@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 
@@ -50,6 +51,11 @@ _TABLE: Final[tuple[tuple[tuple[str, ...], Archetype], ...]] = (
 
 def archetype_of(names: Iterable[str]) -> Archetype:
     """Return the archetype of a category, told its names from the narrowest shelf up to the widest."""
+    return _archetype_of(tuple(names))
+
+
+@lru_cache(maxsize=4_096)
+def _archetype_of(names: tuple[str, ...]) -> Archetype:
     for name in names:
         words = name.casefold().replace("-", " ").split()
         for beginnings, archetype in _TABLE:

@@ -9,6 +9,7 @@ number that several products bear: a duplicate can be joined later, a wrong matc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from uuid import UUID
 
 from yarmarka.domain.catalogue.types import IncomingOffer
@@ -42,6 +43,7 @@ class OwnOffer:
     group_key: str
     product_id: UUID
     variant_id: UUID
+    fingerprint: str
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,11 @@ class KnownGoods:
 
     def __iter__(self) -> Iterator[Make]:
         return (make for makes in self._makes.values() for make in makes)
+
+
+def fingerprint(offer: IncomingOffer) -> str:
+    """Return 32 letters that change with whatever a row says."""
+    return blake2b(repr(offer).encode(), digest_size=16).hexdigest()
 
 
 def options_of(offer: IncomingOffer) -> dict[str, str]:

@@ -2,7 +2,7 @@
 -- Index: primary key of offer. A guessed weight never replaces one that was told; a row without HS code or origin
 -- leaves them be; an offer that the seller has paused stays so; a withdrawn one that is offered again is back.
 WITH next AS (
-    SELECT offer.id, draft.product_id, draft.variant_id, draft.group_key, draft.price_minor, draft.old_price_minor,
+    SELECT offer.id, draft.product_id, draft.variant_id, draft.group_key, draft.fingerprint, draft.price_minor, draft.old_price_minor,
         draft.currency,
         CASE WHEN draft.is_weight_assumed AND NOT offer.is_weight_assumed THEN offer.weight_g
              ELSE draft.weight_g END AS weight_g,
@@ -13,21 +13,21 @@ WITH next AS (
              WHEN draft.is_active AND offer.status = 'withdrawn' THEN 'active'
              ELSE offer.status END AS status
     FROM jsonb_to_recordset(%(drafts)s::jsonb) AS draft (
-        id uuid, product_id uuid, variant_id uuid, group_key text, price_minor bigint, old_price_minor bigint,
+        id uuid, product_id uuid, variant_id uuid, group_key text, fingerprint text, price_minor bigint, old_price_minor bigint,
         currency text, weight_g integer, is_weight_assumed boolean, hs_code text, origin_country text,
         is_active boolean)
     JOIN catalogue_offer AS offer ON offer.id = draft.id
 )
 UPDATE catalogue_offer AS offer SET
-    product_id = next.product_id, variant_id = next.variant_id, group_key = next.group_key,
+    product_id = next.product_id, variant_id = next.variant_id, group_key = next.group_key, fingerprint = next.fingerprint,
     price_minor = next.price_minor, old_price_minor = next.old_price_minor, currency = next.currency,
     weight_g = next.weight_g, is_weight_assumed = next.is_weight_assumed, hs_code = next.hs_code,
     origin_country = next.origin_country, status = next.status, updated_at = %(now)s
 FROM next
 WHERE offer.id = next.id
-  AND (offer.product_id, offer.variant_id, offer.group_key, offer.price_minor, offer.old_price_minor, offer.currency,
+  AND (offer.product_id, offer.variant_id, offer.group_key, offer.fingerprint, offer.price_minor, offer.old_price_minor, offer.currency,
        offer.weight_g, offer.is_weight_assumed, offer.hs_code, offer.origin_country, offer.status)
       IS DISTINCT FROM
-      (next.product_id, next.variant_id, next.group_key, next.price_minor, next.old_price_minor, next.currency,
+      (next.product_id, next.variant_id, next.group_key, next.fingerprint, next.price_minor, next.old_price_minor, next.currency,
        next.weight_g, next.is_weight_assumed, next.hs_code, next.origin_country, next.status)
 RETURNING offer.id
