@@ -23,6 +23,7 @@ from yarmarka.flows.admit_sellers import apply_to_sell, decide_application
 from yarmarka.flows.confirm_payment import receive_notice
 from yarmarka.flows.place_orders import Placed, PlaceOrder, place_order
 from yarmarka.flows.price_basket import price_basket
+from yarmarka.flows.refresh_shelves import refresh_shelves
 from yarmarka.kernel.ids import new_id
 from yarmarka.vocabulary.money import Money
 from yarmarka.vocabulary.places import PostalAddress
@@ -100,7 +101,7 @@ def open_market(
     return market
 
 
-def open_route(origin: str, destination: str, *, now: datetime = NOW, code: str = "standard") -> UUID:
+def open_route(origin: str, destination: str, *, now: datetime = NOW, code: str = "LP") -> UUID:
     """Offer a delivery service between two countries: 300 ₽ and 200 ₽ a kilogram, 5 to 20 days."""
     return offer_service(
         carrier="simulated",
@@ -194,6 +195,7 @@ def add_offer(
         now=now,
     )
     count_stock([Counted(offer_id=stored[0].offer_id, on_hand=stock)], now=now)
+    refresh_shelves([stored[0].product_id], now=now)
     return stored[0].offer_id
 
 

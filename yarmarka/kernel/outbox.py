@@ -18,6 +18,7 @@ LEASE: Final = timedelta(seconds=60)
 
 _PUBLISH = Statement.beside(__file__, "publish")
 _TAKE = Statement.beside(__file__, "take_undelivered")
+_BEFORE = Statement.beside(__file__, "undelivered_before")
 _DELIVERED = Statement.beside(__file__, "mark_delivered")
 _FAILED = Statement.beside(__file__, "mark_failed")
 
@@ -57,6 +58,11 @@ def take_undelivered(*, limit: int, now: datetime) -> list[Undelivered]:
     Nothing stays locked while they are delivered; a relay that dies in between leaves them due again.
     """
     return _TAKE.rows(Undelivered, limit=limit, now=now, lease_until=now + LEASE)
+
+
+def undelivered_before(instant: datetime) -> list[UUID]:
+    """Return the messages written before an instant that nobody has delivered yet."""
+    return _BEFORE.column(instant=instant)
 
 
 def mark_delivered(ids: Sequence[UUID], *, now: datetime) -> None:

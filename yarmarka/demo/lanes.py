@@ -1,0 +1,85 @@
+"""Rates, commission and delivery services of the demo world: examples, marked as such."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Final
+
+from yarmarka.domain.pricing.actions import record_rates, set_commission
+from yarmarka.domain.shipping.actions import add_carrier, offer_service
+from yarmarka.vocabulary.money import Money
+
+CARRIER: Final = "simulated"
+_SOURCE: Final = "example made for the demo"
+#: roubles for one unit, and by how many per cent they drift each week of the demo's past
+RATES: Final = {
+    "CNY": Decimal("11.42"),
+    "USD": Decimal("81.10"),
+    "EUR": Decimal("94.30"),
+    "GBP": Decimal("108.20"),
+}
+_DRIFT: Final = (Decimal("0.985"), Decimal("1.000"), Decimal("1.012"), Decimal("0.994"), Decimal("1.006"))
+
+#: code (the first letters of the parcels' numbers), names, price factor, speed factor
+_SERVICES: Final = (
+    ("LP", {"ru": "Почта, до отделения", "en": "Post, to the office", "zh": "邮政，送至网点"}, 1, 1),
+    (
+        "CX",
+        {"ru": "Курьер, до двери", "en": "Courier, to the door", "zh": "快递，送货上门"},
+        2,
+        Decimal("0.6"),
+    ),
+)
+#: origin → base price and price of a kilogram (kopecks), days from and to, days to look the goods over
+_LANES: Final = {
+    "CN": (19_000, 42_000, 12, 25, 15),
+    "GB": (69_000, 78_000, 14, 30, 15),
+    "DE": (64_000, 74_000, 12, 28, 15),
+    "TR": (39_000, 52_000, 9, 20, 15),
+    "RU": (14_900, 9_000, 2, 8, 7),
+}
+
+
+def lay_lanes(*, since: datetime, now: datetime) -> None:
+    """Record example rates for every week since `since`, commission, and services to Russia."""
+    week = since
+    while week <= now:
+        drift = _DRIFT[(week - since).days // 7 % len(_DRIFT)]
+        record_rates(
+            {currency: rate * drift for currency, rate in RATES.items()},
+            source=_SOURCE,
+            is_example=True,
+            now=week,
+        )
+        week += timedelta(days=7)
+    set_commission(
+        category_id=None,
+        basis_points=800,
+        valid_from=since,
+        source=_SOURCE,
+        verified_on=date(2026, 11, 1),
+    )
+    add_carrier(code=CARRIER, names={"ru": "Учебная почта", "en": "Simulated Post", "zh": "模拟邮政"})
+    for origin in _LANES:
+        _offer_services(origin, since=since)
+
+
+def _offer_services(origin: str, *, since: datetime) -> None:
+    base, per_kg, min_days, max_days, inspection_days = _LANES[origin]
+    for code, names, price_factor, speed in _SERVICES:
+        offer_service(
+            carrier=CARRIER,
+            code=code,
+            names=names,
+            origin_country=origin,
+            destination_country="RU",
+            base=Money(base * price_factor, "RUB"),
+            per_kg_minor=per_kg * price_factor,
+            max_weight_g=20_000,
+            min_days=max(1, int(min_days * speed)),
+            max_days=max(2, int(max_days * speed)),
+            inspection_days=inspection_days,
+            valid_from=since,
+            source=_SOURCE,
+            verified_on=date(2026, 11, 1),
+            is_example=True,
+        )
