@@ -16,7 +16,7 @@ WHOLE = """<offer id="A-1" available="false" group_id="G1">
 <picture>https://samovar.example/1.jpg</picture><picture>https://samovar.example/2.jpg</picture>
 <name>Чайник  электрический &amp; стеклянный</name><vendor>Самовар</vendor><vendorCode>ЧС-17</vendorCode>
 <description><![CDATA[<p>Греет <b>быстро</b>.</p><ul><li>1,7 л</li><li>подсветка</li></ul>]]></description>
-<barcode>4600001000013</barcode><barcode>46 0000 1000 013</barcode>
+<barcode>4600001000014</barcode><barcode>46 0000 1000 014</barcode>
 <param name="Объём" unit="л">1,7</param><param name="Цвет">белый</param>
 <weight>1.2</weight><dimensions>20/30.5/15</dimensions><count>7</count>
 <country_of_origin>Китай</country_of_origin><tn-ved-code>8516108000</tn-ved-code>
@@ -25,7 +25,7 @@ WHOLE = """<offer id="A-1" available="false" group_id="G1">
 
 def test_everything_that_an_offer_says_is_read() -> None:
     assert only_offer(feed(WHOLE)) == FeedOffer(
-        line=5,
+        line=6,
         sku="A-1",
         title="Чайник электрический & стеклянный",
         price=Money(149_950, "RUB"),
@@ -33,7 +33,7 @@ def test_everything_that_an_offer_says_is_read() -> None:
         category="1",
         brand="Самовар",
         part_number="ЧС-17",
-        gtins=("4600001000013",),
+        gtins=("4600001000014",),
         description="Греет быстро.\n\n– 1,7 л\n\n– подсветка",
         picture_urls=("https://samovar.example/1.jpg", "https://samovar.example/2.jpg"),
         attributes=(("Объём", "1,7", "л"), ("Цвет", "белый", "")),
@@ -139,12 +139,13 @@ def test_what_goods_can_be_sold_without_is_left_out_and_noted(more: str, field: 
 
 
 def test_good_values_beside_a_bad_one_stay() -> None:
-    found = only_offer(feed(offer("<barcode>123</barcode><barcode>4600001000013</barcode>")))
-    assert found.gtins == ("4600001000013",)
+    found = only_offer(feed(offer("<barcode>123</barcode><barcode>4600001000014</barcode>")))
+    assert found.gtins == ("4600001000014",)
 
 
 def test_parents_come_before_their_children() -> None:
-    told = '<category id="3" parentId="2">C</category><category id="2" parentId="1">B</category><category id="1">A</category>'
+    told = "".join(f'<category id="{n}" parentId="{n - 1}">C</category>' for n in (3, 2))
+    told += '<category id="1">A</category>'
     found = [row for row in read(feed("", categories=told)) if isinstance(row, FeedCategory)]
     assert [(row.id, row.parent_id) for row in found] == [("1", ""), ("2", "1"), ("3", "2")]
 

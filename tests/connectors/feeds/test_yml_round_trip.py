@@ -62,7 +62,7 @@ def offers(draw: st.DrawFn) -> FeedOffer:
     )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=150)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=80)
 @given(said=st.lists(offers(), max_size=5, unique_by=lambda offer: offer.sku), title=lines(60, least=1))
 def test_offers_come_back_as_they_were(said: list[FeedOffer], title: str) -> None:
     shelf = FeedCategory(line=0, id="1", title=title, parent_id="")

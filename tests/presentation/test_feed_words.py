@@ -1,0 +1,42 @@
+"""Every problem that a feed can have is told in words, in both languages."""
+
+import re
+
+import pytest
+from django.utils.translation import override
+
+from yarmarka.connectors.feeds.types import FeedCode
+from yarmarka.presentation.feed_words import WORDS, words_for
+
+#: Every fact that a code may come with.
+FACTS = {
+    "reason": "mismatched tag",
+    "root": "rss",
+    "limit": 300,
+    "length": 301,
+    "id": "A-1",
+    "value": "x",
+    "known": "RUB, CNY",
+    "parent": "9",
+}
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("code", list(FeedCode))
+def test_every_code_has_words(code: FeedCode, language: str) -> None:
+    with override(language):
+        words = words_for(code, field="price", facts=FACTS)
+    for text in map(str, words):
+        assert text
+        assert "%(" not in text
+        assert bool(re.search("[а-я]", text)) == (language == "ru")
+
+
+def test_words_name_the_field_and_the_value() -> None:
+    with override("ru"):
+        words = words_for(FeedCode.TOO_PRECISE, field="price", facts={"value": "1.005"})
+    assert words.title == "В <price> стоит «1.005»: это больше двух знаков после точки."
+
+
+def test_no_words_stand_for_nothing() -> None:
+    assert set(WORDS) == set(FeedCode)
