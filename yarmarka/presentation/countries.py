@@ -7,7 +7,7 @@ from yarmarka.presentation.locales import cldr
 
 def country_name(code: str, locale: str) -> str:
     """Return a country's name, `Китай`; an unknown code stays as it is."""
-    return cldr(locale).territories.get(code.upper(), code)
+    return str(cldr(locale).territories.get(code.upper(), code))
 
 
 def country_choices(codes: Iterable[str], locale: str) -> list[tuple[str, str]]:

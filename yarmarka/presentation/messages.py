@@ -18,6 +18,8 @@ from yarmarka.presentation.catalog_sources import phrases_in
 from yarmarka.presentation.catalogs import HOUSE
 
 _LANGUAGES: Final = ("ru",)
+Strings = str | tuple[str, ...] | list[str]
+Known = dict[tuple[object, object], Strings]
 _HEADER: Final = """\
 msgid ""
 msgstr ""
@@ -39,7 +41,7 @@ def keep_in_step(house: Path = HOUSE, *, only: Collection[Path] = (), prune: boo
     owners = sorted({path.parent for path in house.glob("**/locale")}, key=lambda path: -len(path.parts))
     lacking = {}
     for language in _LANGUAGES:
-        known = {
+        known: Known = {
             _key(message): message.string
             for owner in owners
             for message in _read(owner, language)
@@ -62,7 +64,7 @@ def _by_owner(house: Path, owners: list[Path], language: str) -> dict[Path, Cata
     return wanted
 
 
-def _merge(owner: Path, language: str, wanted: Catalog, known: dict[object, object], *, prune: bool) -> int:
+def _merge(owner: Path, language: str, wanted: Catalog, known: Known, *, prune: bool) -> int:
     catalog = _read(owner, language)
     for message in list(catalog) if not prune else ():
         if message.id and wanted.get(message.id, message.context) is None:
@@ -103,7 +105,7 @@ def _key(message: Message) -> tuple[object, object]:
 
 
 def _is_said(message: Message) -> bool:
-    strings = (message.string,) if isinstance(message.string, str) else message.string
+    strings = (message.string,) if isinstance(message.string, str) else message.string or ()
     return bool(strings) and all(strings)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.template import Context, engines
+from django.template import Context, Engine
 from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.translation import gettext, override
@@ -49,8 +49,8 @@ def _check(name: str, facts: Mapping[str, Any]) -> None:
 
 def _fill(path: str, facts: dict[str, Any]) -> str:
     # The text is not HTML yet: it is escaped when the layout puts it into HTML.
-    template = engines["django"].engine.get_template(path)  # type: ignore[attr-defined] -- Django's own engine
-    return str(template.render(Context(facts, autoescape=False)))
+    template = Engine.get_default().get_template(path)
+    return template.render(Context(facts, autoescape=False))
 
 
 def _one_line(value: Any) -> Any:

@@ -29,7 +29,7 @@ _MAILS: Final = {
 }
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] -- allauth has no types
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Signs people up with their language, and sends them letters of our own kind."""
 
     error_messages = {
@@ -75,23 +75,23 @@ class _Plain:
                 field.label = _("E-mail")
 
 
-class SignInForm(_Plain, base.LoginForm):  # type: ignore[misc] -- allauth has no types
+class SignInForm(_Plain, base.LoginForm):  # type: ignore[misc]  # allauth has no types
     """E-mail and password."""
 
 
-class ResetPasswordForm(_Plain, base.ResetPasswordForm):  # type: ignore[misc] -- allauth has no types
+class ResetPasswordForm(_Plain, base.ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
     """The e-mail to send a link to."""
 
 
-class NewPasswordForm(_Plain, base.ResetPasswordKeyForm):  # type: ignore[misc] -- allauth has no types
+class NewPasswordForm(_Plain, base.ResetPasswordKeyForm):  # type: ignore[misc]  # allauth has no types
     """A new password in place of a forgotten one."""
 
 
-class ChangePasswordForm(_Plain, base.ChangePasswordForm):  # type: ignore[misc] -- allauth has no types
+class ChangePasswordForm(_Plain, base.ChangePasswordForm):  # type: ignore[misc]  # allauth has no types
     """A new password in place of a known one."""
 
 
-class SignUpForm(_Plain, base.SignupForm):  # type: ignore[misc] -- allauth has no types
+class SignUpForm(_Plain, base.SignupForm):  # type: ignore[misc]  # allauth has no types
     """Name, e-mail, password, and a consent that is never ticked beforehand."""
 
     field_order = ["full_name", "email", "password1", "agreed"]

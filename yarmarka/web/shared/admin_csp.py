@@ -1,4 +1,4 @@
-"""Django admin's own content policy: looser than the shop's, and on the admin's path only."""
+"""Content policies that differ from the shop's: Django admin's is looser, and on the admin's path only."""
 
 from collections.abc import Callable
 from typing import Final
@@ -32,5 +32,17 @@ class AdminPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path_info.startswith(ADMIN_PATH):
-            response._csp_config = POLICY  # type: ignore[attr-defined] -- django-csp's own per-response hook
+            under_policy(response, POLICY)
         return response
+
+
+def under_policy(response: HttpResponse, policy: dict[str, list[str]]) -> HttpResponse:
+    """Return the response under a policy of its own, in place of the shop's."""
+    response._csp_config = policy  # type: ignore[attr-defined]  # how django-csp's decorators do it
+    return response
+
+
+def also_allowing(response: HttpResponse, directives: dict[str, list[str]]) -> HttpResponse:
+    """Return the response under the shop's policy with something added."""
+    response._csp_update = directives  # type: ignore[attr-defined]  # how django-csp's decorators do it
+    return response

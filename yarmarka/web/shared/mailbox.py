@@ -1,9 +1,9 @@
 """The demo's mailbox: letters that were sent to anybody, newest first."""
 
 from pathlib import Path
+from typing import Final
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
-from csp.decorators import csp, csp_update
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,8 +11,15 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from yarmarka.connectors.mail.folder import ReadMail, read_mail, read_mails
 from yarmarka.kernel.errors import Missing
+from yarmarka.web.shared.admin_csp import also_allowing, under_policy
 
-_SHOWN = 100
+_SHOWN: Final = 100
+_LETTER_POLICY: Final = {
+    "default-src": [NONE],
+    "style-src": [UNSAFE_INLINE],
+    "frame-ancestors": [SELF],
+    "sandbox": ["allow-popups"],
+}
 
 
 def mailbox(request: HttpRequest) -> HttpResponse:
@@ -21,24 +28,16 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     return render(request, "shared/mailbox.html", {"mails": mails})
 
 
-@csp_update({"frame-src": [SELF]})
 def letter(request: HttpRequest, name: str) -> HttpResponse:
     """Return one letter: its HTML in a frame that can run nothing, and its plain text."""
-    return render(request, "shared/letter.html", {"mail": _mail(name), "name": name})
+    page = render(request, "shared/letter.html", {"mail": _mail(name), "name": name})
+    return also_allowing(page, {"frame-src": [SELF]})
 
 
 @xframe_options_sameorigin
-@csp(
-    {
-        "default-src": [NONE],
-        "style-src": [UNSAFE_INLINE],
-        "frame-ancestors": [SELF],
-        "sandbox": ["allow-popups"],
-    }
-)
 def letter_html(request: HttpRequest, name: str) -> HttpResponse:
     """Return a letter's HTML as a mail program would show it, under a policy of its own: no scripts, no forms."""
-    return HttpResponse(_mail(name).html)
+    return under_policy(HttpResponse(_mail(name).html), _LETTER_POLICY)
 
 
 def _mail(name: str) -> ReadMail:

@@ -90,7 +90,7 @@ def query_with(query: QueryDict, **changes: Any) -> str:
 
 
 @register.filter
-def page_numbers(paginator: Paginator, current: int) -> list[int | None]:
+def page_numbers(paginator: "Paginator[Any]", current: int) -> list[int | None]:
     """Return the page numbers to link to; nothing stands for a gap."""
     shown = paginator.get_elided_page_range(current, on_each_side=1, on_ends=1)
     return [number if isinstance(number, int) else None for number in shown]
