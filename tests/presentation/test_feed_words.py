@@ -6,6 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from yarmarka.connectors.feeds.types import FeedCode
+from yarmarka.flows.feed_report import ImportCode
 from yarmarka.presentation.feed_words import WORDS, words_for
 
 #: Every fact that a code may come with.
@@ -18,12 +19,14 @@ FACTS = {
     "value": "x",
     "known": "RUB, CNY",
     "parent": "9",
+    "pieces": 1,
+    "weight_g": 500,
 }
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-@pytest.mark.parametrize("code", list(FeedCode))
-def test_every_code_has_words(code: FeedCode, language: str) -> None:
+@pytest.mark.parametrize("code", [*FeedCode, *ImportCode])
+def test_every_code_has_words(code: FeedCode | ImportCode, language: str) -> None:
     with override(language):
         words = words_for(code, field="price", facts=FACTS)
     for text in map(str, words):
@@ -39,4 +42,4 @@ def test_words_name_the_field_and_the_value() -> None:
 
 
 def test_no_words_stand_for_nothing() -> None:
-    assert set(WORDS) == set(FeedCode)
+    assert set(WORDS) == {*FeedCode, *ImportCode}

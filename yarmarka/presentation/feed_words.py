@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from yarmarka.connectors.feeds.types import FeedCode
+from yarmarka.flows.feed_report import ImportCode
 
 
 class FeedWords(NamedTuple):
@@ -18,7 +19,7 @@ class FeedWords(NamedTuple):
 
 _LEFT_OUT: Final = _("The offer was taken without it. Correct the feed and send it again.")
 
-WORDS: Final[Mapping[FeedCode, FeedWords]] = {
+WORDS: Final[Mapping[str, FeedWords]] = {
     FeedCode.FEED_BROKEN: FeedWords(
         _("The file can't be read any further: %(reason)s."),
         _("Offers above this line were read, those below were not. Make the file anew and send it again."),
@@ -115,10 +116,38 @@ WORDS: Final[Mapping[FeedCode, FeedWords]] = {
         _("The feed has no category with the number “%(parent)s” above this one."),
         _("The category was taken as one of the topmost."),
     ),
+    ImportCode.CATEGORY_NOT_MAPPED: FeedWords(
+        _("We don't know yet which of our categories “%(value)s” is."),
+        _("Choose one of our categories for it, and send the feed again."),
+    ),
+    ImportCode.PRICE_TOO_HIGH: FeedWords(
+        _("A price of %(value)s is higher than we can sell at."),
+        _("Check the price: perhaps it lacks its decimal point."),
+    ),
+    ImportCode.NOT_STORABLE: FeedWords(
+        _("The offer can't be stored, and the fault may be ours."),
+        _("Write to us and name the line: we will see what happened. The other offers were taken."),
+    ),
+    ImportCode.WEIGHT_ASSUMED: FeedWords(
+        _("The weight is not told: %(weight_g)s g is assumed, and the delivery's price hangs on it."),
+        _("Weigh the packed goods and fill in <weight>, in kilograms."),
+    ),
+    ImportCode.STOCK_ASSUMED: FeedWords(
+        _("How many there are is not told: %(pieces)s is assumed."),
+        _("Fill in <count>, or set the stock in your console."),
+    ),
+    ImportCode.BARCODE_OF_ONE_SHOP: FeedWords(
+        _("The barcode %(value)s is one that a shop gives within its walls."),
+        _("The offer was taken without it. If the maker gave the goods a number of their own, fill that in."),
+    ),
+    ImportCode.GROUP_WITHOUT_CHOICES: FeedWords(
+        _("Nothing tells the offers of the group %(value)s apart."),
+        _("Name the colour, the size or what else differs in <param>. Until then each is sold on its own."),
+    ),
 }
 
 
-def words_for(code: FeedCode, *, field: str, facts: Mapping[str, Any]) -> FeedWords:
+def words_for(code: str, *, field: str, facts: Mapping[str, Any]) -> FeedWords:
     """Return what is wrong and what to do, in the language that is active now.
 
     For `field`, pass the field as the row names it: `price`, `param`.
