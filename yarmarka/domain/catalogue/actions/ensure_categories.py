@@ -51,12 +51,17 @@ def ensure_categories(
 
 
 def remember_categories(mapping: Mapping[str, UUID], *, seller_id: UUID, now: datetime) -> None:
-    """Note what a seller's own category names mean, for its next feed; what is noted already stays."""
+    """Note what a seller's own category names mean, for its next feed; what was said before gives way."""
     rows = [
         CategoryMapping(id=new_id(now), seller_id=seller_id, external_name=name, category_id=category_id)
         for name, category_id in mapping.items()
     ]
-    CategoryMapping.objects.bulk_create(rows, ignore_conflicts=True)
+    CategoryMapping.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["seller", "external_name"],
+        update_fields=["category"],
+    )
 
 
 def _reach(

@@ -27,8 +27,12 @@ def search_words(text: str) -> SearchWords | None:
 
 
 def any_of_words(text: str) -> SearchWords | None:
-    """Return an alternative of all words, for when nothing has all of them; nothing for a single word."""
-    words = _WORD.findall(_cleaned(text))
+    """Return an alternative of all words, for when nothing has all of them.
+
+    Nothing for a single word, nor where the reader says with operators what they mean.
+    """
+    cleaned = _cleaned(text)
+    words = [] if _OPERATORS.search(cleaned) else _WORD.findall(cleaned)
     return SearchWords(all=" or ".join(words), head="", beginning="") if len(words) > 1 else None
 
 
