@@ -244,4 +244,12 @@ UNFOLD = {
     "SITE_HEADER": "Yarmarka",
     "SITE_URL": "/",
     "SHOW_HISTORY": False,
+    "SITE_ICON": lambda request: f"{STATIC_URL}shared/logo.svg",
+    # Spruce, the shop's own colour, in the steps that the theme draws with.
+    "COLORS": {
+        "primary": {
+            "50": "#EFF7F4", "100": "#E2F0EB", "200": "#C0DFD5", "300": "#8FC7B7", "400": "#4FA48E",
+            "500": "#1E7A67", "600": "#0F5C4D", "700": "#0C4C40", "800": "#0A4338", "900": "#083029", "950": "#041B17",
+        },
+    },
 }

@@ -17,65 +17,67 @@ class Said(NamedTuple):
 
 #: An order's own status and those of its parts; they agree where they share a name.
 ORDERS: Final[Mapping[str, Said]] = {
-    "unpaid": Said("wait", _("not paid yet")),
-    "paid": Said("good", _("paid")),
-    "to_ship": Said("wait", _("to ship")),
-    "sent": Said("good", _("on its way")),
-    "delivered": Said("good", _("delivered")),
-    "completed": Said("done", _("settled")),
-    "cancelled": Said("off", _("cancelled")),
-    "lapsed": Said("off", _("not paid in time")),
+    "unpaid": Said("wait", pgettext_lazy("state of an order", "not paid yet")),
+    "paid": Said("good", pgettext_lazy("state of an order", "paid")),
+    "to_ship": Said("wait", pgettext_lazy("state of an order", "to ship")),
+    "sent": Said("good", pgettext_lazy("state of an order", "on its way")),
+    "delivered": Said("good", pgettext_lazy("state of an order", "delivered")),
+    "completed": Said("done", pgettext_lazy("state of an order", "settled")),
+    "cancelled": Said("off", pgettext_lazy("state of an order", "cancelled")),
+    "lapsed": Said("off", pgettext_lazy("state of an order", "not paid in time")),
 }
 
 PARCELS: Final[Mapping[str, Said]] = {
-    "pre_transit": Said("wait", _("label bought")),
-    "accepted": Said("good", _("accepted by the carrier")),
-    "in_transit": Said("good", _("in transit")),
-    "export_customs": Said("good", _("at export customs")),
-    "import_customs": Said("good", _("at import customs")),
-    "customs_action_required": Said("problem", _("customs ask for something")),
-    "arrived_destination": Said("good", _("arrived in the country")),
-    "available_for_pickup": Said("good", _("ready to be collected")),
-    "out_for_delivery": Said("good", _("out for delivery")),
-    "attempt_failed": Said("problem", _("delivery attempt failed")),
-    "delivered": Said("done", _("delivered")),
-    "returning": Said("problem", _("on its way back")),
-    "returned": Said("problem", _("came back")),
-    "lost": Said("problem", _("lost")),
-    "destroyed": Said("problem", _("destroyed")),
-    "seized": Said("problem", _("seized")),
-    "exception": Said("problem", _("something went wrong")),
-    "expired": Said("problem", _("no news for long")),
-    "cancelled": Said("off", _("label cancelled")),
+    "pre_transit": Said("wait", pgettext_lazy("state of a parcel", "label bought")),
+    "accepted": Said("good", pgettext_lazy("state of a parcel", "accepted by the carrier")),
+    "in_transit": Said("good", pgettext_lazy("state of a parcel", "in transit")),
+    "export_customs": Said("good", pgettext_lazy("state of a parcel", "at export customs")),
+    "import_customs": Said("good", pgettext_lazy("state of a parcel", "at import customs")),
+    "customs_action_required": Said(
+        "problem", pgettext_lazy("state of a parcel", "customs ask for something")
+    ),
+    "arrived_destination": Said("good", pgettext_lazy("state of a parcel", "arrived in the country")),
+    "available_for_pickup": Said("good", pgettext_lazy("state of a parcel", "ready to be collected")),
+    "out_for_delivery": Said("good", pgettext_lazy("state of a parcel", "out for delivery")),
+    "attempt_failed": Said("problem", pgettext_lazy("state of a parcel", "delivery attempt failed")),
+    "delivered": Said("done", pgettext_lazy("state of a parcel", "delivered")),
+    "returning": Said("problem", pgettext_lazy("state of a parcel", "on its way back")),
+    "returned": Said("problem", pgettext_lazy("state of a parcel", "came back")),
+    "lost": Said("problem", pgettext_lazy("state of a parcel", "lost")),
+    "destroyed": Said("problem", pgettext_lazy("state of a parcel", "destroyed")),
+    "seized": Said("problem", pgettext_lazy("state of a parcel", "seized")),
+    "exception": Said("problem", pgettext_lazy("state of a parcel", "something went wrong")),
+    "expired": Said("problem", pgettext_lazy("state of a parcel", "no news for long")),
+    "cancelled": Said("off", pgettext_lazy("state of a parcel", "label cancelled")),
 }
 
 STANDINGS: Final[Mapping[str, Said]] = {
-    "applied": Said("wait", _("waits for a decision")),
-    "approved": Said("good", _("may sell")),
-    "declined": Said("off", _("turned down")),
-    "suspended": Said("problem", _("suspended")),
+    "applied": Said("wait", pgettext_lazy("standing of a seller", "waits for a decision")),
+    "approved": Said("good", pgettext_lazy("standing of a seller", "may sell")),
+    "declined": Said("off", pgettext_lazy("standing of a seller", "turned down")),
+    "suspended": Said("problem", pgettext_lazy("standing of a seller", "suspended")),
 }
 
 OFFERS: Final[Mapping[str, Said]] = {
-    "active": Said("good", _("on sale")),
-    "paused": Said("wait", _("paused")),
-    "withdrawn": Said("off", _("withdrawn")),
+    "active": Said("good", pgettext_lazy("state of an offer", "on sale")),
+    "paused": Said("wait", pgettext_lazy("state of an offer", "paused")),
+    "withdrawn": Said("off", pgettext_lazy("state of an offer", "withdrawn")),
 }
 
 PAYMENTS: Final[Mapping[str, Said]] = {
-    "created": Said("wait", _("begun")),
-    "challenged": Said("wait", _("the bank asks the payer")),
-    "approved": Said("good", _("approved")),
-    "declined": Said("problem", _("declined by the bank")),
-    "expired": Said("off", _("expired")),
+    "created": Said("wait", pgettext_lazy("state of a payment", "begun")),
+    "challenged": Said("wait", pgettext_lazy("state of a payment", "the bank asks the payer")),
+    "approved": Said("good", pgettext_lazy("state of a payment", "approved")),
+    "declined": Said("problem", pgettext_lazy("state of a payment", "declined by the bank")),
+    "expired": Said("off", pgettext_lazy("state of a payment", "expired")),
 }
 
 #: Refunds and payouts: money that has left, or is about to.
 TRANSFERS: Final[Mapping[str, Said]] = {
-    "requested": Said("wait", _("asked for")),
-    "succeeded": Said("done", _("arrived")),
-    "paid": Said("done", _("paid out")),
-    "failed": Said("problem", _("failed")),
+    "requested": Said("wait", pgettext_lazy("state of a refund or payout", "asked for")),
+    "succeeded": Said("done", pgettext_lazy("state of a refund or payout", "arrived")),
+    "paid": Said("done", pgettext_lazy("state of a refund or payout", "paid out")),
+    "failed": Said("problem", pgettext_lazy("state of a refund or payout", "failed")),
 }
 
 TABLES: Final[Mapping[str, Mapping[str, Said]]] = {
@@ -109,12 +111,15 @@ POSTINGS: Final[Mapping[str, Promise | str]] = {
 }
 
 KINDS: Final[Mapping[str, Promise | str]] = {
-    "cross_border": _("trades across borders"),
-    "local": _("trades in its own country"),
-    "brand": _("a brand's own shop"),
+    "cross_border": pgettext_lazy("how a seller trades", "trades across borders"),
+    "local": pgettext_lazy("how a seller trades", "trades in its own country"),
+    "brand": pgettext_lazy("how a seller trades", "a brand's own shop"),
 }
 
-ROLES: Final[Mapping[str, Promise | str]] = {"owner": _("owner"), "clerk": _("clerk")}
+ROLES: Final[Mapping[str, Promise | str]] = {
+    "owner": pgettext_lazy("what somebody is at a seller", "owner"),
+    "clerk": pgettext_lazy("what somebody is at a seller", "clerk"),
+}
 
 #: Why a seller can't send an order; the code is kept on the order, the shopper reads the words.
 CANCEL_REASONS: Final[Mapping[str, Promise | str]] = {
@@ -134,7 +139,20 @@ REFUND_REASONS: Final[Mapping[str, Promise | str]] = {
 }
 
 #: What `reads.verify` proves, check by check.
-CHECK_WORDS: Final[Mapping[str, Promise | str]] = {}
+CHECK_WORDS: Final[Mapping[str, Promise | str]] = {
+    "postings_balance": _("Debits and credits of every posting are equal"),
+    "escrow_equals_open_orders": _("What is held equals the orders that are paid for and not settled"),
+    "stock_equals_movements": _("Stock on hand equals what came less what left"),
+    "held_equals_holds": _("Pieces promised equal the living holds"),
+    "holds_follow_orders": _("Every hold stands where its order stands"),
+    "sales_equal_movements": _("Every piece sold left the stock, once"),
+    "payments_are_shared": _("Every payment is shared among its sellers to the last kopeck"),
+    "payments_are_booked": _("Every approved payment is shared out or given back"),
+    "orders_add_up": _("Orders equal the sum of their parts, parts that of their lines"),
+    "seller_balances": _("What sellers are owed equals what was settled less what was paid out"),
+    "refunds_on_their_way": _("Refunds on their way equal what is owed back"),
+    "payouts_on_their_way": _("Payouts on their way equal what has left the balances"),
+}
 
 PLAIN: Final[Mapping[str, Mapping[str, Promise | str]]] = {
     "account": ACCOUNTS,

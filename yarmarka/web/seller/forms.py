@@ -14,6 +14,7 @@ from yarmarka.domain.sellers.rules import IDENTIFIERS
 from yarmarka.domain.sellers.types import Application, Kind
 from yarmarka.presentation.countries import country_choices
 from yarmarka.presentation.locales import current_language
+from yarmarka.vocabulary.money import Money
 from yarmarka.vocabulary.places import COUNTRIES, PostalAddress
 from yarmarka.web.console.telling import add_problem
 from yarmarka.web.console.words import KINDS
@@ -41,6 +42,9 @@ _ADDRESS: Final = {
     "postal_code": (_("Postal code"), "postal-code"),
     "phone": (_("Phone"), "tel"),
 }
+#: Prices of one piece, in whole units of a currency.
+_LEAST: Final = Decimal("0.01")
+_MOST: Final = Decimal("99999999.99")
 _PARTS: Final = tuple(PostalAddress.__dataclass_fields__)
 
 
@@ -177,13 +181,25 @@ class ApplicationForm(forms.Form):
 class PriceForm(forms.Form):
     """A new price, in the offer's own currency, as people write it."""
 
-    price = forms.DecimalField(
-        label=_("Price"), min_value=Decimal("0.01"), max_value=Decimal("99999999.99"), decimal_places=2
-    )
+    price = forms.DecimalField(label=_("Price"), min_value=_LEAST, max_value=_MOST, decimal_places=2)
     old_price = forms.DecimalField(
-        label=_("Price before"), min_value=Decimal("0.01"), max_value=Decimal("99999999.99"), decimal_places=2,
-        required=False, help_text=_("Only if it really cost this before. Leave empty to show none."),
-    )  # fmt: skip
+        label=_("Price before"),
+        min_value=_LEAST,
+        max_value=_MOST,
+        decimal_places=2,
+        required=False,
+        help_text=_("What it really cost before; empty for none."),
+    )
+
+    def __init__(self, *arguments: Any, currency: str, **named: Any) -> None:
+        super().__init__(*arguments, **named | {"label_suffix": ""})
+        self.fields["price"].help_text = _("In %(currency)s.") % {"currency": currency}
+
+    @classmethod
+    def of(cls, price_minor: int, old_price_minor: int | None, currency: str) -> "PriceForm":
+        """Return the form filled in with an offer's prices."""
+        old = Money(old_price_minor, currency).major if old_price_minor is not None else None
+        return cls(initial={"price": Money(price_minor, currency).major, "old_price": old}, currency=currency)
 
 
 class StockForm(forms.Form):

@@ -21,16 +21,17 @@ from yarmarka.vocabulary.money import minor_units
 from yarmarka.web.console.chips import chips
 from yarmarka.web.console.paging import sheet_of
 from yarmarka.web.console.telling import problems_told
+from yarmarka.web.console.words import OFFERS
 from yarmarka.web.seller.forms import PriceForm, StockForm
 from yarmarka.web.seller.viewer import for_seller, show
 
 PER_PAGE: Final = 50
 _WAYS: Final = (
     ("all", gettext_lazy("all")),
-    ("active", gettext_lazy("on sale")),
+    ("active", OFFERS["active"].words),
     ("sold_out", gettext_lazy("sold out")),
-    ("paused", gettext_lazy("paused")),
-    ("withdrawn", gettext_lazy("withdrawn")),
+    ("paused", OFFERS["paused"].words),
+    ("withdrawn", OFFERS["withdrawn"].words),
 )
 
 
@@ -74,7 +75,7 @@ def offer(request: HttpRequest, seller: SellerCard, offer_id: UUID) -> HttpRespo
 def change_price(request: HttpRequest, seller: SellerCard, offer_id: UUID) -> HttpResponseBase:
     """Set a new price; orders already placed keep theirs."""
     own = _own(seller, offer_id)
-    form = PriceForm(request.POST, label_suffix="")
+    form = PriceForm(request.POST, currency=own.currency)
     if not form.is_valid():
         return _page(request, seller, own, price_form=form, status=422)
     old = form.cleaned_data["old_price"]
@@ -143,13 +144,12 @@ def _page(
     stock_form: forms.Form | None = None,
     status: int = 200,
 ) -> HttpResponseBase:
-    price = {"price": own.price_minor / 100, "old_price": own.old_price_minor and own.old_price_minor / 100}
     return show(
         request,
         seller,
         "offer",
         offer=own,
-        price_form=price_form or PriceForm(initial=price, label_suffix=""),
+        price_form=price_form or PriceForm.of(own.price_minor, own.old_price_minor, own.currency),
         stock_form=stock_form or StockForm(initial={"on_hand": own.on_hand}, label_suffix=""),
         is_on_sale=own.status == OfferStatus.ACTIVE,
         status=status,

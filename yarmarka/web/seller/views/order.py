@@ -113,6 +113,7 @@ def _timeline(sheet: SellerOrderSheet) -> list[dict[str, object]]:
             (event.occurred_at, "parcel", in_language(event.texts, language), event.place)
             for event in parcel.events
         ]
-    told = [entry for entry in known if entry[0] is not None]
+    # What was written down at the same instant stays in the order that it happened in.
+    told = [entry for entry in reversed(known) if entry[0] is not None]
     told.sort(key=lambda entry: str(entry[0]), reverse=True)
     return [{"at": at, "kind": kind, "title": title, "note": note} for at, kind, title, note in told]

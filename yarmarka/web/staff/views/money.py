@@ -24,7 +24,7 @@ from yarmarka.web.console.chips import chips
 from yarmarka.web.console.paging import sheet_of
 from yarmarka.web.console.telling import problems_told
 from yarmarka.web.console.visitor import person_id
-from yarmarka.web.console.words import TRANSFERS
+from yarmarka.web.console.words import ACCOUNTS, TRANSFERS
 from yarmarka.web.staff.viewer import for_staff, show
 
 PER_PAGE: Final = 50
@@ -40,7 +40,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
     return show(
         request,
         "money",
-        rows=rows,
+        currencies=_by_currency(rows),
         sums=sums,
         is_balanced=not any(sums.values()),
         owed=owed_to_sellers(),
@@ -99,6 +99,15 @@ def _status(request: HttpRequest, known: set[PayoutStatus] | set[RefundStatus]) 
 def _ways(request: HttpRequest, known: list[PayoutStatus] | list[RefundStatus], current: str) -> list[object]:
     named = [(str(status), TRANSFERS[str(status)].words, None) for status in known]
     return list(chips(request, "status", [("", _("all"), None), *named], current=current))
+
+
+def _by_currency(rows: list[KindBalance]) -> dict[str, list[KindBalance]]:
+    """Return the rows of each currency, in the order that the kinds of account are told in."""
+    order = list(ACCOUNTS)
+    groups: dict[str, list[KindBalance]] = {}
+    for row in sorted(rows, key=lambda row: order.index(row.kind)):
+        groups.setdefault(row.currency, []).append(row)
+    return dict(sorted(groups.items()))
 
 
 def _sums(rows: list[KindBalance]) -> dict[str, int]:
