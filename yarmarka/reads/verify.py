@@ -15,6 +15,7 @@ CHECKS: Final = (
     "holds_follow_orders",
     "sales_equal_movements",
     "payments_are_shared",
+    "payments_are_booked",
     "orders_add_up",
     "seller_balances",
     "refunds_on_their_way",

@@ -12,11 +12,12 @@ FROM orders_order
 WHERE id = %(order_id)s AND paid_at IS NOT NULL
 
 UNION ALL -- An approval is told once, as `paid` above; that an attempt was created says nothing new.
-SELECT event.occurred_at, 'money', 'payment_' || event.kind, NULL,
-       jsonb_build_object('amount_minor', event.amount_minor, 'currency', event.currency)
+-- Providers tell the same both by webhook and when asked: each attempt's word counts once.
+SELECT min(event.occurred_at), 'money', 'payment_' || event.kind, NULL, '{}'
 FROM payments_paymentattempt AS attempt
 JOIN payments_paymentevent AS event ON event.attempt_id = attempt.id
 WHERE attempt.order_id = %(order_id)s AND event.kind IN ('challenged', 'declined', 'expired')
+GROUP BY attempt.id, event.kind
 
 UNION ALL -- An order that was never paid ends as a whole: one line, not one per seller.
 SELECT max(part.closed_at), 'order', whole.status, NULL, '{}'

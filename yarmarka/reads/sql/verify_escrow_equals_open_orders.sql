@@ -5,7 +5,7 @@ WITH held AS (
     FROM ledger_entry AS entry JOIN ledger_account AS account ON account.id = entry.account_id
     WHERE account.kind = 'escrow' GROUP BY entry.seller_order_id
 )
-SELECT 'seller order ' || coalesce(part.id, held.seller_order_id)::text AS subject,
+SELECT 'seller order ' || coalesce(part.id::text, held.seller_order_id::text, 'none') AS subject,
        'escrow holds ' || coalesce(held.minor, 0) || ', the order (' || coalesce(part.status, 'none') || ') wants '
        || CASE WHEN part.status IN ('to_ship', 'sent', 'delivered') THEN part.total_minor ELSE 0 END AS detail
 FROM orders_sellerorder AS part FULL JOIN held ON held.seller_order_id = part.id

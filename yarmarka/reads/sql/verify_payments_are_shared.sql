@@ -1,11 +1,11 @@
--- Purpose: paid seller orders without their share of a payment, and payments whose shares lose or add a kopeck.
--- Rows: the wrong ones. Scans paid seller orders and shares.
+-- Purpose: seller orders whose share of a payment is not their total once paid and nothing before, and payments whose
+-- shares lose or add a kopeck. Rows: the wrong ones. Scans seller orders and shares.
 SELECT 'seller order ' || part.id AS subject,
-       'its share is ' || coalesce(share.amount_minor::text, 'missing') || ', its total ' || part.total_minor AS detail
+       'its share is ' || coalesce(share.amount_minor::text, 'missing') || ', its total ' || part.total_minor || ', its order ' || head.status AS detail
 FROM orders_sellerorder AS part
 JOIN orders_order AS head ON head.id = part.order_id
 LEFT JOIN payments_paymentshare AS share ON share.seller_order_id = part.id
-WHERE head.status = 'paid' AND share.amount_minor IS DISTINCT FROM part.total_minor
+WHERE share.amount_minor IS DISTINCT FROM CASE WHEN head.status = 'paid' THEN part.total_minor END
 UNION ALL
 SELECT 'payment attempt ' || attempt.id, 'shares sum to ' || sum(share.amount_minor) || ' of ' || attempt.amount_minor
 FROM payments_paymentshare AS share JOIN payments_paymentattempt AS attempt ON attempt.id = share.attempt_id

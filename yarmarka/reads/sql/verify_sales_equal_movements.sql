@@ -6,7 +6,7 @@ WITH moved AS (
     SELECT seller_order_id, sum(quantity) AS quantity FROM inventory_hold
     WHERE status = 'sold' GROUP BY seller_order_id
 )
-SELECT 'seller order ' || coalesce(sold.seller_order_id, moved.cause_id)::text AS subject,
+SELECT 'seller order ' || coalesce(sold.seller_order_id::text, moved.cause_id::text, 'none') AS subject,
        'sold ' || coalesce(sold.quantity, 0) || ', left the shelf ' || coalesce(moved.quantity, 0) AS detail
 FROM sold FULL JOIN moved ON moved.cause_id = sold.seller_order_id
 WHERE coalesce(sold.quantity, 0) <> coalesce(moved.quantity, 0)

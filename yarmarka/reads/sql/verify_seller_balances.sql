@@ -10,7 +10,7 @@ WITH earned AS (
     FROM ledger_account AS account JOIN ledger_entry AS entry ON entry.account_id = account.id
     WHERE account.kind = 'seller_balance' GROUP BY 1, 2
 )
-SELECT 'seller ' || seller_id::text || ' in ' || currency AS subject,
+SELECT 'seller ' || coalesce(seller_id::text, 'none') || ' in ' || currency AS subject,
        'balance ' || coalesce(balance.minor, 0) || ', earned ' || coalesce(earned.minor, 0)
        || ', paid out ' || coalesce(paid.minor, 0) AS detail
 FROM earned FULL JOIN paid USING (seller_id, currency) FULL JOIN balance USING (seller_id, currency)

@@ -1,0 +1,190 @@
+"""The steps of a sale, each taken through its real flow; what carriers and providers say is made up."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from tests.market import NOW, Market, approve_payment, open_market, place
+from yarmarka.connectors.payments.port import PayoutKind, PayoutNotice, RefundKind, RefundNotice
+from yarmarka.domain.ledger.types import PayoutCard
+from yarmarka.domain.orders.queries import seller_orders_of
+from yarmarka.domain.orders.types import SellerOrderCard
+from yarmarka.domain.payments.queries import refunds_of
+from yarmarka.domain.payments.types import RefundCard
+from yarmarka.domain.shipping.actions import number_parcel, prepare_parcel
+from yarmarka.domain.shipping.types import NewParcelEvent
+from yarmarka.flows.cancel_orders import cancel_before_shipping, cancel_unpaid
+from yarmarka.flows.complete_orders import confirm_receipt
+from yarmarka.flows.confirm_payment import receive_notice
+from yarmarka.flows.lapse_orders import lapse_unpaid_orders
+from yarmarka.flows.pay_sellers import run_payouts
+from yarmarka.flows.record_parcel_events import record_parcel_events
+from yarmarka.flows.send_parcels import hand_over
+from yarmarka.vocabulary.money import Money
+from yarmarka.vocabulary.parcels import ParcelState, s10
+
+
+def buy(market: Market, *countries: str, quantity: int = 1, now: datetime = NOW) -> UUID:
+    """Order the offers of these countries' sellers and pay; return the order's id."""
+    placed = place(market, {market.offers[country]: quantity for country in countries}, now=now)
+    approve_payment(placed.order_id, placed.total, now=now)
+    return placed.order_id
+
+
+def part_of(order_id: UUID, place_in_basket: int = 0) -> SellerOrderCard:
+    """Return one seller's part of an order."""
+    return seller_orders_of([order_id])[place_in_basket]
+
+
+def label(part: SellerOrderCard, *, now: datetime = NOW) -> str:
+    """Give a part its parcel and number, as `buy_label` does with the carrier's answer; return the number."""
+    parcel_id = prepare_parcel(
+        order_id=part.order_id, seller_order_id=part.id, carrier="simulated", weight_g=part.weight_g, now=now
+    )
+    number = s10("LP", part.id.int % 10**8, "CN")
+    number_parcel(parcel_id, number=number)
+    return number
+
+
+def send(part: SellerOrderCard, *, now: datetime = NOW) -> str:
+    """Label a part and hand it over; return the parcel's number."""
+    number = label(part, now=now)
+    hand_over(seller_order_ids=[part.id], seller_id=part.seller_id, now=now)
+    return number
+
+
+def scan(number: str, state: ParcelState, at: datetime, *, code: str = "") -> NewParcelEvent:
+    """Return what a carrier says of a parcel."""
+    return NewParcelEvent(
+        number=number,
+        state=state,
+        raw_code=code or state.value,
+        texts={"ru": "Обработано", "en": "Processed"},
+        place="Казань",
+        country="RU",
+        occurred_at=at,
+    )
+
+
+def tell(*events: NewParcelEvent, now: datetime) -> None:
+    """Let the carrier say this."""
+    record_parcel_events(events, carrier="simulated", now=now)
+
+
+def deliver(part: SellerOrderCard, *, at: datetime = NOW) -> None:
+    """Send a part and have it delivered."""
+    tell(scan(send(part, now=at), ParcelState.DELIVERED, at), now=at)
+
+
+def complete(market: Market, part: SellerOrderCard, *, at: datetime = NOW) -> None:
+    """Deliver a part; its shopper is content."""
+    deliver(part, at=at)
+    confirm_receipt(seller_order_id=part.id, viewer=market.shopper.id, now=at)
+
+
+def call_off(market: Market, part: SellerOrderCard, *, now: datetime = NOW) -> RefundCard:
+    """Let the shopper call a part off; return the refund that waits."""
+    cancel_before_shipping(seller_order_id=part.id, viewer=market.shopper.id, reason="changed_mind", now=now)
+    return next(card for card in refunds_of([part.order_id]) if card.seller_order_id == part.id)
+
+
+def settle_refund(
+    card: RefundCard, *, kind: RefundKind = RefundKind.SUCCEEDED, now: datetime = NOW
+) -> RefundNotice:
+    """Have the provider say how a refund ended; return what it said."""
+    notice = RefundNotice(
+        event_id=f"evt-{card.id}-{kind}",
+        provider_ref=f"re-{card.id}",
+        kind=kind,
+        amount=Money(card.amount_minor, card.currency),
+        sequence=1,
+        occurred_at=now,
+        raw={},
+        own_id=card.id,
+    )
+    receive_notice(notice, provider="sandbox", now=now)
+    return notice
+
+
+def settle_payout(
+    card: PayoutCard, *, kind: PayoutKind = PayoutKind.PAID, now: datetime = NOW
+) -> PayoutNotice:
+    """Have the provider say how a payout ended; return what it said."""
+    notice = PayoutNotice(
+        event_id=f"evt-{card.id}-{kind}",
+        provider_ref=f"po-{card.id}",
+        kind=kind,
+        amount=Money(card.amount_minor, card.currency),
+        sequence=1,
+        occurred_at=now,
+        raw={},
+        own_id=card.id,
+    )
+    receive_notice(notice, provider="sandbox", now=now)
+    return notice
+
+
+@dataclass(frozen=True)
+class Trade:
+    """A market that has seen everything: one order in each state that an order, refund or payout can be in."""
+
+    market: Market
+    unpaid: UUID
+    lapsed: UUID
+    withdrawn: UUID
+    to_ship: UUID  # of two sellers
+    sent: UUID
+    delivered: UUID
+    paid_out: UUID  # completed, and its seller has the money
+    being_paid_out: UUID
+    not_paid_out: UUID  # the provider could not
+    refunded: UUID
+    being_refunded: UUID
+    not_refunded: UUID  # the provider could not
+    paid_twice: UUID
+
+
+def trade(*, now: datetime = NOW) -> Trade:
+    """Open a market and let it trade until every state has an order."""
+    market = open_market(countries=("CN", "GB", "RU"), stock=50, now=now)
+    lapsed = place(market, {market.offers["RU"]: 3}, now=now).order_id
+    lapse_unpaid_orders(now=now + timedelta(minutes=31))
+    withdrawn = place(market, {market.offers["RU"]: 2}, now=now).order_id
+    cancel_unpaid(order_id=withdrawn, viewer=market.shopper.id, now=now)
+
+    to_ship, sent, delivered = buy(market, "CN", "RU", now=now), buy(market, "RU"), buy(market, "GB")
+    send(part_of(sent), now=now)
+    deliver(part_of(delivered), at=now)
+
+    completed = {country: buy(market, country, now=now) for country in ("CN", "GB", "RU")}
+    for order_id in completed.values():
+        complete(market, part_of(order_id), at=now)
+    cards = {card.currency: card for card in run_payouts(by=market.staff.id, now=now)}
+    settle_payout(cards["CNY"], now=now)
+    settle_payout(cards["GBP"], kind=PayoutKind.FAILED, now=now)
+
+    refunded, being_refunded, not_refunded = (buy(market, "RU", now=now) for _ in range(3))
+    settle_refund(call_off(market, part_of(refunded), now=now), now=now)
+    call_off(market, part_of(being_refunded), now=now)
+    settle_refund(call_off(market, part_of(not_refunded), now=now), kind=RefundKind.FAILED, now=now)
+
+    paid_twice = place(market, {market.offers["CN"]: 1}, now=now)
+    approve_payment(paid_twice.order_id, paid_twice.total, now=now)
+    approve_payment(paid_twice.order_id, paid_twice.total, now=now)
+    unpaid = place(market, {market.offers["CN"]: 4}, now=now).order_id
+    return Trade(
+        market=market,
+        unpaid=unpaid,
+        lapsed=lapsed,
+        withdrawn=withdrawn,
+        to_ship=to_ship,
+        sent=sent,
+        delivered=delivered,
+        paid_out=completed["CN"],
+        being_paid_out=completed["RU"],
+        not_paid_out=completed["GB"],
+        refunded=refunded,
+        being_refunded=being_refunded,
+        not_refunded=not_refunded,
+        paid_twice=paid_twice.order_id,
+    )
