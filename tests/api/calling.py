@@ -16,6 +16,7 @@ from yarmarka.domain.accounts.models import Person
 from yarmarka.kernel.clock import now
 
 ROOT = "/api/v1"
+_NETWORK = httpx.Client(timeout=60, trust_env=False, limits=httpx.Limits(max_connections=None))
 
 
 @dataclass
@@ -62,13 +63,11 @@ class App:
 
     def _send(self, method: str, path: str, content: bytes, headers: dict[str, str]) -> Answer:
         if self.address:
-            got = httpx.request(
+            got = _NETWORK.request(
                 method,
                 f"{self.address}{ROOT}{path}",
                 content=content,
                 headers=headers | {"Content-Type": "application/json"},
-                timeout=60,
-                trust_env=False,
             )
             return Answer(got.status_code, read(got.content, got.headers["Content-Type"]), dict(got.headers))
         response = Client(raise_request_exception=True).generic(

@@ -80,7 +80,7 @@ def read_product(request: HttpRequest, product_id: ProductId, currency: Currency
     return ProductOut.of(page)
 
 
-def _found(question: ProductQuestion, currency: str) -> ProductList:
+def _found(question: ProductQuestion, currency: Currency) -> ProductList:
     found = search_results(
         question.q,
         category_slug=_slug_of(question.category) if question.category else "",

@@ -1,7 +1,7 @@
 """Who calls: a person by an app's token or by this site's own session, or a guest by the key of their basket."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,6 +9,7 @@ from ninja.security import APIKeyCookie, APIKeyHeader, HttpBearer
 from ninja.utils import check_csrf
 
 from yarmarka.api.errors import Forged, NotSeller, NotSignedIn
+from yarmarka.api.schemas.common import Currency, known_currency
 from yarmarka.domain.accounts.queries import people, person_for_token
 from yarmarka.domain.accounts.types import PersonCard
 from yarmarka.domain.orders.types import BasketOwner
@@ -69,7 +70,7 @@ class BasketKey(APIKeyHeader):
 SIGNED_IN: Final = [AppToken(), SiteSession()]
 ANYBODY: Final = [*SIGNED_IN, BasketKey()]
 #: in an operation's description: nobody needs to be named
-NOBODY_NEEDED: Final = {"security": [{}]}
+NOBODY_NEEDED: Final[dict[str, Any]] = {"security": [{}]}
 
 
 def person_in(request: HttpRequest) -> PersonCard:
@@ -81,7 +82,8 @@ def person_in(request: HttpRequest) -> PersonCard:
 
 def person_or_guest(request: HttpRequest) -> PersonCard | Guest:
     """Return the caller."""
-    caller: PersonCard | Guest = request.auth  # type: ignore[attr-defined] -- ninja sets it
+    caller = getattr(request, "auth", None)
+    assert isinstance(caller, PersonCard | Guest), "an operation that asks who calls must let callers in"
     return caller
 
 
@@ -101,8 +103,9 @@ def seller_in(request: HttpRequest) -> SellerCard:
     return seller
 
 
-def currency_for(request: HttpRequest, asked: str | None) -> str:
+def currency_for(request: HttpRequest, asked: str | None) -> Currency:
     """Return the currency to price in: the one asked for, else the person's, else the shop's."""
     caller = person_or_guest(request)
     own = caller.currency if isinstance(caller, PersonCard) else ""
-    return next(code for code in (asked, own, settings.DEFAULT_CURRENCY) if code in settings.CURRENCIES)
+    known = (code for code in (asked, own) if code in settings.CURRENCIES)
+    return known_currency(next(known, None) or settings.DEFAULT_CURRENCY)

@@ -12,6 +12,7 @@ from ninja import Router, Status
 from yarmarka.api.callers import SIGNED_IN, currency_for, person_in
 from yarmarka.api.errors import answers
 from yarmarka.api.idempotency import IdempotencyKey
+from yarmarka.api.orders import router as orders
 from yarmarka.api.ids import OrderId, PaymentId
 from yarmarka.api.schemas.baskets import lines_of
 from yarmarka.api.schemas.common import Amount
@@ -32,8 +33,10 @@ from yarmarka.vocabulary.money import Money
 router = Router(tags=["checkout"], auth=SIGNED_IN)
 
 
-@router.post(
+# An address belongs to one router, and orders are listed at this one.
+@orders.post(
     "/orders",
+    tags=["checkout"],
     response={**answers(PlacedOut, 400, 401, 403, 404, 409, 413), 201: PlacedOut},
 )
 def place(request: HttpRequest, key: IdempotencyKey, asked: AskedOrder) -> Status[PlacedOut]:

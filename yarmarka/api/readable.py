@@ -67,6 +67,6 @@ def place(loc: Sequence[str | int]) -> str:
 def _reason(error: Mapping[str, Any]) -> str:
     words = str(_REASONS.get(str(error["type"]), _GENERAL))
     try:
-        return words % error.get("ctx", {})
+        return str(words % error.get("ctx", {}))
     except (KeyError, TypeError):
         return str(_GENERAL)

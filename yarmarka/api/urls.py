@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, re_path
 from django.views.decorators.csrf import csrf_exempt
 
@@ -18,7 +18,10 @@ View = Callable[..., HttpResponse]
 def _with_json_refusals(view: View) -> View:
     @wraps(view)
     def answered(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
-        response = view(request, *arguments, **named)
+        try:
+            response = view(request, *arguments, **named)
+        except Http404:
+            return answer(request, Missing())
         if response.status_code != 405:
             return response
         refusal = answer(request, MethodUnknown(allowed=response["Allow"]))

@@ -7,6 +7,7 @@ from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.operation import Operation
 
 from yarmarka.api import (
     addresses,
@@ -42,6 +43,11 @@ class Api(NinjaAPI):
         response = super().create_response(request, data, **how)
         response["Cache-Control"] = "private, no-store"
         return response
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """Return a name for generated clients: the room and the operation in it."""
+        view = operation.view_func
+        return f"{view.__module__.rpartition('.')[2]}_{view.__name__}"
 
 
 api = Api(

@@ -6,7 +6,7 @@ from ninja import Schema
 from pydantic import Field
 
 from yarmarka.api.ids import OfferId, ProductId, SellerId, ServiceId
-from yarmarka.api.schemas.common import Amount, Asked, Country, Currency, Quantity
+from yarmarka.api.schemas.common import Amount, Asked, Country, Currency, Quantity, known_currency
 from yarmarka.domain.orders.types import BasketLine
 from yarmarka.flows.price_basket import Quote, QuotedDelivery, QuotedLine, QuotedSeller
 from yarmarka.presentation.locales import current_language
@@ -111,7 +111,7 @@ def lines_of(wanted: list[WantedLine]) -> tuple[BasketLine, ...]:
 def quote_out(quote: Quote) -> QuoteOut:
     """Return a quote in the language of the request."""
     return QuoteOut(
-        currency=quote.currency,  # type: ignore[arg-type] -- quotes are made in our currencies alone
+        currency=known_currency(quote.currency),
         sellers=[_seller(part) for part in quote.sellers],
         goods=Amount.from_money(quote.goods),
         delivery=Amount.from_money(quote.delivery) if quote.delivery else None,
