@@ -29,7 +29,7 @@ class LiveStack:
     url: str
     acquirer_url: str
     carrier_url: str
-    database_url: str
+    database_url: str = field(repr=False)
     web: Program
     acquirer: Program
     carrier: Program

@@ -36,7 +36,7 @@ class Program:
     name: str
     command: Sequence[str]
     log: Path
-    env: Mapping[str, str] | None = None
+    env: Mapping[str, str] | None = field(default=None, repr=False)  # it holds passwords
     is_ready: Callable[[], bool] | None = None
     patience: float = 60.0
     grace: float = 15.0
