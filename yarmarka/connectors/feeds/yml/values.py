@@ -105,7 +105,7 @@ def picture_url(value: str) -> str:
         is_good = parts.scheme in {"http", "https"} and bool(parts.hostname) and len(value) <= LONGEST_ADDRESS
     except ValueError:
         is_good = False
-    if not is_good or any(sign.isspace() for sign in value):
+    if not is_good or value.split() != [value]:
         raise BadValue(FeedCode.PICTURE_INVALID, value=_short(value))
     return value
 
