@@ -30,6 +30,8 @@ SAMPLE: dict[str, Any] = {
     "carrier": "Почта",
     "tracking_number": "RA644000005RU",
     "account": "…4421",
+    "state": "available_for_pickup",
+    "by_seller": False,
 }
 TEMPLATES = Path(mail.__file__).parent.parent / "templates" / "mail"
 
@@ -127,6 +129,26 @@ def test_a_missing_fact_is_loud() -> None:
         render_mail("order_expired", locale="ru", facts={"name": "", "order": ""})
     with pytest.raises(ValueError, match="no letter"):
         render_mail("love", locale="ru", facts={})
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_piece_of_news_has_words_of_its_own(language: str) -> None:
+    facts = facts_of("parcel_news", optional=True)
+    states = ["available_for_pickup", "customs_action_required", "lost", "in_transit"]
+    letters = [
+        render_mail("parcel_news", locale=language, facts={**facts, "state": state}) for state in states
+    ]
+    assert len({letter.subject for letter in letters}) == len(states)
+    assert len({letter.text for letter in letters}) == len(states)
+
+
+def test_who_called_an_order_off_is_said() -> None:
+    facts = facts_of("seller_order_cancelled", optional=True)
+    both = {
+        render_mail("seller_order_cancelled", locale="en", facts={**facts, "by_seller": by_seller}).text
+        for by_seller in (True, False)
+    }
+    assert len(both) == 2
 
 
 def test_times_are_in_the_readers_zone() -> None:

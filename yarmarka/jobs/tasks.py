@@ -73,45 +73,45 @@ def import_feed(*, folder: str, seller_slug: str) -> None:
 
 
 @_job("lapse_unpaid_orders", cron="* * * * *")
-def lapse_unpaid_orders(_timestamp: int) -> None:
+def lapse_unpaid_orders(timestamp: int) -> None:
     """Close orders that were not paid in time."""
     while lapse_orders.lapse_unpaid_orders(now=now(), limit=_ROUND) == _ROUND:
         pass
 
 
 @_job("release_inspected", cron="* * * * *")
-def release_inspected(_timestamp: int) -> None:
+def release_inspected(timestamp: int) -> None:
     """Pay sellers whose shoppers had time enough to look the goods over."""
     while complete_orders.release_inspected(now=now(), limit=_ROUND) == _ROUND:
         pass
 
 
 @_job("ask_for_payments", cron="* * * * *")
-def ask_for_payments(_timestamp: int) -> None:
+def ask_for_payments(timestamp: int) -> None:
     """Ask providers about payments that nobody has told the end of."""
     catch_up_with_payments(now=now())
 
 
 @_job("ask_for_parcels", cron="*/5 * * * *")
-def ask_for_parcels(_timestamp: int) -> None:
+def ask_for_parcels(timestamp: int) -> None:
     """Ask carriers about parcels that have been quiet."""
     catch_up_with_carriers(now=now())
 
 
 @_job("refresh_shelves", cron="*/5 * * * *")
-def refresh_shelves(_timestamp: int) -> None:
+def refresh_shelves(timestamp: int) -> None:
     """Let the order of the shelves follow prices, stock and rates."""
     refresh_all_shelves(now=now())
 
 
 @_job("ensure_partitions", cron="17 3 * * *")
-def make_partitions(_timestamp: int) -> None:
+def make_partitions(timestamp: int) -> None:
     """Make the coming months' partitions in good time."""
     ensure_partitions(first=now(), last=now() + timedelta(days=120))
 
 
 @_job("verify_books", cron="41 2 * * *")
-def verify(_timestamp: int) -> None:
+def verify(timestamp: int) -> None:
     """Check the books every night, and be loud about what is wrong."""
     for finding in verify_books(now=now()):
         log.error("books do not add up", check=finding.check, subject=finding.subject, detail=finding.detail)
@@ -119,7 +119,7 @@ def verify(_timestamp: int) -> None:
 
 @app.periodic(cron="* * * * *")
 @app.task(name="retry_stalled", queueing_lock="retry_stalled", pass_context=True)
-async def retry_stalled(context: JobContext, _timestamp: int) -> None:
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
     """Run again what a worker was doing when it was killed; every job may safely run twice."""
     for job in await context.app.job_manager.get_stalled_jobs():
         await context.app.job_manager.retry_job(job)

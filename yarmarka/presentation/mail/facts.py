@@ -9,6 +9,8 @@
 | *_minor, currency | money in minor units, and of which currency |
 | *_at | an instant, ISO 8601 with a zone |
 | *_on | a date, ISO 8601 |
+| state | where a parcel stands, a `ParcelState` |
+| by_seller | whether the seller called it off |
 | reason | a sentence in the reader's language; may be left out where it ends in "?" below |
 """
 
@@ -22,11 +24,14 @@ FACTS: Final[dict[str, tuple[str, ...]]] = {
     "order_expired": ("name", "order", "url"),
     "order_cancelled": ("name", "order", "url", "refund_minor?", "currency?", "reason?"),
     "order_refunded": ("name", "order", "url", "refund_minor", "currency", "reason?"),
-    "parcel_sent": ("name", "order", "url", "seller", "carrier", "tracking_number", "promise_on?"),
+    "parcel_sent": ("name", "order", "url", "seller", "carrier?", "tracking_number", "promise_on?"),
+    "parcel_news": ("name", "order", "url", "tracking_number", "state"),
     "parcel_delivered": ("name", "order", "url", "seller", "protected_until_at"),
     "order_completed": ("name", "order", "url", "seller"),
     # to the seller
     "new_order": ("seller", "order", "url", "lines", "total_minor", "currency", "send_by_at?"),
+    "seller_order_cancelled": ("seller", "order", "url", "lines", "total_minor", "currency", "by_seller?", "reason?"),
+    "payout_failed": ("seller", "payout", "url", "net_minor", "currency", "account?"),
     "payout_sent": ("seller", "payout", "url", "net_minor", "currency", "account?"),
     "seller_approved": ("seller", "url"),
     "seller_declined": ("seller", "url", "reason?"),
