@@ -12,8 +12,8 @@ from ninja import Router, Status
 from yarmarka.api.callers import SIGNED_IN, currency_for, person_in
 from yarmarka.api.errors import answers
 from yarmarka.api.idempotency import IdempotencyKey
-from yarmarka.api.orders import router as orders
 from yarmarka.api.ids import OrderId, PaymentId
+from yarmarka.api.orders import router as orders
 from yarmarka.api.schemas.baskets import lines_of
 from yarmarka.api.schemas.common import Amount
 from yarmarka.api.schemas.orders import AskedOrder, PaymentOut, PlacedOut
