@@ -30,6 +30,7 @@ def bench_import(*, file: Path, seller: str, rounds: int, as_json: bool) -> None
         for number in range(1, rounds + 1):
             report = run_import(file, seller=seller, adopt_categories=True, show_progress=False)
             figures = {"round": number, **report, "refused": len(report["refused"])}
+            del figures["notes"]
             results.append(figures)
             if not as_json:
                 click.echo(

@@ -1,6 +1,7 @@
 """The list of commands. Each module imports Django only when its command runs, so that --help is quick."""
 
 import signal
+import sys
 from types import FrameType
 from typing import Any
 
@@ -16,6 +17,7 @@ from yarmarka.cli.up import up
 from yarmarka.cli.verify import verify
 from yarmarka.cli.worker import worker
 from yarmarka.kernel.errors import YarmarkaError
+from yarmarka.kernel.processes import CannotStart
 
 
 class _House(click.Group):
@@ -27,7 +29,17 @@ class _House(click.Group):
         try:
             return super().invoke(ctx)
         except YarmarkaError as trouble:
-            raise click.ClickException(str(trouble)) from trouble
+            raise click.ClickException(_in_words(trouble)) from trouble
+
+
+def _in_words(trouble: YarmarkaError) -> str:
+    """Return an error as sentences; those of the trade have their words in the presentation, once it is loaded."""
+    if isinstance(trouble, CannotStart) or "django" not in sys.modules:
+        return str(trouble)
+    from yarmarka.presentation.errors import explain
+
+    words = explain(trouble, "en")
+    return " ".join(filter(None, (words.title, words.reason, words.remedy)))
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:
