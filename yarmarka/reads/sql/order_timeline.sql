@@ -20,7 +20,7 @@ WHERE attempt.order_id = %(order_id)s AND event.kind IN ('challenged', 'declined
 GROUP BY attempt.id, event.kind
 
 UNION ALL -- An order that was never paid ends as a whole: one line, not one per seller.
-SELECT max(part.closed_at), 'order', whole.status, NULL, '{}'
+SELECT max(part.closed_at), 'order', 'order_' || whole.status, NULL, '{}'
 FROM orders_order AS whole
 JOIN orders_sellerorder AS part ON part.order_id = whole.id
 WHERE whole.id = %(order_id)s AND whole.status IN ('lapsed', 'cancelled')

@@ -15,12 +15,10 @@ from yarmarka.domain.orders.actions import put_in_basket, set_quantity
 from yarmarka.domain.orders.types import BasketLine
 from yarmarka.flows.price_basket import Quote, price_basket
 from yarmarka.kernel import clock
-from yarmarka.kernel.errors import Invalid, Missing, YarmarkaError
+from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.web.shop.doors import SeeOther, came_from, key_in_form, tell_problem
 from yarmarka.web.shop.forms import currency_choices
 from yarmarka.web.shop.shopper import Shopper, basket_in, owner_with_key, shopper_of
-
-MOST_PIECES = 999
 
 
 @require_safe
@@ -46,7 +44,7 @@ def put(request: HttpRequest) -> HttpResponse:
         put_in_basket(
             owner=owner_with_key(request),
             offer_id=offer_id,
-            quantity=_pieces(request, at_least=1),
+            quantity=_pieces(request),
             now=clock.now(),
         )
     except YarmarkaError as error:
@@ -70,7 +68,7 @@ def quantity(request: HttpRequest) -> HttpResponse:
         set_quantity(
             owner=owner_with_key(request),
             offer_id=offer_id,
-            quantity=_pieces(request, at_least=0),
+            quantity=_pieces(request),
             now=clock.now(),
         )
     except YarmarkaError as error:
@@ -84,9 +82,7 @@ def _quote(lines: Sequence[BasketLine], shopper: Shopper) -> Quote:
     )
 
 
-def _pieces(request: HttpRequest, *, at_least: int) -> int:
+def _pieces(request: HttpRequest) -> int:
+    """Return the wanted number; what is no number is one that no basket takes."""
     text = request.POST.get("quantity", "1").strip()
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else -1
-    if not at_least <= number <= MOST_PIECES:
-        raise Invalid(field="quantity", at_least=at_least, at_most=MOST_PIECES)
-    return number
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else -1

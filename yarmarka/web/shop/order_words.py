@@ -50,8 +50,8 @@ HAPPENINGS: Final[dict[str, Promise | str]] = {
     "payment_challenged": _("The bank asked for a confirmation"),
     "payment_declined": _("The bank declined a payment"),
     "payment_expired": _("A payment was not finished in time"),
-    "lapsed": _("Not paid in time: the order is closed, the goods went back to the shelf"),
-    "cancelled": _("Order cancelled before paying"),
+    "order_lapsed": _("Not paid in time: the order is closed, the goods went back to the shelf"),
+    "order_cancelled": _("Order cancelled before paying"),
     "part_completed": _("Receipt confirmed: the seller gets the money"),
     "part_cancelled": _("Cancelled before shipping"),
     "refund_requested": _("Refund of %(amount)s asked for"),
@@ -69,7 +69,7 @@ HAPPENINGS: Final[dict[str, Promise | str]] = {
     "available_for_pickup": _("Waiting for you to pick it up"),
     "out_for_delivery": _("Out for delivery"),
     "attempt_failed": _("The courier did not reach you"),
-    "delivered": _("Delivered"),
+    "delivered": pgettext_lazy("parcel", "Delivered"),
     "returning": _("Going back to the seller"),
     "returned": _("Back with the seller"),
     "lost": _("The carrier lost the parcel"),
@@ -77,6 +77,7 @@ HAPPENINGS: Final[dict[str, Promise | str]] = {
     "seized": _("Seized by customs"),
     "exception": _("Something went wrong on the way"),
     "expired": _("No news from the carrier for a long time"),
+    "cancelled": _("The parcel's registration was cancelled"),
 }
 
 _TROUBLE: Final = frozenset(
@@ -127,6 +128,7 @@ class OrderView:
     chip: Chip
     parts: Sequence[PartView]
     timeline: Sequence[Entry]
+    returned_minor: int
     may_pay: bool
     may_cancel: bool
 
@@ -148,6 +150,7 @@ def order_view(page: OrderPage, *, now: datetime) -> OrderView:
         chip=ORDER_CHIPS[page.order.status],
         parts=[_part_view(part, now=now) for part in page.parts],
         timeline=[_entry(happening, sellers) for happening in page.timeline],
+        returned_minor=sum(part.head.total_minor for part in page.parts if _is_returned(part)),
         may_pay=is_unpaid and now < page.order.pay_by,
         may_cancel=is_unpaid,
     )
@@ -165,6 +168,11 @@ def listed(order: ListedOrder) -> ListedView:
         chips=[chip for part, chip in PART_CHIPS.items() if part in found],
         is_due=bool(found & on_the_way),
     )
+
+
+def _is_returned(part: OrderPart) -> bool:
+    """Test if a part was paid for and then called off, so that its money goes back."""
+    return part.head.status is SellerOrderStatus.CANCELLED and bool(part.head.cancel_reason)
 
 
 def _part_view(part: OrderPart, *, now: datetime) -> PartView:
