@@ -1,6 +1,7 @@
 """Those who watch the process get true answers, whatever address they ask at."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -54,13 +55,15 @@ def test_once_ready_it_asks_one_question(django_assert_num_queries: object) -> N
 
 
 @pytest.fixture
-def no_database(transactional_db: None) -> Iterator[None]:
-    connection.close()
+def no_database(django_db_blocker: Any) -> Iterator[None]:
+    """Let Django look for PostgreSQL at a port where nobody listens."""
     before = dict(connection.settings_dict)
-    connection.settings_dict.update(HOST="127.0.0.1", PORT=str(free_port()))
-    yield
-    connection.close()
-    connection.settings_dict.update(before)
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict.update(HOST="127.0.0.1", PORT=str(free_port()))
+        yield
+        connection.close()
+        connection.settings_dict.update(before)
 
 
 @pytest.mark.usefixtures("no_database")
