@@ -1,30 +1,42 @@
-"""Emptying tables between tests, also those whose triggers refuse to be emptied by anybody else."""
+"""Emptying tables between tests, also those whose triggers refuse to be emptied by anybody else.
 
+Django truncates every table, which takes seconds where tables have a partition for each month. Tests leave a few
+rows in a few tables: deleting those takes a hundredth of the time.
+"""
+
+import re
 from collections.abc import Iterable
 
-# A trigger's type is a set of bits; this one says that it fires on TRUNCATE (pg_trigger.h).
-_GUARDS = """
-    SELECT format('ALTER TABLE %%s %s TRIGGER %%I', tgrelid::regclass, tgname)
-      FROM pg_trigger
-     WHERE NOT tgisinternal AND tgparentid = 0 AND tgtype & 32 = 32
+# Foreign keys are looked at when all rows are gone, so the order of the tables does not matter; guards sleep in
+# this statement and nowhere else.
+_SWEEP = """
+    DO $$ DECLARE one text; filled text[] := '{}'; guarded text[] := '{}'; has_rows boolean;
+    BEGIN
+        SET CONSTRAINTS ALL DEFERRED;
+        FOREACH one IN ARRAY ARRAY[%s] LOOP
+            EXECUTE format('SELECT EXISTS (SELECT FROM %%I)', one) INTO has_rows;
+            IF has_rows THEN
+                filled := filled || one;
+                IF EXISTS (SELECT FROM pg_trigger WHERE tgrelid = one::regclass AND NOT tgisinternal) THEN
+                    guarded := guarded || one;
+                END IF;
+            END IF;
+        END LOOP;
+        FOREACH one IN ARRAY guarded LOOP EXECUTE format('ALTER TABLE %%I DISABLE TRIGGER USER', one); END LOOP;
+        FOREACH one IN ARRAY filled LOOP EXECUTE format('DELETE FROM %%I', one); END LOOP;
+        SET CONSTRAINTS ALL IMMEDIATE;
+        FOREACH one IN ARRAY guarded LOOP EXECUTE format('ALTER TABLE %%I ENABLE TRIGGER USER', one); END LOOP;
+    END $$
 """
 
 
 def sweep_append_only_tables_too() -> None:
-    """Let Django's flush pass the guards of append-only tables, within its own transaction and nowhere else."""
+    """Let Django's flush delete what tests wrote, past the guards of append-only tables."""
     from django.db import connection
 
-    sweep = connection.ops.execute_sql_flush
+    def sweep(sql_list: Iterable[str]) -> None:
+        tables = re.findall(r'"(\w+)"', " ".join(sql for sql in sql_list if sql.startswith("TRUNCATE")))
+        with connection.cursor() as cursor:
+            cursor.execute(_SWEEP % ", ".join(f"'{table}'" for table in tables))
 
-    def sweep_past_guards(sql_list: Iterable[str]) -> None:
-        sweep([*_statements("DISABLE"), *sql_list, *_statements("ENABLE")])
-
-    connection.ops.execute_sql_flush = sweep_past_guards  # type: ignore[method-assign]
-
-
-def _statements(verb: str) -> list[str]:
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute((_GUARDS % verb).replace("%%", "%"))
-        return [statement for (statement,) in cursor.fetchall()]
+    connection.ops.execute_sql_flush = sweep  # type: ignore[method-assign]

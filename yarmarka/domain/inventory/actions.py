@@ -14,6 +14,7 @@ _HOLD = Statement.beside(__file__, "hold_stock")
 _SELL = Statement.beside(__file__, "sell_held")
 _RELEASE = Statement.beside(__file__, "release_held")
 _RETURN = Statement.beside(__file__, "return_sold")
+_OPEN = Statement.beside(__file__, "open_stock")
 _COUNT = Statement.beside(__file__, "count_stock")
 
 
@@ -58,6 +59,7 @@ def count_stock(counts: Sequence[Counted], *, now: datetime) -> int:
     if not counts:
         return 0
     ordered = sorted(counts, key=lambda count: count.offer_id)
+    _OPEN.run(offer_ids=[count.offer_id for count in ordered])
     return _COUNT.run(
         **columns(ordered, "offer_id", "on_hand"), movement_ids=[new_id(now) for _ in ordered], now=now
     )

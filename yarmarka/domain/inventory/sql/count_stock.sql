@@ -1,19 +1,18 @@
 -- Purpose: set stock on hand to what was counted, and write the differences down. Rows: as many as changed.
--- Index: primary key of stock. The counts come sorted by offer, so the rows are locked in order.
+-- Index: primary key of stock. open_stock.sql ran before, in a statement of its own, so that every offer has a row to
+-- lock: the rows are locked in the order of their ids, and the differences are to what this lock has seen.
 WITH counted AS (
     SELECT * FROM unnest(%(offer_id)s::uuid[], %(on_hand)s::bigint[], %(movement_ids)s::uuid[])
         AS count (offer_id, on_hand, movement_id)
 ), before AS MATERIALIZED (
-    SELECT stock.offer_id, stock.on_hand FROM inventory_stock AS stock
+    SELECT stock.offer_id, stock.on_hand, stock.held FROM inventory_stock AS stock
     WHERE stock.offer_id IN (SELECT offer_id FROM counted) ORDER BY stock.offer_id FOR NO KEY UPDATE
+), changed AS (
+    SELECT offer_id, movement_id, before.on_hand AS was, greatest(counted.on_hand, before.held) AS is_now
+    FROM counted JOIN before USING (offer_id)
+    WHERE before.on_hand <> greatest(counted.on_hand, before.held)
 ), stored AS (
-    INSERT INTO inventory_stock AS stock (offer_id, on_hand, held)
-    SELECT offer_id, on_hand, 0 FROM counted WHERE (SELECT count(*) FROM before) >= 0 ORDER BY offer_id
-    ON CONFLICT (offer_id) DO UPDATE SET on_hand = greatest(excluded.on_hand, stock.held)
-        WHERE stock.on_hand <> greatest(excluded.on_hand, stock.held)
-    RETURNING stock.offer_id, stock.on_hand
+    UPDATE inventory_stock AS stock SET on_hand = changed.is_now FROM changed WHERE stock.offer_id = changed.offer_id
 )
 INSERT INTO inventory_stockmovement (id, offer_id, quantity, kind, at)
-SELECT counted.movement_id, stored.offer_id, stored.on_hand - coalesce(before.on_hand, 0), 'count', %(now)s
-FROM stored JOIN counted USING (offer_id) LEFT JOIN before USING (offer_id)
-WHERE stored.on_hand <> coalesce(before.on_hand, 0)
+SELECT movement_id, offer_id, is_now - was, 'count', %(now)s FROM changed

@@ -71,7 +71,9 @@ def mark_sent(ids: Collection[UUID], *, now: datetime) -> int:
 
 def mark_delivered(delivered: dict[UUID, datetime]) -> list[SellerOrderCard]:
     """Note when seller orders were delivered, which starts the time for inspection; return those that moved on."""
-    moved = list(_parts(delivered, then=SellerOrderStatus.DELIVERED).order_by("id"))
+    # Locked, so that a shopper who confirms at this moment is not overtaken.
+    waiting = _parts(delivered, then=SellerOrderStatus.DELIVERED).select_for_update(no_key=True)
+    moved = list(waiting.order_by("id"))
     for row in moved:
         row.status = SellerOrderStatus.DELIVERED
         row.delivered_at = delivered[row.id]

@@ -1,5 +1,6 @@
 -- Purpose: write new orders, skipping request keys that are known. Rows: as many as given.
--- Index: order_once_per_request. A request that runs twice at once waits here for the first one's commit.
+-- Index: order_once_per_request. A request that runs twice at once waits here for the first one's commit; in the
+-- order of the keys, so that two batches which share some can't wait for each other in a circle.
 INSERT INTO orders_order (
     id, number, person_id, request_key, request_hash, status, email, locale, currency,
     goods_minor, delivery_minor, total_minor, address, placed_at, pay_by
@@ -15,5 +16,6 @@ FROM unnest(
     id, number, person_id, request_key, request_hash, email, locale, currency,
     goods_minor, delivery_minor, total_minor, address, pay_by
 )
+ORDER BY person_id, request_key
 ON CONFLICT (person_id, request_key) DO NOTHING
 RETURNING id
