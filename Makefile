@@ -1,6 +1,7 @@
 # Everything a newcomer, an operator or a CI machine runs. `make help` lists it.
 PYTHON ?= python3
 BIN := .venv/bin
+COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --no-header
 DEBIAN_15 := /usr/lib/postgresql/15/bin
 
 .DEFAULT_GOAL := help
@@ -40,11 +41,9 @@ check: setup-dev ## Style, types, house rules, migrations and translations in st
 chromium: # Browser tests need one; on Debian, root installs it
 	@sh .ci/chromium
 
-lock: setup-dev ## Compile requirements/*.in into locks with hashes
-	@for name in base dev; do \
-	  $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --quiet --no-header $(LOCK_OPTIONS) requirements/$$name.in -o requirements/$$name.txt || exit 1; \
-	done
+lock: setup-dev ## Compile requirements/*.in into locks with hashes (LOCK_OPTIONS=--upgrade takes newer versions)
+	@for name in base dev; do $(COMPILE) $(LOCK_OPTIONS) requirements/$$name.in -o requirements/$$name.txt || exit 1; done
+	@echo uv | $(COMPILE) --no-annotate $(LOCK_OPTIONS) - -o requirements/uv.txt
 
 bench: setup-dev ## How to measure: see what there is
 	@$(BIN)/yarmarka bench --help

@@ -39,7 +39,7 @@ def bring_in_step(*, now: datetime, say: Callable[[str], None] = lambda _text: N
         try:
             pending = pending_migrations()
             if pending:
-                say(f"applying {len(pending)} migrations")
+                say(f"applying migrations: {len(pending)}")
                 call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
             partitions = ensure_partitions(first=now - _PAST, last=now + _AHEAD)
