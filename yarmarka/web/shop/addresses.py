@@ -14,7 +14,7 @@ from yarmarka.kernel import clock
 from yarmarka.vocabulary.places import COUNTRIES
 from yarmarka.web.shop.doors import see, signed_in
 from yarmarka.web.shop.forms import AddressFields, countries
-from yarmarka.web.shop.shopper import shopper_of
+from yarmarka.web.shop.shopper import person_id_of, shopper_of
 
 #: what a button of an address form asks for: only other fields, or that the address is saved
 SHOW_FIELDS = "country"
@@ -29,7 +29,11 @@ def addresses(request: HttpRequest) -> HttpResponse:
         save_address(request, form)
         messages.success(request, gettext("The address is saved."))
         return see("addresses")
-    facts = {"addresses": addresses_of(person_id=request.user.id), "form": form, "countries": countries()}
+    facts = {
+        "addresses": addresses_of(person_id=person_id_of(request)),
+        "form": form,
+        "countries": countries(),
+    }
     return render(request, "shop/addresses.html", facts, status=422 if form.errors else 200)
 
 
@@ -37,7 +41,7 @@ def addresses(request: HttpRequest) -> HttpResponse:
 @signed_in(otherwise="addresses")
 def remove(request: HttpRequest, address_id: UUID) -> HttpResponse:
     """Take an address off the list; orders that went there keep their own copy."""
-    remove_address(person_id=request.user.id, address_id=address_id, now=clock.now())
+    remove_address(person_id=person_id_of(request), address_id=address_id, now=clock.now())
     messages.success(request, gettext("The address is removed. Orders that went there keep it."))
     return see("addresses")
 
@@ -61,5 +65,4 @@ def asks_to_save(request: HttpRequest) -> bool:
 
 def save_address(request: HttpRequest, form: AddressFields) -> UUID:
     """Save a checked address for the reader; return its id."""
-    assert request.user.is_authenticated
-    return add_address(person_id=request.user.id, address=form.address, now=clock.now())
+    return add_address(person_id=person_id_of(request), address=form.address, now=clock.now())

@@ -24,7 +24,7 @@ from yarmarka.web.shop.addresses import asks_to_save, new_address_form, save_add
 from yarmarka.web.shop.doors import explained, key_in_form, see, signed_in
 from yarmarka.web.shop.forms import countries, currency_choices
 from yarmarka.web.shop.payment import go_and_pay
-from yarmarka.web.shop.shopper import basket_in, owner_with_key, remember, shopper_of
+from yarmarka.web.shop.shopper import basket_in, owner_with_key, person_id_of, remember, shopper_of
 from yarmarka.web.shop.whole_price import whole_price
 
 _DELIVERY = "delivery_"
@@ -45,7 +45,7 @@ def address(request: HttpRequest) -> HttpResponse:
     basket = basket_in(request)
     if basket is None or not basket.lines:
         return see("basket")
-    saved = addresses_of(person_id=request.user.id)
+    saved = addresses_of(person_id=person_id_of(request))
     if request.method == "POST" and request.POST.get("do") == "choose":
         return _send_to(request, key_in_form(request, "address", "adr"))
     form = new_address_form(request)
@@ -79,11 +79,12 @@ def _place(request: HttpRequest, basket: ReadyBasket) -> HttpResponse:
     if _is_from_another_window(request, basket.card):
         return _page(request, basket, problem=_changed_elsewhere())
     shopper = shopper_of(request)
+    assert request.user.is_authenticated
     try:
         placed = place_order(
             PlaceOrder(
                 request_key=basket.card.request_key,
-                person_id=request.user.id,
+                person_id=person_id_of(request),
                 email=request.user.email,
                 locale=shopper.locale,
                 currency=shopper.currency,
@@ -131,7 +132,7 @@ def _page(request: HttpRequest, basket: ReadyBasket, problem: Explanation | None
 
 
 def _send_to(request: HttpRequest, address_id: UUID) -> HttpResponse:
-    found = address_for(person_id=request.user.id, address_id=address_id)
+    found = address_for(person_id=person_id_of(request), address_id=address_id)
     choose_address(owner=owner_with_key(request), address_id=found.id, now=clock.now())
     remember(request, country=found.address.country)
     return see("checkout")
@@ -141,7 +142,7 @@ def _address_of(request: HttpRequest, basket: BasketCard) -> AddressCard | None:
     if basket.address_id is None:
         return None
     try:
-        return address_for(person_id=request.user.id, address_id=basket.address_id)
+        return address_for(person_id=person_id_of(request), address_id=basket.address_id)
     except Missing:  # taken off the list since
         return None
 
@@ -151,7 +152,7 @@ def _placed_already(request: HttpRequest) -> UUID | None:
     key = _uuid(request.POST.get("request_key", ""))
     if key is None:
         return None
-    known = known_orders([(request.user.id, key)])
+    known = known_orders([(person_id_of(request), key)])
     return next((order.id for order in known.values()), None)
 
 

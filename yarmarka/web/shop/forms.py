@@ -4,8 +4,9 @@ from typing import Any, Final
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from yarmarka.domain.accounts.errors import AddressInvalid
 from yarmarka.domain.accounts.rules import address_form, check_address
@@ -37,8 +38,10 @@ _LONGEST: Final = 300
 class AddressFields(forms.Form):
     """The fields of one country's addresses, in that country's own order; `country` itself is chosen apart."""
 
-    def __init__(self, *arguments: Any, country: str, **named: Any) -> None:
-        super().__init__(*arguments, label_suffix="", **named)
+    def __init__(
+        self, data: QueryDict | None = None, *, country: str, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=initial, label_suffix="")
         self.country = country
         layout = address_form(country)
         for field in layout.fields:
@@ -46,10 +49,10 @@ class AddressFields(forms.Form):
             if field.name == "region":
                 label = _REGION_NAMES.get(country, label)
             if field.name == "postal_code" and layout.postal_code_examples:
-                hint = _("For example, %(code)s.") % {"code": layout.postal_code_examples[0]}
+                hint = gettext("For example, %(code)s.") % {"code": layout.postal_code_examples[0]}
             self.fields[field.name] = forms.CharField(
                 label=label,
-                help_text=hint,
+                help_text=str(hint),
                 required=field.is_required,
                 max_length=_LONGEST,
                 error_messages={"required": _("Please fill this in.")},

@@ -18,6 +18,7 @@ from yarmarka.reads.orders_list import orders_list
 from yarmarka.web.shop.cards import page_number
 from yarmarka.web.shop.doors import see, signed_in, tell_problem
 from yarmarka.web.shop.order_words import listed, order_view
+from yarmarka.web.shop.shopper import person_id_of
 
 _REASON = "shopper_changed_mind"
 
@@ -27,7 +28,7 @@ _REASON = "shopper_changed_mind"
 def orders(request: HttpRequest) -> HttpResponse:
     """Show the reader's orders, newest first."""
     page = page_number(request)
-    found = orders_list(person_id=request.user.id, page=page)
+    found = orders_list(person_id=person_id_of(request), page=page)
     facts = {
         "orders": [listed(order) for order in found.orders],
         "newer": page - 1,
@@ -40,7 +41,7 @@ def orders(request: HttpRequest) -> HttpResponse:
 @signed_in(otherwise="orders")
 def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """Show one order: its parts, its money, its timeline."""
-    page = order_page(viewer=request.user.id, order_id=order_id)
+    page = order_page(viewer=person_id_of(request), order_id=order_id)
     return render(request, "shop/order.html", {"page_of": page, "view": order_view(page, now=clock.now())})
 
 
@@ -49,7 +50,7 @@ def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
 def cancel(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """Call an unpaid order off."""
     try:
-        cancel_unpaid(order_id=order_id, viewer=request.user.id, now=clock.now())
+        cancel_unpaid(order_id=order_id, viewer=person_id_of(request), now=clock.now())
     except YarmarkaError as error:
         _tell_or_raise(request, error)
     else:
@@ -61,10 +62,10 @@ def cancel(request: HttpRequest, order_id: UUID) -> HttpResponse:
 @signed_in(otherwise="orders")
 def cancel_part(request: HttpRequest, order_id: UUID, part_id: UUID) -> HttpResponse:
     """Call one seller's part off before it is shipped; its money goes back in full."""
-    order_for(person_id=request.user.id, order_id=order_id)
+    order_for(person_id=person_id_of(request), order_id=order_id)
     try:
         cancel_before_shipping(
-            seller_order_id=part_id, viewer=request.user.id, reason=_REASON, now=clock.now()
+            seller_order_id=part_id, viewer=person_id_of(request), reason=_REASON, now=clock.now()
         )
     except YarmarkaError as error:
         _tell_or_raise(request, error)
@@ -77,9 +78,9 @@ def cancel_part(request: HttpRequest, order_id: UUID, part_id: UUID) -> HttpResp
 @signed_in(otherwise="orders")
 def received(request: HttpRequest, order_id: UUID, part_id: UUID) -> HttpResponse:
     """Confirm that one seller's goods have arrived and are right, which pays the seller."""
-    order_for(person_id=request.user.id, order_id=order_id)
+    order_for(person_id=person_id_of(request), order_id=order_id)
     try:
-        confirm_receipt(seller_order_id=part_id, viewer=request.user.id, now=clock.now())
+        confirm_receipt(seller_order_id=part_id, viewer=person_id_of(request), now=clock.now())
     except YarmarkaError as error:
         _tell_or_raise(request, error)
     else:

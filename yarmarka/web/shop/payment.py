@@ -17,9 +17,10 @@ from yarmarka.kernel import clock
 from yarmarka.kernel.errors import Outside, YarmarkaError
 from yarmarka.presentation.locales import current_language
 from yarmarka.web.shop.doors import SeeOther, see, signed_in, tell_problem
+from yarmarka.web.shop.shopper import person_id_of
 
 #: states in which asking the acquirer again may bring news
-_STILL_OPEN = frozenset({PaymentKind.CREATED, PaymentKind.CHALLENGED})
+_STILL_OPEN = frozenset({PaymentKind.CREATED, PaymentKind.CHALLENGED, PaymentKind.AUTHORISED})
 
 
 @require_POST
@@ -31,7 +32,7 @@ def pay(request: HttpRequest, order_id: UUID) -> HttpResponse:
 
 def go_and_pay(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """Send the reader to the acquirer's page. If it can't be reached the order stands, and its page says so."""
-    order = order_for(person_id=request.user.id, order_id=order_id)
+    order = order_for(person_id=person_id_of(request), order_id=order_id)
     if order.status is OrderStatus.PAID:
         return see("order", order_id)
 
@@ -41,7 +42,7 @@ def go_and_pay(request: HttpRequest, order_id: UUID) -> HttpResponse:
     try:
         begun = start_payment(
             order_id=order_id,
-            viewer=request.user.id,
+            viewer=person_id_of(request),
             locale=current_language(),
             return_url=return_url,
             now=clock.now(),
@@ -57,10 +58,10 @@ def go_and_pay(request: HttpRequest, order_id: UUID) -> HttpResponse:
 def come_back(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     """Show how a payment went, asking the acquirer, not believing the address."""
     try:
-        state = confirm_return(attempt_id=attempt_id, viewer=request.user.id, now=clock.now()).state
+        state = confirm_return(attempt_id=attempt_id, viewer=person_id_of(request), now=clock.now()).state
     except Outside:  # nobody knows yet: the page waits and asks again
         state = PaymentKind.CREATED
-    order = order_for(person_id=request.user.id, order_id=attempt(attempt_id).order_id)
+    order = order_for(person_id=person_id_of(request), order_id=attempt(attempt_id).order_id)
     facts = {
         "order": order,
         "state": state.value,

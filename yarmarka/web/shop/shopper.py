@@ -49,6 +49,12 @@ def shopper_of(request: HttpRequest) -> Shopper:
     )
 
 
+def person_id_of(request: HttpRequest) -> UUID:
+    """Return who has signed in; for pages that only the signed-in see."""
+    assert request.user.is_authenticated
+    return request.user.id
+
+
 def basket_in(request: HttpRequest) -> BasketCard | None:
     """Return the reader's basket, or nothing if they never put anything in one."""
     owner = shopper_of(request).owner
