@@ -1,8 +1,8 @@
-"""Who sends a request, once their view has made sure that they are signed in."""
+"""Who sends a request, once their view has made sure that they are signed in, and what they sent."""
 
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 
 def person_id(request: HttpRequest) -> UUID:
@@ -15,3 +15,8 @@ def person_id(request: HttpRequest) -> UUID:
 def email_of(request: HttpRequest) -> str:
     """Return the e-mail address of the signed-in person."""
     return str(getattr(request.user, "email", ""))
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what a form sent, even if that is nothing; None when no form was sent."""
+    return request.POST if request.method == "POST" else None

@@ -13,7 +13,7 @@ from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.reads.staff_sellers import decision_on
 from yarmarka.web.console.telling import add_problem
-from yarmarka.web.console.visitor import email_of, person_id
+from yarmarka.web.console.visitor import email_of, person_id, sent
 from yarmarka.web.seller.forms import ApplicationForm, seller_countries
 from yarmarka.web.seller.viewer import own_seller
 
@@ -29,9 +29,11 @@ def apply(request: HttpRequest) -> HttpResponseBase:
     given = request.POST if request.method == "POST" else request.GET
     country = given.get("country", "")
     if country not in dict(countries):
-        return render(request, "seller/apply_country.html", {"countries": countries})
+        return render(
+            request, "seller/apply_country.html", {"countries": countries, "likely": _likely(request)}
+        )
     initial = {"contact_email": email_of(request)}
-    form = ApplicationForm(request.POST or None, country=country, initial=initial)
+    form = ApplicationForm(sent(request), country=country, initial=initial)
     if request.method == "POST" and form.is_valid() and _applied(request, form):
         messages.success(request, _("Thank you. We read every application and answer by e-mail."))
         return redirect("seller:application")
@@ -57,6 +59,11 @@ def state(request: HttpRequest) -> HttpResponseBase:
         "decided_at": decided_at,
     }
     return render(request, "seller/application.html", facts)
+
+
+def _likely(request: HttpRequest) -> str:
+    """Return the country that the merchant is likely to be in: the person's own."""
+    return str(getattr(request.user, "country", ""))
 
 
 def _applied(request: HttpRequest, form: ApplicationForm) -> bool:

@@ -19,6 +19,7 @@ from yarmarka.presentation.locales import current_language
 from yarmarka.reads.seller_order import SellerOrderSheet, seller_order_sheet
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.web.console.telling import problems_told
+from yarmarka.web.console.visitor import sent
 from yarmarka.web.console.words import CANCEL_REASONS
 from yarmarka.web.seller.viewer import for_seller, show
 
@@ -64,7 +65,7 @@ def page(request: HttpRequest, seller: SellerCard, seller_order_id: UUID) -> Htt
 def cancel(request: HttpRequest, seller: SellerCard, seller_order_id: UUID) -> HttpResponseBase:
     """Ask why, then call the order off and have everything refunded."""
     sheet = seller_order_sheet(seller_id=seller.id, seller_order_id=seller_order_id)
-    form = CancelForm(request.POST or None)
+    form = CancelForm(sent(request))
     if request.method == "POST" and form.is_valid():
         with problems_told(request):
             cancel_orders.cancel_before_shipping(

@@ -3,6 +3,7 @@
 from typing import Final
 from uuid import UUID
 
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -18,15 +19,17 @@ from yarmarka.presentation.papers import render_label, render_labels, render_pac
 from yarmarka.reads.seller_order import seller_order_sheet, seller_order_sheets
 from yarmarka.web.seller.viewer import for_seller
 from yarmarka.web.seller.views.queue import chosen_ids, nothing_chosen
+from yarmarka.web.shared.admin_csp import under_policy
 
-#: A paper is shown by the browser's own reader and may load, run and be framed by nothing.
+#: A paper is shown by the browser's own reader and may load, run and be framed by nothing. `sandbox` is left out:
+#: some browsers' readers refuse to open in one, and what we print ourselves holds nothing that it would stop.
 _POLICY: Final = {
-    "default-src": ["'none'"],
-    "object-src": ["'self'"],
-    "style-src": ["'unsafe-inline'"],
-    "frame-ancestors": ["'none'"],
-    "base-uri": ["'none'"],
-    "form-action": ["'none'"],
+    "default-src": [NONE],
+    "object-src": [SELF],
+    "style-src": [UNSAFE_INLINE],
+    "frame-ancestors": [NONE],
+    "base-uri": [NONE],
+    "form-action": [NONE],
 }
 
 
@@ -75,5 +78,4 @@ def _pdf(paper: bytes, *, name: str) -> HttpResponse:
     # It names a person and where they live: nobody keeps a copy on the way.
     response["Cache-Control"] = "private, no-store"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response._csp_replace = _POLICY  # type: ignore[attr-defined]  # django-csp's own per-response hook
-    return response
+    return under_policy(response, _POLICY)

@@ -11,6 +11,7 @@ from yarmarka.domain.inventory.actions import open_warehouse
 from yarmarka.domain.inventory.queries import warehouses_of
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.kernel.clock import now
+from yarmarka.web.console.visitor import sent
 from yarmarka.web.seller.forms import WarehouseForm
 from yarmarka.web.seller.viewer import for_seller, show
 
@@ -19,7 +20,7 @@ from yarmarka.web.seller.viewer import for_seller, show
 @for_seller
 def page(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     """Show the warehouses; as POST, add one."""
-    form = WarehouseForm(request.POST or None, initial={"country": seller.country})
+    form = WarehouseForm(sent(request), initial={"country": seller.country})
     if request.method == "POST" and form.is_valid() and _opened(seller, form):
         messages.success(request, _("The warehouse is added."))
         return redirect("seller:warehouses")

@@ -1,0 +1,28 @@
+"""What the tests of the seller's console stand on."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.market import Market, open_market
+
+SignIn = Callable[[str], Client]
+
+
+@pytest.fixture
+def market(db: None) -> Market:
+    """A market with sellers in China, Britain and Russia."""
+    return open_market()
+
+
+@pytest.fixture
+def as_seller(market: Market) -> SignIn:
+    """Returns a client that the owner of a seller has signed in with, by its country."""
+
+    def sign_in(country: str) -> Client:
+        client = Client()
+        client.force_login(market.owners[country])
+        return client
+
+    return sign_in

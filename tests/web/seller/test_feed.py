@@ -1,0 +1,128 @@
+"""Price lists over the web: what is taken in, what is refused and why, and what categories come to mean."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from tests.market import Market
+from tests.web.seller.conftest import SignIn
+from yarmarka.domain.catalogue.models import Offer
+from yarmarka.flows import feed_uploads
+from yarmarka.flows.feed_uploads import import_upload
+from yarmarka.kernel.clock import now
+
+pytestmark = pytest.mark.django_db
+
+FEED = """<?xml version="1.0" encoding="UTF-8"?>
+<yml_catalog date="2026-11-20T09:00:00+03:00"><shop><name>Tea Road</name><company>Tea Road Ltd</company>
+<currencies><currency id="CNY" rate="1"/></currencies>
+<categories><category id="1">{category}</category></categories>
+<offers>
+<offer id="TEA-1" available="true"><name>Oolong tea, 125 g</name><price>49.00</price><currencyId>CNY</currencyId>
+<categoryId>1</categoryId><count>12</count><weight>0.2</weight></offer>
+<offer id="TEA-2" available="true"><name>Puer tea, 357 g</name><price>{price}</price><currencyId>CNY</currencyId>
+<categoryId>1</categoryId><count>3</count><weight>0.4</weight></offer>
+</offers></shop></yml_catalog>"""
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep uploads of a test to itself."""
+    monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
+
+
+def send(
+    client: Client, *, category: str = "Kettles", price: str = "188.00", language: str = "en"
+) -> HttpResponse:
+    """Upload a feed of two offers; return the page that follows."""
+    text = FEED.format(category=category, price=price)
+    file = SimpleUploadedFile("tea.xml", text.encode(), content_type="text/xml")
+    return client.post(f"/{language}/seller/feed/", {"file": file}, follow=True)
+
+
+def test_a_small_feed_is_taken_in_at_once(market: Market, as_seller: SignIn) -> None:
+    page = send(as_seller("CN")).content.decode()
+    assert "tea.xml" in page
+    assert "<b>2</b> <span>rows taken</span>" in page
+    offer = Offer.objects.get(sku="TEA-1")
+    assert (offer.seller_id, offer.price_minor) == (market.sellers["CN"].id, 4_900)
+
+
+def test_a_refused_row_is_named_with_line_field_and_remedy(market: Market, as_seller: SignIn) -> None:
+    page = send(as_seller("CN"), price="many", language="ru").content.decode()
+    assert "<b>1</b> <span>строк принято</span>" in page
+    assert "<code>TEA-2</code>" in page
+    assert "<code>price</code>" in page
+    assert "many" in page
+    assert not Offer.objects.filter(sku="TEA-2").exists()
+
+
+def test_refused_rows_come_as_csv_without_formulas(market: Market, as_seller: SignIn) -> None:
+    client = as_seller("CN")
+    send(client, price="=1+1")
+    answer = client.get("/en/seller/feed/refused-rows.csv")
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]  # a streaming answer
+    rows = list(csv.reader(io.StringIO(text)))
+    assert rows[0] == ["line", "offer", "field", "what is wrong", "what to do"]
+    assert rows[1][1:3] == ["TEA-2", "price"]
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+
+
+def test_an_unknown_category_is_asked_about_and_remembered(market: Market, as_seller: SignIn) -> None:
+    client = as_seller("CN")
+    page = send(client, category="茶").content.decode()
+    assert "What do these categories of yours mean?" in page
+    assert not Offer.objects.filter(sku="TEA-1").exists()
+    client.post("/en/seller/feed/categories/", {"category-0": str(market.category.id)})
+    assert Offer.objects.get(sku="TEA-1").product.category_id == market.category.id
+    assert "What do these" not in send(client, category="茶").content.decode()
+
+
+def test_a_large_feed_waits_for_its_job(
+    market: Market, as_seller: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed_uploads, "AT_ONCE_BYTES", 10)
+    client = as_seller("CN")
+    assert "The file is being taken in" in send(client).content.decode()
+    assert not Offer.objects.filter(sku="TEA-1").exists()
+    job = ProcrastinateJob.objects.get(task_name="import_feed")
+    import_upload(Path(job.args["folder"]), seller_slug=job.args["seller_slug"], now=now())
+    assert "<b>2</b> <span>rows taken</span>" in client.get("/en/seller/feed/").content.decode()
+
+
+def test_sellers_do_not_see_each_others_reports(market: Market, as_seller: SignIn) -> None:
+    send(as_seller("CN"))
+    other = as_seller("GB")
+    assert "tea.xml" not in other.get("/en/seller/feed/").content.decode()
+    assert other.get("/en/seller/feed/refused-rows.csv").status_code == 404
+
+
+def test_what_is_no_feed_is_told_so(market: Market, as_seller: SignIn) -> None:
+    client = as_seller("CN")
+    file = SimpleUploadedFile("cat.jpg", b"\xff\xd8\xff\xe0 not a feed")
+    page = client.post("/en/seller/feed/", {"file": file}, follow=True).content.decode()
+    assert "The file broke off" in page
+    assert client.post("/en/seller/feed/", {}).status_code == 422
+
+
+def test_too_large_an_upload_is_refused_by_its_length(
+    market: Market, as_seller: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "FEED_UPLOAD_MAX_BYTES", 1_000)
+    file = SimpleUploadedFile("large.xml", b"x" * 200_000)
+    assert as_seller("CN").post("/en/seller/feed/", {"file": file}).status_code == 400
+
+
+def test_elsewhere_next_to_nothing_may_be_uploaded(market: Market, as_seller: SignIn) -> None:
+    file = SimpleUploadedFile("large.bin", b"x" * 3_000_000)
+    assert as_seller("CN").post("/en/seller/warehouses/", {"name": "A", "file": file}).status_code == 400
+    file.seek(0)
+    stranger = Client(enforce_csrf_checks=True)
+    assert stranger.post("/en/seller/feed/", {"file": file}).status_code in {400, 403}

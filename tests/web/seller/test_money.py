@@ -1,0 +1,68 @@
+"""The seller's money: owed, held, paid out, and the entries behind it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.market import NOW, Market
+from tests.web.scene import ARRIVES, paid_order, part_of, send, settle_payouts, travel
+from tests.web.seller.conftest import SignIn
+from yarmarka.domain.orders.types import SellerOrderCard
+from yarmarka.flows.complete_orders import confirm_receipt
+
+pytestmark = pytest.mark.django_db
+
+
+def settled(market: Market, *, serial: int, country: str = "CN") -> SellerOrderCard:
+    """Return a seller order that went all the way: sent, delivered, confirmed."""
+    part = part_of(paid_order(market, {market.offers[country]: 1}), market.sellers[country].id)
+    travel(send(part, serial=serial, country="CN"), ARRIVES, since=NOW)
+    confirm_receipt(seller_order_id=part.id, viewer=market.shopper.id, now=NOW + timedelta(days=5))
+    return part
+
+
+def test_what_is_settled_is_owed_and_what_is_not_is_held(market: Market, as_seller: SignIn) -> None:
+    owed = settled(market, serial=1)
+    held = part_of(paid_order(market, {market.offers["CN"]: 2}), market.sellers["CN"].id)
+    page = as_seller("CN").get("/en/seller/money/").content.decode()
+    assert f'<dd class="sums__whole">¥{owed.payout_minor / 100:,.2f}</dd>' in page
+    assert f"<dd>¥{held.payout_minor / 100:,.2f}</dd>" in page
+    assert "1 order" in page
+
+
+def test_a_payout_empties_the_balance_and_stands_in_the_statement(market: Market, as_seller: SignIn) -> None:
+    part = settled(market, serial=1)
+    settle_payouts(NOW + timedelta(days=6))
+    client = as_seller("CN")
+    page = client.get("/en/seller/money/").content.decode()
+    assert '<dd class="sums__whole">¥0.00</dd>' in page
+    assert "paid out" in page
+    statement = client.get("/en/seller/money/statement/").content.decode()
+    amount = f"¥{part.payout_minor / 100:,.2f}"
+    assert statement.index("Payout on its way") < statement.index("Order settled")
+    assert f"+{amount}" in statement
+    assert f"-{amount}" in statement
+
+
+def test_another_sellers_money_is_not_shown(market: Market, as_seller: SignIn) -> None:
+    settled(market, serial=1, country="GB")
+    client = as_seller("CN")
+    assert "No entries yet" in client.get("/en/seller/money/statement/").content.decode()
+    assert "£" not in client.get("/en/seller/money/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/en/seller/", "/en/seller/money/", "/en/seller/money/statement/"])
+def test_three_rows_cost_as_many_queries_as_one(market: Market, as_seller: SignIn, address: str) -> None:
+    client = as_seller("CN")
+    counts = []
+    for round_ in range(2):
+        for serial in range(1 + round_):
+            settled(market, serial=round_ * 10 + serial)
+            settle_payouts(NOW + timedelta(days=6 + serial))
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

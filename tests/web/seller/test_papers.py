@@ -1,0 +1,84 @@
+"""Labels and packing slips: only one's own, only while they are needed, and never kept by anybody on the way."""
+
+from io import BytesIO
+
+import pytest
+from django.http import HttpResponse
+from pypdf import PdfReader
+
+from tests.market import Market
+from tests.web.scene import ARRIVES, label, paid_order, part_of, send, travel
+from tests.web.seller.conftest import SignIn
+from yarmarka.domain.orders.types import SellerOrderCard
+from yarmarka.kernel.clock import now
+from yarmarka.vocabulary.ids import public_id
+
+pytestmark = pytest.mark.django_db
+
+
+def sold(market: Market, country: str = "CN") -> SellerOrderCard:
+    """Return a seller order that is paid for and waits to be shipped."""
+    return part_of(paid_order(market, {market.offers[country]: 1}), market.sellers[country].id)
+
+
+def paper(part: SellerOrderCard, name: str) -> str:
+    """Return the address of a paper."""
+    return f"/en/seller/orders/{public_id('slo', part.id)}/{name}.pdf"
+
+
+def text_of(answer: HttpResponse) -> str:
+    """Return the text of a PDF."""
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
+
+
+def test_the_label_carries_the_parcels_number_and_a_name_to_save_it_by(
+    market: Market, as_seller: SignIn
+) -> None:
+    part = sold(market)
+    number = label(part, serial=1, country="CN")
+    answer = as_seller("CN").get(paper(part, "label"))
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"].startswith('inline; filename="label-2611')
+    assert number in text_of(answer).replace(" ", "").replace("\n", "")
+
+
+def test_papers_may_run_nothing_and_are_kept_by_nobody(market: Market, as_seller: SignIn) -> None:
+    answer = as_seller("CN").get(paper(sold(market), "packing-slip"))
+    assert answer.status_code == 200
+    policy = answer["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_there_is_no_label_before_it_is_bought(market: Market, as_seller: SignIn) -> None:
+    assert as_seller("CN").get(paper(sold(market), "label")).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["label", "packing-slip"])
+def test_papers_are_gone_once_the_address_is_hidden(market: Market, as_seller: SignIn, name: str) -> None:
+    part = sold(market)
+    number = send(part, serial=1, country="CN")
+    client = as_seller("CN")
+    assert client.get(paper(part, name)).status_code == 200
+    travel(number, ARRIVES, since=now())
+    assert client.get(paper(part, name)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["label", "packing-slip"])
+def test_another_sellers_papers_look_missing(market: Market, as_seller: SignIn, name: str) -> None:
+    part = sold(market, "GB")
+    label(part, serial=1, country="GB")
+    assert as_seller("GB").get(paper(part, name)).status_code == 200
+    assert as_seller("CN").get(paper(part, name)).status_code == 404
+
+
+def test_ticked_labels_come_in_one_file(market: Market, as_seller: SignIn) -> None:
+    parts = [sold(market), sold(market)]
+    numbers = [label(part, serial=serial, country="CN") for serial, part in enumerate(parts)]
+    ticked = {"order": [public_id("slo", part.id) for part in (*parts, sold(market))]}
+    answer = as_seller("CN").post("/en/seller/orders/labels.pdf", ticked)
+    assert answer["Content-Type"] == "application/pdf"
+    printed = text_of(answer).replace(" ", "").replace("\n", "")
+    assert all(number in printed for number in numbers)
