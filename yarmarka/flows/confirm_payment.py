@@ -100,7 +100,7 @@ def _attempt_of(notice: PaymentNotice, *, provider: str) -> AttemptCard:
     if found is None and notice.own_id is not None:
         # The webhook overtook the answer to our own request: note what we learn from it.
         found = attempt(notice.own_id)
-        note_provider(found.id, provider_ref=notice.provider_ref, confirmation_url=found.confirmation_url)
+        note_provider(found.id, provider_ref=notice.provider_ref)
     if found is None:
         raise Missing(what="payment")
     return found

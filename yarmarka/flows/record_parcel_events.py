@@ -1,47 +1,87 @@
 """What carriers say: written down once, parcels moved on, deliveries noted, shoppers told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
-from yarmarka.domain.orders.actions import mark_delivered
+from yarmarka.domain.orders.actions import lock_seller_orders, mark_delivered, mark_sent
 from yarmarka.domain.orders.queries import orders
+from yarmarka.domain.orders.rules import inspection_ends
+from yarmarka.domain.orders.types import SellerOrderCard, SellerOrderStatus
 from yarmarka.domain.sellers.queries import sellers
-from yarmarka.domain.shipping.actions import record_events
+from yarmarka.domain.shipping.actions import note_handed_over, record_events
+from yarmarka.domain.shipping.queries import parcels_numbered
 from yarmarka.domain.shipping.types import NewParcelEvent, ParcelMoved
 from yarmarka.flows.tell import part_facts, to_shopper
-from yarmarka.kernel.outbox import publish
+from yarmarka.kernel.outbox import Message, publish
 from yarmarka.vocabulary.parcels import ParcelState
 
 #: states that a shopper gets a letter about; delivery has its own
 _NEWS = frozenset({ParcelState.AVAILABLE_FOR_PICKUP, ParcelState.CUSTOMS_ACTION_REQUIRED, ParcelState.LOST})
+#: a parcel in any other state is in its carrier's hands, or has been
+_NOT_TAKEN = frozenset({ParcelState.PRE_TRANSIT, ParcelState.CANCELLED, ParcelState.EXCEPTION})
+
+Parts = Mapping[UUID, SellerOrderCard]
 
 
 @transaction.atomic
 def record_parcel_events(
     events: Sequence[NewParcelEvent], *, carrier: str, now: datetime
 ) -> tuple[ParcelMoved, ...]:
-    """Write events down and act on those that move a parcel; late, repeated and unknown ones change nothing."""
+    """Write events down and act on those that move a parcel; late, repeated and unknown ones change nothing.
+
+    The carrier's first scan notes the hand-over for a seller who has not done it.
+    """
+    spoken_of = parcels_numbered([event.number for event in events], carrier=carrier)
+    # Seller orders are locked before their parcels, as when a seller hands them over.
+    parts = lock_seller_orders({parcel.seller_order_id for parcel in spoken_of})
     moved = record_events(events, carrier=carrier, now=now)
+    taken = _note_taken(moved, parts, now=now)
+    delivered = _note_delivered(moved)
+    news = [move for move in moved if move.state in _NEWS and move.state is not move.before]
+    publish(
+        [
+            *_letters("parcel_sent", taken, parts, carrier=carrier),
+            *_letters("parcel_delivered", delivered, parts, carrier=carrier),
+            *_letters("parcel_news", news, parts, carrier=carrier),
+        ],
+        now=now,
+    )
+    return moved
+
+
+def _note_taken(moved: Sequence[ParcelMoved], parts: Parts, *, now: datetime) -> list[ParcelMoved]:
+    taken = [
+        move
+        for move in moved
+        if move.state not in _NOT_TAKEN and parts[move.seller_order_id].status is SellerOrderStatus.TO_SHIP
+    ]
+    mark_sent([move.seller_order_id for move in taken], now=now)
+    note_handed_over([move.parcel_id for move in taken], now=now)
+    return taken
+
+
+def _note_delivered(moved: Sequence[ParcelMoved]) -> list[ParcelMoved]:
     arrived = {move.seller_order_id: move for move in moved if move.state is ParcelState.DELIVERED}
-    delivered = mark_delivered({part: move.state_at for part, move in arrived.items()})
-    heads = orders({move.order_id for move in moved})
-    merchants = sellers({part.seller_id for part in delivered})
-    letters = [
+    noted = mark_delivered({part: move.state_at for part, move in arrived.items()})
+    return [arrived[part.id] for part in noted]
+
+
+def _letters(topic: str, moves: Sequence[ParcelMoved], parts: Parts, *, carrier: str) -> list[Message]:
+    heads = orders({move.order_id for move in moves})
+    concerned = [parts[move.seller_order_id] for move in moves]
+    merchants = sellers({part.seller_id for part in concerned})
+    return [
         to_shopper(
-            "parcel_delivered",
-            heads[part.order_id],
-            parcel=arrived[part.id].number,
-            inspection_ends_at=part.inspection_ends_at,
+            topic,
+            heads[move.order_id],
+            carrier=carrier,
+            parcel=move.number,
+            state=move.state.value,
+            inspection_ends_at=inspection_ends(move.state_at, days=part.inspection_days),
             **part_facts(part, merchants[part.seller_id]),
         )
-        for part in delivered
+        for move, part in zip(moves, concerned, strict=True)
     ]
-    letters += [
-        to_shopper("parcel_news", heads[move.order_id], parcel=move.number, state=move.state.value)
-        for move in moved
-        if move.state in _NEWS and move.state is not move.before
-    ]
-    publish(letters, now=now)
-    return moved

@@ -72,6 +72,7 @@ def hand_over(*, seller_order_ids: Sequence[UUID], seller_id: UUID, now: datetim
             "parcel_sent",
             heads[part.order_id],
             parcel=labelled[part.id].number,
+            carrier=labelled[part.id].carrier,
             **part_facts(part, seller),
         )
         for part in parts.values()

@@ -23,10 +23,11 @@ def begin_attempt(*, order_id: UUID, provider: str, amount: Money, now: datetime
     ).id
 
 
-def note_provider(attempt_id: UUID, *, provider_ref: str, confirmation_url: str) -> None:
-    """Write down what the provider calls the attempt and where the shopper confirms it."""
+def note_provider(attempt_id: UUID, *, provider_ref: str, confirmation_url: str = "") -> None:
+    """Write down what the provider calls the attempt and, once that is known, where the shopper confirms it."""
+    known = {"provider_ref": provider_ref, "confirmation_url": confirmation_url}
     PaymentAttempt.objects.filter(id=attempt_id).update(
-        provider_ref=provider_ref, confirmation_url=confirmation_url
+        **{name: value for name, value in known.items() if value}
     )
 
 

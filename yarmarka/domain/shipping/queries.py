@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
-from yarmarka.domain.shipping.models import DeliveryService, Parcel, ParcelEvent
+from yarmarka.domain.shipping.models import Carrier, DeliveryService, Parcel, ParcelEvent
 from yarmarka.domain.shipping.types import ParcelCard, ParcelEventCard, ServiceCard
 from yarmarka.vocabulary.parcels import TERMINAL, ParcelState
 
@@ -37,6 +37,18 @@ def parcels_of(seller_order_ids: Collection[UUID]) -> tuple[ParcelCard, ...]:
 def parcels(ids: Collection[UUID]) -> dict[UUID, ParcelCard]:
     """Return parcels by id."""
     return {card.id: card for card in _parcels(Parcel.objects.filter(id__in=list(ids)))}
+
+
+def parcels_numbered(numbers: Collection[str], *, carrier: str) -> tuple[ParcelCard, ...]:
+    """Return a carrier's parcels under some numbers, the oldest first."""
+    rows = Parcel.objects.filter(carrier_id=carrier, number__in=sorted(set(numbers)))
+    return tuple(_parcels(rows.order_by("id")))
+
+
+def carrier_names(code: str) -> dict[str, str]:
+    """Return what a carrier is called, by language; nothing for one that is unknown."""
+    row = Carrier.objects.filter(code=code).first()
+    return row.names if row else {}
 
 
 def quiet_parcels(*, until: datetime, limit: int) -> tuple[ParcelCard, ...]:
