@@ -90,6 +90,7 @@ def test_sold_out_and_short_lines_say_so_and_lock_the_order(
     page = shopper.open("/basket/")
     assert "Only 1 is left" in page.main
     assert "The seller does not sell this any more" in page.main
+    assert "Goods₽3,333.16" in page.main  # what is gone costs nothing
     ready = shopper.open("/checkout/")
     assert "The order can't be placed yet" in ready.main
     assert not ready.has_button("Place the order")
@@ -127,3 +128,9 @@ def test_basket_asks_the_same_for_one_and_three_lines(market: Market, shopper: R
     one = queries(shopper, "/basket/")
     fill(GB=1, RU=1)
     assert queries(shopper, "/basket/") == one
+
+
+def test_goods_that_ran_out_are_said_to_come_back(market: Market, shopper: Reader, fill: Fill) -> None:
+    fill(CN=1)
+    count_stock([Counted(offer_id=market.offers["CN"], on_hand=0)], now=clock.now())
+    assert "Sold out for now" in shopper.open("/basket/").main

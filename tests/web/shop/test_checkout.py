@@ -262,3 +262,13 @@ def test_checkout_asks_the_same_for_one_and_three_sellers(
 def _other_way(page: Page) -> tuple[str, str]:
     radio = page.tree.xpath("//input[@type='radio' and not(@checked)]")[0]
     return radio.get("name"), radio.get("value")
+
+
+def test_order_is_placed_in_the_currency_that_was_shown(market: Market, shopper: Reader, fill: Fill) -> None:
+    fill(CN=2)
+    shopper.open("/basket/").send("/preferences/", currency="CNY")
+    page = shopper.open("/checkout/")
+    assert page.has_button("pay ¥298.10")  # 2 × 123.45, and 640.00 ₽ of delivery at 0.08
+    place(page)
+    order = Order.objects.get()
+    assert (order.currency, order.total_minor) == ("CNY", 29_810)

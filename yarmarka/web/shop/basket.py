@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yarmarka.domain.catalogue.queries import offers_for_sale
 from yarmarka.domain.orders.actions import put_in_basket, set_quantity
 from yarmarka.domain.orders.types import BasketLine
-from yarmarka.flows.price_basket import Quote, price_basket
+from yarmarka.flows.price_basket import Quote, QuotedSeller, price_basket
 from yarmarka.kernel import clock
 from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.web.shop.doors import SeeOther, came_from, key_in_form, tell_problem
@@ -27,11 +27,15 @@ def basket(request: HttpRequest) -> HttpResponse:
     shopper = shopper_of(request)
     found = basket_in(request)
     quote = _quote(found.lines, shopper) if found and found.lines else None
-    return render(
-        request,
-        "shop/basket.html",
-        {"quote": quote, "pieces": found.pieces if found else 0, "currencies": currency_choices(shopper)},
-    )
+    sums = {part.seller.id: _payable(part) for part in quote.sellers} if quote else {}
+    facts = {
+        "quote": quote,
+        "sums": sums,
+        "goods_minor": sum(sums.values()),
+        "pieces": found.pieces if found else 0,
+        "currencies": currency_choices(shopper),
+    }
+    return render(request, "shop/basket.html", facts)
 
 
 @require_POST
@@ -80,6 +84,11 @@ def _quote(lines: Sequence[BasketLine], shopper: Shopper) -> Quote:
     return price_basket(
         lines, currency=shopper.currency, destination=shopper.country, deliveries={}, now=clock.now()
     )
+
+
+def _payable(part: QuotedSeller) -> int:
+    """Return what a seller's goods cost without those that can't be had any more."""
+    return sum(line.total.minor for line in part.lines if line.problem != "gone")
 
 
 def _pieces(request: HttpRequest) -> int:

@@ -1,8 +1,10 @@
 """From a basket to an order: where it goes, who brings it, the whole price, and one button."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,22 +14,26 @@ from django.views.decorators.http import require_http_methods
 from yarmarka.domain.accounts.queries import address_for, addresses_of
 from yarmarka.domain.accounts.types import AddressCard
 from yarmarka.domain.orders.actions import choose_address, choose_deliveries, empty_basket
-from yarmarka.domain.orders.queries import known_orders
 from yarmarka.domain.orders.types import BasketCard
-from yarmarka.flows.place_orders import PlaceOrder, place_order
+from yarmarka.flows.gather_orders import place_gathered
+from yarmarka.flows.place_orders import PlaceOrder
 from yarmarka.flows.price_basket import Quote
 from yarmarka.kernel import clock
 from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.presentation.errors import Explanation
-from yarmarka.vocabulary.ids import parse_public_id
 from yarmarka.web.shop.addresses import asks_to_save, new_address_form, save_address
 from yarmarka.web.shop.doors import explained, key_in_form, see, signed_in
 from yarmarka.web.shop.forms import countries, currency_choices
+from yarmarka.web.shop.order_form import (
+    changed_elsewhere,
+    deliveries_in,
+    expected_total,
+    is_from_another_window,
+    placed_already,
+)
 from yarmarka.web.shop.payment import go_and_pay
 from yarmarka.web.shop.shopper import basket_in, owner_with_key, person_id_of, remember, shopper_of
 from yarmarka.web.shop.whole_price import whole_price
-
-_DELIVERY = "delivery_"
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
     """Second step: a delivery service for each seller, the whole price, and the order."""
     is_form = request.method == "POST"
     basket = basket_in(request)
-    if is_form and (order_id := _placed_already(request)):
+    if is_form and (order_id := placed_already(request)):
         return _placed(request, order_id, basket)
     if basket is None or not basket.lines:
         messages.info(request, gettext("Your basket is empty: there is nothing to order yet."))
@@ -76,12 +82,12 @@ def checkout(request: HttpRequest) -> HttpResponse:
 
 def _place(request: HttpRequest, basket: ReadyBasket) -> HttpResponse:
     """Place exactly what the page showed; if that is not to be had any more, show what is."""
-    if _is_from_another_window(request, basket.card):
-        return _page(request, basket, problem=_changed_elsewhere())
+    if is_from_another_window(request, basket.card):
+        return _page(request, basket, problem=changed_elsewhere())
     shopper = shopper_of(request)
     assert request.user.is_authenticated
     try:
-        placed = place_order(
+        placed = place_gathered(
             PlaceOrder(
                 request_key=basket.card.request_key,
                 person_id=person_id_of(request),
@@ -90,14 +96,14 @@ def _place(request: HttpRequest, basket: ReadyBasket) -> HttpResponse:
                 currency=shopper.currency,
                 lines=basket.card.lines,
                 address=basket.to.address,
-                deliveries=_deliveries_in(request),
-                expected_total_minor=_expected_total(request),
+                deliveries=deliveries_in(request),
+                expected_total_minor=expected_total(request),
             ),
             now=clock.now(),
         )
     except YarmarkaError as error:
         kept = choose_deliveries(
-            owner=owner_with_key(request), deliveries=_deliveries_in(request), now=clock.now()
+            owner=owner_with_key(request), deliveries=deliveries_in(request), now=clock.now()
         )
         return _page(request, ReadyBasket(kept, basket.to), problem=explained(error))
     return _placed(request, placed.order_id, basket.card)
@@ -112,7 +118,7 @@ def _placed(request: HttpRequest, order_id: UUID, basket: BasketCard | None) -> 
 
 def _count(request: HttpRequest) -> HttpResponse:
     """Keep the chosen delivery services and show what everything costs with them."""
-    choose_deliveries(owner=owner_with_key(request), deliveries=_deliveries_in(request), now=clock.now())
+    choose_deliveries(owner=owner_with_key(request), deliveries=deliveries_in(request), now=clock.now())
     return see("checkout")
 
 
@@ -144,51 +150,4 @@ def _address_of(request: HttpRequest, basket: BasketCard) -> AddressCard | None:
     try:
         return address_for(person_id=person_id_of(request), address_id=basket.address_id)
     except Missing:  # taken off the list since
-        return None
-
-
-def _placed_already(request: HttpRequest) -> UUID | None:
-    """Return the order that this very form led to when it was sent before: a second click is no second order."""
-    key = _uuid(request.POST.get("request_key", ""))
-    if key is None:
-        return None
-    known = known_orders([(person_id_of(request), key)])
-    return next((order.id for order in known.values()), None)
-
-
-def _is_from_another_window(request: HttpRequest, basket: BasketCard) -> bool:
-    is_same_basket = _uuid(request.POST.get("request_key", "")) == basket.request_key
-    return not is_same_basket or request.POST.get("currency") != shopper_of(request).currency
-
-
-def _changed_elsewhere() -> Explanation:
-    return Explanation(
-        code="basket_changed",
-        status=409,
-        title=gettext("Your basket was changed in another window"),
-        reason=gettext("The page you sent showed an earlier basket, so nothing was ordered or charged."),
-        remedy=gettext("Here is the basket as it is now. Check it and place the order if it is right."),
-        field=None,
-    )
-
-
-def _deliveries_in(request: HttpRequest) -> dict[UUID, UUID]:
-    named = {
-        parse_public_id("slr", name.removeprefix(_DELIVERY)): parse_public_id("dsv", str(value))
-        for name, value in request.POST.items()
-        if name.startswith(_DELIVERY)
-    }
-    return {seller: service for seller, service in named.items() if seller and service}
-
-
-def _expected_total(request: HttpRequest) -> int:
-    """Return the total that the page showed; a broken one matches no price, so nothing is ordered unseen."""
-    text = request.POST.get("total", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else -1
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
         return None

@@ -1,22 +1,12 @@
-"""What an order's statuses and happenings are called, and what its owner can do now."""
+"""What an order's statuses and happenings are called."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Final, NamedTuple
-from uuid import UUID
+from typing import Final, NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yarmarka.domain.orders.types import OrderStatus, SellerOrderStatus
-from yarmarka.presentation.countries import country_name
-from yarmarka.presentation.locales import current_language
-from yarmarka.presentation.money import format_money
-from yarmarka.reads.order_page import About, Happening, OrderPage, OrderPart
-from yarmarka.reads.orders_list import ListedOrder
-from yarmarka.vocabulary.goods import in_language
 
 
 class Chip(NamedTuple):
@@ -80,7 +70,8 @@ HAPPENINGS: Final[dict[str, Promise | str]] = {
     "cancelled": _("The parcel's registration was cancelled"),
 }
 
-_TROUBLE: Final = frozenset(
+#: happenings that a reader should look at
+TROUBLE: Final = frozenset(
     {
         "payment_declined",
         "payment_expired",
@@ -96,126 +87,3 @@ _TROUBLE: Final = frozenset(
         "expired",
     }
 )
-_KINDS: Final = {About.ORDER: "message", About.MONEY: "money", About.PARCEL: "parcel"}
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A line of a timeline, in words."""
-
-    at: datetime
-    title: str
-    note: str
-    kind: str
-
-
-@dataclass(frozen=True)
-class PartView:
-    """One seller's part with its words and what its owner may do."""
-
-    part: OrderPart
-    chip: Chip
-    is_late: bool
-    may_cancel: bool
-    may_confirm: bool
-    is_due: bool
-
-
-@dataclass(frozen=True)
-class OrderView:
-    """A whole order with its words and what its owner may do."""
-
-    chip: Chip
-    parts: Sequence[PartView]
-    timeline: Sequence[Entry]
-    returned_minor: int
-    may_pay: bool
-    may_cancel: bool
-
-
-@dataclass(frozen=True)
-class ListedView:
-    """A line of the list with its chips: the order's own, or its parts' once it is paid."""
-
-    order: ListedOrder
-    chips: Sequence[Chip]
-    is_due: bool
-
-
-def order_view(page: OrderPage, *, now: datetime) -> OrderView:
-    """Return an order in words, as it stands now."""
-    is_unpaid = page.order.status is OrderStatus.UNPAID
-    sellers = {part.head.id: part.seller.trade_name for part in page.parts}
-    return OrderView(
-        chip=ORDER_CHIPS[page.order.status],
-        parts=[_part_view(part, now=now) for part in page.parts],
-        timeline=[_entry(happening, sellers) for happening in page.timeline],
-        returned_minor=sum(part.head.total_minor for part in page.parts if _is_returned(part)),
-        may_pay=is_unpaid and now < page.order.pay_by,
-        may_cancel=is_unpaid,
-    )
-
-
-def listed(order: ListedOrder) -> ListedView:
-    """Return a line of the list in words; parts in the same state share a chip."""
-    status = OrderStatus(order.status)
-    if status is not OrderStatus.PAID:
-        return ListedView(order=order, chips=[ORDER_CHIPS[status]], is_due=False)
-    found = {SellerOrderStatus(part) for part in order.part_statuses}
-    on_the_way = {SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT}
-    return ListedView(
-        order=order,
-        chips=[chip for part, chip in PART_CHIPS.items() if part in found],
-        is_due=bool(found & on_the_way),
-    )
-
-
-def _is_returned(part: OrderPart) -> bool:
-    """Test if a part was paid for and then called off, so that its money goes back."""
-    return part.head.status is SellerOrderStatus.CANCELLED and bool(part.head.cancel_reason)
-
-
-def _part_view(part: OrderPart, *, now: datetime) -> PartView:
-    status = part.head.status
-    is_due = status in {SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT}
-    return PartView(
-        part=part,
-        chip=PART_CHIPS[status],
-        is_late=is_due and now.date() > part.head.promised_to,
-        may_cancel=status is SellerOrderStatus.TO_SHIP,
-        may_confirm=status in {SellerOrderStatus.SENT, SellerOrderStatus.DELIVERED},
-        is_due=is_due or status is SellerOrderStatus.UNPAID,
-    )
-
-
-def _entry(happening: Happening, sellers: dict[UUID, str]) -> Entry:
-    wording = HAPPENINGS.get(happening.what)
-    facts = _said(happening.facts)
-    return Entry(
-        at=happening.at,
-        title=str(wording) % facts if wording else gettext("News from the carrier"),
-        note=_note(happening, sellers),
-        kind="problem" if happening.what in _TROUBLE else _KINDS[About(happening.about)],
-    )
-
-
-def _said(facts: dict[str, Any]) -> dict[str, str]:
-    amount = facts.get("amount_minor")
-    money = format_money(int(amount), facts["currency"], current_language()) if amount is not None else ""
-    return {"amount": money, "number": str(facts.get("number", ""))}
-
-
-def _note(happening: Happening, sellers: dict[UUID, str]) -> str:
-    """Return whose part it was, where, and what the carrier itself said."""
-    facts, language = happening.facts, current_language()
-    place = ", ".join(
-        part
-        for part in (
-            facts.get("place", ""),
-            country_name(facts["country"], language) if facts.get("country") else "",
-        )
-        if part
-    )
-    said = in_language(facts.get("texts") or {}, language)
-    seller = sellers.get(happening.seller_order_id, "") if happening.seller_order_id else ""
-    return " · ".join(part for part in (seller, place, said) if part)

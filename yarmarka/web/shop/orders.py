@@ -17,7 +17,7 @@ from yarmarka.reads.order_page import order_page
 from yarmarka.reads.orders_list import orders_list
 from yarmarka.web.shop.cards import page_number
 from yarmarka.web.shop.doors import see, signed_in, tell_problem
-from yarmarka.web.shop.order_words import listed, order_view
+from yarmarka.web.shop.order_view import listed, order_view
 from yarmarka.web.shop.shopper import person_id_of
 
 _REASON = "shopper_changed_mind"
