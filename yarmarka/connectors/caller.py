@@ -1,25 +1,46 @@
 """Calls a JSON service outside over HTTP: bounded waits, polite retries, answers checked before they are used."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
 import httpx
-import stamina
 
-from yarmarka.connectors.breaker import Breaker
-from yarmarka.connectors.errors import BadPayload, Refused, UnexpectedAnswer, Unreachable
+from yarmarka.connectors.errors import BadPayload, Refused, UnexpectedAnswer
 from yarmarka.connectors.facts import Facts
+from yarmarka.connectors.patience import Passing, Patience
 from yarmarka.kernel.telemetry import tracer
 
-TRIES: Final = 3
-LONGEST_S: Final = 10.0
 TIMEOUT: Final = httpx.Timeout(5.0, connect=2.0)
+LIMITS: Final = httpx.Limits(max_connections=20, max_keepalive_connections=5, keepalive_expiry=5)
+#: "too many requests": nothing was done, and soon there will be room again
+TOO_MANY: Final = 429
 
 
-class _Passing(Exception):
-    """A failure that may be over in a moment."""
+@dataclass(frozen=True)
+class Complaint:
+    """How a service says no: a code, the field at fault (if one is) and a sentence."""
+
+    code: str
+    field: str | None = None
+    message: str = ""
+
+
+def _own_complaint(facts: Facts) -> Complaint:
+    problem = facts.group("error")
+    return Complaint(problem.text("code"), problem.raw.get("field"), problem.text_or_empty("message"))
+
+
+@dataclass(frozen=True)
+class Speech:
+    """The manners of a service: where its calls begin, what it calls a request's key, how it says no and "not yet"."""
+
+    root: str = "/v1/"
+    key_header: str = "Idempotency-Key"
+    complaint: Callable[[Facts], Complaint] = _own_complaint
+    not_yet: frozenset[int] = frozenset({TOO_MANY})
 
 
 class Caller:
@@ -28,61 +49,52 @@ class Caller:
     Safe to share between threads. Nothing that is sent is logged: it may be about a person.
     """
 
-    def __init__(self, *, service: str, address: str, secret: str) -> None:
+    def __init__(
+        self,
+        *,
+        service: str,
+        address: str,
+        secret: str = "",
+        auth: tuple[str, str] | None = None,
+        speech: Speech = Speech(),
+    ) -> None:
         self.service = service
-        self._breaker = Breaker()
+        self._speech = speech
+        self._patience = Patience(service=service)
         self._client = httpx.Client(
             base_url=address,
-            headers={"Authorization": f"Bearer {secret}", "Accept": "application/json"},
+            auth=auth,
+            headers={"Accept": "application/json"}
+            | ({"Authorization": f"Bearer {secret}"} if secret else {}),
             timeout=TIMEOUT,
             # The stand-ins are on this machine; a proxy from the environment would not find them.
             trust_env=False,
-            limits=httpx.Limits(max_connections=20, max_keepalive_connections=5, keepalive_expiry=5),
+            limits=LIMITS,
         )
 
     def get(self, *path: str) -> Facts:
         """Read something. The parts of the path may come from anywhere: none can lead to another place."""
-        return self._ask(self._client.build_request("GET", _joined(path)))
+        return self._ask(self._client.build_request("GET", self._joined(path)))
 
     def post(self, *path: str, facts: Mapping[str, Any], key: str = "") -> Facts:
         """Ask for something to be done; the same key means the same thing, done once."""
-        headers = {"Idempotency-Key": key} if key else {}
-        return self._ask(self._client.build_request("POST", _joined(path), json=facts, headers=headers))
+        headers = {self._speech.key_header: key} if key else {}
+        return self._ask(self._client.build_request("POST", self._joined(path), json=facts, headers=headers))
 
     def _ask(self, request: httpx.Request) -> Facts:
         # The span tells which service and how it went; addresses carry references, so they stay out.
         with tracer.start_as_current_span(
             "outside.call", attributes={"peer.service": self.service, "http.request.method": request.method}
         ):
-            return self._read(self._ask_patiently(request))
+            return self._read(self._patience.ask(lambda: self._send(request)))
 
-    def _ask_patiently(self, request: httpx.Request) -> httpx.Response:
-        try:
-            for attempt in stamina.retry_context(
-                on=_Passing,
-                attempts=TRIES,
-                timeout=LONGEST_S,
-                wait_initial=0.1,
-                wait_max=1.0,
-                wait_jitter=0.2,
-            ):
-                with attempt:
-                    return self._ask_once(request)
-        except _Passing as failure:
-            raise Unreachable(service=self.service, reason=str(failure)) from failure
-        raise AssertionError("the last try either answers or raises")
-
-    def _ask_once(self, request: httpx.Request) -> httpx.Response:
-        if not self._breaker.may_ask():
-            raise Unreachable(service=self.service, reason="resting")
+    def _send(self, request: httpx.Request) -> httpx.Response:
         try:
             answer = self._client.send(request)
         except httpx.TransportError as error:
-            self._breaker.note(answered=False)
-            raise _Passing(type(error).__name__) from error
-        self._breaker.note(answered=answer.status_code < 500)
-        if answer.status_code >= 500 or answer.status_code == 429:
-            raise _Passing(f"HTTP {answer.status_code}")
+            raise Passing(type(error).__name__, is_down=True) from error
+        if answer.status_code >= 500 or answer.status_code in self._speech.not_yet:
+            raise Passing(f"HTTP {answer.status_code}", is_down=answer.status_code >= 500)
         return answer
 
     def _read(self, answer: httpx.Response) -> Facts:
@@ -90,18 +102,11 @@ class Caller:
             facts = Facts(json.loads(answer.content))
             if answer.is_success:
                 return facts
-            problem = facts.group("error")
-            refusal = Refused(
-                field=problem.raw.get("field"),
-                service=self.service,
-                reason=problem.text("code"),
-                message=problem.text_or_empty("message"),
-            )
+            problem = self._speech.complaint(facts)
         except (ValueError, BadPayload):
             raise UnexpectedAnswer(service=self.service, http_status=answer.status_code) from None
-        raise refusal
+        raise Refused(field=problem.field, service=self.service, reason=problem.code, message=problem.message)
 
-
-def _joined(path: tuple[str, ...]) -> str:
-    # A part that is only dots would be taken for a way up, quoted or not.
-    return "/v1/" + "/".join(quote(part, safe="") if part.strip(".") else "-" for part in path)
+    def _joined(self, path: tuple[str, ...]) -> str:
+        # A part that is only dots would be taken for a way up, quoted or not.
+        return self._speech.root + "/".join(quote(part, safe="") if part.strip(".") else "-" for part in path)

@@ -30,6 +30,8 @@ def settle_refund_notice(notice: RefundNotice, *, provider: str, now: datetime) 
             raise Missing(what="refund")
         card = refund(notice.own_id)
         note_refund_sent(card.id, provider_ref=notice.provider_ref)
+    if notice.kind is RefundKind.PENDING:
+        return
     settled = settle_refund(card.id, status=_REFUND[notice.kind], now=now)
     if settled is not None and settled.status is RefundStatus.SUCCEEDED:
         amount = Money(settled.amount_minor, settled.currency)

@@ -53,6 +53,7 @@ def configure_logs() -> None:
             # A line per request comes from RequestLog, without query strings or addresses of people.
             "loggers": {
                 "httpx": {"level": "WARNING"},
+                "stripe": {"level": "WARNING"},
                 "procrastinate": {"level": "WARNING"},
                 "django.server": {"level": "WARNING"},
             },

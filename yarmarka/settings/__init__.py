@@ -192,11 +192,37 @@ EMAIL_USE_TLS = env.flag("SMTP_TLS", default=False)
 ACQUIRER_URL: Final = env.text("ACQUIRER_URL", "http://127.0.0.1:8801")
 ACQUIRER_SHOP_ID: Final = env.text("ACQUIRER_SHOP_ID", "yarmarka")
 ACQUIRER_SECRET: Final = env.text("ACQUIRER_SECRET", "" if IS_PRODUCTION else "sandbox-acquirer-secret")
+# Real acquirers: one without keys is not configured, and the sandbox stands in for it.
+YOOKASSA_URL: Final = env.text("YOOKASSA_URL", "https://api.yookassa.ru")
+YOOKASSA_SHOP_ID: Final = env.text("YOOKASSA_SHOP_ID")
+YOOKASSA_SECRET: Final = env.text("YOOKASSA_SECRET")
+YOOKASSA_PAYOUT_ID: Final = env.text("YOOKASSA_PAYOUT_ID")
+YOOKASSA_PAYOUT_SECRET: Final = env.text("YOOKASSA_PAYOUT_SECRET")
+YOOKASSA_NETWORKS: Final = env.words(
+    "YOOKASSA_NETWORKS"
+)  # whose webhooks are heard; empty: the published ones
+STRIPE_URL: Final = env.text("STRIPE_URL", "https://api.stripe.com")
+STRIPE_SECRET_KEY: Final = env.text("STRIPE_SECRET_KEY")
+STRIPE_WEBHOOK_SECRET: Final = env.text("STRIPE_WEBHOOK_SECRET")
+#: where a shopper may be sent on to pay: browsers check the redirect that answers a form
+PAYMENT_PAGES: Final = env.words(
+    "PAYMENT_PAGES",
+    ",".join(
+        page
+        for page, is_configured in (
+            ("https://yoomoney.ru", YOOKASSA_SHOP_ID),
+            ("https://checkout.stripe.com", STRIPE_SECRET_KEY),
+        )
+        if is_configured
+    ),
+)
 CARRIER_URL: Final = env.text("CARRIER_URL", "http://127.0.0.1:8802")
 CARRIER_SECRET: Final = env.text("CARRIER_SECRET", "" if IS_PRODUCTION else "simulated-carrier-secret")
 
 # How long things last --------------------------------------------------------------------------------
 UNPAID_ORDER_MINUTES: Final = env.number("UNPAID_ORDER_MINUTES", 30)
+#: orders that come at the same moment are placed in one transaction; off, each is placed by itself
+GATHER_ORDERS: Final = env.flag("GATHER_ORDERS", default=True)
 
 # Security ----------------------------------------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True
@@ -226,7 +252,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         # Paying begins with a form that redirects to the acquirer's own page.
-        "form-action": [SELF, ACQUIRER_URL],
+        "form-action": [SELF, ACQUIRER_URL, *PAYMENT_PAGES],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],
@@ -248,8 +274,17 @@ UNFOLD = {
     # Spruce, the shop's own colour, in the steps that the theme draws with.
     "COLORS": {
         "primary": {
-            "50": "#EFF7F4", "100": "#E2F0EB", "200": "#C0DFD5", "300": "#8FC7B7", "400": "#4FA48E",
-            "500": "#1E7A67", "600": "#0F5C4D", "700": "#0C4C40", "800": "#0A4338", "900": "#083029", "950": "#041B17",
+            "50": "#EFF7F4",
+            "100": "#E2F0EB",
+            "200": "#C0DFD5",
+            "300": "#8FC7B7",
+            "400": "#4FA48E",
+            "500": "#1E7A67",
+            "600": "#0F5C4D",
+            "700": "#0C4C40",
+            "800": "#0A4338",
+            "900": "#083029",
+            "950": "#041B17",
         },
     },
 }

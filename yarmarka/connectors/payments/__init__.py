@@ -2,11 +2,34 @@
 
 from yarmarka.connectors.payments.port import PaymentConnector
 
-__all__ = ["PaymentConnector", "connector_for"]
+__all__ = ["PaymentConnector", "configured", "connector_for"]
 
 
 def connector_for(name: str = "sandbox") -> PaymentConnector:
     """Return the connector of an acquirer, as the installation's settings configure it."""
-    from yarmarka.connectors.payments import sandbox
+    # One that is not used costs nothing: Stripe's library is large.
+    match name:
+        case "yookassa":
+            from yarmarka.connectors.payments import yookassa
 
-    return {"sandbox": sandbox.from_settings}[name]()
+            return yookassa.from_settings()
+        case "stripe":
+            from yarmarka.connectors.payments import stripe
+
+            return stripe.from_settings()
+        case _:
+            from yarmarka.connectors.payments import sandbox
+
+            return {"sandbox": sandbox.from_settings}[name]()
+
+
+def configured() -> frozenset[str]:
+    """Return the names of the acquirers whose keys the installation has."""
+    from django.conf import settings
+
+    keys = {
+        "sandbox": settings.ACQUIRER_SECRET,
+        "yookassa": settings.YOOKASSA_SHOP_ID and settings.YOOKASSA_SECRET,
+        "stripe": settings.STRIPE_SECRET_KEY and settings.STRIPE_WEBHOOK_SECRET,
+    }
+    return frozenset(name for name, key in keys.items() if key)

@@ -1,49 +1,78 @@
-"""What the platform asks of any acquirer, and the frozen words in which it hears back."""
+"""What the platform asks of any acquirer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from typing import Any, Protocol
+from typing import Protocol, runtime_checkable
 from uuid import UUID
 
+from yarmarka.connectors.payments.news import (
+    ChargebackKind,
+    ChargebackNotice,
+    Notice,
+    PaymentKind,
+    PaymentNotice,
+    PayoutKind,
+    PayoutNotice,
+    RefundKind,
+    RefundNotice,
+)
+from yarmarka.connectors.payments.receipts import Receipt, ReceiptNotice
 from yarmarka.vocabulary.money import Money
 
-
-class PaymentKind(StrEnum):
-    """What happened to a payment. The last three are final."""
-
-    CREATED = "created"
-    CHALLENGED = "challenged"
-    APPROVED = "approved"
-    DECLINED = "declined"
-    EXPIRED = "expired"
-
-
-class RefundKind(StrEnum):
-    """What became of a refund."""
-
-    SUCCEEDED = "succeeded"
-    FAILED = "failed"
-
-
-class PayoutKind(StrEnum):
-    """How a payout stands."""
-
-    PENDING = "pending"
-    PAID = "paid"
-    FAILED = "failed"
+__all__ = [
+    "Capabilities",
+    "ChargebackKind",
+    "ChargebackNotice",
+    "HostedPayment",
+    "Notice",
+    "PaymentConnector",
+    "PaymentKind",
+    "PaymentNotice",
+    "PayoutKind",
+    "PayoutNotice",
+    "ReceiptConnector",
+    "RefundKind",
+    "RefundNotice",
+    "SplitConnector",
+    "Transfer",
+    "TwoStepConnector",
+]
 
 
 @dataclass(frozen=True)
 class Capabilities:
-    """What an acquirer can do; flows ask before they offer it."""
+    """What an acquirer can do; flows ask before they offer it.
+
+    `two_step`: it is a TwoStepConnector. `split`: a SplitConnector. `receipts`: a ReceiptConnector.
+    `chargebacks`: its webhooks tell of them. `retries_on_page`: after a declined card the shopper tries another one
+    on the same page, so that a decline does not end the payment.
+    """
 
     hosted_page: bool
     challenges: bool
     partial_refunds: bool
     payouts: bool
     currencies: tuple[str, ...]
+    two_step: bool = False
+    split: bool = False
+    receipts: bool = False
+    chargebacks: bool = False
+    retries_on_page: bool = False
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """One seller's part of a payment: `account` is the seller's with the acquirer, `fee` what the platform keeps of it.
+
+    `own_id` is the seller order's. Of a refund it is the part that is taken back from the seller.
+    """
+
+    own_id: UUID
+    account: str
+    amount: Money
+    fee: Money
+    description: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,60 +82,6 @@ class HostedPayment:
     provider_ref: str
     confirmation_url: str
     expires_at: datetime
-
-
-@dataclass(frozen=True)
-class PaymentNotice:
-    """News of a payment, pushed or fetched.
-
-    `event_id` is the acquirer's own, or for fetched news the same for the same status, so that a repeat shows.
-    `sequence` grows with every change of this payment: older news has a smaller one.
-    `own_id` is the payment attempt's id as we gave it: it lets news be matched that outruns our own record.
-    """
-
-    event_id: str
-    provider_ref: str
-    kind: PaymentKind
-    amount: Money
-    sequence: int
-    occurred_at: datetime
-    raw: dict[str, Any]
-    own_id: UUID | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class RefundNotice:
-    """News of a refund; `payment_ref` is the refunded payment's `provider_ref`, `own_id` our refund's id."""
-
-    event_id: str
-    provider_ref: str
-    kind: RefundKind
-    amount: Money
-    sequence: int
-    occurred_at: datetime
-    raw: dict[str, Any]
-    own_id: UUID | None = None
-    reason: str = ""
-    payment_ref: str = ""
-
-
-@dataclass(frozen=True)
-class PayoutNotice:
-    """News of a payout to a seller; `own_id` is our payout's id."""
-
-    event_id: str
-    provider_ref: str
-    kind: PayoutKind
-    amount: Money
-    sequence: int
-    occurred_at: datetime
-    raw: dict[str, Any]
-    own_id: UUID | None = None
-    reason: str = ""
-
-
-Notice = PaymentNotice | RefundNotice | PayoutNotice
 
 
 class PaymentConnector(Protocol):
@@ -143,5 +118,65 @@ class PaymentConnector(Protocol):
     def fetch_payout(self, provider_ref: str) -> PayoutNotice:
         """Return how a payout stands now."""
 
-    def parse_webhook(self, *, body: bytes, headers: Mapping[str, str], now: datetime) -> Notice:
-        """Return the news in a webhook. Raises BadSignature, or BadPayload for content that is not as agreed."""
+    def parse_webhook(
+        self, *, body: bytes, headers: Mapping[str, str], now: datetime, source: str | None = None
+    ) -> Notice:
+        """Return the news in a webhook. Raises BadSignature, or BadPayload for content that is not as agreed.
+
+        `source` is the sender's address as the edge knows it (behind a trusted proxy: the one that the proxy saw);
+        acquirers that sign do not need it. Where nothing is signed the acquirer is asked, so that Outside is possible.
+        """
+
+
+@runtime_checkable
+class TwoStepConnector(PaymentConnector, Protocol):
+    """An acquirer that can set money aside now and take it, wholly or in part, later."""
+
+    def authorise_payment(
+        self, *, attempt_id: UUID, amount: Money, description: str, return_url: str, locale: str
+    ) -> HostedPayment:
+        """Make a payment whose money is only set aside once the shopper has paid."""
+
+    def capture(self, *, attempt_id: UUID, provider_ref: str, amount: Money) -> PaymentNotice:
+        """Take what was set aside; the rest goes back at once. A payment can be captured once."""
+
+    def cancel_authorisation(self, *, attempt_id: UUID, provider_ref: str) -> PaymentNotice:
+        """Let the money that was set aside go."""
+
+
+@runtime_checkable
+class SplitConnector(TwoStepConnector, Protocol):
+    """An acquirer that shares a payment out to the sellers' own accounts with it."""
+
+    def authorise_split_payment(
+        self,
+        *,
+        attempt_id: UUID,
+        amount: Money,
+        description: str,
+        return_url: str,
+        locale: str,
+        transfers: Sequence[Transfer],
+    ) -> HostedPayment:
+        """Make a payment in two steps whose money goes to several sellers; the transfers sum to the amount."""
+
+    def capture_split(
+        self, *, attempt_id: UUID, provider_ref: str, amount: Money, transfers: Sequence[Transfer]
+    ) -> PaymentNotice:
+        """Take what was set aside, or part of it, shared out anew; the transfers sum to the amount."""
+
+    def refund_split(
+        self, *, refund_id: UUID, provider_ref: str, amount: Money, sources: Sequence[Transfer]
+    ) -> RefundNotice:
+        """Give money back that is taken from these sellers; the sources sum to the amount."""
+
+
+@runtime_checkable
+class ReceiptConnector(PaymentConnector, Protocol):
+    """An acquirer that registers fiscal receipts (54-ФЗ)."""
+
+    def issue_receipt(self, *, receipt_id: UUID, receipt: Receipt) -> ReceiptNotice:
+        """Have a receipt registered and sent to the shopper."""
+
+    def fetch_receipt(self, provider_ref: str) -> ReceiptNotice:
+        """Return how a receipt stands now."""

@@ -12,6 +12,7 @@ class PaymentKind(StrEnum):
 
     CREATED = "created"
     CHALLENGED = "challenged"
+    AUTHORISED = "authorised"
     APPROVED = "approved"
     DECLINED = "declined"
     EXPIRED = "expired"

@@ -79,8 +79,10 @@ class SandboxBank:
         """Return how a payout stands now."""
         return payout_notice(self._bank.get("payouts", provider_ref))
 
-    def parse_webhook(self, *, body: bytes, headers: Mapping[str, str], now: datetime) -> Notice:
-        """Return the news in a webhook, once its signature is right."""
+    def parse_webhook(
+        self, *, body: bytes, headers: Mapping[str, str], now: datetime, source: str | None = None
+    ) -> Notice:
+        """Return the news in a webhook, once its signature is right; where it came from does not matter."""
         check_signature(self._secret, body=body, headers=headers, now=now)
         try:
             return notice(Facts(json.loads(body)))
