@@ -13,6 +13,7 @@ from yarmarka.domain.accounts.queries import people
 from yarmarka.domain.ledger.queries import payout
 from yarmarka.domain.orders.queries import lines_of, orders, seller_orders_of
 from yarmarka.domain.orders.types import LineCard
+from yarmarka.domain.shipping.queries import carrier_names
 from yarmarka.presentation.mail import render_mail
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.ids import public_id
@@ -49,6 +50,7 @@ def _to_shopper(facts: Facts) -> Facts:
 def _to_shopper_about_parcel(facts: Facts) -> Facts:
     return {
         **_to_shopper(facts),
+        "carrier": in_language(carrier_names(facts.get("carrier", "")), facts["locale"]),
         "tracking_number": facts["parcel"],
         "promise_on": facts.get("promised_to"),
         "protected_until_at": facts.get("inspection_ends_at"),
@@ -59,6 +61,11 @@ def _to_shopper_about_refund(facts: Facts) -> Facts:
     # The reason is a code of ours or the seller's own words; the letter says what happened without either.
     complete = {**_to_shopper(facts), "refund_minor": facts["amount_minor"]}
     return {name: value for name, value in complete.items() if name != "reason"}
+
+
+def _to_shopper_about_part(facts: Facts) -> Facts:
+    lines = lines_of([UUID(facts["seller_order_id"])])
+    return {**_to_shopper_about_refund(facts), "lines": [_line(line, facts["locale"]) for line in lines]}
 
 
 def _to_seller_about_order(facts: Facts) -> Facts:
@@ -94,7 +101,7 @@ LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
     "order_lapsed": ("order_expired", _to_shopper),
     "order_cancelled": ("order_cancelled", _to_shopper),
     "payment_returned": ("order_refunded", _to_shopper_about_refund),
-    "seller_order_cancelled": ("order_cancelled", _to_shopper_about_refund),
+    "seller_order_cancelled": ("part_cancelled", _to_shopper_about_part),
     "parcel_sent": ("parcel_sent", _to_shopper_about_parcel),
     "parcel_news": ("parcel_news", _to_shopper_about_parcel),
     "parcel_delivered": ("parcel_delivered", _to_shopper_about_parcel),

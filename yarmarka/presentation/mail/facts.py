@@ -23,6 +23,7 @@ FACTS: Final[dict[str, tuple[str, ...]]] = {
     "order_paid": ("name", "order", "url", "lines", "total_minor", "currency"),
     "order_expired": ("name", "order", "url"),
     "order_cancelled": ("name", "order", "url", "refund_minor?", "currency?", "reason?"),
+    "part_cancelled": ("name", "order", "url", "seller", "lines", "refund_minor", "currency", "by_seller?"),
     "order_refunded": ("name", "order", "url", "refund_minor", "currency", "reason?"),
     "parcel_sent": ("name", "order", "url", "seller", "carrier?", "tracking_number", "promise_on?"),
     "parcel_news": ("name", "order", "url", "tracking_number", "state"),

@@ -1,0 +1,174 @@
+"""Everything that a flow says by mail arrives as a letter that can be read, in both languages, with real facts."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.core.management import call_command
+from django.db import connection
+from django.urls import resolve
+from django.utils.translation import override
+
+import yarmarka.flows
+from tests.flows.steps import Trade, buy, part_of, scan, send, tell, trade
+from tests.market import NOW, Market, add_offer, order_request, person
+from yarmarka.domain.orders.queries import orders
+from yarmarka.domain.sellers.types import Application, Kind
+from yarmarka.flows.admit_sellers import apply_to_sell, decide_application
+from yarmarka.flows.place_orders import place_order
+from yarmarka.jobs.letters import LETTERS, send_letter
+from yarmarka.jobs.relay import deliver_due
+from yarmarka.kernel.models import OutboxMessage
+from yarmarka.vocabulary.parcels import ParcelState
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = ("ru", "en")
+
+
+@pytest.fixture(scope="module")
+def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
+    """A market in which everything happened that somebody is told about."""
+    with django_db_blocker.unblock():
+        made = trade()
+        for state in ("AVAILABLE_FOR_PICKUP", "CUSTOMS_ACTION_REQUIRED", "LOST"):
+            number = send(part_of(buy(made.market, "RU")))
+            tell(scan(number, ParcelState[state], NOW), now=NOW)
+        _decline_somebody(made.market)
+        connection.close()
+    yield made
+    with django_db_blocker.unblock():
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        connection.close()
+
+
+def _decline_somebody(market: Market) -> None:
+    application = Application(
+        trade_name="Самовары",
+        legal_name="ООО «Самовар»",
+        country="RU",
+        kind=Kind.LOCAL,
+        registration_number="1022200525819",
+        tax_number="7830002293",
+        address=market.sellers["RU"].address,
+        contact_email="samovar@example.test",
+        payout_currency="RUB",
+        payout_account="1",
+    )
+    applicant = person("samovar@example.test")
+    seller_id = apply_to_sell(application, person_id=applicant.id, now=NOW)
+    decide_application(seller_id=seller_id, approve=False, reason="Нет выписки.", by=market.staff.id, now=NOW)
+
+
+def messages(topic: str) -> list[OutboxMessage]:
+    return list(OutboxMessage.objects.filter(topic=topic).order_by("id"))
+
+
+def test_every_topic_that_flows_publish_has_a_letter_and_every_letter_a_flow(traded: Trade) -> None:
+    assert set(OutboxMessage.objects.values_list("topic", flat=True)) == set(LETTERS)
+
+
+def test_no_flow_speaks_of_a_topic_without_a_letter() -> None:
+    folder = Path(yarmarka.flows.__file__).parent
+    calls = re.compile(r'(?:to_shopper|to_seller|_letters|Message)\(\s*(?:topic=)?"(\w+)"')
+    said = {topic for file in folder.glob("*.py") for topic in calls.findall(file.read_text())}
+    assert len(said) > 8, "the pattern above no longer fits how flows publish"
+    assert said <= set(LETTERS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("topic", LETTERS)
+def test_its_letter_can_be_read(traded: Trade, topic: str, language: str) -> None:
+    for message in messages(topic):
+        mail.outbox.clear()
+        send_letter(topic, message.facts | {"locale": language})
+        (letter,) = mail.outbox
+        ((html, _kind),) = letter.alternatives
+        assert letter.to == [message.facts["to"]]
+        assert letter.subject.strip()
+        is_russian = bool(re.search("[а-яё]", letter.subject, re.IGNORECASE))
+        assert is_russian == (language == "ru"), letter.subject
+        for text in (letter.subject, letter.body, str(html)):
+            assert not re.search(r"\{\{|\{%|%\(|\bNone\b|\bsimulated\b|\[\]", text), text
+        assert not re.search(r"^[^\n]+: *$(?!\nhttp)", letter.body, re.MULTILINE), "a row without its value"
+        _leads_to_our_pages(str(letter.body), language)
+
+
+def _leads_to_our_pages(text: str, language: str) -> None:
+    links = re.findall(rf"{re.escape(settings.SITE_URL)}(/\S+)", text)
+    assert links
+    for link in links:
+        with override(language):
+            resolve(link)
+
+
+@pytest.mark.parametrize(
+    "topic", sorted({topic for topic in LETTERS if "order" in topic or "parcel" in topic})
+)
+def test_letters_about_an_order_name_it_by_its_number(traded: Trade, topic: str) -> None:
+    for message in messages(topic):
+        mail.outbox.clear()
+        send_letter(topic, message.facts)
+        assert message.facts["number"] in mail.outbox[0].body + mail.outbox[0].subject
+
+
+def test_a_letter_says_the_real_sums_and_goods(traded: Trade) -> None:
+    order = orders([traded.to_ship])[traded.to_ship]
+    (message,) = [one for one in messages("order_paid") if one.facts["order_id"] == str(order.id)]
+    send_letter("order_paid", message.facts | {"locale": "en"})
+    body = mail.outbox[0].body
+    assert "Kettle CN-1 × 1" in body
+    assert "Kettle RU-1 × 1" in body
+    assert f"{order.total_minor / 100:,.2f}" in body
+
+
+def test_a_letter_about_one_sellers_part_speaks_of_that_part_only(traded: Trade) -> None:
+    from yarmarka.flows.cancel_orders import cancel_before_shipping
+
+    part, other = part_of(traded.to_ship, 0), part_of(traded.to_ship, 1)
+    cancel_before_shipping(
+        seller_order_id=part.id, viewer=traded.market.shopper.id, reason="changed_mind", now=NOW
+    )
+    (message,) = [
+        one for one in messages("seller_order_cancelled") if one.facts["seller_order_id"] == str(part.id)
+    ]
+    send_letter("seller_order_cancelled", message.facts | {"locale": "en"})
+    letter = mail.outbox[0]
+    assert "CN Trading" in letter.body
+    assert f"{part.total_minor / 100:,.2f}" in letter.body
+    assert "Kettle RU-1" not in letter.body
+    assert f"{other.total_minor / 100:,.2f}" not in letter.body
+    assert "A part of the order is cancelled" in letter.body, "the other seller still ships"
+
+
+def test_letters_go_to_the_seller_in_the_sellers_language(traded: Trade) -> None:
+    locales = {message.facts["to"]: message.facts["locale"] for message in messages("new_seller_order")}
+    assert locales == {
+        "owner-cn@example.test": "en",
+        "owner-gb@example.test": "en",
+        "owner-ru@example.test": "ru",
+    }
+
+
+def test_the_relay_sends_them_all(traded: Trade) -> None:
+    waiting = Counter(OutboxMessage.objects.values_list("topic", flat=True))
+    later = NOW + timedelta(hours=2)
+    while deliver_due(now=later):
+        pass
+    assert not OutboxMessage.objects.filter(delivered_at=None).exists()
+    assert len(mail.outbox) == waiting.total()
+
+
+def test_evil_titles_do_not_break_a_letter(traded: Trade) -> None:
+    evil = "Чайник\r\nBcc: all@example.test\n=> Платите здесь | http://evil.example/"
+    offer = add_offer(traded.market, "RU", sku="evil", title=evil)
+    placed = place_order(order_request(traded.market, {offer: 1}), now=NOW)
+    (message,) = [one for one in messages("order_placed") if one.facts["order_id"] == str(placed.order_id)]
+    send_letter("order_placed", message.facts)
+    assert mail.outbox[0].bcc == []
+    assert 'href="http://evil.example/' not in str(mail.outbox[0].alternatives[0][0])
