@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from tests.market import NOW, Market, open_market
+from tests.reads.goods import statements
 from tests.tools.icecat_to_yml import convert
 from yarmarka.domain.catalogue.actions import add_category, pause_offer, remember_categories
 from yarmarka.domain.catalogue.models import Category, Offer, Product, Variant
@@ -19,6 +20,8 @@ from yarmarka.domain.inventory.queries import available
 from yarmarka.flows.feed_report import NOTES_KEPT, ImportCode, ImportReport
 from yarmarka.flows.import_feed import import_feed
 from yarmarka.kernel.errors import Missing
+from yarmarka.reads.search_results import search_results
+from yarmarka.reads.shelf import shelf
 
 pytestmark = pytest.mark.django_db
 PRODUCTS = (
@@ -311,9 +314,17 @@ def test_real_goods_come_in_and_a_second_time_change_nothing(
     assert len(first.refused) < rows / 100
     assert counts(second) == (first.accepted, 0, 0, len(first.refused))
     assert added < 100
+    _lists_cost_what_they_cost_with_one_row()
     with capsys.disabled():
         speeds = [f"{report.accepted / report.seconds:.0f} rows/s" for report in (first, second)]
         sys.stdout.write(f"\nIcecat import: {speeds[0]}, again {speeds[1]}, {added:.0f} MB more at most\n")
+
+
+def _lists_cost_what_they_cost_with_one_row() -> None:
+    asked = {"currency": "RUB", "language": "ru", "now": NOW}
+    assert statements(lambda: shelf("printing", **asked)) == 6
+    assert statements(lambda: search_results("xerox toner", **asked)) == 4
+    assert search_results("xerox toner", **asked).page.total > 100
 
 
 def _most_memory_mb() -> Decimal:

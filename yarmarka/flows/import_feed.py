@@ -136,9 +136,10 @@ class _Intake:
             offers=[clean for _, clean in rows],
             now=self.now,
         )
-        count_stock(self._counts([offer for offer, _ in rows], stored), now=self.now)
-        left = {row.left_product_id for row in stored if row.left_product_id}
-        refresh_shelves({row.product_id for row in stored} | left, now=self.now)
+        recounted = count_stock(self._counts([offer for offer, _ in rows], stored), now=self.now)
+        if recounted or any(row.is_changed for row in stored):
+            left = {row.left_product_id for row in stored if row.left_product_id}
+            refresh_shelves({row.product_id for row in stored} | left, now=self.now)
         return stored
 
     def _counts(self, offers: Sequence[FeedOffer], stored: Sequence[StoredOffer]) -> list[Counted]:

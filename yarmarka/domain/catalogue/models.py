@@ -82,7 +82,7 @@ class Product(models.Model):
     part_number = models.CharField(max_length=120, blank=True)
     #: whose row of which feed or form wrote the texts: others only fill in what is missing
     described_by = models.ForeignKey(
-        "sellers.Seller", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        "sellers.Seller", on_delete=models.SET_NULL, null=True, blank=True, db_index=False, related_name="+"
     )
     described_sku = models.CharField(max_length=120, blank=True)
     picture = models.CharField(max_length=40, blank=True)
@@ -124,7 +124,7 @@ class Variant(models.Model):
     """
 
     id = models.UUIDField(primary_key=True)
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="+")
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, db_index=False, related_name="+")
     options = models.JSONField(default=dict)
     position = models.PositiveSmallIntegerField(default=0)
     gtin = models.CharField(max_length=14, blank=True)
@@ -140,12 +140,15 @@ class Variant(models.Model):
 
 
 class Offer(models.Model):
-    """A seller's price for a variant, from one warehouse."""
+    """A seller's price for a variant, from one warehouse.
+
+    Foreign keys have no index of their own where one of those below begins with them: an import pays for each.
+    """
 
     id = models.UUIDField(primary_key=True)
-    seller = models.ForeignKey("sellers.Seller", on_delete=models.PROTECT, related_name="+")
+    seller = models.ForeignKey("sellers.Seller", on_delete=models.PROTECT, db_index=False, related_name="+")
     warehouse = models.ForeignKey("inventory.Warehouse", on_delete=models.PROTECT, related_name="+")
-    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+")
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, db_index=False, related_name="+")
     variant = models.ForeignKey(Variant, on_delete=models.PROTECT, related_name="+")
     sku = models.CharField(max_length=120)
     #: the seller's own word for the product that this is one variant of
@@ -166,13 +169,12 @@ class Offer(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["seller", "warehouse", "sku"], name="offer_sku_once"),
+            models.UniqueConstraint(fields=["seller", "sku", "warehouse"], name="offer_sku_once"),
             models.CheckConstraint(condition=Q(price_minor__gt=0), name="offer_costs_something"),
             models.CheckConstraint(condition=Q(weight_g__gt=0), name="offer_weighs_something"),
         ]
         indexes = [
             models.Index(fields=["product", "status"], name="offer_by_product"),
-            models.Index(fields=["variant"], name="offer_by_variant"),
             models.Index(fields=["seller", "group_key"], condition=~Q(group_key=""), name="offer_by_group"),
         ]
 

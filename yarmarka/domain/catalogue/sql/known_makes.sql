@@ -1,27 +1,48 @@
 -- Purpose: the variants that a batch of a seller's offers may be for, by GTIN, brand and number, SKU or group.
 -- Rows: a few per offer of the batch. Indexes: variant_gtin_once, product_by_part, offer_sku_once, offer_by_group,
--- and the foreign key from variant to product.
+-- variant_options_once (product first), and the foreign key from offer to variant.
+-- OFFSET 0 keeps each look-up one by index: merged into a join, and without statistics (a first import), the planner
+-- would read whole tables for every batch.
 WITH found AS (
-    SELECT variant.product_id FROM catalogue_variant AS variant
-    WHERE variant.gtin = ANY (%(gtins)s) AND NOT variant.gtin = ''
+    SELECT hit.product_id
+    FROM unnest(%(gtins)s::text[]) AS wanted (gtin)
+    CROSS JOIN LATERAL (
+        SELECT variant.product_id FROM catalogue_variant AS variant
+        WHERE variant.gtin = wanted.gtin AND NOT variant.gtin = '' OFFSET 0
+    ) AS hit
     UNION
-    SELECT product.id FROM catalogue_product AS product
-    JOIN unnest(%(brands)s::text[], %(part_numbers)s::text[]) AS wanted (brand, part_number)
-      ON lower(product.brand) = lower(wanted.brand) AND lower(product.part_number) = lower(wanted.part_number)
-    WHERE NOT product.part_number = ''
+    SELECT hit.id
+    FROM unnest(%(brands)s::text[], %(part_numbers)s::text[]) AS wanted (brand, part_number)
+    CROSS JOIN LATERAL (
+        SELECT product.id FROM catalogue_product AS product
+        WHERE lower(product.brand) = lower(wanted.brand) AND lower(product.part_number) = lower(wanted.part_number)
+          AND NOT product.part_number = '' OFFSET 0
+    ) AS hit
     UNION
-    SELECT offer.product_id FROM catalogue_offer AS offer
-    WHERE offer.seller_id = %(seller_id)s AND offer.sku = ANY (%(skus)s)
+    SELECT hit.product_id
+    FROM unnest(%(skus)s::text[]) AS wanted (sku)
+    CROSS JOIN LATERAL (
+        SELECT offer.product_id FROM catalogue_offer AS offer
+        WHERE offer.seller_id = %(seller_id)s AND offer.sku = wanted.sku OFFSET 0
+    ) AS hit
     UNION
     SELECT offer.product_id FROM catalogue_offer AS offer
     WHERE offer.seller_id = %(seller_id)s AND offer.group_key = ANY (%(group_keys)s) AND NOT offer.group_key = ''
 )
 SELECT variant.id AS variant_id, product.id AS product_id, variant.options, variant.gtin,
        product.brand, product.part_number,
-       coalesce((SELECT min(offer.sku) FROM catalogue_offer AS offer
-                 WHERE offer.variant_id = variant.id AND offer.seller_id = %(seller_id)s), '') AS own_sku,
+       coalesce((SELECT min(own.sku) FROM (
+                     SELECT offer.sku, offer.seller_id FROM catalogue_offer AS offer
+                     WHERE offer.variant_id = variant.id OFFSET 0
+                 ) AS own WHERE own.seller_id = %(seller_id)s), '') AS own_sku,
        CASE WHEN product.described_by_id = %(seller_id)s THEN product.described_sku ELSE '' END AS author_sku
 FROM found
-JOIN catalogue_product AS product ON product.id = found.product_id
-JOIN catalogue_variant AS variant ON variant.product_id = product.id
+CROSS JOIN LATERAL (
+    SELECT own.id, own.brand, own.part_number, own.described_by_id, own.described_sku
+    FROM catalogue_product AS own WHERE own.id = found.product_id OFFSET 0
+) AS product
+CROSS JOIN LATERAL (
+    SELECT make.id, make.options, make.gtin, make.position
+    FROM catalogue_variant AS make WHERE make.product_id = found.product_id OFFSET 0
+) AS variant
 ORDER BY product.id, variant.position, variant.id

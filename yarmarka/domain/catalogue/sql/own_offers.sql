@@ -1,8 +1,16 @@
 -- Purpose: what a seller offers already under these SKUs, or in these groups, in whichever warehouse.
 -- Rows: as many as the batch has, times warehouses. Indexes: offer_sku_once, offer_by_group.
-SELECT offer.id AS offer_id, offer.warehouse_id, offer.sku, offer.group_key, offer.product_id, offer.variant_id,
-       offer.fingerprint
-FROM catalogue_offer AS offer
-WHERE offer.seller_id = %(seller_id)s
-  AND (offer.sku = ANY (%(skus)s) OR (offer.group_key = ANY (%(group_keys)s) AND NOT offer.group_key = ''))
-ORDER BY offer.product_id, offer.id
+-- OFFSET 0 keeps each look-up one by index, however many offers the seller has.
+SELECT own.id AS offer_id, own.warehouse_id, own.sku, own.group_key, own.product_id, own.variant_id, own.fingerprint
+FROM (
+    SELECT hit.*
+    FROM unnest(%(skus)s::text[]) AS wanted (sku)
+    CROSS JOIN LATERAL (
+        SELECT offer.* FROM catalogue_offer AS offer
+        WHERE offer.seller_id = %(seller_id)s AND offer.sku = wanted.sku OFFSET 0
+    ) AS hit
+    UNION
+    SELECT offer.* FROM catalogue_offer AS offer
+    WHERE offer.seller_id = %(seller_id)s AND offer.group_key = ANY (%(group_keys)s) AND NOT offer.group_key = ''
+) AS own
+ORDER BY own.product_id, own.id
