@@ -8,21 +8,21 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import close_old_connections
-from procrastinate import JobContext, RetryStrategy
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from yarmarka.flows import complete_orders, feed_uploads, lapse_orders, pay_sellers, send_parcels
 from yarmarka.flows import send_refund as refunds
 from yarmarka.flows.catch_up import catch_up_with_carriers, catch_up_with_payments
 from yarmarka.flows.refresh_shelves import refresh_all_shelves
+from yarmarka.jobs.patience import Patience
 from yarmarka.kernel.clock import now
-from yarmarka.kernel.errors import Outside
 from yarmarka.kernel.partitions import ensure_partitions
 from yarmarka.kernel.telemetry import log
 from yarmarka.reads.verify import verify_books
 
-#: a service outside may be away for a night; after about a day of tries a person must look
-_PATIENT: Final = RetryStrategy(max_attempts=40, exponential_wait=2, retry_exceptions={Outside})
+#: a service outside may be away for a night
+_PATIENT: Final = Patience()
 _ROUND: Final = 500
 
 Job = Callable[..., None]
