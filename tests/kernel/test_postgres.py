@@ -16,6 +16,13 @@ from yarmarka.kernel.processes import CannotStart
 DEBIAN_15 = Path("/usr/lib/postgresql/15/bin")
 
 
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[EmbeddedPostgres]:
+    server = EmbeddedPostgres(tmp_path / "data", durable=False)
+    yield server
+    server.stop()
+
+
 @pytest.fixture(
     params=[
         pytest.param(None, id="embedded"),
@@ -28,13 +35,9 @@ DEBIAN_15 = Path("/usr/lib/postgresql/15/bin")
         ),
     ]
 )
-def bin_dir(request: pytest.FixtureRequest) -> Path | None:
-    return request.param  # type: ignore[no-any-return]  # a fixture's parameter has no type
-
-
-@pytest.fixture
-def server(tmp_path: Path, bin_dir: Path | None) -> Iterator[EmbeddedPostgres]:
-    server = EmbeddedPostgres(tmp_path / "data", bin_dir=bin_dir, durable=False)
+def either_server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[EmbeddedPostgres]:
+    """The embedded PostgreSQL, and the oldest that the platform runs on, started by the same code."""
+    server = EmbeddedPostgres(tmp_path / "data", bin_dir=request.param, durable=False)
     yield server
     server.stop()
 
@@ -43,19 +46,19 @@ def host_of(url: str) -> str:
     return parse_qs(urlsplit(url).query)["host"][0]
 
 
-def test_it_starts_from_nothing_and_keeps_what_was_written(server: EmbeddedPostgres) -> None:
-    server.start()
-    with psycopg.connect(server.url) as connection:
+def test_it_starts_from_nothing_and_keeps_what_was_written(either_server: EmbeddedPostgres) -> None:
+    either_server.start()
+    with psycopg.connect(either_server.url) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 42 AS answer")
-    server.stop()
-    server.start()
-    with psycopg.connect(server.url) as connection:
+    either_server.stop()
+    either_server.start()
+    with psycopg.connect(either_server.url) as connection:
         assert connection.execute("SELECT answer FROM kept").fetchone() == (42,)
 
 
-def test_it_knows_the_letters_of_russian(server: EmbeddedPostgres) -> None:
-    server.start()
-    with psycopg.connect(server.url) as connection:
+def test_it_knows_the_letters_of_russian(either_server: EmbeddedPostgres) -> None:
+    either_server.start()
+    with psycopg.connect(either_server.url) as connection:
         assert knows_cyrillic(connection)
         row = connection.execute("SELECT similarity('красовки', 'кроссовки'), upper('ёж')").fetchone()
     assert row is not None
@@ -63,13 +66,13 @@ def test_it_knows_the_letters_of_russian(server: EmbeddedPostgres) -> None:
     assert row[1] == "ЁЖ"
 
 
-def test_the_self_check_notices_a_database_that_is_blind_to_cyrillic(server: EmbeddedPostgres) -> None:
-    server.start()
-    with psycopg.connect(server.url, autocommit=True) as connection:
+def test_the_self_check_notices_a_database_that_is_blind_to_cyrillic(either_server: EmbeddedPostgres) -> None:
+    either_server.start()
+    with psycopg.connect(either_server.url, autocommit=True) as connection:
         connection.execute(
             "CREATE DATABASE blind TEMPLATE template0 LC_CTYPE 'C' LC_COLLATE 'C' LOCALE_PROVIDER libc"
         )
-    with psycopg.connect(server.url.replace("/yarmarka?", "/blind?"), autocommit=True) as connection:
+    with psycopg.connect(either_server.url.replace("/yarmarka?", "/blind?"), autocommit=True) as connection:
         connection.execute("CREATE EXTENSION pg_trgm")
         assert not knows_cyrillic(connection)
 
@@ -89,6 +92,16 @@ def test_nobody_gets_in_without_the_password(server: EmbeddedPostgres) -> None:
     for user in ("yarmarka", "postgres"):
         with pytest.raises(psycopg.OperationalError, match="password"):
             psycopg.connect(f"postgresql://{user}:wrong@/postgres?{parts.query}")
+
+
+def test_passwords_of_another_backup_are_noticed_at_once(tmp_path: Path) -> None:
+    server = EmbeddedPostgres(tmp_path, durable=False)
+    server.start()
+    server.stop()
+    (server.folder / "yarmarka-secrets.json").write_text('{"administrator": "a", "application": "b"}')
+    with pytest.raises(CannotStart, match="does not know its own password"):
+        server.start()
+    assert not server.is_running()
 
 
 def test_the_platform_is_not_the_database_administrator(server: EmbeddedPostgres) -> None:

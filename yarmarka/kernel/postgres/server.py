@@ -6,23 +6,19 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any, Self
-
-import psycopg
-from psycopg import sql
+from typing import IO, Self
 
 from yarmarka.kernel.locks import HeldElsewhere, hold_file
 from yarmarka.kernel.postgres.address import Address, address_for, clear_address
 from yarmarka.kernel.postgres.binaries import wheel_binaries
-from yarmarka.kernel.postgres.cluster import ADMINISTRATOR, Secrets, open_cluster, plain_environment
+from yarmarka.kernel.postgres.cluster import ADMINISTRATOR, open_cluster, plain_environment
 from yarmarka.kernel.postgres.guise import guise_for_me, require_way
 from yarmarka.kernel.postgres.leftovers import clear_leftovers
 from yarmarka.kernel.postgres.settings import settings_for
-from yarmarka.kernel.postgres.speech import knows_cyrillic
+from yarmarka.kernel.postgres.settling import APPLICATION, accepts, settle
 from yarmarka.kernel.processes import CannotStart, end_process, has_ended, start_process, tether
 from yarmarka.kernel.waiting import wait_until
 
-APPLICATION = "yarmarka"
 _START_SECONDS = 180.0  # a server that was killed replays its log first
 
 
@@ -135,37 +131,23 @@ class EmbeddedPostgres:
             if_orphaned=None,
         )
         self._url = address.url(user=APPLICATION, password=secrets.application, database=APPLICATION)
-        self._await(address, secrets, begins_at)
-        self._introduce(address, secrets)
+        admin_url = address.url(user=ADMINISTRATOR, password=secrets.administrator, database="postgres")
+        self._await(admin_url, begins_at)
+        settle(admin_url=admin_url, url=self._url, password=secrets.application, folder=self.folder)
         _write_private(url_file(self.data_dir), self._url + "\n")
 
-    def _await(self, address: Address, secrets: Secrets, log_begins_at: int) -> None:
-        url = address.url(user=ADMINISTRATOR, password=secrets.administrator, database="postgres")
-        wait_until(lambda: not self.is_running() or _accepts(url), seconds=_START_SECONDS, every=0.03)
+    def _await(self, admin_url: str, log_begins_at: int) -> None:
+        wait_until(lambda: not self.is_running() or accepts(admin_url), seconds=_START_SECONDS, every=0.03)
         if not self.is_running():
             said = self.log.read_bytes()[log_begins_at:].decode(errors="replace").strip()
             raise CannotStart(
                 f"PostgreSQL ended at once. It said: {said[-1200:]}",
                 remedy=f"See {self.log}.",
             )
-        if not _accepts(url):
+        if not accepts(admin_url):
             raise CannotStart(
                 f"PostgreSQL does not answer after {_START_SECONDS:.0f} s.", remedy=f"See {self.log}."
             )
-
-    def _introduce(self, address: Address, secrets: Secrets) -> None:
-        """Make the platform's role and database where missing, and check that it knows its letters."""
-        admin = address.url(user=ADMINISTRATOR, password=secrets.administrator, database="postgres")
-        with psycopg.connect(admin, autocommit=True) as connection:
-            _ensure_role(connection, secrets.application)
-            _ensure_database(connection)
-        with psycopg.connect(self._url, autocommit=True) as connection:
-            connection.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-            if not knows_cyrillic(connection):
-                raise CannotStart(
-                    "This PostgreSQL does not know Cyrillic letters, so search would find nothing.",
-                    remedy=f"The cluster in {self.folder} needs LC_CTYPE=C.UTF-8: dump, make anew, restore.",
-                )
 
 
 @contextmanager
@@ -206,31 +188,6 @@ def _url_of_another(data_dir: Path) -> str:
             remedy=f"See {data_dir / 'logs' / 'postgres.log'}.",
         )
     return file.read_text().strip()
-
-
-def _accepts(url: str) -> bool:
-    try:
-        psycopg.connect(url, connect_timeout=2).close()
-    except psycopg.OperationalError:
-        return False
-    return True
-
-
-def _ensure_role(connection: psycopg.Connection[Any], password: str) -> None:
-    known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [APPLICATION]).fetchone()
-    if not known:
-        connection.execute(
-            sql.SQL("CREATE ROLE {} LOGIN CREATEDB PASSWORD {}").format(
-                sql.Identifier(APPLICATION), sql.Literal(password)
-            )
-        )
-
-
-def _ensure_database(connection: psycopg.Connection[Any]) -> None:
-    known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [APPLICATION]).fetchone()
-    if not known:
-        name = sql.Identifier(APPLICATION)
-        connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(name, name))
 
 
 def _write_private(file: Path, text: str) -> None:
