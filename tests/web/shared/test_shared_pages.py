@@ -61,7 +61,7 @@ def test_every_input_has_a_label(page: html.HtmlElement) -> None:
 
 
 def test_every_id_is_there_once_and_every_reference_leads_somewhere(page: html.HtmlElement) -> None:
-    ids = Counter(name for name in page.xpath("//@id") if name not in _twice(page))
+    ids = Counter(page.xpath("//@id"))
     assert [name for name, times in ids.items() if times > 1] == []
     for reference in page.xpath("//@aria-labelledby | //@aria-describedby"):
         assert set(reference.split()) <= set(page.xpath("//@id"))
@@ -108,8 +108,3 @@ def test_the_policy_allows_nothing_foreign(client: Client) -> None:
         pages = [client.get(f"/ru/{path}").content.decode() for path in PAGES]
     loaded = re.findall(r'(?:src|action|<link[^>]*href)="(https?:[^"]*)"', " ".join(pages))
     assert not loaded
-
-
-def _twice(page: html.HtmlElement) -> set[str]:
-    """The page of parts shows one form twice, right and wrong, so its fields' ids are there twice."""
-    return set(page.xpath("//form[@action='#h-form']//@id")) if page.find_class("specimens") else set()

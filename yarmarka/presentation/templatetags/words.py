@@ -100,7 +100,8 @@ def get(table: Mapping[Any, Any] | None, key: Any) -> Any:
 
 
 def _time(value: Any, wording: Any) -> SafeString:
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), wording(value, current_language()))
+    exact = value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
+    return format_html('<time datetime="{}">{}</time>', exact, wording(value, current_language()))
 
 
 def _from_iso(value: Any) -> Any:

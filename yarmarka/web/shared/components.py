@@ -41,7 +41,7 @@ def components(request: HttpRequest) -> HttpResponse:
     drawings = [(name, tint % TINTS) for tint, name in enumerate(GOODS)]
     facts = {
         "specimen": Specimen(),
-        "wrong": Specimen({"email": "masha", "country": "RU"}),
+        "wrong": Specimen({"email": "masha", "country": "RU"}, auto_id="wrong_%s"),
         "items": _items(),
         "events": _events(),
         "drawings": drawings,
