@@ -58,7 +58,7 @@ def test_both_languages_say_everything_in_their_own_words(market: Market) -> Non
 def test_shelf_tells_where_it_stands_and_sorts(market: Market, guest: Reader) -> None:
     refresh(market)
     page = guest.open("/c/kettles/?sort=price")
-    titles = [title.text_content().strip() for title in page.tree.xpath("//h3")]
+    titles = [title.text_content().strip() for title in page.tree.xpath("//*[@class='card__title']")]
     assert titles == ["Kettle RU-1", "Kettle CN-1", "Kettle GB-1"]  # 123.45 ₽ < ¥ < £
     assert "3 products" in page.main
 

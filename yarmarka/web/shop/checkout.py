@@ -98,6 +98,7 @@ def _place(request: HttpRequest, basket: ReadyBasket) -> HttpResponse:
                 address=basket.to.address,
                 deliveries=deliveries_in(request),
                 expected_total_minor=expected_total(request),
+                pay_within=timedelta(minutes=settings.UNPAID_ORDER_MINUTES),
             ),
             now=clock.now(),
         )
