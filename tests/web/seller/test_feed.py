@@ -3,11 +3,11 @@
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -38,9 +38,7 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
 
 
-def send(
-    client: Client, *, category: str = "Kettles", price: str = "188.00", language: str = "en"
-) -> HttpResponse:
+def send(client: Client, *, category: str = "Kettles", price: str = "188.00", language: str = "en") -> Any:
     """Upload a feed of two offers; return the page that follows."""
     text = FEED.format(category=category, price=price)
     file = SimpleUploadedFile("tea.xml", text.encode(), content_type="text/xml")

@@ -1,9 +1,9 @@
 """Labels and packing slips: only one's own, only while they are needed, and never kept by anybody on the way."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from pypdf import PdfReader
 
 from tests.market import Market
@@ -26,7 +26,7 @@ def paper(part: SellerOrderCard, name: str) -> str:
     return f"/en/seller/orders/{public_id('slo', part.id)}/{name}.pdf"
 
 
-def text_of(answer: HttpResponse) -> str:
+def text_of(answer: Any) -> str:
     """Return the text of a PDF."""
     return "\n".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
 

@@ -1,6 +1,7 @@
 """The work queue: whose orders it shows, in which order, and what can be done to many at once."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -128,7 +129,7 @@ def test_a_ticked_order_of_another_seller_looks_missing(
     assert seller_orders([own.id])[own.id].status == SellerOrderStatus.TO_SHIP
 
 
-def tick(client: Client, action: str, *parts: SellerOrderCard):  # type: ignore[no-untyped-def]  # the client's own type
+def tick(client: Client, action: str, *parts: SellerOrderCard) -> Any:
     """Send the form below the queue with some orders ticked."""
     ticked = {"order": [public_id("slo", part.id) for part in parts]}
     return client.post(f"/en/seller/orders/{action}", ticked, follow=True)

@@ -42,6 +42,8 @@ def show(
 show(accounts.Person, "email", "country", "locale", "is_staff", "is_active", "created_at",
      find=("^email",), narrow=("is_staff", "is_active", "country", "created_at"),
      hide=("password", "groups", "user_permissions"))  # fmt: skip
+show(accounts.ApiToken, "id", "last_four", "created_at", "expires_at", "revoked_at",
+     narrow=("created_at", "revoked_at"), hide=("digest", "password_mark"))  # fmt: skip
 show(accounts.Address, "id", "country", "city", "created_at", "removed_at", narrow=("country",))
 show(accounts.Consent, "id", "purpose", "text_version", "given_at", "withdrawn_at", narrow=("purpose",))
 

@@ -9,8 +9,8 @@ from yarmarka.web.console.words import CHECK_WORDS
 from yarmarka.web.staff.viewer import for_staff, show
 
 
-@require_safe
 @for_staff
+@require_safe
 def page(request: HttpRequest) -> HttpResponseBase:
     """Run every check now and name each row that fails one."""
     found = verify_books(now=now())

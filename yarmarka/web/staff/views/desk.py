@@ -26,8 +26,8 @@ class Queue:
     kind: str
 
 
-@require_safe
 @for_staff
+@require_safe
 def home(request: HttpRequest) -> HttpResponseBase:
     """Return the queues, those that hold something first, and the newest orders."""
     at = now()

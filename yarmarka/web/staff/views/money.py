@@ -31,8 +31,8 @@ PER_PAGE: Final = 50
 _LATEST: Final = 10
 
 
-@require_safe
 @for_staff
+@require_safe
 def page(request: HttpRequest) -> HttpResponseBase:
     """Return what stands on each kind of account, whether it sums to zero, and who is owed how much."""
     rows = kind_balances()
@@ -49,8 +49,8 @@ def page(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-@require_POST
 @for_staff
+@require_POST
 def run(request: HttpRequest) -> HttpResponseBase:
     """Pay every seller what it is owed; pressing twice pays once, since the first press empties the balances."""
     with problems_told(request):
@@ -63,8 +63,8 @@ def run(request: HttpRequest) -> HttpResponseBase:
     return redirect("staff:money")
 
 
-@require_safe
 @for_staff
+@require_safe
 def payouts(request: HttpRequest) -> HttpResponseBase:
     """Return a page of payouts, the newest first."""
     status = _status(request, set(PayoutStatus))
@@ -77,8 +77,8 @@ def payouts(request: HttpRequest) -> HttpResponseBase:
     return show(request, "payouts", sheet=sheet, status_shown=status, chips=ways)
 
 
-@require_safe
 @for_staff
+@require_safe
 def refunds(request: HttpRequest) -> HttpResponseBase:
     """Return a page of refunds, the newest first."""
     status = _status(request, set(RefundStatus))

@@ -25,8 +25,8 @@ _TROUBLES: Final = {
 }
 
 
-@require_safe
 @for_staff
+@require_safe
 def listing(request: HttpRequest) -> HttpResponseBase:
     """Return a page of orders, the newest first, narrowed by state or trouble, number or e-mail."""
     at = now()
@@ -52,8 +52,8 @@ def listing(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-@require_safe
 @for_staff
+@require_safe
 def order(request: HttpRequest, order_id: UUID) -> HttpResponseBase:
     """Return everything there is to know of one order."""
     return show(request, "order", file=order_file(order_id=order_id), today=now().date())

@@ -40,8 +40,8 @@ class DecisionForm(forms.Form):
     )
 
 
-@require_safe
 @for_staff
+@require_safe
 def listing(request: HttpRequest) -> HttpResponseBase:
     """Return a page of merchants, those who wait for a decision first."""
     asked = request.GET.get("standing", "")
@@ -63,15 +63,15 @@ def listing(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-@require_safe
 @for_staff
+@require_safe
 def seller(request: HttpRequest, seller_id: UUID) -> HttpResponseBase:
     """Return what is known of a merchant, and the decision if it still waits."""
     return _page(request, seller_id, DecisionForm(label_suffix=""))
 
 
-@require_POST
 @for_staff
+@require_POST
 def decide(request: HttpRequest, seller_id: UUID) -> HttpResponseBase:
     """Let a merchant in (`decision=approve`) or turn it down with a reason (`decision=decline`)."""
     approve = request.POST.get("decision") == "approve"

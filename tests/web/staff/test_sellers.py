@@ -1,0 +1,84 @@
+"""Merchants for the operator: who waits first, and letting them in or not."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.market import Market
+from tests.web.scene import applicant
+from yarmarka.domain.sellers.models import Seller
+from yarmarka.vocabulary.ids import public_id
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def waiting(market: Market) -> Seller:
+    """A merchant that waits for a decision."""
+    return Seller.objects.get(id=applicant("new@example.test", number="1027739642281"))
+
+
+def decide(operator: Client, seller: Seller, **given: str) -> str:
+    """Send the decision; return the page that follows."""
+    path = f"/en/staff/sellers/{public_id('slr', seller.id)}/decide/"
+    page: str = operator.post(path, given, follow=True).content.decode()
+    seller.refresh_from_db()
+    return page
+
+
+def test_who_waits_comes_first(operator: Client, waiting: Seller) -> None:
+    page = operator.get("/ru/staff/sellers/").content.decode()
+    assert page.index("Самовары Тулы") < page.index("CN Trading")
+
+
+def test_the_page_shows_what_is_decided_on(operator: Client, waiting: Seller) -> None:
+    page = operator.get(f"/en/staff/sellers/{public_id('slr', waiting.id)}/").content.decode()
+    for fact in (
+        "1027739642281",
+        "7707083893",
+        "ООО «Тульский самовар»",
+        "ул. Металлистов",
+        "new@example.test",
+    ):
+        assert fact in page
+
+
+def test_a_merchant_is_let_in(market: Market, operator: Client, waiting: Seller) -> None:
+    page = decide(operator, waiting, decision="approve")
+    assert "may sell from now on" in page
+    assert (waiting.standing, waiting.decided_by_id) == ("approved", market.staff.id)
+    assert 'name="decision"' not in page
+
+
+def test_turning_down_needs_a_reason(operator: Client, waiting: Seller) -> None:
+    for silence in ("", "   "):
+        page = decide(operator, waiting, decision="decline", reason=silence)
+        assert 'class="errorlist"' in page
+        assert waiting.standing == "applied"
+    decide(operator, waiting, decision="decline", reason="Another firm's number.")
+    assert (waiting.standing, waiting.decision_reason) == ("declined", "Another firm's number.")
+
+
+def test_what_is_decided_stays_decided(operator: Client, waiting: Seller) -> None:
+    decide(operator, waiting, decision="approve")
+    page = decide(operator, waiting, decision="decline", reason="Too late.")
+    assert 'class="notice notice--error"' in page
+    assert waiting.standing == "approved"
+
+
+def test_merchants_are_found_by_name_and_number(operator: Client, waiting: Seller) -> None:
+    for words in ("самовар", "1027739642281", "7707083893"):
+        page = operator.get("/ru/staff/sellers/", {"q": words, "standing": "applied"}).content.decode()
+        assert "Самовары Тулы" in page, words
+    assert "Самовары Тулы" not in operator.get("/ru/staff/sellers/", {"q": "nobody"}).content.decode()
+
+
+def test_three_rows_cost_as_many_queries_as_one(operator: Client, waiting: Seller) -> None:
+    counts = []
+    for query in ("?standing=applied", ""):
+        with CaptureQueriesContext(connection) as queries:
+            assert operator.get(f"/en/staff/sellers/{query}").status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert Seller.objects.count() >= 4
