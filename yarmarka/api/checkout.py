@@ -24,6 +24,7 @@ from yarmarka.domain.orders.queries import basket_of, known_orders
 from yarmarka.domain.orders.types import BasketCard, BasketLine, BasketOwner
 from yarmarka.domain.payments.queries import attempt
 from yarmarka.flows.confirm_payment import confirm_return
+from yarmarka.flows.gather_orders import place_gathered
 from yarmarka.flows.place_orders import Placed, PlaceOrder, place_order
 from yarmarka.flows.start_payment import start_payment
 from yarmarka.kernel.clock import now
@@ -37,7 +38,7 @@ router = Router(tags=["checkout"], auth=SIGNED_IN)
 @orders.post(
     "/orders",
     tags=["checkout"],
-    response={**answers(PlacedOut, 400, 401, 403, 404, 409, 413), 201: PlacedOut},
+    response={**answers(PlacedOut, 400, 401, 403, 404, 409, 413, 503), 201: PlacedOut},
 )
 def place(request: HttpRequest, key: IdempotencyKey, asked: AskedOrder) -> Status[PlacedOut]:
     """Place an order: its goods are held, unpaid, for a limited time.
@@ -85,7 +86,8 @@ def check(request: HttpRequest, payment_id: PaymentId) -> PaymentOut:
 def _place(
     request: HttpRequest, person: PersonCard, key: UUID, asked: AskedOrder, lines: tuple[BasketLine, ...]
 ) -> Placed:
-    return place_order(
+    place_one = place_gathered if settings.GATHER_ORDERS else place_order
+    return place_one(
         PlaceOrder(
             request_key=key,
             person_id=person.id,

@@ -40,3 +40,28 @@ def bench_import(*, file: Path, seller: str, rounds: int, as_json: bool) -> None
                 )
     if as_json:
         click.echo(json.dumps(results))
+
+
+@bench.command("orders")
+@click.option("--seconds", default=6.0, show_default=True, help="How long each measurement lasts.")
+@click.option("--rounds", default=3, show_default=True, type=click.IntRange(min=1), help="How many rounds.")
+@click.option("--offers", default=100_000, show_default=True, help="How many offers orders are spread over.")
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+def bench_orders(*, seconds: float, rounds: int, offers: int, as_json: bool) -> None:
+    """Place orders through HTTP, beside what PostgreSQL alone does.
+
+    It starts a PostgreSQL and web servers of its own, with production settings, and removes them.
+    """
+    from yarmarka.bench.orders.run import bench_orders as run
+
+    figures = run(
+        seconds=seconds,
+        rounds=rounds,
+        offers=offers,
+        say=lambda text: click.echo(text, err=as_json),
+    )
+    if as_json:
+        click.echo(json.dumps(figures))
+        return
+    for name in ("spread_ratio", "hot_ratio", "hot_over_one_by_one", "p99_ms", "single_client_ratio", "oversold"):
+        click.echo(f"{name:<22} {figures[name]}")

@@ -54,7 +54,7 @@ class Batching(Generic[Asked, Given]):
         place = _Place[Asked, Given](asked)
         with self._guard:
             if len(self._waiting) >= self._most_waiting:
-                raise Busy(waiting=len(self._waiting))
+                raise Busy(waiting=len(self._waiting), retry_after_s=2)
             self._waiting.append(place)
             leads = not self._is_led
             self._is_led = True

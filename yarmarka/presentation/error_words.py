@@ -72,6 +72,11 @@ WORDS: Final[dict[str, Words]] = {
         _("The seller has withdrawn it: %(titles)s."),
         _("Take it out of the basket; the product's page may show other sellers."),
     ),
+    "busy": Words(
+        _("Very many people are ordering just now"),
+        _("We would rather not let you wait without an answer. Nothing was ordered or charged."),
+        _("Your basket is safe: please try again in a few seconds."),
+    ),
     "stock_gone": Words(
         _("There are not enough left"),
         _("Somebody was quicker. Left: %(available)s, you wanted %(wanted)s: %(titles)s."),

@@ -3,7 +3,7 @@
 import os
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Self
@@ -37,12 +37,20 @@ class EmbeddedPostgres:
 
     name = "postgres"
 
-    def __init__(self, data_dir: Path, *, bin_dir: Path | None = None, durable: bool = True) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        *,
+        bin_dir: Path | None = None,
+        durable: bool = True,
+        settings: Mapping[str, str] | None = None,
+    ) -> None:
         self.data_dir = data_dir.resolve()
         self.folder = self.data_dir / "postgres"
         self.log = self.data_dir / "logs" / "postgres.log"
         self._bin_dir = bin_dir
         self._durable = durable
+        self._settings = dict(settings or {})
         self._lock: IO[str] | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._address: Address | None = None
@@ -115,7 +123,7 @@ class EmbeddedPostgres:
         # Chosen once: those who were told the address find the server there after a crash, too.
         address = self._address = self._address or address_for(self.data_dir, guise)
         clear_address(address)
-        settings = settings_for(durable=self._durable) | address.settings()
+        settings = settings_for(durable=self._durable) | self._settings | address.settings()
         begins_at = self.log.stat().st_size if self.log.exists() else 0
         self._process = start_process(
             [

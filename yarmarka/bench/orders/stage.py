@@ -1,0 +1,220 @@
+"""The stage of the order bench: 100,000 offers of three sellers, one hot offer, shoppers with tokens."""
+
+import json
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID, uuid4
+
+from yarmarka.domain.accounts.actions import add_address, issue_token, open_account
+from yarmarka.domain.catalogue.actions import add_category, store_offers
+from yarmarka.domain.catalogue.types import CategoryCard, IncomingOffer
+from yarmarka.domain.inventory.actions import count_stock
+from yarmarka.domain.inventory.queries import warehouses_of
+from yarmarka.domain.inventory.types import Counted
+from yarmarka.domain.orders.types import BasketLine
+from yarmarka.domain.pricing.actions import set_commission
+from yarmarka.domain.sellers.types import Application, Kind
+from yarmarka.domain.shipping.actions import add_carrier, offer_service
+from yarmarka.flows.admit_sellers import apply_to_sell, decide_application
+from yarmarka.flows.price_basket import price_basket
+from yarmarka.kernel.sql import chunks
+from yarmarka.vocabulary.ids import public_id
+from yarmarka.vocabulary.money import Money
+from yarmarka.vocabulary.places import PostalAddress
+
+SELLERS: Final = 3
+HOT_STOCK: Final = 1_000_000
+_PRICE: Final = 100_000
+_NUMBERS: Final = ("1027700132195", "1945807302153", "1736819303648")
+_TAX: Final = ("7707083893", "1672292620", "1619308160")
+_SOURCE: Final = "made up for the bench"
+_PLACE: Final = PostalAddress(
+    country="RU",
+    recipient="A. Karimova",
+    street="ul. Baumana, 58, kv. 3",
+    city="Kazan",
+    region="Tatarstan",
+    postal_code="420111",
+    phone="+7 900 000-00-00",
+)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A shopper's app: its token and the address it orders to."""
+
+    token: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Everything that requests are made of."""
+
+    port: int
+    callers: tuple[Caller, ...]
+    offers: tuple[tuple[str, ...], ...]  # by seller
+    hot_offer: str
+    ways: tuple[tuple[str, str], ...]  # seller and service
+    spread_total: int
+    hot_total: int
+
+    def spread(self, client: int) -> Iterator[bytes]:
+        """Yield orders of three lines, one of each seller, spread over all offers."""
+        chance = random.Random(client)  # noqa: S311 -- load, not secrets
+        ways = [{"seller_id": seller, "service_id": service} for seller, service in self.ways]
+        while True:
+            lines = [{"offer_id": chance.choice(own), "quantity": 1} for own in self.offers]
+            yield self._request(client, lines, ways, self.spread_total)
+
+    def hot(self, client: int) -> Iterator[bytes]:
+        """Yield orders of one piece of the hot offer."""
+        seller, service = self.ways[0]
+        ways = [{"seller_id": seller, "service_id": service}]
+        while True:
+            yield self._request(client, [{"offer_id": self.hot_offer, "quantity": 1}], ways, self.hot_total)
+
+    def _request(
+        self, client: int, lines: Sequence[dict[str, object]], ways: Sequence[dict[str, str]], total: int
+    ) -> bytes:
+        caller = self.callers[client % len(self.callers)]
+        body = json.dumps(
+            {
+                "lines": lines,
+                "address_id": caller.address,
+                "deliveries": ways,
+                "currency": "RUB",
+                "expected_total_minor": total,
+            }
+        ).encode()
+        head = (
+            f"POST /api/v1/orders HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n"
+            f"Authorization: Bearer {caller.token}\r\nIdempotency-Key: {uuid4()}\r\n"
+            f"Content-Type: application/json\r\nX-Forwarded-Proto: https\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n"
+        )
+        return head.encode() + body
+
+
+def set_up(*, port: int, offers: int, callers: int, now: datetime, say: Callable[[str], None]) -> Stage:
+    """Fill a fresh database through the platform's own actions; return the stage."""
+    since = now - timedelta(days=1)
+    operator = open_account(email="op@bench.example", password=str(uuid4()), full_name="Bench", now=since)
+    category = add_category(names={"en": "Kettles"}, slug="kettles", now=since)
+    _lay_lane(since)
+    sellers = [_admit(number, operator=operator, now=since) for number in range(SELLERS)]
+    kept = []
+    for number, seller in enumerate(sellers):
+        kept.append(_stock_up(seller, category, offers // SELLERS, now=now))
+        say(f"{offers // SELLERS * (number + 1):,} offers")
+    hot = _stock_up(sellers[0], category, 1, prefix="HOT", on_hand=HOT_STOCK, now=now)[0]
+    spread = price_basket(
+        [BasketLine(own[0], 1) for own in kept], currency="RUB", destination="RU", deliveries={}, now=now
+    )
+    service = spread.sellers[0].options[0].service.id
+    single = spread.sellers[0].goods + spread.sellers[0].options[0].price
+    return Stage(
+        port=port,
+        callers=tuple(_move_in(number, now=now) for number in range(callers)),
+        offers=tuple(tuple(public_id("off", offer) for offer in own) for own in kept),
+        hot_offer=public_id("off", hot),
+        ways=tuple((public_id("slr", seller), public_id("dsv", service)) for seller in sellers),
+        spread_total=single.minor * SELLERS,
+        hot_total=single.minor,
+    )
+
+
+def _lay_lane(since: datetime) -> None:
+    set_commission(
+        category_id=None, basis_points=800, valid_from=since, source=_SOURCE, verified_on=date(2026, 11, 1)
+    )
+    add_carrier(code="simulated", names={"en": "Bench Post"})
+    offer_service(
+        carrier="simulated",
+        code="CX",
+        names={"en": "Parcel"},
+        origin_country="RU",
+        destination_country="RU",
+        base=Money(10_000, "RUB"),
+        per_kg_minor=1_000,
+        max_weight_g=30_000,
+        min_days=2,
+        max_days=8,
+        inspection_days=7,
+        valid_from=since,
+        source=_SOURCE,
+        verified_on=date(2026, 11, 1),
+        is_example=True,
+    )
+
+
+def _admit(number: int, *, operator: UUID, now: datetime) -> UUID:
+    email = f"seller-{number}@bench.example"
+    owner = open_account(email=email, password=str(uuid4()), full_name=f"Seller {number}", now=now)
+    application = Application(
+        trade_name=f"Seller {number}",
+        legal_name=f"Seller {number}",
+        country="RU",
+        kind=Kind.LOCAL,
+        registration_number=_NUMBERS[number],
+        tax_number=_TAX[number],
+        address=_PLACE,
+        contact_email=email,
+        payout_currency="RUB",
+        payout_account="",
+    )
+    seller_id = apply_to_sell(application, person_id=owner, now=now)
+    decide_application(seller_id=seller_id, approve=True, reason="", by=operator, now=now)
+    return seller_id
+
+
+def _stock_up(
+    seller_id: UUID,
+    category: CategoryCard,
+    count: int,
+    *,
+    prefix: str = "SKU",
+    on_hand: int = HOT_STOCK,
+    now: datetime,
+) -> list[UUID]:
+    warehouse = warehouses_of(seller_id=seller_id)[0].id
+    kept: list[UUID] = []
+    for numbers in chunks(range(count), 5_000):
+        incoming = [_offer(f"{prefix}-{number}", category) for number in numbers]
+        stored = store_offers(seller_id=seller_id, warehouse_id=warehouse, offers=incoming, now=now)
+        count_stock([Counted(offer_id=offer.offer_id, on_hand=on_hand) for offer in stored], now=now)
+        kept += [offer.offer_id for offer in stored]
+    return kept
+
+
+def _offer(sku: str, category: CategoryCard) -> IncomingOffer:
+    return IncomingOffer(
+        sku=sku,
+        category_id=category.id,
+        titles={"ru": f"Чайник {sku}", "en": f"Kettle {sku}"},
+        descriptions={},
+        attributes=[],
+        brand="",
+        part_number="",
+        gtin="",
+        price_minor=_PRICE,
+        old_price_minor=None,
+        currency="RUB",
+        weight_g=500,
+        hs_code="851610",
+        origin_country="RU",
+        is_active=True,
+        picture="kettle",
+    )
+
+
+def _move_in(number: int, *, now: datetime) -> Caller:
+    person = open_account(
+        email=f"shopper-{number}@bench.example", password=str(uuid4()), full_name="A. Karimova", now=now
+    )
+    address = add_address(person_id=person, address=_PLACE, now=now)
+    token = issue_token(person_id=person, now=now).token
+    return Caller(token=token, address=public_id("adr", address))
