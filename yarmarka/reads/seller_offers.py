@@ -57,7 +57,13 @@ def own_offers(
 ) -> list[OwnOffer]:
     """Return a page of a seller's offers by article; `words` narrow by article or title."""
     return _OFFERS.rows(
-        OwnOffer, seller_id=seller_id, shown=shown, words=_anywhere(words), limit=limit, offset=offset, id=None
+        OwnOffer,
+        seller_id=seller_id,
+        shown=shown,
+        words=_anywhere(words),
+        limit=limit,
+        offset=offset,
+        id=None,
     )
 
 

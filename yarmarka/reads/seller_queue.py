@@ -21,7 +21,9 @@ SEEN: Final = (
     SellerOrderStatus.CANCELLED,
 )
 #: In these somebody waits, so the longest wait comes first; what is over is read newest first.
-_WAITED_FOR: Final = frozenset({SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT, SellerOrderStatus.DELIVERED})
+_WAITED_FOR: Final = frozenset(
+    {SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT, SellerOrderStatus.DELIVERED}
+)
 
 
 @dataclass(frozen=True)

@@ -63,9 +63,7 @@ def listed_orders(
     *, shown: str = "all", words: str = "", now: datetime, limit: int, offset: int = 0
 ) -> list[ListedOrder]:
     """Return a page of orders, the newest first. `words` is the beginning of a number or of an e-mail address."""
-    return _ORDERS.rows(
-        ListedOrder, shown=shown, words=_prefix(words), now=now, limit=limit, offset=offset
-    )
+    return _ORDERS.rows(ListedOrder, shown=shown, words=_prefix(words), now=now, limit=limit, offset=offset)
 
 
 def _prefix(text: str) -> str:

@@ -83,9 +83,7 @@ class SellerFile:
 
 def listed_sellers(*, standing: str = "", words: str = "", limit: int, offset: int = 0) -> list[ListedSeller]:
     """Return a page of merchants: those who wait first, the longest wait on top; `words` narrow by name or number."""
-    return _SELLERS.rows(
-        ListedSeller, standing=standing, words=_anywhere(words), limit=limit, offset=offset
-    )
+    return _SELLERS.rows(ListedSeller, standing=standing, words=_anywhere(words), limit=limit, offset=offset)
 
 
 def seller_file(*, seller_id: UUID) -> SellerFile:
