@@ -9,8 +9,7 @@ from pydantic import StringConstraints
 from yarmarka.api.body import read_body
 from yarmarka.api.errors import answers
 from yarmarka.connectors.carriers import connector_for
-from yarmarka.domain.shipping.types import NewParcelEvent
-from yarmarka.flows.record_parcel_events import record_parcel_events
+from yarmarka.flows.record_parcel_events import record_scans
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing
 
@@ -33,19 +32,4 @@ def hear_carrier(request: HttpRequest, code: Annotated[CarrierCode, Path()]) -> 
     except KeyError:
         raise Missing(what="carrier") from None
     scans = carrier.parse_webhook(body=read_body(request), headers=request.headers, now=now())
-    events = [
-        NewParcelEvent(
-            number=scan.number,
-            state=scan.state,
-            raw_code=scan.raw_code,
-            texts=scan.texts,
-            place=scan.place,
-            country=scan.country,
-            occurred_at=scan.occurred_at,
-            raw=scan.raw,
-        )
-        for scan in scans
-    ]
-    return Recorded(
-        told=len(events), moved=len(record_parcel_events(events, carrier=carrier.code, now=now()))
-    )
+    return Recorded(told=len(scans), moved=len(record_scans(scans, carrier=carrier.code, now=now())))

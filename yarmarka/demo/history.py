@@ -20,7 +20,6 @@ from yarmarka.connectors.carriers import connector_for
 from yarmarka.demo.people import Shopper
 from yarmarka.domain.orders.queries import known_orders, seller_orders_of
 from yarmarka.domain.orders.types import BasketLine, SellerOrderCard
-from yarmarka.domain.shipping.types import NewParcelEvent
 from yarmarka.flows.cancel_orders import cancel_before_shipping
 from yarmarka.flows.complete_orders import confirm_receipt, release_inspected
 from yarmarka.flows.confirm_payment import confirm_return
@@ -28,7 +27,7 @@ from yarmarka.flows.lapse_orders import lapse_unpaid_orders
 from yarmarka.flows.pay_sellers import run_payouts, send_payout
 from yarmarka.flows.place_orders import PlaceOrder, place_order
 from yarmarka.flows.price_basket import price_basket
-from yarmarka.flows.record_parcel_events import record_parcel_events
+from yarmarka.flows.record_parcel_events import record_scans
 from yarmarka.flows.send_parcels import announce_hand_over, buy_label, hand_over
 from yarmarka.flows.start_payment import start_payment
 from yarmarka.kernel.errors import YarmarkaError
@@ -193,20 +192,8 @@ def _scan(past: Past, number: str, to: ParcelState) -> Step:
 
 
 def _listen(number: str, when: datetime) -> None:
-    events = [
-        NewParcelEvent(
-            number=event.number,
-            state=event.state,
-            raw_code=event.raw_code,
-            texts=event.texts,
-            place=event.place,
-            country=event.country,
-            occurred_at=event.occurred_at,
-            raw=event.raw,
-        )
-        for event in connector_for("simulated").fetch_events(number)
-    ]
-    record_parcel_events(events, carrier="simulated", now=when)
+    scans = connector_for("simulated").fetch_events(number)
+    record_scans(scans, carrier="simulated", now=when)
 
 
 def _release(when: datetime) -> None:

@@ -10,9 +10,8 @@ from yarmarka.connectors.payments.port import Notice
 from yarmarka.domain.ledger.queries import payouts_waiting
 from yarmarka.domain.payments.queries import attempts_waiting, refunds_waiting
 from yarmarka.domain.shipping.queries import quiet_parcels
-from yarmarka.domain.shipping.types import NewParcelEvent
 from yarmarka.flows.confirm_payment import receive_notice
-from yarmarka.flows.record_parcel_events import record_parcel_events
+from yarmarka.flows.record_parcel_events import record_scans
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.kernel.telemetry import log
 
@@ -46,20 +45,7 @@ def catch_up_with_carriers(*, now: datetime, quiet: timedelta = _QUIET) -> int:
         except YarmarkaError as error:
             log.warning("carrier did not answer", carrier=parcel.carrier, reason=error.code)
             continue
-        events = [
-            NewParcelEvent(
-                number=event.number,
-                state=event.state,
-                raw_code=event.raw_code,
-                texts=event.texts,
-                place=event.place,
-                country=event.country,
-                occurred_at=event.occurred_at,
-                raw=event.raw,
-            )
-            for event in said
-        ]
-        moved += len(record_parcel_events(events, carrier=parcel.carrier, now=now))
+        moved += len(record_scans(said, carrier=parcel.carrier, now=now))
     return moved
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from yarmarka.connectors.carriers.port import CarrierEvent
 from yarmarka.domain.orders.actions import lock_seller_orders, mark_delivered, mark_sent
 from yarmarka.domain.orders.queries import orders
 from yarmarka.domain.orders.rules import inspection_ends
@@ -24,6 +25,11 @@ _NEWS = frozenset({ParcelState.AVAILABLE_FOR_PICKUP, ParcelState.CUSTOMS_ACTION_
 _NOT_TAKEN = frozenset({ParcelState.PRE_TRANSIT, ParcelState.CANCELLED, ParcelState.EXCEPTION})
 
 Parts = Mapping[UUID, SellerOrderCard]
+
+
+def record_scans(scans: Sequence[CarrierEvent], *, carrier: str, now: datetime) -> tuple[ParcelMoved, ...]:
+    """Write down what a carrier's connector heard, as `record_parcel_events` does."""
+    return record_parcel_events([_heard(scan) for scan in scans], carrier=carrier, now=now)
 
 
 @transaction.atomic
@@ -85,3 +91,16 @@ def _letters(topic: str, moves: Sequence[ParcelMoved], parts: Parts, *, carrier:
         )
         for move, part in zip(moves, concerned, strict=True)
     ]
+
+
+def _heard(scan: CarrierEvent) -> NewParcelEvent:
+    return NewParcelEvent(
+        number=scan.number,
+        state=scan.state,
+        raw_code=scan.raw_code,
+        texts=scan.texts,
+        place=scan.place,
+        country=scan.country,
+        occurred_at=scan.occurred_at,
+        raw=scan.raw,
+    )
