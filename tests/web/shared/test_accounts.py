@@ -1,6 +1,7 @@
 """Opening an account, signing in and getting a forgotten password back, as people do it."""
 
 import re
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -146,3 +147,12 @@ def test_routes_that_we_do_not_use_are_not_there() -> None:
     for name in ("account_email", "account_reauthenticate", "account_request_login_code"):
         with pytest.raises(NoReverseMatch):
             reverse(name)
+
+
+def test_behind_a_proxy_one_guesser_does_not_lock_the_others_out(settings: Any) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for _ in range(20):
+        Client(headers={"x-forwarded-for": "198.51.100.7"}).post("/ru/account/signup/", {})
+    guesser = Client(headers={"x-forwarded-for": "203.0.113.9, 198.51.100.7"}).post("/ru/account/signup/", {})
+    other = Client(headers={"x-forwarded-for": "198.51.100.8"}).post("/ru/account/signup/", {})
+    assert (guesser.status_code, other.status_code) == (429, 200)

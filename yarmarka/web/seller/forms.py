@@ -35,7 +35,7 @@ _NUMBERS: Final = {
     "TR": ((_("MERSIS number"), _("16 digits.")), (_("Tax number (VKN)"), _("10 digits."))),
 }
 _ADDRESS: Final = {
-    "street": (_("Street, house, office"), "street-address"),
+    "street": (_("Street, house, office"), "address-line1"),
     "district": (_("District"), "address-level3"),
     "city": (_("City"), "address-level2"),
     "region": (_("Region"), "address-level1"),

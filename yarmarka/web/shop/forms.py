@@ -19,7 +19,7 @@ from yarmarka.web.shop.shopper import Shopper
 #: field → label, what browsers fill in (HTML, 4.10.18.7.1), hint
 _LABELS: Final = {
     "recipient": (_("Who takes the parcel"), "name", _("First and last name, as in the passport.")),
-    "street": (_("Street, house, flat"), "street-address", ""),
+    "street": (_("Street, house, flat"), "address-line1", ""),
     "city": (_("City or village"), "address-level2", ""),
     "district": (_("District"), "address-level3", ""),
     "region": (_("Region"), "address-level1", ""),
