@@ -231,3 +231,18 @@ def test_late_part_is_called_late(market: Market, shopper: Reader) -> None:
     approve_payment(order.order_id, order.total, now=clock.now())
     SellerOrder.objects.filter(order_id=order.order_id).update(promised_to=before.date())
     assert "It is later than promised" in shopper.open(path_of(order.order_id)).main
+
+
+def test_what_happened_at_one_instant_stands_in_the_order_of_a_sale(
+    market: Market, shopper: Reader, paid: Placed
+) -> None:
+    from yarmarka.domain.orders.models import Order
+    from yarmarka.domain.shipping.models import Parcel
+
+    send(parts(paid)[market.sellers["CN"].id])
+    at = Order.objects.get(id=paid.order_id).placed_at
+    Order.objects.filter(id=paid.order_id).update(paid_at=at)
+    Parcel.objects.filter(order_id=paid.order_id).update(created_at=at, handed_over_at=at)
+    page = shopper.open(path_of(paid.order_id))
+    titles = [title.text_content()[:12] for title in page.tree.xpath("//*[@id='timeline']//li/p[1]")]
+    assert titles == ["The seller h", "Parcel RR473", "Paid ₽17,723", "Order placed"]

@@ -1,73 +1,76 @@
 -- Everything that happened to an order (order, money, parcels) in one line of time, newest first.
+-- What happened at the same instant stands in the order that a sale takes (step).
 -- Rows: some dozens per parcel at most. Every branch goes by a foreign key's index.
-SELECT placed_at AS at, 'order' AS about, 'placed' AS what, NULL::uuid AS seller_order_id,
-       jsonb_build_object('amount_minor', total_minor, 'currency', currency, 'pay_by', pay_by) AS facts
-FROM orders_order
-WHERE id = %(order_id)s
+SELECT at, about, what, seller_order_id, facts
+FROM (
+    SELECT 0 AS step, placed_at AS at, 'order' AS about, 'placed' AS what, NULL::uuid AS seller_order_id,
+           jsonb_build_object('amount_minor', total_minor, 'currency', currency, 'pay_by', pay_by) AS facts
+    FROM orders_order
+    WHERE id = %(order_id)s
 
-UNION ALL
-SELECT paid_at, 'money', 'paid', NULL,
-       jsonb_build_object('amount_minor', total_minor, 'currency', currency)
-FROM orders_order
-WHERE id = %(order_id)s AND paid_at IS NOT NULL
+    UNION ALL
+    SELECT 2, paid_at, 'money', 'paid', NULL,
+           jsonb_build_object('amount_minor', total_minor, 'currency', currency)
+    FROM orders_order
+    WHERE id = %(order_id)s AND paid_at IS NOT NULL
 
-UNION ALL -- An approval is told once, as `paid` above; that an attempt was created says nothing new.
--- Providers tell the same both by webhook and when asked: each attempt's word counts once.
-SELECT min(event.occurred_at), 'money', 'payment_' || event.kind, NULL, '{}'
-FROM payments_paymentattempt AS attempt
-JOIN payments_paymentevent AS event ON event.attempt_id = attempt.id
-WHERE attempt.order_id = %(order_id)s AND event.kind IN ('challenged', 'declined', 'expired')
-GROUP BY attempt.id, event.kind
+    UNION ALL -- An approval is told once, as `paid` above; that an attempt was created says nothing new.
+    -- Providers tell the same both by webhook and when asked: each attempt's word counts once.
+    SELECT 1, min(event.occurred_at), 'money', 'payment_' || event.kind, NULL, '{}'
+    FROM payments_paymentattempt AS attempt
+    JOIN payments_paymentevent AS event ON event.attempt_id = attempt.id
+    WHERE attempt.order_id = %(order_id)s AND event.kind IN ('challenged', 'declined', 'expired')
+    GROUP BY attempt.id, event.kind
 
-UNION ALL -- An order that was never paid ends as a whole: one line, not one per seller.
-SELECT max(part.closed_at), 'order', 'order_' || whole.status, NULL, '{}'
-FROM orders_order AS whole
-JOIN orders_sellerorder AS part ON part.order_id = whole.id
-WHERE whole.id = %(order_id)s AND whole.status IN ('lapsed', 'cancelled')
-GROUP BY whole.status
-HAVING max(part.closed_at) IS NOT NULL
+    UNION ALL -- An order that was never paid ends as a whole: one line, not one per seller.
+    SELECT 6, max(part.closed_at), 'order', 'order_' || whole.status, NULL, '{}'
+    FROM orders_order AS whole
+    JOIN orders_sellerorder AS part ON part.order_id = whole.id
+    WHERE whole.id = %(order_id)s AND whole.status IN ('lapsed', 'cancelled')
+    GROUP BY whole.status
+    HAVING max(part.closed_at) IS NOT NULL
 
-UNION ALL
-SELECT part.closed_at, 'order', 'part_' || part.status, part.id,
-       jsonb_build_object('reason', part.cancel_reason)
-FROM orders_sellerorder AS part
-JOIN orders_order AS whole ON whole.id = part.order_id
-WHERE whole.id = %(order_id)s
-  AND whole.status = 'paid'
-  AND part.closed_at IS NOT NULL
-  AND part.status IN ('completed', 'cancelled')
+    UNION ALL
+    SELECT 6, part.closed_at, 'order', 'part_' || part.status, part.id,
+           jsonb_build_object('reason', part.cancel_reason)
+    FROM orders_sellerorder AS part
+    JOIN orders_order AS whole ON whole.id = part.order_id
+    WHERE whole.id = %(order_id)s
+      AND whole.status = 'paid'
+      AND part.closed_at IS NOT NULL
+      AND part.status IN ('completed', 'cancelled')
 
-UNION ALL
-SELECT refund.created_at, 'money', 'refund_requested', refund.seller_order_id,
-       jsonb_build_object('amount_minor', refund.amount_minor, 'currency', refund.currency)
-FROM payments_refund AS refund
-WHERE refund.order_id = %(order_id)s
+    UNION ALL
+    SELECT 7, refund.created_at, 'money', 'refund_requested', refund.seller_order_id,
+           jsonb_build_object('amount_minor', refund.amount_minor, 'currency', refund.currency)
+    FROM payments_refund AS refund
+    WHERE refund.order_id = %(order_id)s
 
-UNION ALL
-SELECT refund.settled_at, 'money', 'refund_' || refund.status, refund.seller_order_id,
-       jsonb_build_object('amount_minor', refund.amount_minor, 'currency', refund.currency)
-FROM payments_refund AS refund
-WHERE refund.order_id = %(order_id)s AND refund.settled_at IS NOT NULL
+    UNION ALL
+    SELECT 8, refund.settled_at, 'money', 'refund_' || refund.status, refund.seller_order_id,
+           jsonb_build_object('amount_minor', refund.amount_minor, 'currency', refund.currency)
+    FROM payments_refund AS refund
+    WHERE refund.order_id = %(order_id)s AND refund.settled_at IS NOT NULL
 
-UNION ALL
-SELECT parcel.created_at, 'parcel', 'labelled', parcel.seller_order_id,
-       jsonb_build_object('number', parcel.number)
-FROM shipping_parcel AS parcel
-WHERE parcel.order_id = %(order_id)s AND parcel.number <> ''
+    UNION ALL
+    SELECT 3, parcel.created_at, 'parcel', 'labelled', parcel.seller_order_id,
+           jsonb_build_object('number', parcel.number)
+    FROM shipping_parcel AS parcel
+    WHERE parcel.order_id = %(order_id)s AND parcel.number <> ''
 
-UNION ALL
-SELECT parcel.handed_over_at, 'parcel', 'handed_over', parcel.seller_order_id,
-       jsonb_build_object('number', parcel.number)
-FROM shipping_parcel AS parcel
-WHERE parcel.order_id = %(order_id)s AND parcel.handed_over_at IS NOT NULL
+    UNION ALL
+    SELECT 4, parcel.handed_over_at, 'parcel', 'handed_over', parcel.seller_order_id,
+           jsonb_build_object('number', parcel.number)
+    FROM shipping_parcel AS parcel
+    WHERE parcel.order_id = %(order_id)s AND parcel.handed_over_at IS NOT NULL
 
-UNION ALL -- That a label exists is told above.
-SELECT event.occurred_at, 'parcel', event.state, parcel.seller_order_id,
-       jsonb_build_object(
-           'number', parcel.number, 'texts', event.texts, 'place', event.place, 'country', event.country
-       )
-FROM shipping_parcel AS parcel
-JOIN shipping_parcelevent AS event ON event.parcel_id = parcel.id
-WHERE parcel.order_id = %(order_id)s AND event.state <> 'pre_transit'
-
-ORDER BY at DESC, what DESC
+    UNION ALL -- That a label exists is told above.
+    SELECT 5, event.occurred_at, 'parcel', event.state, parcel.seller_order_id,
+           jsonb_build_object(
+               'number', parcel.number, 'texts', event.texts, 'place', event.place, 'country', event.country
+           )
+    FROM shipping_parcel AS parcel
+    JOIN shipping_parcelevent AS event ON event.parcel_id = parcel.id
+    WHERE parcel.order_id = %(order_id)s AND event.state <> 'pre_transit'
+) AS happening
+ORDER BY at DESC, step DESC, what DESC
