@@ -15,3 +15,10 @@ def signed(facts: Any, *, now: datetime) -> dict[str, Any]:
     at = int(now.timestamp())
     digest = hmac.new(SECRET.encode(), f"{at}.".encode() + body, hashlib.sha256).hexdigest()
     return {"body": body, "headers": {"Yarmarka-Signature": f"t={at},v1={digest}"}, "now": now}
+
+
+def sign_any(body: bytes, *, now: datetime, secret: str) -> dict[str, str]:
+    """Return the headers of a webhook that every connector takes for signed."""
+    at = int(now.timestamp())
+    digest = hmac.new(secret.encode(), f"{at}.".encode() + body, hashlib.sha256).hexdigest()
+    return dict.fromkeys(("Yarmarka-Signature", "Stripe-Signature"), f"t={at},v1={digest}")

@@ -10,10 +10,11 @@ from yarmarka.simulators.acquirer.bank import Bank, Terms
 from yarmarka.simulators.acquirer.hosted_page import TEMPLATES, HostedPage
 from yarmarka.simulators.shared import webhooks
 from yarmarka.simulators.shared.command import arguments, run
-from yarmarka.simulators.shared.front import Front, serve
+from yarmarka.simulators.shared.front import Front, Route, json_fields, reply, serve
 from yarmarka.simulators.shared.pages import Pages
 from yarmarka.simulators.shared.rounds import Rounds
 from yarmarka.simulators.shared.store import Store
+from yarmarka.simulators.shared.trouble import Trouble
 
 
 def main() -> None:
@@ -53,9 +54,15 @@ def start(options: argparse.Namespace) -> None:
         )
         bank = Bank(store=store, terms=terms, sender=sending)
         page = HostedPage(bank=bank, pages=Pages(TEMPLATES), shop_name=options.shop_name)
-        front = Front([*bank.routes(), *page.routes()], secret=options.secret, refusal_page=page.refused)
+        trouble = Trouble(root="/v1/")
+        spoiling = Route(
+            "POST", "/v1/test/trouble", lambda request: reply(trouble.expect(json_fields(request)))
+        )
+        front = Front(
+            [*bank.routes(), *page.routes(), spoiling], secret=options.secret, refusal_page=page.refused
+        )
         run(
-            serve(options.port, front),
+            serve(options.port, trouble.before(front)),
             name="Sandbox Bank",
             rounds=[sending, Rounds("time", bank.let_time_pass)],
         )

@@ -99,6 +99,13 @@ class Fields:
         """Return the fields of an object within."""
         return Fields(self._values.get(name), inside=f"{self._inside}{name}")
 
+    def groups(self, name: str) -> list["Fields"]:
+        """Return the objects of a list within; none when it is absent."""
+        values = self._values.get(name)
+        if values is not None and not isinstance(values, list):
+            raise self._invalid(name, "A list is wanted.")
+        return [Fields(value, inside=f"{self._inside}{name}.{i}") for i, value in enumerate(values or [])]
+
     def _shaped(self, name: str, shape: re.Pattern[str], reason: str) -> str:
         value = self._values.get(name)
         if not isinstance(value, str) or not shape.fullmatch(value):

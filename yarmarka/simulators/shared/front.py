@@ -20,7 +20,7 @@ from yarmarka.simulators.shared.fields import Fields
 from yarmarka.simulators.shared.refusals import Refusal, invalid
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 log = logging.getLogger("yarmarka.simulators")
 
@@ -38,18 +38,50 @@ class Route:
     is_open: bool = False
 
 
+@dataclass(frozen=True)
+class Manners:
+    """How machines talk to a stand-in: what lets one in, where its calls begin, how it is told no."""
+
+    admits: Callable[[Request], bool]
+    root: str
+    refuse: Callable[[Refusal], Response]
+
+
+def own_manners(secret: str) -> Manners:
+    """Return the manners of stand-ins that follow no protocol but ours."""
+
+    def admits(request: Request) -> bool:
+        return is_bearer(request, secret)
+
+    def refuse(refusal: Refusal) -> Response:
+        return reply(refusal.as_facts(), status=refusal.status)
+
+    return Manners(admits=admits, root="/v1/", refuse=refuse)
+
+
+def is_bearer(request: Request, secret: str) -> bool:
+    """Test if the request carries the secret as a bearer's token."""
+    given = request.headers.get("Authorization", "")
+    return hmac.compare_digest(given.encode(), f"Bearer {secret}".encode())
+
+
 class Front:
     """A WSGI application over routes."""
 
     def __init__(
-        self, routes: Iterable[Route], *, secret: str, refusal_page: Callable[[Request, Refusal], Response]
+        self,
+        routes: Iterable[Route],
+        *,
+        secret: str,
+        refusal_page: Callable[[Request, Refusal], Response],
+        manners: Manners | None = None,
     ) -> None:
         own = (
             Route("GET", "/healthz", lambda _request: reply({"status": "ok"}), is_open=True),
             Route("GET", "/style.css", _style, is_open=True),
         )
         self._map = Map([Rule(each.path, methods=[each.method], endpoint=each) for each in (*routes, *own)])
-        self._secret = secret
+        self._manners = manners or own_manners(secret)
         self._refusal_page = refusal_page
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -79,8 +111,7 @@ class Front:
 
     def _admit(self, request: Request, route: Route) -> None:
         if not route.is_open:
-            given = request.headers.get("Authorization", "")
-            if not hmac.compare_digest(given.encode(), f"Bearer {self._secret}".encode()):
+            if not self._manners.admits(request):
                 raise Refusal(401, "unauthorized", "The secret is missing or wrong.")
             return
         # A form on another site must not press our buttons; a browser says where a form comes from.
@@ -89,8 +120,8 @@ class Front:
             raise Refusal(403, "foreign_form", "This form was sent from another site.")
 
     def _refused(self, request: Request, refusal: Refusal) -> Response:
-        if request.path.startswith("/v1/"):
-            return reply(refusal.as_facts(), status=refusal.status)
+        if request.path.startswith(self._manners.root):
+            return self._manners.refuse(refusal)
         return self._refusal_page(request, refusal)
 
 
@@ -145,7 +176,7 @@ def content_hash(request: Request, *names: str) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def serve(port: int, application: Front) -> BaseWSGIServer:
+def serve(port: int, application: "WSGIApplication") -> BaseWSGIServer:
     """Return a server on the loopback interface, a thread per connection; port 0 picks a free one."""
     return make_server("127.0.0.1", port, application, threaded=True, request_handler=_Quiet)
 

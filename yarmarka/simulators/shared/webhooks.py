@@ -61,11 +61,15 @@ def announce(
     behaviour: Behaviour,
     may_be_overtaken: bool,
     now: datetime,
+    event_id: str | None = None,
 ) -> None:
-    """Write a webhook down, as often and for such a time as the behaviour says; `facts` carry its `id`."""
+    """Write a webhook down, as often and for such a time as the behaviour says.
+
+    `facts` carry its `id`, unless the protocol has none: then `event_id` says which are one event.
+    """
     is_held = behaviour.reorder and may_be_overtaken
     due = now + timedelta(seconds=behaviour.delay_s) + (LONGEST_HOLD if is_held else timedelta())
-    row = (facts["id"], subject, json.dumps(facts, ensure_ascii=False), stamp(due), is_held)
+    row = (event_id or facts["id"], subject, json.dumps(facts, ensure_ascii=False), stamp(due), is_held)
     for _ in range(1 + behaviour.duplicate):
         db.execute(
             "INSERT INTO webhook (event_id, subject, body, due_at, is_held) VALUES (?, ?, ?, ?, ?)", row
@@ -82,6 +86,11 @@ def repeat_earlier(db: sqlite3.Connection, *, subject: str, due: datetime) -> No
     )
 
 
+def own_header(secret: str, body: bytes, now: datetime) -> dict[str, str]:
+    """Return the signature's header as stand-ins send it that follow no protocol but ours."""
+    return {SIGNATURE_HEADER: signature(secret, body, at=int(now.timestamp()))}
+
+
 @dataclass(frozen=True)
 class Sender:
     """Sends what is due to one address of the shop; what fails is tried again, later and later, for ever."""
@@ -91,6 +100,7 @@ class Sender:
     secret: str
     client: httpx.Client
     prepare: Callable[[datetime], None] = lambda _now: None
+    sign: Callable[[str, bytes, datetime], dict[str, str]] = own_header
 
     def send_due(self, now: datetime) -> bool:
         """Send the webhooks whose time has come; return whether there was one."""
@@ -107,7 +117,7 @@ class Sender:
         headers = {
             "Content-Type": "application/json",
             # Signed anew on each try: late news is not old news to the one who checks the time.
-            SIGNATURE_HEADER: signature(self.secret, body, at=int(now.timestamp())),
+            **self.sign(self.secret, body, now),
         }
         try:
             answer = self.client.post(self.address, content=body, headers=headers)
