@@ -7,8 +7,11 @@ LANGUAGES = ("ru", "en", "zh")
 
 
 def is_gtin(number: str) -> bool:
-    """Test if a GTIN-8, -12, -13 or -14 has a right check digit (GS1 General Specifications 7.9)."""
-    if len(number) not in {8, 12, 13, 14} or not (number.isascii() and number.isdigit()):
+    """Test if a GTIN-8, -12, -13 or -14 has a right check digit (GS1 General Specifications 7.9).
+
+    Zeros only, with which feeds fill the field, would have one; but they name nothing.
+    """
+    if len(number) not in {8, 12, 13, 14} or not (number.isascii() and number.isdigit()) or not int(number):
         return False
     digits = enumerate(reversed(number[:-1]))
     weighted = sum(int(digit) * (3 if place % 2 == 0 else 1) for place, digit in digits)
@@ -25,4 +28,4 @@ def in_language(texts: Mapping[str, str], language: str) -> str:
     for wanted in (language, *LANGUAGES):
         if text := texts.get(wanted):
             return text
-    return next(iter(texts.values()), "")
+    return next(filter(None, texts.values()), "")

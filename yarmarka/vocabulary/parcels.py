@@ -4,13 +4,13 @@ import re
 from enum import StrEnum
 from typing import Final
 
-_S10: Final = re.compile(r"^([A-Z]{2})(\d{8})(\d)([A-Z]{2})$")
+_S10: Final = re.compile(r"([A-Z]{2})([0-9]{8})([0-9])([A-Z]{2})")
 _WEIGHTS: Final = (8, 6, 4, 2, 3, 5, 9, 7)
 
 
 def s10_check_digit(serial: str) -> int:
     """Return the check digit of an eight-digit serial number (UPU S10)."""
-    if len(serial) != len(_WEIGHTS) or not serial.isdigit():
+    if len(serial) != len(_WEIGHTS) or not (serial.isascii() and serial.isdigit()):
         raise ValueError("an S10 serial number has eight digits")
     remainder = sum(int(digit) * weight for digit, weight in zip(serial, _WEIGHTS, strict=True)) % 11
     return {0: 5, 1: 0}.get(remainder, 11 - remainder)
@@ -24,8 +24,8 @@ def s10(service: str, serial: int, country: str) -> str:
 
 def is_s10(number: str) -> bool:
     """Test if a number has the S10 shape and its check digit is right (the issuer may be unknown)."""
-    match = _S10.match(number)
-    return bool(match) and s10_check_digit(match[2]) == int(match[3]) if match else False
+    match = _S10.fullmatch(number)
+    return match is not None and s10_check_digit(match[2]) == int(match[3])
 
 
 class ParcelState(StrEnum):

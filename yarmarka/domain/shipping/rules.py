@@ -33,12 +33,14 @@ def next_state(
     """Return where a parcel stands after some events, in whatever order they came.
 
     The newest event counts; a parcel that has arrived for good moves no more, but for one that goes back
-    after delivery.
+    after delivery. Where carriers contradict themselves (lost, and delivered after all), what is heard first
+    stands, and a person must look.
     """
     state, at = before, before_at
     for candidate, happened_at in sorted(events, key=lambda event: event[1]):
         if state in TERMINAL and not (state is ParcelState.DELIVERED and candidate in AFTER_DELIVERY):
             continue
-        if happened_at >= at or candidate in TERMINAL:
+        is_late_delivery = state is ParcelState.RETURNING and candidate is ParcelState.DELIVERED
+        if happened_at >= at or (candidate in TERMINAL and not is_late_delivery):
             state, at = candidate, happened_at
     return state, at
