@@ -6,6 +6,7 @@ import resource
 import sys
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -277,7 +278,7 @@ def test_progress_is_told(market: Market) -> None:
         now=NOW,
         on_progress=told.append,
     )
-    assert told == [4]
+    assert told == [1 + 2 + 4]  # the head and the categories are rows, too
 
 
 def test_an_unknown_seller_is_missing(market: Market) -> None:
@@ -321,7 +322,7 @@ def test_real_goods_come_in_and_a_second_time_change_nothing(
 
 
 def _lists_cost_what_they_cost_with_one_row() -> None:
-    asked = {"currency": "RUB", "language": "ru", "now": NOW}
+    asked: dict[str, Any] = {"currency": "RUB", "language": "ru", "now": NOW}
     assert statements(lambda: shelf("printing", **asked)) == 6
     assert statements(lambda: search_results("xerox toner", **asked)) == 4
     assert search_results("xerox toner", **asked).page.total > 100

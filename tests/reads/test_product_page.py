@@ -1,5 +1,8 @@
 """A product's page: everybody who sells it, what it costs the reader, and whether any is left."""
 
+from typing import Any
+from uuid import UUID
+
 import pytest
 
 from tests.market import NOW, Market, open_market
@@ -20,8 +23,8 @@ def market() -> Market:
     return open_market(countries=("RU", "CN", "GB"))
 
 
-def page(product_id: object, **asked: object) -> ProductPage:
-    return product_page(product_id, **{"currency": "RUB", "language": "ru", "now": NOW, **asked})
+def page(product_id: UUID, **asked: Any) -> ProductPage:
+    return product_page(product_id, **{"currency": "RUB", "language": "ru", "now": NOW} | asked)
 
 
 def test_offers_of_several_sellers_stand_side_by_side(market: Market) -> None:

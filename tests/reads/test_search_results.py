@@ -1,5 +1,7 @@
 """Finds: in the reader's own words, from a shelf, within a price, in a number of statements that does not grow."""
 
+from typing import Any
+
 import pytest
 
 from tests.market import NOW, Market, open_market
@@ -22,8 +24,8 @@ def market() -> Market:
     return market
 
 
-def found(text: str, **asked: object) -> SearchResults:
-    return search_results(text, **{"currency": "RUB", "language": "ru", "now": NOW, **asked})
+def found(text: str, **asked: Any) -> SearchResults:
+    return search_results(text, **{"currency": "RUB", "language": "ru", "now": NOW} | asked)
 
 
 def titles(results: SearchResults) -> list[str]:

@@ -1,5 +1,7 @@
 """A shelf shows what can be had, at the reader's price, in a number of statements that does not grow."""
 
+from typing import Any
+
 import pytest
 
 from tests.market import NOW, Market, open_market
@@ -27,8 +29,8 @@ def market() -> Market:
     return market
 
 
-def kettles(*, slug: str = "kettles", **asked: object) -> Shelf:
-    return shelf(slug, **{"currency": "RUB", "language": "ru", "now": NOW, **asked})
+def kettles(*, slug: str = "kettles", **asked: Any) -> Shelf:
+    return shelf(slug, **{"currency": "RUB", "language": "ru", "now": NOW} | asked)
 
 
 def titles(found: Shelf) -> list[str]:

@@ -6,6 +6,7 @@ longer has are left as they are: a feed may be a part of what a seller has.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import BinaryIO, Final
@@ -25,6 +26,7 @@ from yarmarka.flows.feed_categories import FeedShelves
 from yarmarka.flows.feed_offers import incoming_offer
 from yarmarka.flows.feed_report import ImportCode, ImportReport, Tally
 from yarmarka.flows.refresh_shelves import refresh_shelves
+from yarmarka.kernel.ahead import one_ahead
 from yarmarka.kernel.errors import Missing
 
 BATCH: Final = 1_000
@@ -45,8 +47,9 @@ def import_feed(
 
     The seller's categories mean what they meant last time, or else ours of the same names; unknown ones are put
     up below the category `categories_below` (at the top without one) if `adopt_categories`, and else their rows
-    are refused. `on_progress` is told how many rows were read. One batch is in memory at a time, and each refused
-    row. Raises Missing for an unknown seller or root category, and for a seller without a warehouse.
+    are refused. `on_progress` is told how many rows were read. Two batches are in memory at a time, one being read
+    while the other is stored, and each refused row. Raises Missing for an unknown seller or root category, and for
+    a seller without a warehouse.
     """
     began = perf_counter()
     seller = seller_by_slug(seller_slug)
@@ -57,12 +60,17 @@ def import_feed(
     shelves = FeedShelves(seller_id=seller.id, adopts=adopt_categories, below=categories_below, now=now)
     intake = _Intake(seller.id, warehouses[0].id, shelves, tally, now)
     read = 0
-    for batch in _batches(_offers(read_feed(source), shelves, tally)):
-        intake.take(batch)
-        read += len(batch)
+    for rows in one_ahead(_batches(read_feed(source))):
+        intake.take(list(_offers(rows, shelves, tally)))
+        read += len(rows)
         if on_progress:
-            on_progress(read + len(tally.refused))
+            on_progress(read)
     return tally.report(seconds=perf_counter() - began)
+
+
+def _batches(rows: Iterator[FeedRow]) -> Iterator[list[FeedRow]]:
+    while batch := list(islice(rows, BATCH)):
+        yield batch
 
 
 def _offers(rows: Iterable[FeedRow], shelves: FeedShelves, tally: Tally) -> Iterator[FeedOffer]:
@@ -75,17 +83,6 @@ def _offers(rows: Iterable[FeedRow], shelves: FeedShelves, tally: Tally) -> Iter
         elif isinstance(row, FeedCategory):
             tally.note(row.line, row.id, row.notes)
             shelves.learn(row)
-
-
-def _batches(offers: Iterable[FeedOffer]) -> Iterator[list[FeedOffer]]:
-    batch: list[FeedOffer] = []
-    for offer in offers:
-        batch.append(offer)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 class _Intake:

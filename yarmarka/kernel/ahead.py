@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 Item = TypeVar("Item")
 _END: Final = object()
@@ -19,4 +19,4 @@ def one_ahead(items: Iterable[Item]) -> Iterator[Item]:
         coming = maker.submit(next, making, _END)
         while (item := coming.result()) is not _END:
             coming = maker.submit(next, making, _END)
-            yield item  # type: ignore[misc] -- all but the end is an item
+            yield cast(Item, item)

@@ -1,6 +1,7 @@
 """What shelves are sorted by: the lowest price among what can be had."""
 
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 
@@ -24,18 +25,18 @@ def market() -> Market:
 
 
 @pytest.fixture
-def pens(market: Market) -> dict[str, tuple]:
+def pens(market: Market) -> dict[str, tuple[UUID, UUID]]:
     [ours] = store(market, "RU", row(market, "A", gtin=PEN, price_minor=10_000))
     [theirs] = store(market, "CN", row(market, "B", gtin=PEN, price_minor=700, currency="CNY"))
     return {"RU": (ours.offer_id, ours.product_id), "CN": (theirs.offer_id, theirs.product_id)}
 
 
-def shelved(product_id: object) -> tuple[int | None, int]:
+def shelved(product_id: UUID) -> tuple[int | None, int]:
     product = Product.objects.get(id=product_id)
     return product.reference_minor, product.offer_count
 
 
-def test_the_lowest_price_counts_whatever_its_currency(pens: dict[str, tuple]) -> None:
+def test_the_lowest_price_counts_whatever_its_currency(pens: dict[str, tuple[UUID, UUID]]) -> None:
     product_id = pens["RU"][1]
     changed = refresh_reference_prices([product_id], rates_to_rub=RATES, now=NOW)
     assert changed == 1
@@ -43,7 +44,7 @@ def test_the_lowest_price_counts_whatever_its_currency(pens: dict[str, tuple]) -
     assert refresh_reference_prices([product_id], rates_to_rub=RATES, now=NOW) == 0
 
 
-def test_what_is_not_in_stock_does_not_count(pens: dict[str, tuple]) -> None:
+def test_what_is_not_in_stock_does_not_count(pens: dict[str, tuple[UUID, UUID]]) -> None:
     offer_id, product_id = pens["RU"]
     refresh_reference_prices([product_id], in_stock=[offer_id], rates_to_rub=RATES, now=NOW)
     assert shelved(product_id) == (10_000, 1)
@@ -51,13 +52,13 @@ def test_what_is_not_in_stock_does_not_count(pens: dict[str, tuple]) -> None:
     assert shelved(product_id) == (None, 0)
 
 
-def test_what_can_not_be_compared_does_not_count(pens: dict[str, tuple]) -> None:
+def test_what_can_not_be_compared_does_not_count(pens: dict[str, tuple[UUID, UUID]]) -> None:
     product_id = pens["RU"][1]
     refresh_reference_prices([product_id], rates_to_rub={"RUB": Decimal(1)}, now=NOW)
     assert shelved(product_id) == (10_000, 1)
 
 
-def test_shelves_follow_prices_stock_and_rest(market: Market, pens: dict[str, tuple]) -> None:
+def test_shelves_follow_prices_stock_and_rest(market: Market, pens: dict[str, tuple[UUID, UUID]]) -> None:
     (ours, product_id), (theirs, _) = pens["RU"], pens["CN"]
     count_stock([Counted(ours, 3), Counted(theirs, 3)], now=NOW)
     refresh_all_shelves(now=NOW)

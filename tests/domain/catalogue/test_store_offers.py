@@ -1,6 +1,7 @@
 """Offers come in: what is recognised, what is kept apart, and who may change which words."""
 
 from threading import Thread
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -25,7 +26,7 @@ def market() -> Market:
     return open_market(countries=("RU", "CN"))
 
 
-def one(market: Market, country: str, sku: str, **said: object) -> Product:
+def one(market: Market, country: str, sku: str, **said: Any) -> Product:
     """Store one row; return its product."""
     [stored] = store(market, country, row(market, sku, **said))
     return Product.objects.get(id=stored.product_id)
