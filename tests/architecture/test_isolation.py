@@ -32,6 +32,7 @@ PUBLIC: Final = {
     "slug": "so are the categories",
     "country": "forms of addresses are no secret",
     "code": "carriers are named in public; what they send is signed",
+    "provider": "so are acquirers",
     "name": "letters of a demo, which has no real people in it; the route is not there in production",
     "key": "a secret from a letter",
     "uidb36": "part of a secret from a letter",
@@ -39,7 +40,10 @@ PUBLIC: Final = {
     "url": "the admin's word for an address without a page",
 }
 #: (route, viewer) → why it is theirs to see
-PERMITTED: Final = {("staff", "plain staff"): "the operator's console is for staff"}
+PERMITTED: Final = {
+    ("staff", "plain staff"): "the operator's console is for staff",
+    ("admin", "plain staff"): "the tables can be read, and only read, by staff",
+}
 
 #: Addresses whose parameter is no secret there, though it is elsewhere.
 OPEN_HERE: Final = {
@@ -265,7 +269,7 @@ def _text(answer: HttpResponse) -> str:
 
 
 def _without(values: Mapping[str, str], text: str) -> str:
-    for value in values.values():
+    for value in sorted(values.values(), key=len, reverse=True):
         prefix = value.partition("_")[0]
         key = parse_public_id(prefix, value)
         for form in (value, str(key)) if key else (value,):

@@ -22,6 +22,16 @@ _SHARED: list[structlog.typing.Processor] = [
 ]
 
 
+class PathsUntold(logging.Filter):
+    """Keeps paths out of what Django itself says of refused requests: a path may hold what a person typed."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        path = getattr(getattr(record, "request", None), "path", None)
+        if path and isinstance(record.args, tuple):
+            record.args = tuple("(path)" if said == path else said for said in record.args)
+        return True
+
+
 def configure_logs() -> None:
     """Send every log line, ours and libraries', through one renderer: JSON, or words for a console."""
     renderer: structlog.typing.Processor = (
@@ -48,7 +58,14 @@ def configure_logs() -> None:
             "version": 1,
             "disable_existing_loggers": False,
             "formatters": {"structured": formatter},
-            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
+            "filters": {"paths_untold": {"()": PathsUntold}},
+            "handlers": {
+                "stderr": {
+                    "class": "logging.StreamHandler",
+                    "formatter": "structured",
+                    "filters": ["paths_untold"],
+                }
+            },
             "root": {"handlers": ["stderr"], "level": settings.LOG_LEVEL},
             # A line per request comes from RequestLog, without query strings or addresses of people.
             "loggers": {
