@@ -31,7 +31,16 @@ FACTS: Final[dict[str, tuple[str, ...]]] = {
     "order_completed": ("name", "order", "url", "seller"),
     # to the seller
     "new_order": ("seller", "order", "url", "lines", "total_minor", "currency", "send_by_at?"),
-    "seller_order_cancelled": ("seller", "order", "url", "lines", "total_minor", "currency", "by_seller?", "reason?"),
+    "seller_order_cancelled": (
+        "seller",
+        "order",
+        "url",
+        "lines",
+        "total_minor",
+        "currency",
+        "by_seller?",
+        "reason?",
+    ),
     "payout_failed": ("seller", "payout", "url", "net_minor", "currency", "account?"),
     "payout_sent": ("seller", "payout", "url", "net_minor", "currency", "account?"),
     "seller_approved": ("seller", "url"),
