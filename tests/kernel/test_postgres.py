@@ -122,6 +122,7 @@ def test_a_path_too_long_for_a_socket_gets_a_short_one(tmp_path: Path) -> None:
     with EmbeddedPostgres(tmp_path / ("long" * 30), durable=False) as server:
         assert len(host_of(server.url)) < 80
         assert stat.S_IMODE(Path(host_of(server.url)).stat().st_mode) == 0o700
+    assert not Path(host_of(server.url)).exists(), "a stopped server left its folder behind"
 
 
 def test_where_no_folder_can_hold_a_socket_it_listens_on_loopback(

@@ -5,6 +5,7 @@ import os
 import socket
 import stat
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -58,6 +59,13 @@ def clear_address(address: Address) -> None:
     if address.is_socket:
         for left in Path(address.host).glob(".s.PGSQL.*"):
             left.unlink()
+
+
+def leave_address(address: Address) -> None:
+    """Remove the socket's folder, once its server has ended."""
+    if address.is_socket:
+        with suppress(OSError):
+            Path(address.host).rmdir()
 
 
 def _short_folder(data_dir: Path) -> Path:

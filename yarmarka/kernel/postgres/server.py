@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Self
 
 from yarmarka.kernel.locks import HeldElsewhere, hold_file
-from yarmarka.kernel.postgres.address import Address, address_for, clear_address
+from yarmarka.kernel.postgres.address import Address, address_for, clear_address, leave_address
 from yarmarka.kernel.postgres.binaries import wheel_binaries
 from yarmarka.kernel.postgres.cluster import ADMINISTRATOR, open_cluster, plain_environment
 from yarmarka.kernel.postgres.guise import guise_for_me, require_way
@@ -109,6 +109,9 @@ class EmbeddedPostgres:
         if self._process:
             end_process(self._process, (signal.SIGINT, 30.0), (signal.SIGQUIT, 10.0))
             self._process = None
+        if self._address:
+            leave_address(self._address)
+            self._address = None
         if self._lock:
             self._lock.close()
             self._lock = None
