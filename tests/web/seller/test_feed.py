@@ -45,6 +45,13 @@ def send(client: Client, *, category: str = "Kettles", price: str = "188.00", la
     return client.post(f"/{language}/seller/feed/", {"file": file}, follow=True)
 
 
+def test_before_the_first_file_the_page_blames_nobody(market: Market, as_seller: SignIn) -> None:
+    answer = as_seller("CN").get("/en/seller/feed/")
+    assert answer.status_code == 200
+    assert "No file yet" in answer.content.decode()
+    assert "errorlist" not in answer.content.decode()
+
+
 def test_a_small_feed_is_taken_in_at_once(market: Market, as_seller: SignIn) -> None:
     page = send(as_seller("CN")).content.decode()
     assert "tea.xml" in page

@@ -88,7 +88,7 @@ def test_one_page_knows_everything_about_an_order(market: Market, operator: Clie
 def test_the_page_costs_as_many_queries_for_three_sellers_as_for_one(
     market: Market, operator: Client
 ) -> None:
-    counts = []
+    counts: list[int] = []
     for countries in (["CN"], ["CN", "GB", "RU"]):
         order_id = paid_order(market, {market.offers[country]: 1 for country in countries})
         for serial, country in enumerate(countries):

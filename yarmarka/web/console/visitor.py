@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
 
 
 def person_id(request: HttpRequest) -> UUID:
@@ -20,3 +22,8 @@ def email_of(request: HttpRequest) -> str:
 def sent(request: HttpRequest) -> QueryDict | None:
     """Return what a form sent, even if that is nothing; None when no form was sent."""
     return request.POST if request.method == "POST" else None
+
+
+def files_sent(request: HttpRequest) -> MultiValueDict[str, UploadedFile] | None:
+    """Return the files that a form sent, even if there are none; None when no form was sent."""
+    return request.FILES if request.method == "POST" else None

@@ -24,7 +24,7 @@ from yarmarka.kernel.errors import Missing
 from yarmarka.presentation.locales import current_language
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.web.console.paging import sheet_of
-from yarmarka.web.console.visitor import sent
+from yarmarka.web.console.visitor import files_sent, sent
 from yarmarka.web.seller.feed_rows import FeedRowSaid, said_rows
 from yarmarka.web.seller.forms import FeedForm
 from yarmarka.web.seller.viewer import for_seller, show
@@ -47,7 +47,7 @@ class Shelf:
 def page(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     """Show the last report and the form; as POST, take a file in."""
     folder = _folder(seller)
-    form = FeedForm(sent(request), request.FILES, label_suffix="")
+    form = FeedForm(sent(request), files_sent(request), label_suffix="")
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         keep_upload(file.chunks(), name=file.name[:120], folder=folder, now=now())
