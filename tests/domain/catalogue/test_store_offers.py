@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.domain.catalogue.incoming import row, store
 from tests.market import NOW, Market, open_market
-from yarmarka.domain.catalogue.actions import pause_offer, set_price, withdraw_offer
+from yarmarka.domain.catalogue.actions import pause_offer, set_price, store_offers, withdraw_offer
 from yarmarka.domain.catalogue.errors import PriceInvalid
 from yarmarka.domain.catalogue.models import Offer, Product, Variant
 from yarmarka.domain.catalogue.queries import offer_for, offers_for_sale
 from yarmarka.domain.inventory.actions import open_warehouse
+from yarmarka.domain.inventory.queries import warehouses_of
 from yarmarka.kernel.errors import Invalid, Missing
 
 pytestmark = pytest.mark.django_db
@@ -223,6 +224,20 @@ def test_an_impossible_price_is_refused(market: Market, price_minor: int) -> Non
         set_price(
             seller_id=market.sellers["RU"].id, offer_id=stored.offer_id, price_minor=price_minor, now=NOW
         )
+
+
+def test_new_products_take_their_place_as_they_are_written(market: Market) -> None:
+    seller_id = market.sellers["RU"].id
+    first, _, gone = store_offers(
+        seller_id=seller_id,
+        warehouse_id=warehouses_of(seller_id=seller_id)[0].id,
+        offers=[row(market, "A", gtin=PEN), row(market, "B", gtin=PEN), row(market, "GONE")],
+        expected={"A": 100, "B": 101},
+        now=NOW,
+    )
+    places = {made.id: (made.reference_minor, made.offer_count) for made in Product.objects.all()}
+    assert places[first.product_id] == (100, 2)
+    assert places[gone.product_id] == (None, 0)
 
 
 def test_another_sellers_offer_looks_like_a_missing_one(market: Market) -> None:

@@ -15,11 +15,11 @@ from yarmarka.domain.sellers.errors import IdentifierInvalid
 from yarmarka.domain.sellers.types import Application
 
 #: Companies House numbers: eight digits, or two letters and six digits; they have no check digit.
-_GB_COMPANY: Final = re.compile(r"^(\d{8}|[A-Z]{2}\d{6})$")
+_GB_COMPANY: Final = re.compile(r"[0-9]{8}|[A-Z]{2}[0-9]{6}")
 #: German trade register: court's section and number, e.g. HRB 12345; no check digit.
-_DE_REGISTER: Final = re.compile(r"^HR[AB] ?\d{1,6}( ?[A-Z])?$")
+_DE_REGISTER: Final = re.compile(r"HR[AB] ?[0-9]{1,6}( ?[A-Z])?")
 #: Turkish trade registry number (MERSİS): sixteen digits.
-_TR_MERSIS: Final = re.compile(r"^\d{16}$")
+_TR_MERSIS: Final = re.compile(r"[0-9]{16}")
 
 
 def _by(module: ModuleType) -> Callable[[str], bool]:
@@ -27,7 +27,7 @@ def _by(module: ModuleType) -> Callable[[str], bool]:
 
 
 def _like(pattern: re.Pattern[str]) -> Callable[[str], bool]:
-    return lambda number: bool(pattern.match(number))
+    return lambda number: bool(pattern.fullmatch(number))
 
 
 #: country → (registration number: name and test, tax number: name and test)
