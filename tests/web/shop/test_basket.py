@@ -134,3 +134,18 @@ def test_goods_that_ran_out_are_said_to_come_back(market: Market, shopper: Reade
     fill(CN=1)
     count_stock([Counted(offer_id=market.offers["CN"], on_hand=0)], now=clock.now())
     assert "Sold out for now" in shopper.open("/basket/").main
+
+
+def test_basket_follows_its_guest_through_signing_up(market: Market, guest: Reader) -> None:
+    put(guest, market, "GB", 3)
+    page = guest.open("/account/signup/?next=/en/basket/")
+    joined = page.send(
+        "/signup/",
+        full_name="Новый человек",
+        email="new@example.test",
+        password1="four blue kettles",
+        agreed="on",
+    )
+    assert joined.path == "/en/basket/"
+    assert "3 pieces" in joined.main
+    assert "You will be asked to sign in" not in joined.main

@@ -1,13 +1,15 @@
 """Front page, shelves, search and product pages."""
 
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.market import Market, add_offer, open_route
+from tests.market import RATES, Market, add_offer, open_route
 from tests.web.shop.reader import Reader
+from yarmarka.domain.catalogue.actions import refresh_reference_prices
 from yarmarka.domain.catalogue.queries import offers_for_sale
 from yarmarka.domain.inventory.actions import count_stock
 from yarmarka.domain.inventory.types import Counted
@@ -21,11 +23,6 @@ def product_path(offer_id: UUID) -> str:
 
 def refresh(market: Market) -> None:
     """Let lists know which goods can be had, as an import does at its end."""
-    from decimal import Decimal
-
-    from tests.market import RATES
-    from yarmarka.domain.catalogue.actions import refresh_reference_prices
-
     products = [offer.product_id for offer in offers_for_sale(list(market.offers.values())).values()]
     refresh_reference_prices(products, rates_to_rub={**RATES, "RUB": Decimal(1)}, now=clock.now())
 
@@ -154,3 +151,12 @@ def test_product_page_asks_the_same_for_one_and_three_sellers(market: Market, gu
         add_offer(market, country, sku="SAME", gtin=gtin, now=clock.now())
     assert queries(guest, path) == alone
     assert "3 offers" in guest.open(path).main
+
+
+def test_head_knows_shelves_basket_and_stalls(market: Market, guest: Reader) -> None:
+    page = guest.open(product_path(market.offers["RU"])).send("/basket/put/", quantity="3")
+    head = page.tree.xpath("//header")[0].text_content()
+    assert "Kettles" in head
+    assert "3" in head
+    assert "My stall" not in head
+    assert "My stall" in Reader(market.owners["CN"]).open("/").text

@@ -59,8 +59,8 @@ def come_back(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     """Show how a payment went, asking the acquirer, not believing the address."""
     try:
         state = confirm_return(attempt_id=attempt_id, viewer=person_id_of(request), now=clock.now()).state
-    except Outside:  # nobody knows yet: the page waits and asks again
-        state = PaymentKind.CREATED
+    except Outside:  # what we know must do; while that is nothing, the page waits and asks again
+        state = attempt(attempt_id).state
     order = order_for(person_id=person_id_of(request), order_id=attempt(attempt_id).order_id)
     facts = {
         "order": order,
