@@ -18,6 +18,7 @@ from yarmarka.domain.catalogue.actions import add_category, pause_offer, remembe
 from yarmarka.domain.catalogue.models import Category, Offer, Product, Variant
 from yarmarka.domain.inventory.models import Stock, StockMovement, Warehouse
 from yarmarka.domain.inventory.queries import available
+from yarmarka.domain.sellers.models import Seller
 from yarmarka.flows.feed_report import NOTES_KEPT, ImportCode, ImportReport
 from yarmarka.flows.import_feed import import_feed
 from yarmarka.kernel.errors import Missing
@@ -84,6 +85,12 @@ def test_a_row_becomes_an_offer_in_stock_on_a_shelf(market: Market) -> None:
     shelf = Category.objects.get(id=product.category_id)
     assert shelf.names == {"ru": "Чайники"}
     assert Category.objects.get(id=shelf.parent_id).names == {"ru": "Для дома"}
+
+
+def test_new_goods_of_a_seller_who_may_not_sell_stay_off_the_shelf(market: Market) -> None:
+    Seller.objects.filter(id=market.sellers["RU"].id).update(standing="suspended")
+    assert counts(take_in(market, feed(offer("K-1")))) == (1, 1, 0, 0)
+    assert Product.objects.get(id=stored("K-1").product_id).offer_count == 0
 
 
 def test_a_second_time_changes_nothing(market: Market) -> None:
@@ -298,6 +305,7 @@ def test_a_seller_needs_a_warehouse(market: Market) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.skipif(not PRODUCTS.exists(), reason="no Icecat products: set YARMARKA_SHARED_DATA")
 def test_real_goods_come_in_and_a_second_time_change_nothing(
     market: Market, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -21,13 +21,16 @@ from yarmarka.domain.catalogue.types import IncomingOffer, StoredOffer
 from yarmarka.domain.inventory.actions import count_stock
 from yarmarka.domain.inventory.queries import available, warehouses_of
 from yarmarka.domain.inventory.types import Counted
+from yarmarka.domain.pricing.queries import rates_to
 from yarmarka.domain.sellers.queries import seller_by_slug
+from yarmarka.domain.sellers.types import SellerCard, Standing
 from yarmarka.flows.feed_categories import FeedShelves
 from yarmarka.flows.feed_offers import incoming_offer
 from yarmarka.flows.feed_report import ImportCode, ImportReport, Tally
 from yarmarka.flows.refresh_shelves import refresh_shelves
 from yarmarka.kernel.ahead import one_ahead
 from yarmarka.kernel.errors import Missing
+from yarmarka.vocabulary.money import convert_minor
 
 BATCH: Final = 1_000
 #: What is available without a number is there at least once.
@@ -58,7 +61,7 @@ def import_feed(
         raise Missing(what="warehouse")
     tally = Tally()
     shelves = FeedShelves(seller_id=seller.id, adopts=adopt_categories, below=categories_below, now=now)
-    intake = _Intake(seller.id, warehouses[0].id, shelves, tally, now)
+    intake = _Intake(seller, warehouses[0].id, shelves, tally, now)
     read = 0
     for rows in one_ahead(_batches(read_feed(source))):
         intake.take(list(_offers(rows, shelves, tally)))
@@ -89,9 +92,11 @@ class _Intake:
     """Stores batches of one feed."""
 
     def __init__(
-        self, seller_id: UUID, warehouse_id: UUID, shelves: FeedShelves, tally: Tally, now: datetime
+        self, seller: SellerCard, warehouse_id: UUID, shelves: FeedShelves, tally: Tally, now: datetime
     ) -> None:
-        self.seller_id, self.warehouse_id = seller_id, warehouse_id
+        self.seller_id, self.warehouse_id = seller.id, warehouse_id
+        self.may_sell = seller.standing == Standing.APPROVED
+        self.rates = rates_to("RUB", now=now)
         self.shelves, self.tally, self.now = shelves, tally, now
 
     def take(self, offers: Sequence[FeedOffer]) -> None:
@@ -131,6 +136,7 @@ class _Intake:
             seller_id=self.seller_id,
             warehouse_id=self.warehouse_id,
             offers=[clean for _, clean in rows],
+            expected=self._expected(rows),
             now=self.now,
         )
         recounted = count_stock(self._counts([offer for offer, _ in rows], stored), now=self.now)
@@ -138,6 +144,16 @@ class _Intake:
             left = {row.left_product_id for row in stored if row.left_product_id}
             refresh_shelves({row.product_id for row in stored} | left, now=self.now)
         return stored
+
+    def _expected(self, rows: Sequence[tuple[FeedOffer, IncomingOffer]]) -> dict[str, int]:
+        """Return the reference prices of what will be in stock, as the shelves will see it in a moment."""
+        if not self.may_sell:
+            return {}
+        return {
+            clean.sku: convert_minor(clean.price_minor, self.rates[clean.currency].rate)
+            for offer, clean in rows
+            if clean.currency in self.rates and offer.is_available and offer.stock != 0
+        }
 
     def _counts(self, offers: Sequence[FeedOffer], stored: Sequence[StoredOffer]) -> list[Counted]:
         untold = [row.offer_id for offer, row in zip(offers, stored, strict=True) if _is_untold(offer)]

@@ -17,6 +17,7 @@ class _Draft:
     more_attributes: list[dict[str, Any]] = field(default_factory=list)
     more_brand: str = ""
     more_part_number: str = ""
+    expected: list[int] = field(default_factory=list)
 
 
 class ProductDrafts:
@@ -25,10 +26,12 @@ class ProductDrafts:
     def __init__(self) -> None:
         self._drafts: dict[UUID, _Draft] = {}
 
-    def add(self, offer: IncomingOffer, place: Place) -> None:
-        """Take note of what one row says about its product."""
+    def add(self, offer: IncomingOffer, place: Place, expected: int | None) -> None:
+        """Take note of what one row says about its product, and of its reference price if it will be in stock."""
         draft = self._drafts.setdefault(place.make.product_id, _Draft())
         draft.is_new |= place.is_new_product
+        if expected is not None and offer.is_active:
+            draft.expected.append(expected)
         if place.is_author:
             draft.author = offer
             return
@@ -52,6 +55,8 @@ class ProductDrafts:
                 "described_sku": author.sku,
                 "picture": author.picture,
                 "tint": author.tint,
+                "reference_minor": min(draft.expected, default=None),
+                "offer_count": len(draft.expected),
             }
             for product_id, draft in self._drafts.items()
             if draft.is_new and (author := draft.author)

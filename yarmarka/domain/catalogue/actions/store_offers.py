@@ -1,10 +1,11 @@
 """Taking a seller's offers in: known goods are recognised, new ones written down, each batch whole or not at all."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.sql import Statement, chunks
 
 BATCH: Final = 1_000
+NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 _CONTEXT: Final = str(Path(__file__).parent)
 _LOCK: Final = Statement.beside(_CONTEXT, "lock_goods")
 _KNOWN_MAKES: Final = Statement.beside(_CONTEXT, "known_makes")
@@ -42,25 +44,37 @@ class _Taken:
 
 
 def store_offers(
-    *, seller_id: UUID, warehouse_id: UUID, offers: Sequence[IncomingOffer], now: datetime
+    *,
+    seller_id: UUID,
+    warehouse_id: UUID,
+    offers: Sequence[IncomingOffer],
+    expected: Mapping[str, int] = NOTHING,
+    now: datetime,
 ) -> tuple[StoredOffer, ...]:
     """Take a seller's offers in, by SKU, and say what became of each, in their order.
 
     Storing the same offers again changes nothing. A product's texts belong to the row (seller and SKU) that
     first wrote them; other rows add languages, brand or attributes that are missing. Offers come clean, with
     no SKU twice (else Invalid); works in batches, each of which is stored whole or not at all.
+
+    `expected` are the reference prices (kopecks, by SKU) of those that will be in stock in a moment: a new product
+    then takes its place on the shelf at once, and `refresh_reference_prices` has nothing left to write for it.
     """
     if len({offer.sku for offer in offers}) < len(offers):
         raise Invalid(field="sku", reason="repeated")
     stored: list[StoredOffer] = []
     for batch in chunks(offers, BATCH):
         with transaction.atomic():
-            stored += _store_batch(seller_id, warehouse_id, batch, now)
+            stored += _store_batch(seller_id, warehouse_id, batch, expected, now)
     return tuple(stored)
 
 
 def _store_batch(
-    seller_id: UUID, warehouse_id: UUID, offers: Sequence[IncomingOffer], now: datetime
+    seller_id: UUID,
+    warehouse_id: UUID,
+    offers: Sequence[IncomingOffer],
+    expected: Mapping[str, int],
+    now: datetime,
 ) -> list[StoredOffer]:
     _LOCK.run()
     own = _own_offers(seller_id, offers)
@@ -71,7 +85,7 @@ def _store_batch(
     if news := [offer for offer in offers if offer.sku not in stored]:
         goods = KnownGoods.of(_known_makes(seller_id, news), own)
         taken = [_take(offer, prints[offer.sku], goods, here.get(offer.sku), now) for offer in news]
-        changed = _write_goods(seller_id, taken, goods, now)
+        changed = _write_goods(seller_id, taken, goods, expected, now)
         changed |= _write_offers(seller_id, warehouse_id, taken, now)
         stored |= {item.offer.sku: _stored(item, changed) for item in taken}
     return [stored[offer.sku] for offer in offers]
@@ -84,11 +98,13 @@ def _take(
     return _Taken(offer, said, place, before.offer_id if before else new_id(now), before)
 
 
-def _write_goods(seller_id: UUID, taken: Sequence[_Taken], goods: KnownGoods, now: datetime) -> set[UUID]:
+def _write_goods(
+    seller_id: UUID, taken: Sequence[_Taken], goods: KnownGoods, expected: Mapping[str, int], now: datetime
+) -> set[UUID]:
     """Write products and variants; return the products that were there before and now differ."""
     drafts = ProductDrafts()
     for item in taken:
-        drafts.add(item.offer, item.place)
+        drafts.add(item.offer, item.place, expected.get(item.offer.sku))
     _run(_ADD_PRODUCTS, drafts.new(), seller_id=seller_id, now=now)
     changed = _column(_DESCRIBE, drafts.known(), now=now)
     _run(_ADD_VARIANTS, [_variant(make, goods) for make in goods if make.is_new])
