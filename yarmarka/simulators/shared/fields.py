@@ -30,37 +30,37 @@ class Fields:
         if value in (None, "") and default is not _ABSENT:
             return str(default)
         if not isinstance(value, str) or not value.strip() or len(value) > longest:
-            raise self._invalid(name, f"A text of 1 to {longest} characters is wanted.")
+            raise self.wrong(name, f"A text of 1 to {longest} characters is wanted.")
         return value.strip()
 
     def whole(self, name: str, *, least: int, most: int = _MOST_MINOR, default: Any = _ABSENT) -> int:
         """Return a whole number within bounds."""
         value = self._values.get(name, default)
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-            raise self._invalid(name, f"A whole number from {least} to {most} is wanted.")
+            raise self.wrong(name, f"A whole number from {least} to {most} is wanted.")
         return value
 
     def number(self, name: str, *, least: float, most: float, default: Any = _ABSENT) -> float:
         """Return a number within bounds."""
         value = self._values.get(name, default)
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            raise self._invalid(name, "A number is wanted.")
+            raise self.wrong(name, "A number is wanted.")
         if not least <= value <= most:
-            raise self._invalid(name, f"A number from {least} to {most} is wanted.")
+            raise self.wrong(name, f"A number from {least} to {most} is wanted.")
         return float(value)
 
     def flag(self, name: str) -> bool:
         """Return true or false; false when absent."""
         value = self._values.get(name, False)
         if not isinstance(value, bool):
-            raise self._invalid(name, "true or false is wanted.")
+            raise self.wrong(name, "true or false is wanted.")
         return value
 
     def one_of(self, name: str, choices: tuple[str, ...], *, default: Any = _ABSENT) -> str:
         """Return one of the choices."""
         value = self._values.get(name, default)
         if value not in choices:
-            raise self._invalid(name, f"One of these is wanted: {', '.join(choices)}.")
+            raise self.wrong(name, f"One of these is wanted: {', '.join(choices)}.")
         return str(value)
 
     def currency(self, name: str = "currency") -> str:
@@ -75,7 +75,7 @@ class Fields:
         """Return an absolute http or https address."""
         value = self.text(name, longest=2000)
         if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc:
-            raise self._invalid(name, "A whole web address (http or https) is wanted.")
+            raise self.wrong(name, "A whole web address (http or https) is wanted.")
         return value
 
     def instant(self, name: str) -> datetime | None:
@@ -88,7 +88,7 @@ class Fields:
         except (TypeError, ValueError):
             at = None
         if at is None or at.tzinfo is None:
-            raise self._invalid(name, "An instant such as 2026-11-22T10:00:00Z is wanted.")
+            raise self.wrong(name, "An instant such as 2026-11-22T10:00:00Z is wanted.")
         return at
 
     def only(self, *names: str) -> dict[str, Any]:
@@ -103,14 +103,15 @@ class Fields:
         """Return the objects of a list within; none when it is absent."""
         values = self._values.get(name)
         if values is not None and not isinstance(values, list):
-            raise self._invalid(name, "A list is wanted.")
+            raise self.wrong(name, "A list is wanted.")
         return [Fields(value, inside=f"{self._inside}{name}.{i}") for i, value in enumerate(values or [])]
 
     def _shaped(self, name: str, shape: re.Pattern[str], reason: str) -> str:
         value = self._values.get(name)
         if not isinstance(value, str) or not shape.fullmatch(value):
-            raise self._invalid(name, reason)
+            raise self.wrong(name, reason)
         return value
 
-    def _invalid(self, name: str, reason: str) -> Exception:
+    def wrong(self, name: str, reason: str) -> Exception:
+        """Return the refusal of a field, by its whole name."""
         return invalid(f"{self._inside}{name}", reason)

@@ -161,5 +161,7 @@ def _refuse(refusal: Refusal) -> Response:
         code = "resource_missing"
     if status == 422:  # what can't be taken is 400 with them
         status, code = 400, "parameter_invalid"
+    if kind == "idempotency_error":
+        code = ""  # its type says it all
     error = {"type": kind, "code": code, "message": refusal.reason, "param": refusal.field}
     return reply({"error": {name: value for name, value in error.items() if value}}, status=status)

@@ -32,7 +32,7 @@ def minor(asked: Fields, name: str) -> int:
     """Return an amount in minor units."""
     text = asked.text(name, longest=20)
     if not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_MINOR):
-        raise invalid(name, "A whole number of minor units is wanted.")
+        raise asked.wrong(name, "A whole number of minor units is wanted.")
     return int(text)
 
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Final
 
 from yarmarka.simulators.shared.fields import Fields
-from yarmarka.simulators.shared.refusals import invalid
 
 _VALUE: Final = re.compile(r"[0-9]{1,10}\.[0-9]{2}")
 
@@ -15,9 +14,9 @@ def kopecks(asked: Fields, name: str = "amount") -> int:
     group = asked.group(name)
     value = group.text("value")
     if group.currency() != "RUB":
-        raise invalid(f"{name}.currency", "Only RUB is taken.")
+        raise group.wrong("currency", "Only RUB is taken.")
     if not _VALUE.fullmatch(value) or Decimal(value) <= 0:
-        raise invalid(f"{name}.value", "An amount such as 100.00 is wanted.")
+        raise group.wrong("value", "An amount such as 100.00 is wanted.")
     return int(Decimal(value) * 100)
 
 
