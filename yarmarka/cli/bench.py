@@ -63,5 +63,12 @@ def bench_orders(*, seconds: float, rounds: int, offers: int, as_json: bool) -> 
     if as_json:
         click.echo(json.dumps(figures))
         return
-    for name in ("spread_ratio", "hot_ratio", "hot_over_one_by_one", "p99_ms", "single_client_ratio", "oversold"):
+    for name in (
+        "spread_ratio",
+        "hot_ratio",
+        "hot_over_one_by_one",
+        "p99_ms",
+        "single_client_ratio",
+        "oversold",
+    ):
         click.echo(f"{name:<22} {figures[name]}")

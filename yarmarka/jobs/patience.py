@@ -24,4 +24,4 @@ class Patience(BaseRetryStrategy):
 
 def wait_seconds(attempts: int) -> int:
     """Return how long to wait after so many earlier tries: 2, 4, 8 seconds … at most an hour."""
-    return min(2 ** min(attempts + 1, 20), LONGEST_WAIT_S)
+    return min(1 << min(attempts + 1, 20), LONGEST_WAIT_S)
