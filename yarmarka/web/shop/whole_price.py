@@ -1,25 +1,19 @@
 """The whole price of a basket, with the cheapest delivery wherever none was chosen yet."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 from yarmarka.domain.orders.types import BasketCard
-from yarmarka.flows.price_basket import Quote, QuotedSeller, price_basket
+from yarmarka.flows.price_basket import Quote, QuotedSeller, quote
+from yarmarka.flows.price_book import open_price_book
 
 
 def whole_price(basket: BasketCard, *, currency: str, country: str, now: datetime) -> Quote:
     """Return what everything costs if sent to `country`, in `currency`."""
-
-    def priced(deliveries: Mapping[UUID, UUID]) -> Quote:
-        return price_basket(
-            basket.lines, currency=currency, destination=country, deliveries=deliveries, now=now
-        )
-
-    quote = priced(basket.deliveries)
-    deliveries = {seller.seller.id: _service_of(seller) for seller in quote.sellers if seller.options}
-    is_complete = all(seller.chosen for seller in quote.sellers if seller.options)
-    return quote if is_complete else priced(deliveries)
+    book = open_price_book([line.offer_id for line in basket.lines], destinations={country}, now=now)
+    chosen = quote(book, basket.lines, currency=currency, destination=country, deliveries=basket.deliveries)
+    filled = {seller.seller.id: _service_of(seller) for seller in chosen.sellers if seller.options}
+    return quote(book, basket.lines, currency=currency, destination=country, deliveries=filled)
 
 
 def _service_of(seller: QuotedSeller) -> UUID:
