@@ -58,7 +58,7 @@ def test_news_is_signed_as_published(desk: StandIn, shop: Shop) -> None:
     WEB.post(session["url"], data={"card": "approve"})
     eventually(lambda: _events(shop, session["id"]) == ["checkout.session.completed"])
     heard = next(h for h in shop.heard if session["id"] in h.body.decode())
-    assert heard.path == "/api/v1/webhooks/stripe"
+    assert heard.path == "/api/v1/webhooks/acquirer/stripe"
     parts = dict(part.split("=", 1) for part in heard.headers["Stripe-Signature"].split(","))
     digest = hmac.new(b"whsec_other", f"{parts['t']}.".encode() + heard.body, hashlib.sha256).hexdigest()
     assert parts["v1"] == digest

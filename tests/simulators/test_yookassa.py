@@ -56,7 +56,7 @@ def test_the_news_is_the_object_in_an_unsigned_envelope(kassa: StandIn, shop: Sh
     assert _pay(payment).headers["Location"] == "http://shop.example/back?order=1"
     eventually(lambda: _events(shop, payment["id"]) == ["payment.succeeded"])
     heard = next(h for h in shop.heard if payment["id"] in h.body.decode())
-    assert heard.path == "/api/v1/webhooks/yookassa"
+    assert heard.path == "/api/v1/webhooks/acquirer/yookassa"
     assert set(heard.facts) == {"type", "event", "object"}
     assert heard.facts["object"] == kassa.get(f"/v3/payments/{payment['id']}").json()
     assert not [name for name in heard.headers if "ignature" in name]

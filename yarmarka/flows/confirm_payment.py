@@ -12,7 +12,13 @@ from uuid import UUID
 from django.db import transaction
 
 from yarmarka.connectors.payments import connector_for
-from yarmarka.connectors.payments.port import Notice, PaymentNotice, PayoutNotice, RefundNotice
+from yarmarka.connectors.payments.port import (
+    ChargebackNotice,
+    Notice,
+    PaymentNotice,
+    PayoutNotice,
+    RefundNotice,
+)
 from yarmarka.domain.ledger.actions import post
 from yarmarka.domain.ledger.rules import sale, surplus_received
 from yarmarka.domain.orders.actions import lock_orders, mark_paid
@@ -35,6 +41,7 @@ from yarmarka.flows.tell import part_facts, to_seller, to_shopper
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.later import enqueue
 from yarmarka.kernel.outbox import publish
+from yarmarka.kernel.telemetry import log
 from yarmarka.vocabulary.money import Money, allocate
 
 
@@ -70,6 +77,16 @@ def receive_notice(notice: Notice, *, provider: str, now: datetime) -> None:
             settle_refund_notice(notice, provider=provider, now=now)
         case PayoutNotice():
             settle_payout_notice(notice, now=now)
+        case ChargebackNotice():
+            # Nothing in the books yet: a person must look before the evidence is due.
+            log.error(
+                "chargeback",
+                provider=provider,
+                dispute=notice.provider_ref,
+                attempt=str(notice.own_id),
+                kind=notice.kind.value,
+                due_by=notice.due_by.isoformat() if notice.due_by else "",
+            )
 
 
 @transaction.atomic

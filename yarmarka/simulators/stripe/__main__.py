@@ -38,7 +38,7 @@ def start(options: argparse.Namespace) -> None:
     with httpx.Client(timeout=webhooks.TIMEOUT_S, trust_env=False) as client:
         sender = webhooks.Sender(
             store=store,
-            address=f"{options.shop_url.rstrip('/')}/api/v1/webhooks/stripe",
+            address=f"{options.shop_url.rstrip('/')}/api/v1/webhooks/acquirer/stripe",
             secret=options.webhook_secret or options.secret,
             client=client,
             sign=sign,

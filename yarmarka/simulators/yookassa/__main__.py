@@ -39,7 +39,7 @@ def start(options: argparse.Namespace) -> None:
     with httpx.Client(timeout=webhooks.TIMEOUT_S, trust_env=False) as client:
         sender = webhooks.Sender(
             store=store,
-            address=f"{options.shop_url.rstrip('/')}/api/v1/webhooks/yookassa",
+            address=f"{options.shop_url.rstrip('/')}/api/v1/webhooks/acquirer/yookassa",
             secret="",
             client=client,
             sign=lambda _secret, _body, _now: {},

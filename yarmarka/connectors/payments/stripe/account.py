@@ -81,7 +81,9 @@ class StripeAccount:
         intent = self._intent_of(provider_ref)
         self._line.ask(
             lambda client: client.v1.payment_intents.cancel(
-                intent, options={"idempotency_key": f"{attempt_id}:cancel"}
+                intent,
+                {"cancellation_reason": "requested_by_customer"},
+                {"idempotency_key": f"{attempt_id}:cancel"},
             )
         )
         return self.fetch_payment(provider_ref)
