@@ -13,7 +13,7 @@ class PaymentAttempt(models.Model):
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="+")
     provider = models.CharField(max_length=30)
     provider_ref = models.CharField(max_length=80, blank=True)
-    confirmation_url = models.URLField(max_length=500, blank=True)
+    confirmation_url = models.URLField(max_length=2000, blank=True)
     amount_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     created_at = models.DateTimeField()
