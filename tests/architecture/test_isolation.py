@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 
 from tests.api.calling import app_of
@@ -267,8 +267,8 @@ def _ask(route: Route, method: str, values: Mapping[str, str], caller: Caller) -
     )
 
 
-def _text(answer: HttpResponse) -> str:
-    return str(b"".join(answer) if answer.streaming else answer.content)
+def _text(answer: HttpResponseBase) -> str:
+    return str(b"".join(answer) if answer.streaming else getattr(answer, "content", b""))
 
 
 def _without(values: Mapping[str, str], text: str) -> str:
