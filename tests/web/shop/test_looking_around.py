@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.market import RATES, Market, add_offer, open_route
 from tests.web.shop.reader import Reader
-from yarmarka.domain.catalogue.actions import refresh_reference_prices
+from yarmarka.domain.catalogue.actions import refresh_reference_prices, store_offers
 from yarmarka.domain.catalogue.queries import offers_for_sale
+from yarmarka.domain.catalogue.types import IncomingOffer
 from yarmarka.domain.inventory.actions import count_stock
+from yarmarka.domain.inventory.queries import warehouses_of
 from yarmarka.domain.inventory.types import Counted
 from yarmarka.kernel import clock
 from yarmarka.vocabulary.ids import public_id
@@ -160,3 +162,39 @@ def test_head_knows_shelves_basket_and_stalls(market: Market, guest: Reader) -> 
     assert "3" in head
     assert "My stall" not in head
     assert "My stall" in Reader(market.owners["CN"]).open("/").text
+
+
+def test_makes_of_a_product_are_chosen_by_links(market: Market, guest: Reader) -> None:
+    sizes = [
+        IncomingOffer(
+            sku=f"BOOT-{size}",
+            category_id=market.category.id,
+            titles={"en": "Felt boots"},
+            descriptions={},
+            attributes=[],
+            brand="",
+            part_number="",
+            gtin="",
+            price_minor=price,
+            old_price_minor=None,
+            currency="RUB",
+            weight_g=1_500,
+            hs_code="640419",
+            origin_country="RU",
+            is_active=True,
+            options=(("size", size),),
+            group_key="BOOT",
+        )
+        for size, price in (("42", 500_000), ("44", 450_000))
+    ]
+    seller = market.sellers["RU"].id
+    warehouse = warehouses_of(seller_id=seller)[0].id
+    stored = store_offers(seller_id=seller, warehouse_id=warehouse, offers=sizes, now=clock.now())
+    count_stock([Counted(offer_id=offer.offer_id, on_hand=1) for offer in stored], now=clock.now())
+    path = product_path(stored[0].offer_id)
+    page = guest.open(path)
+    assert "₽4,500" in page.main  # the cheapest make is shown first
+    assert "₽5,000" not in page.main
+    assert len(page.links("?make=")) == 2
+    assert "₽5,000" in guest.open(f"{path}?make=1").main
+    assert guest.open(f"{path}?make=99").status == guest.open(f"{path}?make=x").status == 200

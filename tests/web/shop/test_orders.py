@@ -10,7 +10,7 @@ from tests.market import Market, approve_payment, order_request, person, place
 from tests.web.shop.reader import Reader
 from tests.web.shop.test_looking_around import queries
 from yarmarka.domain.orders.queries import seller_orders_of
-from yarmarka.domain.orders.types import SellerOrderCard
+from yarmarka.domain.orders.types import OrderStatus, SellerOrderCard, SellerOrderStatus
 from yarmarka.domain.shipping.actions import number_parcel, prepare_parcel
 from yarmarka.domain.shipping.types import NewParcelEvent
 from yarmarka.flows.lapse_orders import lapse_unpaid_orders
@@ -21,6 +21,7 @@ from yarmarka.kernel import clock
 from yarmarka.kernel.ids import new_id
 from yarmarka.vocabulary.ids import public_id
 from yarmarka.vocabulary.parcels import ParcelState, s10
+from yarmarka.web.shop.order_words import HAPPENINGS, ORDER_CHIPS, PART_CHIPS, TROUBLE
 
 Paid = Callable[..., Placed]
 
@@ -246,3 +247,10 @@ def test_what_happened_at_one_instant_stands_in_the_order_of_a_sale(
     page = shopper.open(path_of(paid.order_id))
     titles = [title.text_content()[:12] for title in page.tree.xpath("//*[@id='timeline']//li/p[1]")]
     assert titles == ["The seller h", "Parcel RR473", "Paid ₽17,723", "Order placed"]
+
+
+def test_every_status_and_every_parcels_state_has_words() -> None:
+    assert set(ORDER_CHIPS) == set(OrderStatus)
+    assert set(PART_CHIPS) == set(SellerOrderStatus)
+    assert {state.value for state in ParcelState} <= set(HAPPENINGS)
+    assert set(HAPPENINGS) >= TROUBLE
