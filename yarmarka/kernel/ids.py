@@ -2,10 +2,13 @@
 
 import hashlib
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 _MS_BITS = 48
+# Whole numbers all the way: floating seconds lose a millisecond now and then.
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 def new_id(at: datetime) -> UUID:
@@ -29,13 +32,13 @@ def first_id(at: datetime) -> UUID:
 
 def born_at(key: UUID) -> datetime:
     """Return the instant a UUIDv7 was born at, to the millisecond."""
-    return datetime.fromtimestamp((key.int >> (128 - _MS_BITS)) / 1000, tz=UTC)
+    return _EPOCH + (key.int >> (128 - _MS_BITS)) * _MILLISECOND
 
 
 def _milliseconds(at: datetime) -> int:
     if at.tzinfo is None:
         raise ValueError("an instant without a time zone can't give an id")
-    return round(at.timestamp() * 1000)
+    return (at - _EPOCH) // _MILLISECOND
 
 
 def _build(at: datetime, noise: int) -> UUID:
