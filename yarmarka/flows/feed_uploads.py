@@ -20,7 +20,7 @@ from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.later import enqueue
 
 #: What is at most this large is taken in while the seller waits: some two thousand offers, a few seconds.
-AT_ONCE_BYTES: Final = 3_000_000
+AT_ONCE_BYTES: Final = 1_000_000
 
 _REPORT: Final = "report.json"
 WAITING, DONE, FAILED = "waiting", "done", "failed"
