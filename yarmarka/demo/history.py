@@ -37,7 +37,7 @@ from yarmarka.vocabulary.parcels import ParcelState
 Step = Callable[[datetime], None]
 #: how far back the first order lies, and how many there are
 DAYS: Final = 75
-ORDERS: Final = 72
+ORDERS: Final = 48
 
 
 @dataclass
