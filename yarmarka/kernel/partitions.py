@@ -6,8 +6,10 @@ month (docs/decisions/0002).
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from yarmarka.kernel.ids import first_id
 
@@ -45,7 +47,10 @@ def months(first: datetime, last: datetime) -> Iterator[tuple[datetime, datetime
 
 
 def ensure_partitions(*, first: datetime, last: datetime) -> int:
-    """Create the partitions that are missing between two instants; return how many were made."""
+    """Create the partitions that are missing between two instants; return how many were made.
+
+    Rows that came before their month's partition, and wait in the default one, move into it.
+    """
     made = 0
     with connection.cursor() as cursor:
         cursor.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND relispartition")
@@ -53,11 +58,28 @@ def ensure_partitions(*, first: datetime, last: datetime) -> int:
         for table in PARTITIONED:
             for start, end in months(first, last):
                 name = f"{table}_{start:%Y_%m}"
-                if name in present:
-                    continue
-                cursor.execute(
-                    f"CREATE TABLE {name} PARTITION OF {table} "
-                    f"FOR VALUES FROM ('{first_id(start)}') TO ('{first_id(end)}')"
-                )
-                made += 1
+                if name not in present:
+                    # Each in a transaction of its own: a table is locked no longer than it must be.
+                    with transaction.atomic():
+                        _make(cursor, table, name, bounds=(first_id(start), first_id(end)))
+                    made += 1
     return made
+
+
+def _make(cursor: Any, table: str, name: str, *, bounds: tuple[UUID, UUID]) -> None:
+    early, born = f"{table}_other", f"id >= '{bounds[0]}' AND id < '{bounds[1]}'"
+    as_partition = f"FOR VALUES FROM ('{bounds[0]}') TO ('{bounds[1]}')"
+    cursor.execute(f"SELECT EXISTS (SELECT FROM {early} WHERE {born})")  # noqa: S608 -- our tables, our ids
+    if not cursor.fetchone()[0]:
+        cursor.execute(f"CREATE TABLE {name} PARTITION OF {table} {as_partition}")
+        return
+    # They only change their shelf: guards against deleting, and foreign keys seen already, sleep meanwhile.
+    for statement in (
+        f"SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE {early} DISABLE TRIGGER USER",
+        f"CREATE TABLE {name} (LIKE {table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS)",
+        f"INSERT INTO {name} SELECT * FROM {early} WHERE {born}",  # noqa: S608 -- our tables, our ids
+        f"DELETE FROM {early} WHERE {born}",  # noqa: S608 -- our tables, our ids
+        f"ALTER TABLE {table} ATTACH PARTITION {name} {as_partition}",
+        f"ALTER TABLE {early} ENABLE TRIGGER USER",
+    ):
+        cursor.execute(statement)
