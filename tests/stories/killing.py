@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,11 @@ def kill(*programs: Program) -> None:
         assert program.pid is not None
         os.killpg(program.pid, signal.SIGKILL)
     for program in programs:
-        eventually(lambda program=program: not program.is_running())
+        eventually(partial(_has_ended, program))
+
+
+def _has_ended(program: Program) -> bool:
+    return not program.is_running()
 
 
 def children_of(program: Program) -> list[int]:
