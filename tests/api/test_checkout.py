@@ -2,9 +2,10 @@
 
 from uuid import uuid4
 
-from tests.api.calling import App, app_of
+from tests.api.calling import App, app_of, shown
 from tests.api.wishes import lines, order, wish
-from tests.market import Market, add_offer, person
+from tests.market import KAZAN, Market, add_offer, person
+from yarmarka.domain.accounts.actions import add_address
 from yarmarka.domain.catalogue.actions import pause_offer
 from yarmarka.domain.inventory.queries import available
 from yarmarka.domain.orders.models import Order
@@ -30,15 +31,10 @@ def test_a_key_used_for_something_else_is_refused(market: Market, shopper: App) 
 
 
 def test_the_same_key_of_two_people_is_two_orders(market: Market, shopper: App) -> None:
-    from tests.market import KAZAN
-    from yarmarka.domain.accounts.actions import add_address
-
     other = person("marat@example.test")
     address_id = add_address(person_id=other.id, address=KAZAN, now=now())
     body, key = wish(shopper, market, {market.offers["CN"]: 1}), str(uuid4())
     order(shopper, body, key=key)
-    from tests.api.calling import shown
-
     assert order(app_of(other), body | {"address_id": shown("adr", address_id)}, key=key).status == 201
 
 
@@ -97,3 +93,12 @@ def test_a_guest_signs_in_first(market: Market, shopper: App, guest: App) -> Non
     refused = order(guest, wish(shopper, market, {market.offers["CN"]: 1}))
     assert (refused.status, refused.body["code"]) == (401, "not_signed_in")
     assert refused.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_another_persons_address_looks_missing(market: Market, shopper: App) -> None:
+    body = wish(shopper, market, {market.offers["CN"]: 1})
+    foreign = add_address(person_id=person("marat@example.test").id, address=KAZAN, now=now())
+    refusals = [order(shopper, body | {"address_id": shown("adr", key)}) for key in (foreign, uuid4())]
+    assert [refusal.status for refusal in refusals] == [404, 404]
+    assert refusals[0].body == refusals[1].body
+    assert available([market.offers["CN"]])[market.offers["CN"]] == 10

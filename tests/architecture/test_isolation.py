@@ -59,6 +59,8 @@ BODIES: Final = {
 
 #: Ends of the admin's addresses that lead nowhere, whoever asks: its tables are only read.
 CLOSED_TO_ALL: Final = ("_delete", "view_on_site")
+#: The admin's pages are made by one class: that they show things is seen on one page of each table.
+LIKE_ANOTHER: Final = ("_history",)
 
 _KIND_OF: Final = {
     "address_id": "adr",
@@ -173,11 +175,15 @@ def test_another_persons_thing_looks_like_a_missing_one(area: str, world: World)
         for viewer, someone in world.viewers.items():
             if (route.view_name.partition(":")[0], viewer) in PERMITTED:
                 continue
+            nothing: dict[tuple[str, str], Any] = {}
             for foreign, missing in [*cases, *_mixed_cases(route, world, viewer)]:
                 for method in route.methods:
                     tried += 1
                     seen = _ask(route, method, foreign, someone)
-                    expected = _ask(route, method, missing, someone)
+                    key = method, route.filled(missing)
+                    if key not in nothing:
+                        nothing[key] = _ask(route, method, missing, someone)
+                    expected = nothing[key]
                     if seen != expected:
                         leaks.append(f"{method} {route.template} as {viewer}: {seen} is not {expected}")
         if not _is_alive(route, cases, world):
@@ -206,8 +212,8 @@ def _cases(route: Route, world: World) -> Iterator[tuple[dict[str, str], dict[st
         yield from _admin_cases(route)
         return
     kinds = [_KIND_OF[name] for name in route.parameters]
+    missing = [public_id(kind, uuid4()) for kind in kinds]
     for owned in zip(*(world.owned[kind] for kind in kinds), strict=False):
-        missing = [public_id(kind, uuid4()) for kind in kinds]
         yield (
             dict(zip(route.parameters, owned, strict=True)),
             dict(zip(route.parameters, missing, strict=True)),
@@ -224,8 +230,9 @@ def _mixed_cases(route: Route, world: World, viewer: str) -> Iterator[tuple[dict
     base = {name: own[_KIND_OF[name]] for name in route.parameters}
     for name in route.parameters:
         kind = _KIND_OF[name]
+        missing = public_id(kind, uuid4())
         for foreign in world.owned[kind]:
-            yield base | {name: foreign}, base | {name: public_id(kind, uuid4())}
+            yield base | {name: foreign}, base | {name: missing}
 
 
 def _admin_cases(route: Route) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
@@ -282,7 +289,7 @@ def _without(values: Mapping[str, str], text: str) -> str:
 
 def _is_alive(route: Route, cases: list[tuple[dict[str, str], dict[str, str]]], world: World) -> bool:
     """Test if somebody who may see a sample can tell it from nothing; what they do is undone."""
-    if not cases or route.view_name.endswith(CLOSED_TO_ALL):
+    if not cases or route.view_name.endswith(CLOSED_TO_ALL + LIKE_ANOTHER):
         return (
             True  # the admin's pages of a table that is empty in this world, and those that are closed to all
         )

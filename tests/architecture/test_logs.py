@@ -1,10 +1,14 @@
 """Logs name no person: not by e-mail, name, phone, street, password or words that they typed."""
 
+import logging
+from io import StringIO
 from pathlib import Path
 from uuid import uuid4
 
 import httpx
 import pytest
+from django.db import IntegrityError, transaction
+from structlog.stdlib import ProcessorFormatter
 
 from tests.api.calling import App, app_of, shown
 from tests.api.wishes import order, wish
@@ -96,3 +100,24 @@ def pages(url: str) -> None:
             browser.post(
                 "/ru/account/login/", data=form | {"csrfmiddlewaretoken": token}, headers={"Referer": url}
             )
+
+
+def test_a_refused_row_is_not_quoted(db: None) -> None:
+    Person.objects.create_user(MARKS["email"], MARKS["password"])
+    said = StringIO()
+    [structured] = [
+        one for one in logging.getLogger().handlers if isinstance(one.formatter, ProcessorFormatter)
+    ]
+    listener = logging.StreamHandler(said)
+    listener.setFormatter(structured.formatter)
+    logger = logging.getLogger("somewhere")
+    logger.addHandler(listener)
+    try:
+        with transaction.atomic():
+            Person.objects.create_user(MARKS["email"], MARKS["password"])
+    except IntegrityError:
+        logger.exception("it went wrong")
+    finally:
+        logger.removeHandler(listener)
+    assert "person_email_once" in said.getvalue() or "accounts_person_email" in said.getvalue()
+    assert MARKS["email"] not in said.getvalue()

@@ -63,8 +63,14 @@ class BasketKey(APIKeyHeader):
     param_name = GUEST_HEADER
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Guest:
-        is_ours = key is not None and len(key) in _GUEST_KEY_LENGTHS and key.isascii() and key.isprintable()
-        return Guest(key=key if is_ours else None)
+        return Guest(key=guest_key_in(request))
+
+
+def guest_key_in(request: HttpRequest) -> str | None:
+    """Return the key of a guest's basket, if the request has one that we may have made."""
+    key = request.headers.get(GUEST_HEADER, "")
+    is_ours = len(key) in _GUEST_KEY_LENGTHS and key.isascii() and key.isprintable()
+    return key if is_ours else None
 
 
 SIGNED_IN: Final = [AppToken(), SiteSession()]

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
-from yarmarka.api.callers import GUEST_HEADER, SIGNED_IN, person_in
+from yarmarka.api.callers import SIGNED_IN, guest_key_in, person_in
 from yarmarka.api.errors import SignInRefused, TooManyTries, answers
 from yarmarka.api.schemas.people import Credentials, Me, TokenOut
 from yarmarka.domain.accounts.actions import issue_token, revoke_token
@@ -38,7 +38,7 @@ def sign_in(request: HttpRequest, credentials: Credentials) -> Status[TokenOut]:
         raise TooManyTries(retry_after_s=_WAIT_S) from None
     if person is None or not person.is_active:
         raise SignInRefused
-    if guest_key := request.headers.get(GUEST_HEADER):
+    if guest_key := guest_key_in(request):
         take_over_guest_basket(guest_key=guest_key, person_id=person.pk, now=now())
     issued = issue_token(person_id=person.pk, now=now())
     return Status(201, TokenOut(token=issued.token, expires_at=issued.expires_at))

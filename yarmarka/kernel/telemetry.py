@@ -3,7 +3,7 @@
 import logging
 import logging.config
 import time
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from uuid import uuid4
 
 import structlog
@@ -32,6 +32,16 @@ class PathsUntold(logging.Filter):
         return True
 
 
+def details_untold(
+    logger: object, method: str, event: MutableMapping[str, object]
+) -> MutableMapping[str, object]:
+    """Drop what PostgreSQL tells of the row that it refused: it quotes the values, and they may be a person's."""
+    if said := event.get("exception"):
+        kept = [line for line in str(said).splitlines() if not line.startswith(("DETAIL:", "CONTEXT:"))]
+        event["exception"] = "\n".join(kept)
+    return event
+
+
 def configure_logs() -> None:
     """Send every log line, ours and libraries', through one renderer: JSON, or words for a console."""
     renderer: structlog.typing.Processor = (
@@ -49,6 +59,7 @@ def configure_logs() -> None:
         "processors": [
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.format_exc_info,
+            details_untold,
             renderer,
         ],
         "foreign_pre_chain": _SHARED,
