@@ -153,3 +153,13 @@ def test_who_is_let_in_finds_the_console(market: Market, merchant: Client) -> No
     decide_application(seller_id=seller_id, approve=True, reason="", by=market.staff.id, now=now())
     page = merchant.get("/en/seller/application/", follow=True).content.decode()
     assert "Your stall is empty" in page
+
+
+def test_who_is_suspended_still_sends_what_is_sold(market: Market) -> None:
+    owner = market.owners["CN"]
+    Seller.objects.filter(id=market.sellers["CN"].id).update(standing="suspended")
+    client = Client()
+    client.force_login(owner)
+    page = client.get("/en/seller/orders/").content.decode()
+    assert "Selling is suspended" in page
+    assert client.get("/en/seller/money/").status_code == 200

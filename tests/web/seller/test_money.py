@@ -1,6 +1,9 @@
 """The seller's money: owed, held, paid out, and the entries behind it."""
 
+import csv
+import io
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -44,6 +47,17 @@ def test_a_payout_empties_the_balance_and_stands_in_the_statement(market: Market
     assert statement.index("Payout on its way") < statement.index("Order settled")
     assert f"+{amount}" in statement
     assert f"-{amount}" in statement
+
+
+def test_the_statement_is_a_file_too(market: Market, as_seller: SignIn) -> None:
+    part = settled(market, serial=1)
+    settle_payouts(NOW + timedelta(days=6))
+    answer: Any = as_seller("CN").get("/ru/seller/money/statement.csv")
+    rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+    amount = f"{part.payout_minor / 100:.2f}"
+    assert [row[1] for row in rows[1:]] == ["Выплата отправлена", "Расчёт по заказу"]
+    assert [row[3] for row in rows[1:]] == [f"-{amount}", amount]
+    assert [row[4] for row in rows[1:]] == ["0.00", amount]
 
 
 def test_another_sellers_money_is_not_shown(market: Market, as_seller: SignIn) -> None:

@@ -28,4 +28,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("warehouses/", warehouses.page, name="warehouses"),
     path("money/", money.page, name="money"),
     path("money/statement/", money.statement_page, name="statement"),
+    path("money/statement.csv", money.statement_file, name="statement_file"),
 ]

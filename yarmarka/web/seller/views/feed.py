@@ -1,7 +1,6 @@
 """The seller's price list: send a file, see what was taken, what was not and why, and say what categories mean."""
 
-import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -9,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,9 +22,10 @@ from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing
 from yarmarka.presentation.locales import current_language
 from yarmarka.vocabulary.goods import in_language
+from yarmarka.web.console.csv_file import csv_answer
 from yarmarka.web.console.paging import sheet_of
 from yarmarka.web.console.visitor import files_sent, sent
-from yarmarka.web.seller.feed_rows import FeedRowSaid, said_rows
+from yarmarka.web.seller.feed_rows import said_rows
 from yarmarka.web.seller.forms import FeedForm
 from yarmarka.web.seller.viewer import for_seller, show
 
@@ -81,9 +81,8 @@ def report(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     """Return every refused row as CSV, in the reader's language."""
     rows = said_rows(_last(seller).report.get("refused", ()))
     head = (_("line"), _("offer"), _("field"), _("what is wrong"), _("what to do"))
-    answer = StreamingHttpResponse(_csv(head, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="refused-rows.csv"'
-    return answer
+    cells = ((row.line, row.offer, row.field, row.reason, row.remedy) for row in rows)
+    return csv_answer("refused-rows.csv", head, cells)
 
 
 def _taken_in(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
@@ -138,23 +137,3 @@ def _last(seller: SellerCard) -> Upload:
     if upload is None:
         raise Missing(what="feed")
     return upload
-
-
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _csv(head: Sequence[str], rows: Sequence[FeedRowSaid]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield "\ufeff"  # by this mark spreadsheets know UTF-8
-    yield writer.writerow(head)
-    for row in rows:
-        yield writer.writerow([row.line, *map(_harmless, (row.offer, row.field, row.reason, row.remedy))])
-
-
-def _harmless(text: str) -> str:
-    """A cell that begins like a formula is one to a spreadsheet; the mark makes it text."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
