@@ -127,8 +127,15 @@ def quote(
         )
         for seller_id, own in by_seller.items()
     )
-    used = {line.rate.base: line.rate for part in parts for line in part.lines if line.rate.id}
-    return Quote(currency=currency, sellers=parts, rates=tuple(used.values()))
+    return Quote(currency=currency, sellers=parts, rates=_rates_used(book, parts, currency=currency))
+
+
+def _rates_used(book: PriceBook, parts: Sequence[QuotedSeller], *, currency: str) -> tuple[Rate, ...]:
+    """Return the recorded rates that the goods and the ways of delivery were converted at, each once."""
+    goods = [line.offer.currency for part in parts for line in part.lines]
+    ways = [way.service.currency for part in parts for way in part.options]
+    rates = book.rates_to(currency)
+    return tuple(rates[base] for base in dict.fromkeys(goods + ways) if rates[base].id)
 
 
 def _quote_seller(

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from yarmarka.domain.shipping.models import Carrier, DeliveryService, Parcel, ParcelEvent
+from yarmarka.domain.shipping.rules import GIVEN_UP_AFTER
 from yarmarka.domain.shipping.types import ParcelCard, ParcelEventCard, ServiceCard
 from yarmarka.vocabulary.parcels import TERMINAL, ParcelState
 
@@ -52,10 +53,14 @@ def carrier_names(code: str) -> dict[str, str]:
 
 
 def quiet_parcels(*, until: datetime, limit: int) -> tuple[ParcelCard, ...]:
-    """Return parcels on their way that have not been heard of since `until`, the longest silent first."""
-    quiet = Parcel.objects.filter(handed_over_at__lt=until, state_at__lt=until).exclude(
-        state__in=[state.value for state in TERMINAL]
-    )
+    """Return parcels on their way that have not been heard of since `until`, the longest silent first.
+
+    Those silent for very long are left to people: asking about them must not keep others from being asked about.
+    """
+    heard_since = until - GIVEN_UP_AFTER
+    quiet = Parcel.objects.filter(
+        handed_over_at__lt=until, state_at__lt=until, state_at__gt=heard_since
+    ).exclude(state__in=[state.value for state in TERMINAL])
     return tuple(_parcels(quiet.order_by("state_at")[:limit]))
 
 

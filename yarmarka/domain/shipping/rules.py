@@ -7,7 +7,8 @@ from yarmarka.domain.shipping.types import ServiceCard
 from yarmarka.vocabulary.money import Money
 from yarmarka.vocabulary.parcels import AFTER_DELIVERY, TERMINAL, ParcelState
 
-GRAMS_PER_KG = 1_000
+#: a parcel silent for so long is no longer asked about; it stands in the operator's queue
+GIVEN_UP_AFTER = timedelta(days=90)
 
 
 def delivery_price(service: ServiceCard, *, weight_g: int) -> Money:
