@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 import pytest
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
@@ -41,7 +42,9 @@ def test_no_list_asks_more_for_more_rows(db: None) -> None:
     grow(market, 0)
     pages = list(listing_pages(market))
     assert len(pages) > 60
-    ask_all(pages, market)  # what is remembered for the life of a process is remembered now
+    # What is remembered for the life of a process is remembered now.
+    ContentType.objects.get_for_models(*apps.get_models())
+    ask_all([page for page in pages if "/staff/admin/" not in page[0]], market)
     short = ask_all(pages, market)
     assert len(short) > 60, "most pages were really read"
     assert min(short[address] for address, _ in pages if "orders/" in address and address in short) > 2
@@ -99,10 +102,10 @@ def ask_all(pages: list[tuple[str, str]], market: Market) -> dict[str, int]:
     browsers = {name: Client() for name in readers}
     for name, browser in browsers.items():
         browser.force_login(readers[name])
-    apps = {name: {"Authorization": f"Bearer {app_of(person).token}"} for name, person in readers.items()}
+    tokens = {name: {"Authorization": f"Bearer {app_of(person).token}"} for name, person in readers.items()}
     counts = {}
     for address, reader in pages:
-        client, headers = (Client(), apps[reader]) if "/api/" in address else (browsers[reader], {})
+        client, headers = (Client(), tokens[reader]) if "/api/" in address else (browsers[reader], {})
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(address, headers=headers)
         assert answer.status_code < 500 or "problem" in address, f"{address}: {answer.status_code}"
