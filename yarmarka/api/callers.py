@@ -45,8 +45,9 @@ class SiteSession(APIKeyCookie):
 
     param_name = settings.SESSION_COOKIE_NAME
 
-    def __init__(self) -> None:
-        super().__init__(csrf=False)
+    def _get_key(self, request: HttpRequest) -> str | None:
+        # The proof is asked for below, of those who have a session: the framework would ask guests for it, too.
+        return request.COOKIES.get(self.param_name)
 
     def authenticate(self, request: HttpRequest, key: str | None) -> PersonCard | None:
         if key is None or not request.user.is_authenticated:

@@ -15,8 +15,8 @@ from yarmarka.api.idempotency import IdempotencyKey
 from yarmarka.api.ids import OrderId, PaymentId
 from yarmarka.api.orders import router as orders
 from yarmarka.api.schemas.baskets import lines_of
+from yarmarka.api.schemas.checkout import AskedOrder, PaymentOut, PlacedOut
 from yarmarka.api.schemas.common import Amount
-from yarmarka.api.schemas.orders import AskedOrder, PaymentOut, PlacedOut
 from yarmarka.domain.accounts.queries import address_for
 from yarmarka.domain.accounts.types import PersonCard
 from yarmarka.domain.orders.actions import empty_basket

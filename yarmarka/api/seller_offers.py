@@ -10,7 +10,7 @@ from yarmarka.api.callers import SIGNED_IN, seller_in
 from yarmarka.api.errors import answers
 from yarmarka.api.ids import OfferId
 from yarmarka.api.schemas.common import PageNumber, ShortText
-from yarmarka.api.schemas.sellers import OwnOfferList, OwnOfferOut, PriceIn, SaleIn, StockIn
+from yarmarka.api.schemas.seller_offers import OwnOfferList, OwnOfferOut, PriceIn, SaleIn, StockIn
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.flows import change_offers
 from yarmarka.kernel.clock import now
