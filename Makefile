@@ -3,8 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --no-header
 DEBIAN_15 := /usr/lib/postgresql/15/bin
-# What PostgreSQL's version makes no difference to is tested once.
-WITHOUT_DATABASE := kernel cli simulators presentation
+# Two processes, each with a PostgreSQL and servers of its own; a file stays in one of them.
+AT_ONCE := -n 2 --dist loadfile
+# What the version of PostgreSQL can make a difference to is tested on the older one too.
+NEAR_THE_DATABASE := domain flows reads jobs api
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev demo up test tests check chromium lock bench clean
@@ -26,10 +28,10 @@ up: setup ## Run the marketplace itself, without the demo world
 	@exec $(BIN)/yarmarka up
 
 test: setup-dev chromium check ## Check and test everything, on PostgreSQL 18 and, where installed, on 15
-	@$(BIN)/pytest
+	@$(BIN)/pytest $(AT_ONCE)
 	@if [ -x $(DEBIAN_15)/postgres ]; then \
 	  echo "Again on PostgreSQL 15:"; \
-	  TEST_POSTGRES_BIN=$(DEBIAN_15) $(BIN)/pytest -m "not browser and not slow" $(WITHOUT_DATABASE:%=--ignore=tests/%); \
+	  TEST_POSTGRES_BIN=$(DEBIAN_15) $(BIN)/pytest $(AT_ONCE) -m "not browser and not slow" $(NEAR_THE_DATABASE:%=tests/%); \
 	else echo "PostgreSQL 15 is not in $(DEBIAN_15): tested on the embedded one only."; fi
 
 check: setup-dev ## Style, types, house rules, migrations and translations in step
