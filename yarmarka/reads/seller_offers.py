@@ -79,5 +79,5 @@ def offer_counts(*, seller_id: UUID) -> OfferCounts:
 
 def _anywhere(text: str) -> str:
     """Return a LIKE pattern for what contains the text; an empty one for no condition."""
-    escaped = text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    escaped = text.replace("\x00", "").strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%" if escaped else ""

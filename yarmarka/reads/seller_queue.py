@@ -80,5 +80,5 @@ def queue_counts(*, seller_id: UUID) -> dict[SellerOrderStatus, int]:
 
 def _prefix(text: str) -> str:
     """Return a LIKE pattern for what begins with the text, whatever signs it holds."""
-    escaped = text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    escaped = text.replace("\x00", "").strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"{escaped}%"

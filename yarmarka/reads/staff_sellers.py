@@ -117,5 +117,5 @@ def _staff(seller_id: UUID) -> tuple[Clerk, ...]:
 
 
 def _anywhere(text: str) -> str:
-    escaped = text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    escaped = text.replace("\x00", "").strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%" if escaped else ""
