@@ -30,6 +30,8 @@ def test_an_error_speaks_the_callers_language(market: Market) -> None:
         ("GET", "/products?q=%00", 422, "invalid"),
         ("POST", "/webhooks/acquirer", 401, "bad_signature"),
         ("POST", "/webhooks/carrier/nobody", 404, "missing"),
+        ("POST", "/webhooks/acquirer/nobody", 404, "missing"),
+        ("POST", "/webhooks/acquirer/stripe", 404, "missing"),
     ],
 )
 def test_every_refusal_has_the_same_shape(db: None, method: str, path: str, status: int, code: str) -> None:

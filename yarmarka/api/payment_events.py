@@ -48,7 +48,7 @@ def _hear(request: HttpRequest, provider: str) -> Heard:
         body=read_body(request),
         headers=request.headers,
         now=now(),
-        source=get_adapter(request).get_client_ip(request),
+        source=get_adapter(request).get_client_ip(request).strip(),
     )
     try:
         receive_notice(notice, provider=provider, now=now())
