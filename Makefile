@@ -3,13 +3,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --no-header
 DEBIAN_15 := /usr/lib/postgresql/15/bin
-# Two processes, each with a PostgreSQL and servers of its own; a file stays in one of them.
-AT_ONCE := -n 2 --dist loadfile
 # What the version of PostgreSQL can make a difference to is tested on the older one too.
-NEAR_THE_DATABASE := domain flows reads jobs api
+NEAR_THE_DATABASE := domain flows reads jobs
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo up test tests check chromium lock bench clean
+.PHONY: help setup setup-dev demo up test test-long tests check chromium lock bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || \
@@ -28,11 +26,14 @@ up: setup ## Run the marketplace itself, without the demo world
 	@exec $(BIN)/yarmarka up
 
 test: setup-dev chromium check ## Check and test everything, on PostgreSQL 18 and, where installed, on 15
-	@$(BIN)/pytest $(AT_ONCE)
+	@$(BIN)/pytest
 	@if [ -x $(DEBIAN_15)/postgres ]; then \
 	  echo "Again on PostgreSQL 15:"; \
-	  TEST_POSTGRES_BIN=$(DEBIAN_15) $(BIN)/pytest $(AT_ONCE) -m "not browser and not slow" $(NEAR_THE_DATABASE:%=tests/%); \
+	  TEST_POSTGRES_BIN=$(DEBIAN_15) $(BIN)/pytest -m "not browser and not slow and not long" $(NEAR_THE_DATABASE:%=tests/%); \
 	else echo "PostgreSQL 15 is not in $(DEBIAN_15): tested on the embedded one only."; fi
+
+test-long: setup-dev ## What takes minutes: the real catalogue of 19,406 products, feeds of 50,000 offers
+	@$(BIN)/pytest -m long
 
 check: setup-dev ## Style, types, house rules, migrations and translations in step
 	@$(BIN)/ruff check .

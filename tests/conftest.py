@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from tests.flushing import sweep_append_only_tables_too
 from tests.live import LiveStack, free_addresses, start_live_stack
@@ -34,6 +35,10 @@ os.environ.update(
         **free_addresses(),
     }
 )
+
+# The same examples each time: what lands is what was tested. HYPOTHESIS_PROFILE=default looks for new ones.
+hypothesis_settings.register_profile("same", derandomize=True, deadline=None)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "same")
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _BROWSER_ARGUMENTS = (

@@ -304,7 +304,7 @@ def test_a_seller_needs_a_warehouse(market: Market) -> None:
     assert missing.value.facts == {"what": "warehouse"}
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(900)
 @pytest.mark.skipif(not PRODUCTS.exists(), reason="no Icecat products: set YARMARKA_SHARED_DATA")
 def test_real_goods_come_in_and_a_second_time_change_nothing(

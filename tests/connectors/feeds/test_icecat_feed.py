@@ -18,7 +18,7 @@ PRODUCTS = SHARED / "icecat_chorus" / "products.ndjson.gz"
 pytestmark = pytest.mark.skipif(not PRODUCTS.exists(), reason=f"the shared data is not here: {PRODUCTS}")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_every_product_becomes_an_offer(tmp_path: Path) -> None:
     feed = tmp_path / "icecat.yml"
     assert convert(PRODUCTS, feed) == 19_406

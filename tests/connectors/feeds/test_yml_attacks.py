@@ -75,6 +75,7 @@ def test_the_old_doctype_is_tolerated_and_never_fetched(tmp_path: Path) -> None:
     assert found.title == "Чайник белый &unknown;"
 
 
+@pytest.mark.long
 def test_fifty_thousand_offers_take_hardly_more_memory_than_five_thousand() -> None:
     few, small, _ = peak_megabytes(many_offers(5_000))
     many, large, _ = peak_megabytes(many_offers(50_000))

@@ -46,7 +46,7 @@ def offers(draw: st.DrawFn) -> FeedOffer:
         category="1",
         brand=draw(lines(40)),
         part_number=draw(lines(40)),
-        gtins=tuple(draw(st.lists(st.integers(0, 10**12 - 1).map(gtin), max_size=3, unique=True))),
+        gtins=tuple(draw(st.lists(st.integers(1, 10**12 - 1).map(gtin), max_size=3, unique=True))),
         description=draw(lines(200).filter(lambda text: "<" not in text and "&" not in text)),
         picture_urls=tuple(f"https://goods.example/{n}" for n in range(draw(st.integers(0, 3)))),
         attributes=tuple(
