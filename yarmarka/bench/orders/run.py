@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from yarmarka.bench.load import Measured, run_load
 from yarmarka.bench.orders.ceiling import Ceiling
-from yarmarka.bench.orders.servers import cpu_seconds, family, memory_mb, web_server
+from yarmarka.bench.orders.servers import SECRET, cpu_seconds, family, memory_mb, web_server
 from yarmarka.kernel.ports import free_port
 from yarmarka.kernel.postgres import EmbeddedPostgres
 from yarmarka.kernel.supervisor import Program
@@ -137,7 +137,10 @@ def summary(rows: list[Row], *, oversold: int) -> dict[str, Any]:
             (row.round, row.what, row.clients): getattr(row, figure) for row in rows
         }
         numbers = sorted({row.round for row in rows})
-        return round(median(found[number, *above] / found[number, *below] for number in numbers), 3)
+        ratios = [
+            found[number, *above] / found[number, *below] for number in numbers if found[number, *below]
+        ]
+        return round(median(ratios), 3) if ratios else float("nan")
 
     spread, hot = ("gathered spread", CLIENTS), ("gathered hot", CLIENTS)
     return {
@@ -157,7 +160,13 @@ def _set_stage(
     folder: Path, running: ExitStack, *, seconds: float, offers: int, say: Callable[[str], None]
 ) -> OrderBench:
     server = running.enter_context(EmbeddedPostgres(folder, settings=_POSTGRES))
-    os.environ.update({"DATABASE_URL": server.url, "YARMARKA_MODE": "demo", "LOG_LEVEL": "WARNING"})
+    facts = {
+        "DATABASE_URL": server.url,
+        "YARMARKA_MODE": "demo",
+        "SECRET_KEY": SECRET,
+        "LOG_LEVEL": "WARNING",
+    }
+    os.environ.update(facts)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yarmarka.settings")
     import django
 

@@ -10,6 +10,8 @@ from yarmarka.kernel.supervisor import Program
 
 WORKERS: Final = 2
 THREADS: Final = 64
+#: tokens are bound to it, so whoever issues them and the servers must share it
+SECRET: Final = "only-for-this-bench-" + "k" * 40
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 _PAGE_MB: Final = os.sysconf("SC_PAGE_SIZE") / 1e6
 
@@ -28,7 +30,7 @@ def web_server(name: str, *, port: int, folder: Path, database_url: str, gathers
         env=os.environ
         | {
             "YARMARKA_MODE": "production",
-            "SECRET_KEY": "only-for-this-bench-" + "k" * 40,
+            "SECRET_KEY": SECRET,
             "ALLOWED_HOSTS": "127.0.0.1",
             "DATABASE_URL": database_url,
             "GATHER_ORDERS": "1" if gathers else "0",
