@@ -26,13 +26,14 @@ class PriceBook:
     sellers: dict[UUID, SellerCard]
     warehouses: dict[UUID, WarehouseCard]
     routes: dict[tuple[str, str], tuple[ServiceCard, ...]]
-    rates: dict[tuple[str, str], Rate]
+    #: by the currency converted to, then by the one converted from
+    rates: dict[str, dict[str, Rate]]
     commissions: dict[UUID | None, Commission]
     stock: dict[UUID, int]
 
     def rates_to(self, currency: str) -> dict[str, Rate]:
         """Return the rates into a currency, by base."""
-        return {base: rate for (base, quote), rate in self.rates.items() if quote == currency}
+        return self.rates.get(currency, {})
 
 
 def open_price_book(
@@ -54,7 +55,14 @@ def open_price_book(
         routes=services_between({place.country for place in places.values()}, destinations, now=now)
         if destinations
         else {},
-        rates=rates_at(now),
+        rates=_by_quote(rates_at(now)),
         commissions=commissions(categories, now=now) if with_commissions else {},
         stock=available(offer_ids),
     )
+
+
+def _by_quote(rates: dict[tuple[str, str], Rate]) -> dict[str, dict[str, Rate]]:
+    found: dict[str, dict[str, Rate]] = {}
+    for (base, quote), rate in rates.items():
+        found.setdefault(quote, {})[base] = rate
+    return found

@@ -62,6 +62,14 @@ def columns(items: Sequence[Any], *names: str) -> dict[str, list[Any]]:
     return {name: [getattr(item, name) for item in items] for name in names}
 
 
+def like_literal(text: str) -> str:
+    """Return what somebody typed, trimmed, so that LIKE finds exactly it: its wildcards are signs like others.
+
+    NUL, which no text of the database holds, is left out.
+    """
+    return text.replace("\x00", "").strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
 @contextmanager
 def _cursor() -> Iterator[Any]:
     """Open a cursor whose parameters travel beside the statement, in binary, and which PostgreSQL prepares.

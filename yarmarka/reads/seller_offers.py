@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from yarmarka.kernel.sql import Statement
+from yarmarka.kernel.sql import Statement, like_literal
 
 _OFFERS: Final = Statement.beside(__file__, "seller_offers")
 _COUNTS: Final = Statement.beside(__file__, "seller_offer_counts")
@@ -79,5 +79,5 @@ def offer_counts(*, seller_id: UUID) -> OfferCounts:
 
 def _anywhere(text: str) -> str:
     """Return a LIKE pattern for what contains the text; an empty one for no condition."""
-    escaped = text.replace("\x00", "").strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    escaped = like_literal(text)
     return f"%{escaped}%" if escaped else ""

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from yarmarka.domain.orders.types import SellerOrderStatus
-from yarmarka.kernel.sql import Statement
+from yarmarka.kernel.sql import Statement, like_literal
 
 _QUEUE: Final = Statement.beside(__file__, "seller_queue")
 _COUNTS: Final = Statement.beside(__file__, "seller_queue_counts")
@@ -80,5 +80,5 @@ def queue_counts(*, seller_id: UUID) -> dict[SellerOrderStatus, int]:
 
 def _prefix(text: str) -> str:
     """Return a LIKE pattern for what begins with the text, whatever signs it holds."""
-    escaped = text.replace("\x00", "").strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    escaped = like_literal(text)
     return f"{escaped}%"

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from yarmarka.kernel.sql import Statement
+from yarmarka.kernel.sql import Statement, like_literal
 
 _ORDERS: Final = Statement.beside(__file__, "staff_orders")
 
@@ -67,5 +67,5 @@ def listed_orders(
 
 
 def _prefix(text: str) -> str:
-    escaped = text.replace("\x00", "").strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    escaped = like_literal(text)
     return f"{escaped}%" if escaped else ""

@@ -8,7 +8,7 @@ from uuid import UUID
 from yarmarka.domain.sellers.models import Seller, Staff
 from yarmarka.domain.sellers.types import Standing
 from yarmarka.kernel.errors import Missing
-from yarmarka.kernel.sql import Statement
+from yarmarka.kernel.sql import Statement, like_literal
 from yarmarka.reads.frozen import frozen
 from yarmarka.vocabulary.places import PostalAddress
 
@@ -117,5 +117,5 @@ def _staff(seller_id: UUID) -> tuple[Clerk, ...]:
 
 
 def _anywhere(text: str) -> str:
-    escaped = text.replace("\x00", "").strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    escaped = like_literal(text)
     return f"%{escaped}%" if escaped else ""
