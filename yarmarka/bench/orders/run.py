@@ -1,6 +1,5 @@
 """`bench orders`: orders a second through HTTP beside what PostgreSQL alone does, in interleaved rounds."""
 
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -9,9 +8,11 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
+from yarmarka.bench.ground import POSTGRES, stand_on
 from yarmarka.bench.load import Measured, run_load
 from yarmarka.bench.orders.ceiling import Ceiling
 from yarmarka.bench.orders.servers import SECRET, cpu_seconds, family, memory_mb, web_server
+from yarmarka.bench.ratios import Kind, median_ratio
 from yarmarka.kernel.ports import free_port
 from yarmarka.kernel.postgres import EmbeddedPostgres
 from yarmarka.kernel.supervisor import Program
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 CLIENTS: Final = 32
 MANY_CLIENTS: Final = 64
 _WARM_UP: Final = 2.0
-#: two servers with a connection for each thread, and pgbench; memory as an operator would give it
-_POSTGRES: Final = {"max_connections": "400", "shared_buffers": "1GB", "max_wal_size": "8GB"}
 
 
 @dataclass
@@ -132,15 +131,8 @@ def bench_orders(
 def summary(rows: list[Row], *, oversold: int) -> dict[str, Any]:
     """Return the medians over the rounds of the ratios that the targets speak of."""
 
-    def ratio(above: tuple[str, int], below: tuple[str, int], figure: str = "per_second") -> float:
-        found: dict[tuple[int, str, int], float] = {
-            (row.round, row.what, row.clients): getattr(row, figure) for row in rows
-        }
-        numbers = sorted({row.round for row in rows})
-        ratios = [
-            found[number, *above] / found[number, *below] for number in numbers if found[number, *below]
-        ]
-        return round(median(ratios), 3) if ratios else float("nan")
+    def ratio(above: Kind, below: Kind, figure: str = "per_second") -> float:
+        return median_ratio(rows, above, below, figure=figure)
 
     spread, hot = ("gathered spread", CLIENTS), ("gathered hot", CLIENTS)
     return {
@@ -159,19 +151,8 @@ def summary(rows: list[Row], *, oversold: int) -> dict[str, Any]:
 def _set_stage(
     folder: Path, running: ExitStack, *, seconds: float, offers: int, say: Callable[[str], None]
 ) -> OrderBench:
-    server = running.enter_context(EmbeddedPostgres(folder, settings=_POSTGRES))
-    facts = {
-        "DATABASE_URL": server.url,
-        "YARMARKA_MODE": "demo",
-        "SECRET_KEY": SECRET,
-        "LOG_LEVEL": "WARNING",
-    }
-    os.environ.update(facts)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yarmarka.settings")
-    import django
-
-    django.setup()
-    _make_tables()
+    server = running.enter_context(EmbeddedPostgres(folder, settings=POSTGRES))
+    stand_on(server.url, secret=SECRET)
     from yarmarka.bench.orders.stage import set_up
     from yarmarka.kernel.clock import now
 
@@ -193,22 +174,6 @@ def _set_stage(
         seconds=seconds,
         say=say,
     )
-
-
-def _make_tables() -> None:
-    from datetime import timedelta
-
-    from django.core.management import call_command
-    from django.db import connection
-
-    from yarmarka.kernel.clock import now
-    from yarmarka.kernel.partitions import ensure_partitions
-
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    ensure_partitions(first=now() - timedelta(days=40), last=now() + timedelta(days=40))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def _postgres_pid(folder: Path) -> int:

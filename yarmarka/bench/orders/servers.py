@@ -2,7 +2,9 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from yarmarka.kernel.ports import answers
@@ -16,8 +18,16 @@ _TICKS: Final = os.sysconf("SC_CLK_TCK")
 _PAGE_MB: Final = os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def web_server(name: str, *, port: int, folder: Path, database_url: str, gathers: bool) -> Program:
-    """A web server with production settings; with `gathers` off it places each order by itself."""
+def web_server(
+    name: str,
+    *,
+    port: int,
+    folder: Path,
+    database_url: str,
+    gathers: bool,
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> Program:
+    """A web server with production settings and `more`; with `gathers` off it places each order by itself."""
     return Program(
         name=name,
         command=[
@@ -37,7 +47,8 @@ def web_server(name: str, *, port: int, folder: Path, database_url: str, gathers
             "ACQUIRER_SECRET": "none",
             "CARRIER_SECRET": "none",
             "LOG_LEVEL": "WARNING",
-        },
+        }
+        | dict(more),
         is_ready=lambda: answers(port),
         patience=60,
     )

@@ -104,8 +104,8 @@ def set_up(*, port: int, offers: int, callers: int, now: datetime, say: Callable
     since = now - timedelta(days=1)
     operator = open_account(email="op@bench.example", password=str(uuid4()), full_name="Bench", now=since)
     category = add_category(names={"en": "Kettles"}, slug="kettles", now=since)
-    _lay_lane(since)
-    sellers = [_admit(number, operator=operator, now=since) for number in range(SELLERS)]
+    lay_lane(since)
+    sellers = [admit(number, operator=operator, now=since) for number in range(SELLERS)]
     kept = []
     for number, seller in enumerate(sellers):
         kept.append(_stock_up(seller, category, offers // SELLERS, now=now))
@@ -118,7 +118,7 @@ def set_up(*, port: int, offers: int, callers: int, now: datetime, say: Callable
     single = spread.sellers[0].goods + spread.sellers[0].options[0].price
     return Stage(
         port=port,
-        callers=tuple(_move_in(number, now=now) for number in range(callers)),
+        callers=tuple(move_in(number, now=now) for number in range(callers)),
         offers=tuple(tuple(public_id("off", offer) for offer in own) for own in kept),
         hot_offer=public_id("off", hot),
         ways=tuple((public_id("slr", seller), public_id("dsv", service)) for seller in sellers),
@@ -127,7 +127,8 @@ def set_up(*, port: int, offers: int, callers: int, now: datetime, say: Callable
     )
 
 
-def _lay_lane(since: datetime) -> None:
+def lay_lane(since: datetime) -> None:
+    """Offer one commission, one carrier and one way within Russia."""
     set_commission(
         category_id=None, basis_points=800, valid_from=since, source=_SOURCE, verified_on=date(2026, 11, 1)
     )
@@ -151,7 +152,8 @@ def _lay_lane(since: datetime) -> None:
     )
 
 
-def _admit(number: int, *, operator: UUID, now: datetime) -> UUID:
+def admit(number: int, *, operator: UUID, now: datetime) -> UUID:
+    """Let one of the bench's sellers in."""
     email = f"seller-{number}@bench.example"
     owner = open_account(email=email, password=str(uuid4()), full_name=f"Seller {number}", now=now)
     application = Application(
@@ -211,7 +213,8 @@ def _offer(sku: str, category: CategoryCard) -> IncomingOffer:
     )
 
 
-def _move_in(number: int, *, now: datetime) -> Caller:
+def move_in(number: int, *, now: datetime) -> Caller:
+    """Give a shopper an address and an app that is signed in."""
     person = open_account(
         email=f"shopper-{number}@bench.example", password=str(uuid4()), full_name="A. Karimova", now=now
     )
