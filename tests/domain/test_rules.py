@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime, timedelta
+from decimal import Decimal
 from itertools import permutations
 from uuid import UUID, uuid5
 
@@ -13,6 +14,7 @@ from tests.market import NOW
 from yarmarka.domain.inventory.rules import allocate_in_order
 from yarmarka.domain.inventory.types import Wanted
 from yarmarka.domain.ledger import rules as ledger
+from yarmarka.domain.ledger.types import Held, PayoutTerms
 from yarmarka.domain.orders.errors import QuantityInvalid
 from yarmarka.domain.orders.rules import (
     IN_ESCROW,
@@ -227,29 +229,32 @@ def test_order_numbers_are_read_out_and_do_not_meet() -> None:
 MINOR = st.integers(1, 10**12)
 
 
-@given(MINOR, st.lists(st.integers(1, 10**9), min_size=1, max_size=5), st.integers(0, 10**12), st.booleans())
+@given(
+    MINOR,
+    st.lists(st.integers(1, 10**9), min_size=1, max_size=5),
+    st.integers(10**6, 10**13),
+    st.integers(0, 500),
+    st.booleans(),
+)
 def test_every_event_balances_in_each_currency(
-    total: int, weights: list[int], payout_minor: int, is_abroad: bool
+    total: int, weights: list[int], rate: int, spread: int, is_abroad: bool
 ) -> None:
     parts = [new_id(NOW) for _ in weights]
-    shares = dict(zip(parts, allocate(total, weights), strict=True))
-    commission = total // 10
-    payout = Money(payout_minor, "CNY") if is_abroad else Money(total - commission, "RUB")
-    amount, key = Money(total, "RUB"), new_id(NOW)
+    shares = {
+        part: Held(share - share // 3, share // 3)
+        for part, share in zip(parts, allocate(total, weights), strict=True)
+    }
+    held = Held(total - total // 3, total // 3, commission_minor=total // 10, tax_minor=total // 45)
+    terms = PayoutTerms("RUB", "CNY" if is_abroad else "RUB", Decimal(rate).scaleb(-10), spread)
+    amount, key, provider = Money(total, "RUB"), new_id(NOW), "sandbox"
     events = [
-        ledger.sale(attempt_id=key, shares=shares, currency="RUB"),
-        ledger.release(
-            seller_order_id=key,
-            seller_id=key,
-            total=amount,
-            commission_minor=commission,
-            payout=payout,
-        ),
-        ledger.refund_decided(refund_id=key, seller_order_id=key, amount=amount),
-        ledger.surplus_received(refund_id=key, amount=amount),
-        ledger.refund_paid(refund_id=key, seller_order_id=None, amount=amount),
+        ledger.sale(attempt_id=key, provider=provider, shares=shares, currency="RUB"),
+        ledger.release(seller_order_id=key, seller_id=key, held=held, terms=terms),
+        ledger.refund_decided(refund_id=key, seller_order_id=key, back=held, currency="RUB"),
+        ledger.surplus_received(refund_id=key, provider=provider, amount=amount),
+        ledger.refund_paid(refund_id=key, seller_order_id=None, amount=amount, provider=provider),
         ledger.payout_decided(payout_id=key, seller_id=key, amount=amount),
-        ledger.payout_paid(payout_id=key, amount=amount),
+        ledger.payout_paid(payout_id=key, amount=amount, provider=provider),
         ledger.payout_failed(payout_id=key, seller_id=key, amount=amount),
     ]
     for event in events:

@@ -111,7 +111,7 @@ def test_a_payment_sells_the_hold_and_fills_escrow_once(market: Market) -> None:
     receive_notice(approval(attempt, placed.total, event="evt-other"), provider="sandbox", now=NOW)
 
     assert order_for(person_id=market.shopper.id, order_id=placed.order_id).status is OrderStatus.PAID
-    assert owed(AccountKind.ESCROW) == placed.total.minor
+    assert owed(AccountKind.ESCROW) + owed(AccountKind.DELIVERY) == placed.total.minor
     parts = seller_orders_of([placed.order_id])
     assert {part.status for part in parts} == {SellerOrderStatus.TO_SHIP}
     shares = shares_of([part.id for part in parts])
@@ -137,7 +137,7 @@ def test_delivery_and_time_release_escrow_to_the_seller_and_a_payout_empties_the
     assert release_inspected(now=delivered_at + timedelta(days=7)) == 1
     everything_adds_up()
 
-    assert owed(AccountKind.ESCROW) == 0
+    assert owed(AccountKind.ESCROW) == owed(AccountKind.DELIVERY) == 0
     assert owed(AccountKind.COMMISSION) == part.commission_minor == 12_345  # 8 % of 1 543,13 ₽
     assert owed(AccountKind.SELLER_BALANCE, "CNY") == part.payout_minor
 
@@ -176,7 +176,10 @@ def test_cancelling_before_shipping_refunds_in_full_and_puts_the_goods_back(mark
     (refund,) = refunds_of([placed.order_id])
     assert (refund.amount_minor, refund.currency) == (chinese.total_minor, "RUB")
     assert owed(AccountKind.REFUND_PAYABLE) == chinese.total_minor
-    assert owed(AccountKind.ESCROW) == russian.total_minor
+    assert (owed(AccountKind.ESCROW), owed(AccountKind.DELIVERY)) == (
+        russian.goods_minor,
+        russian.delivery_minor,
+    )
     assert available([market.offers["CN"]]) == {market.offers["CN"]: 10}
     with pytest.raises(NotCancellable):
         cancel_before_shipping(seller_order_id=chinese.id, viewer=market.shopper.id, reason="again", now=NOW)
@@ -243,7 +246,7 @@ def test_paying_twice_gives_the_second_payment_back_once(market: Market) -> None
 
     (refund,) = refunds_of([placed.order_id])
     assert refund.reason == "paid_twice"
-    assert owed(AccountKind.ESCROW) == placed.total.minor
+    assert owed(AccountKind.ESCROW) + owed(AccountKind.DELIVERY) == placed.total.minor
     everything_adds_up()
 
 

@@ -108,8 +108,12 @@ CORRUPTIONS = (
         + f"UPDATE ledger_entry SET currency = 'USD' WHERE id IN (SELECT id FROM {_SALE_ENTRIES})",
         (
             f"SELECT 'entry ' || id FROM {_SALE_ENTRIES} AND amount_minor > 0",
-            f"SELECT 'entry ' || id FROM {_SALE_ENTRIES} AND seller_order_id = %(to_ship_part)s",
-            f"SELECT 'entry ' || id FROM {_SALE_ENTRIES} AND seller_order_id = %(second_part)s",
+            *(
+                f"SELECT 'entry ' || id FROM {_SALE_ENTRIES} AND seller_order_id = %({part})s "
+                f"AND account_id = (SELECT id FROM ledger_account WHERE kind = '{kind}' AND currency = 'RUB')"
+                for part in ("to_ship_part", "second_part")
+                for kind in ("escrow", "delivery")
+            ),
         ),
     ),
     Corruption(

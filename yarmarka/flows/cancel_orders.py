@@ -15,6 +15,7 @@ from yarmarka.domain.orders.types import OrderStatus, SellerOrderCard, SellerOrd
 from yarmarka.domain.payments.actions import request_refund
 from yarmarka.domain.payments.queries import shares_of
 from yarmarka.domain.sellers.queries import sellers
+from yarmarka.flows.money_of_parts import sold
 from yarmarka.flows.tell import part_facts, to_seller, to_shopper
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.later import enqueue
@@ -64,7 +65,14 @@ def cancel_before_shipping(
         reason="cancelled",
         now=now,
     )
-    post([refund_decided(refund_id=refund_id, seller_order_id=part.id, amount=amount)], now=now)
+    post(
+        [
+            refund_decided(
+                refund_id=refund_id, seller_order_id=part.id, back=sold(part), currency=part.currency
+            )
+        ],
+        now=now,
+    )
     enqueue("send_refund", refund_id=str(refund_id))
     seller = sellers([part.seller_id])[part.seller_id]
     facts = part_facts(part, seller) | {"reason": reason, "by_seller": seller_id is not None}

@@ -14,10 +14,10 @@ from yarmarka.domain.orders.errors import NotReceivable
 from yarmarka.domain.orders.queries import order_for, orders, seller_orders
 from yarmarka.domain.orders.types import SellerOrderCard, SellerOrderStatus
 from yarmarka.domain.sellers.queries import sellers
+from yarmarka.flows.money_of_parts import sold, terms_of
 from yarmarka.flows.tell import part_facts, to_shopper
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.outbox import publish
-from yarmarka.vocabulary.money import Money
 
 _RECEIVABLE = frozenset({SellerOrderStatus.SENT, SellerOrderStatus.DELIVERED})
 
@@ -58,10 +58,4 @@ def _release(parts: Sequence[SellerOrderCard], *, now: datetime) -> None:
 
 
 def _release_posting(part: SellerOrderCard) -> NewPosting:
-    return release(
-        seller_order_id=part.id,
-        seller_id=part.seller_id,
-        total=Money(part.total_minor, part.currency),
-        commission_minor=part.commission_minor,
-        payout=Money(part.payout_minor, part.payout_currency),
-    )
+    return release(seller_order_id=part.id, seller_id=part.seller_id, held=sold(part), terms=terms_of(part))

@@ -36,6 +36,7 @@ from yarmarka.domain.payments.queries import attempt, attempt_by_ref, shares_of
 from yarmarka.domain.payments.types import AttemptCard, NewEvent, PaymentKind
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.flows.hold_again import claim_stock
+from yarmarka.flows.money_of_parts import sold
 from yarmarka.flows.settle_money_out import settle_payout_notice, settle_refund_notice
 from yarmarka.flows.tell import part_facts, to_seller, to_shopper
 from yarmarka.kernel.errors import Missing
@@ -76,7 +77,7 @@ def receive_notice(notice: Notice, *, provider: str, now: datetime) -> None:
         case RefundNotice():
             settle_refund_notice(notice, provider=provider, now=now)
         case PayoutNotice():
-            settle_payout_notice(notice, now=now)
+            settle_payout_notice(notice, provider=provider, now=now)
         case ChargebackNotice():
             # Nothing in the books yet: a person must look before the evidence is due.
             log.error(
@@ -140,7 +141,8 @@ def _sell(paid: AttemptCard, order: OrderCard, parts: Sequence[SellerOrderCard],
     amounts = allocate(paid.amount_minor, [part.total_minor for part in parts])
     shares = {part.id: amount for part, amount in zip(parts, amounts, strict=True)}
     store_shares(attempt_id=paid.id, shares=shares, now=now)
-    post([sale(attempt_id=paid.id, shares=shares, currency=paid.currency)], now=now)
+    held = {part.id: sold(part) for part in parts}
+    post([sale(attempt_id=paid.id, provider=paid.provider, shares=held, currency=paid.currency)], now=now)
     merchants = sellers({part.seller_id for part in parts})
     letters = [
         to_seller(
@@ -161,6 +163,6 @@ def _give_back(paid: AttemptCard, order: OrderCard, *, reason: str, now: datetim
     refund_id = request_refund(
         attempt_id=paid.id, order_id=order.id, seller_order_id=None, amount=amount, reason=reason, now=now
     )
-    post([surplus_received(refund_id=refund_id, amount=amount)], now=now)
+    post([surplus_received(refund_id=refund_id, provider=paid.provider, amount=amount)], now=now)
     publish([to_shopper("payment_returned", order, amount_minor=amount.minor, reason=reason)], now=now)
     enqueue("send_refund", refund_id=str(refund_id))

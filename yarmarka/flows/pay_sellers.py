@@ -60,4 +60,4 @@ def send_payout(payout_id: UUID, *, now: datetime, provider: str = "sandbox") ->
         reference=public_id("out", card.id),
     )
     note_payout_sent(card.id, provider_ref=notice.provider_ref)
-    settle_payout_notice(notice, now=now)
+    settle_payout_notice(notice, provider=provider, now=now)

@@ -34,15 +34,17 @@ def settle_refund_notice(notice: RefundNotice, *, provider: str, now: datetime) 
         return
     settled = settle_refund(card.id, status=_REFUND[notice.kind], now=now)
     if settled is not None and settled.status is RefundStatus.SUCCEEDED:
-        amount = Money(settled.amount_minor, settled.currency)
-        post(
-            [refund_paid(refund_id=settled.id, seller_order_id=settled.seller_order_id, amount=amount)],
-            now=now,
+        given_back = refund_paid(
+            refund_id=settled.id,
+            seller_order_id=settled.seller_order_id,
+            amount=Money(settled.amount_minor, settled.currency),
+            provider=settled.provider,
         )
+        post([given_back], now=now)
 
 
 @transaction.atomic
-def settle_payout_notice(notice: PayoutNotice, *, now: datetime) -> None:
+def settle_payout_notice(notice: PayoutNotice, *, provider: str, now: datetime) -> None:
     """Write down how a payout ended; one that failed is the seller's balance again. Raises Missing."""
     if notice.own_id is None or (card := lock_payout(notice.own_id)) is None:
         raise Missing(what="payout")
@@ -52,7 +54,7 @@ def settle_payout_notice(notice: PayoutNotice, *, now: datetime) -> None:
     amount = Money(card.amount_minor, card.currency)
     seller = sellers([card.seller_id])[card.seller_id]
     if notice.kind is PayoutKind.PAID:
-        post([payout_paid(payout_id=card.id, amount=amount)], now=now)
+        post([payout_paid(payout_id=card.id, amount=amount, provider=provider)], now=now)
     else:
         post([payout_failed(payout_id=card.id, seller_id=card.seller_id, amount=amount)], now=now)
     topic = "payout_paid" if notice.kind is PayoutKind.PAID else "payout_failed"

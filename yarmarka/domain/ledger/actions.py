@@ -30,6 +30,7 @@ def post(postings: Sequence[NewPosting], *, now: datetime) -> set[str]:
     accounts = {
         "kinds": [entry.kind for _, entry in entries],
         "owners": [entry.owner_id for _, entry in entries],
+        "holders": [entry.holder for _, entry in entries],
         "currencies": [entry.currency for _, entry in entries],
     }
     _ACCOUNTS.run(**accounts, ids=[new_id(now) for _ in entries])

@@ -7,17 +7,19 @@ from yarmarka.domain.ledger.types import AccountKind, PayoutStatus
 
 
 class Account(models.Model):
-    """Where money stands: one row per kind, owner and currency."""
+    """Where money stands: one row per kind, owner or holder, and currency."""
 
     id = models.UUIDField(primary_key=True)
     kind = models.CharField(max_length=30, choices=[(kind, kind) for kind in AccountKind])
     owner_id = models.UUIDField(null=True, blank=True)
+    #: the code of a provider or a partner
+    holder = models.CharField(max_length=30, blank=True, db_default="")
     currency = models.CharField(max_length=3)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "owner_id", "currency"], nulls_distinct=False, name="account_once"
+                fields=["kind", "owner_id", "holder", "currency"], nulls_distinct=False, name="account_once"
             )
         ]
 

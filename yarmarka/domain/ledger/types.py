@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -10,11 +11,19 @@ from uuid import UUID
 class AccountKind(StrEnum):
     """What an account holds. Debits are positive, credits negative."""
 
-    PROVIDER_CLEARING = "provider_clearing"  # what payment providers owe us (asset)
-    ESCROW = "escrow"  # shoppers' money held until delivery is settled (liability)
-    SELLER_BALANCE = "seller_balance"  # what we owe a seller (liability)
+    PROVIDER_CLEARING = "provider_clearing"  # what each payment provider owes us (asset)
+    ESCROW = "escrow"  # shoppers' money for goods, held until delivery is settled (liability)
+    DELIVERY = "delivery"  # shoppers' money for delivery, held as long (liability)
+    SELLER_BALANCE = "seller_balance"  # what we owe a seller (liability); a debit is what it owes us
     COMMISSION = "commission"  # what the marketplace earned (income)
-    EXCHANGE = "exchange"  # what was bought and sold between currencies
+    COMMISSION_TAX = "commission_tax"  # tax on it, collected for the tax office (liability)
+    GUARANTEE_FUND = "guarantee_fund"  # set aside from the commission to stand in for sellers (liability)
+    PARTNER_SHARE = "partner_share"  # each partner's share of the commission (liability)
+    EXCHANGE = "exchange"  # what was bought and sold between currencies, at recorded rates
+    EXCHANGE_GAIN = "exchange_gain"  # what exchanging earned (a credit) or cost
+    ROUNDING = "rounding"  # fractions of a minor unit that conversions left over (a credit) or took
+    PROVIDER_FEE = "provider_fee"  # what payment providers charge us (expense)
+    CHARGEBACK_LOSS = "chargeback_loss"  # what shoppers' banks took and no seller's sale covers (expense)
     REFUND_PAYABLE = "refund_payable"  # what is on its way back to shoppers (liability)
     PAYOUT_TRANSIT = "payout_transit"  # what is on its way to sellers (liability)
 
@@ -36,6 +45,17 @@ class NewEntry:
     currency: str
     owner_id: UUID | None = None
     seller_order_id: UUID | None = None
+    holder: str = ""
+
+
+def account(
+    kind: AccountKind, *, owner_id: UUID | None = None, holder: str = "", seller_order_id: UUID | None = None
+) -> NewEntry:
+    """Return an entry that names an account and moves nothing yet.
+
+    `owner_id` is a seller's; `holder` the code of a provider or a partner, who have no row of their own.
+    """
+    return NewEntry(kind, 0, "", owner_id=owner_id, holder=holder, seller_order_id=seller_order_id)
 
 
 @dataclass(frozen=True)
@@ -49,11 +69,61 @@ class NewPosting:
 
 
 @dataclass(frozen=True)
+class Held:
+    """A sum of a seller order's money by what it is for; commission and its tax are within, not on top."""
+
+    goods_minor: int = 0
+    delivery_minor: int = 0
+    commission_minor: int = 0
+    tax_minor: int = 0
+
+    @property
+    def total_minor(self) -> int:
+        """What the shopper paid of it."""
+        return self.goods_minor + self.delivery_minor
+
+    def __add__(self, other: "Held") -> "Held":
+        return Held(
+            goods_minor=self.goods_minor + other.goods_minor,
+            delivery_minor=self.delivery_minor + other.delivery_minor,
+            commission_minor=self.commission_minor + other.commission_minor,
+            tax_minor=self.tax_minor + other.tax_minor,
+        )
+
+    def __neg__(self) -> "Held":
+        return Held(-self.goods_minor, -self.delivery_minor, -self.commission_minor, -self.tax_minor)
+
+    def __sub__(self, other: "Held") -> "Held":
+        return self + -other
+
+
+@dataclass(frozen=True)
+class PayoutTerms:
+    """How a seller is paid for an order, frozen at sale: `rate` is recorded, the spread is taken before it."""
+
+    currency: str
+    payout_currency: str
+    rate: Decimal
+    spread_basis_points: int = 0
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """What a seller order's money comes to. The payout is in the payout currency, the rest in the order's."""
+
+    payout_minor: int
+    spread_minor: int = 0
+    exchanged_minor: int = 0
+    rounding_minor: int = 0
+
+
+@dataclass(frozen=True)
 class Balance:
     """What stands on an account. For liabilities (escrow, seller balances) a credit is what we owe."""
 
     kind: AccountKind
     owner_id: UUID | None
+    holder: str
     currency: str
     debit_minor: int
     credit_minor: int

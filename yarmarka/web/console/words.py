@@ -91,10 +91,18 @@ TABLES: Final[Mapping[str, Mapping[str, Said]]] = {
 
 ACCOUNTS: Final[Mapping[str, Promise | str]] = {
     "provider_clearing": _("Owed to us by payment providers"),
-    "escrow": _("Shoppers' money held until delivery"),
+    "escrow": _("Shoppers' money for goods, held until delivery"),
+    "delivery": _("Shoppers' money for delivery, held until delivery"),
     "seller_balance": _("Owed to sellers"),
     "commission": _("Commission earned"),
+    "commission_tax": _("Tax on the commission"),
+    "guarantee_fund": _("Guarantee fund"),
+    "partner_share": _("Partners' shares"),
     "exchange": _("Bought and sold between currencies"),
+    "exchange_gain": _("Earned by exchanging"),
+    "rounding": _("Fractions left over by rounding"),
+    "provider_fee": _("Fees of payment providers"),
+    "chargeback_loss": _("Lost to chargebacks"),
     "refund_payable": _("Refunds on their way"),
     "payout_transit": _("Payouts on their way"),
 }

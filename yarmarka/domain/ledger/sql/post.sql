@@ -13,10 +13,10 @@ WITH new_postings AS (
     SELECT entry.id, new_postings.id, account.id, entry.seller_order_id, entry.amount_minor, entry.currency, %(at)s
     FROM unnest(
         %(entry_ids)s::uuid[], %(entry_keys)s::text[], %(kinds)s::text[], %(owners)s::uuid[],
-        %(currencies)s::text[], %(amounts)s::bigint[], %(seller_orders)s::uuid[]
-    ) AS entry (id, key, kind, owner_id, currency, amount_minor, seller_order_id)
+        %(holders)s::text[], %(currencies)s::text[], %(amounts)s::bigint[], %(seller_orders)s::uuid[]
+    ) AS entry (id, key, kind, owner_id, holder, currency, amount_minor, seller_order_id)
     JOIN new_postings ON new_postings.correlation_key = entry.key
     JOIN ledger_account AS account ON account.kind = entry.kind AND account.currency = entry.currency
-        AND account.owner_id IS NOT DISTINCT FROM entry.owner_id
+        AND account.owner_id IS NOT DISTINCT FROM entry.owner_id AND account.holder = entry.holder
 )
 SELECT correlation_key FROM new_postings

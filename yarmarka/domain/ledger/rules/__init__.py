@@ -1,0 +1,26 @@
+"""Which entries a business event makes. Debits are positive, credits negative; each event sums to zero.
+
+The table of all events is `EVENTS`; docs/algorithms/ledger.md shows it, and a test holds the two together.
+"""
+
+from yarmarka.domain.ledger.rules.entries import EVENTS, Event, check_balance, table_of_events
+from yarmarka.domain.ledger.rules.money_back import refund_decided, refund_paid
+from yarmarka.domain.ledger.rules.payouts import payout_decided, payout_failed, payout_paid
+from yarmarka.domain.ledger.rules.sales import release, sale, surplus_received
+from yarmarka.domain.ledger.rules.settling import settle
+
+__all__ = [
+    "EVENTS",
+    "Event",
+    "check_balance",
+    "payout_decided",
+    "payout_failed",
+    "payout_paid",
+    "refund_decided",
+    "refund_paid",
+    "release",
+    "sale",
+    "settle",
+    "surplus_received",
+    "table_of_events",
+]

@@ -1,0 +1,58 @@
+"""The entries of payouts: from a seller's balance to the seller's account."""
+
+from uuid import UUID
+
+from yarmarka.domain.ledger.rules.entries import between, event
+from yarmarka.domain.ledger.types import AccountKind, NewPosting, account
+from yarmarka.vocabulary.money import Money
+
+
+@event(
+    "a payout is decided",
+    key="payout:<payout>",
+    debit={AccountKind.SELLER_BALANCE: "the payout"},
+    credit={AccountKind.PAYOUT_TRANSIT: "the payout"},
+)
+def payout_decided(*, payout_id: UUID, seller_id: UUID, amount: Money) -> NewPosting:
+    """A seller's balance is on its way to its account."""
+    return between(
+        "payout_decided",
+        f"payout:{payout_id}",
+        amount,
+        debit=account(AccountKind.SELLER_BALANCE, owner_id=seller_id),
+        credit=account(AccountKind.PAYOUT_TRANSIT),
+    )
+
+
+@event(
+    "the provider paid the seller",
+    key="payout-paid:<payout>",
+    debit={AccountKind.PAYOUT_TRANSIT: "the payout"},
+    credit={AccountKind.PROVIDER_CLEARING: "the payout"},
+)
+def payout_paid(*, payout_id: UUID, amount: Money, provider: str) -> NewPosting:
+    """The provider paid a seller."""
+    return between(
+        "payout_paid",
+        f"payout-paid:{payout_id}",
+        amount,
+        debit=account(AccountKind.PAYOUT_TRANSIT),
+        credit=account(AccountKind.PROVIDER_CLEARING, holder=provider),
+    )
+
+
+@event(
+    "the provider could not",
+    key="payout-failed:<payout>",
+    debit={AccountKind.PAYOUT_TRANSIT: "the payout"},
+    credit={AccountKind.SELLER_BALANCE: "the payout, again"},
+)
+def payout_failed(*, payout_id: UUID, seller_id: UUID, amount: Money) -> NewPosting:
+    """The provider could not pay a seller: the balance is the seller's again."""
+    return between(
+        "payout_failed",
+        f"payout-failed:{payout_id}",
+        amount,
+        debit=account(AccountKind.PAYOUT_TRANSIT),
+        credit=account(AccountKind.SELLER_BALANCE, owner_id=seller_id),
+    )
