@@ -1,5 +1,10 @@
-"""Paying sellers: decide what each is owed, ask the provider, and note how it went."""
+"""Paying sellers: decide what each is owed, ask the provider, and note how it went.
 
+The clock pays whose payday has come, from the minimum on; the button pays everybody all. Neither pays a seller whose
+payouts are held back, and a negative balance waits until later earnings have made up for it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,28 +14,64 @@ from yarmarka.connectors.payments import connector_for
 from yarmarka.domain.ledger.actions import decide_payouts, note_payout_sent, post
 from yarmarka.domain.ledger.queries import balances, payout
 from yarmarka.domain.ledger.rules import payout_decided
-from yarmarka.domain.ledger.types import AccountKind, PayoutCard, PayoutStatus
+from yarmarka.domain.ledger.types import AccountKind, Payee, PayoutCard, PayoutStatus
+from yarmarka.domain.payouts.actions import take_paydays
+from yarmarka.domain.payouts.queries import terms_of
+from yarmarka.domain.payouts.rules import hindrance, minimum_of
+from yarmarka.domain.payouts.types import Terms
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.flows.settle_money_out import settle_payout_notice
 from yarmarka.kernel.later import enqueue
 from yarmarka.vocabulary.ids import public_id
 from yarmarka.vocabulary.money import Money
+from yarmarka.vocabulary.payouts import PayoutWay
+
+Owed = Mapping[UUID, Mapping[str, int]]
 
 
 @transaction.atomic
 def run_payouts(*, by: UUID | None, now: datetime) -> tuple[PayoutCard, ...]:
-    """Pay every seller what it is owed and has an account for; return the payouts, which jobs then send."""
-    owed = {
-        balance.owner_id for balance in balances(kind=AccountKind.SELLER_BALANCE) if balance.owed_minor > 0
-    }
-    accounts = {
-        seller.id: (seller.payout_currency, seller.payout_account)
-        for seller in sellers([owner for owner in owed if owner]).values()
-        if seller.payout_account
-    }
-    if not accounts:
+    """Pay every seller all that it is owed and can be paid; return the payouts, which jobs then send."""
+    owed = _owed()
+    return _pay(_payees(owed, terms_of(owed), least_of=_anything), by=by, now=now)
+
+
+@transaction.atomic
+def run_due_payouts(*, now: datetime) -> tuple[PayoutCard, ...]:
+    """Pay the sellers whose payday has come, from their minimum on; return the payouts, which jobs then send."""
+    owed = _owed()
+    due = take_paydays(owed, today=now.date())
+    return _pay(_payees(owed, due, least_of=minimum_of), by=None, now=now)
+
+
+def _owed() -> Owed:
+    """Return by seller and currency what is owed, where anything is."""
+    owed: dict[UUID, dict[str, int]] = {}
+    for balance in balances(kind=AccountKind.SELLER_BALANCE):
+        if balance.owner_id and balance.owed_minor > 0:
+            owed.setdefault(balance.owner_id, {})[balance.currency] = balance.owed_minor
+    return owed
+
+
+def _anything(_terms: Terms, _currency: str) -> int:
+    """Return the least that somebody who presses the button sends: a minor unit."""
+    return 1
+
+
+def _payees(owed: Owed, terms: Mapping[UUID, Terms], *, least_of: Callable[[Terms, str], int]) -> list[Payee]:
+    payees = []
+    for seller in sellers(list(terms)).values():
+        by, currency = terms[seller.id], seller.payout_currency
+        least, owed_minor = least_of(by, currency), owed[seller.id].get(currency, 0)
+        if hindrance(by, account=seller.payout_account, owed_minor=owed_minor, least_minor=least) is None:
+            payees.append(Payee(seller.id, currency, seller.payout_account, by.way, least))
+    return payees
+
+
+def _pay(payees: Sequence[Payee], *, by: UUID | None, now: datetime) -> tuple[PayoutCard, ...]:
+    if not payees:
         return ()
-    decided = decide_payouts(accounts=accounts, by=by, now=now)
+    decided = decide_payouts(payees=payees, by=by, now=now)
     post(
         [
             payout_decided(
@@ -41,7 +82,8 @@ def run_payouts(*, by: UUID | None, now: datetime) -> tuple[PayoutCard, ...]:
         now=now,
     )
     for card in decided:
-        enqueue("send_payout", payout_id=str(card.id))
+        if card.way is PayoutWay.PROVIDER:
+            enqueue("send_payout", payout_id=str(card.id))
     return decided
 
 
@@ -51,7 +93,7 @@ def send_payout(payout_id: UUID, *, now: datetime, provider: str = "sandbox") ->
     Raises Outside; the job is then tried again.
     """
     card = payout(payout_id)
-    if card.status is not PayoutStatus.REQUESTED:
+    if card.status is not PayoutStatus.REQUESTED or card.way is not PayoutWay.PROVIDER:
         return
     notice = connector_for(provider).pay_out(
         payout_id=card.id,

@@ -86,6 +86,12 @@ def release_inspected(timestamp: int) -> None:
         pass
 
 
+@_job("pay_sellers", cron="7 * * * *")
+def pay_due_sellers(timestamp: int) -> None:
+    """Pay the sellers whose payday has come; the rest of the day there is nothing left to do."""
+    pay_sellers.run_due_payouts(now=now())
+
+
 @_job("ask_for_payments", cron="* * * * *")
 def ask_for_payments(timestamp: int) -> None:
     """Ask providers about payments that nobody has told the end of."""

@@ -204,6 +204,11 @@ WORDS: Final[dict[str, Words]] = {
         _("No seller has a balance that is free."),
         _("Balances become free when shoppers confirm, or when the protection time ends."),
     ),
+    "payout_terms_invalid": Words(
+        _("Nobody can be paid by these terms"),
+        _("A weekly payout has its day, and the least amount is more than nothing: %(field)s."),
+        _("Correct it and send the form again."),
+    ),
     "amount_differs": Words(
         _("The sums do not agree"),
         _("The bank speaks of another sum than was asked for."),

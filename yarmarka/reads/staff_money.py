@@ -37,6 +37,7 @@ class Owed:
     payout_account: str
     owed_minor: int
     currency: str
+    held_reason: str
 
 
 @dataclass(frozen=True)

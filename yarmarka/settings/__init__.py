@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "yarmarka.domain.orders",
     "yarmarka.domain.payments",
     "yarmarka.domain.ledger",
+    "yarmarka.domain.payouts",
     "yarmarka.domain.shipping",
     "yarmarka.presentation",
     "yarmarka.web.shared",

@@ -13,6 +13,8 @@ from tests.market import NOW, Market
 from tests.web.scene import ARRIVES, paid_order, part_of, send, settle_payouts, travel
 from tests.web.seller.conftest import SignIn
 from yarmarka.domain.orders.types import SellerOrderCard
+from yarmarka.domain.payouts.types import Terms
+from yarmarka.flows.change_payout_terms import hold_payouts, set_payout_terms
 from yarmarka.flows.complete_orders import confirm_receipt
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +60,21 @@ def test_the_statement_is_a_file_too(market: Market, as_seller: SignIn) -> None:
     assert [row[1] for row in rows[1:]] == ["Выплата отправлена", "Расчёт по заказу"]
     assert [row[3] for row in rows[1:]] == [f"-{amount}", amount]
     assert [row[4] for row in rows[1:]] == ["0.00", amount]
+
+
+def test_the_page_tells_when_and_how_the_seller_is_paid(market: Market, as_seller: SignIn) -> None:
+    seller, staff = market.sellers["CN"], market.staff.id
+    client = as_seller("CN")
+    page = client.get("/en/seller/money/").content.decode()
+    assert "every Monday" in page
+    assert "¥50.00" in page
+    wednesdays = Terms(weekday=2, minimum_minor=12_300)
+    set_payout_terms(seller_id=seller.id, terms=wednesdays, by=staff, now=NOW)
+    hold_payouts(seller_id=seller.id, reason="A document has run out", by=staff, now=NOW + timedelta(hours=1))
+    page = client.get("/ru/seller/money/").content.decode()
+    assert "каждую среду" in page
+    assert "123,00" in page
+    assert "A document has run out" in page
 
 
 def test_another_sellers_money_is_not_shown(market: Market, as_seller: SignIn) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from yarmarka.domain.ledger.models import Payout, PayoutBatch
 from yarmarka.domain.ledger.queries import payouts
 from yarmarka.domain.ledger.rules import check_balance
-from yarmarka.domain.ledger.types import NewPosting, PayoutCard, PayoutStatus
+from yarmarka.domain.ledger.types import NewPosting, Payee, PayoutCard, PayoutStatus
 from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.sql import Statement
 
@@ -49,22 +49,22 @@ def post(postings: Sequence[NewPosting], *, now: datetime) -> set[str]:
     return set(written)
 
 
-def decide_payouts(
-    *, accounts: dict[UUID, tuple[str, str]], by: UUID | None, now: datetime
-) -> tuple[PayoutCard, ...]:
-    """Make one payout per seller with a balance in its payout currency; return them.
+def decide_payouts(*, payees: Sequence[Payee], by: UUID | None, now: datetime) -> tuple[PayoutCard, ...]:
+    """Make one payout for each payee that is owed enough, of all that it is owed; return them.
 
-    `accounts` holds, by seller, its payout currency and account. Two runs at once pay nobody twice: the
-    sellers' ledger accounts are locked, and a payout that is on its way has left the balance already.
+    Two runs at once pay nobody twice: the sellers' ledger accounts are locked, and a payout that is on its way
+    has left the balance already.
     """
+    payees = sorted(payees, key=lambda payee: payee.seller_id)
     batch = PayoutBatch.objects.create(id=new_id(now), created_at=now, created_by_id=by)
-    sellers = sorted(accounts)
-    _LOCK.run(sellers=sellers)
+    _LOCK.run(sellers=[payee.seller_id for payee in payees])
     ids = _DUE.column(
-        ids=[new_id(now) for _ in sellers],
-        sellers=sellers,
-        currencies=[accounts[seller][0] for seller in sellers],
-        accounts=[accounts[seller][1] for seller in sellers],
+        ids=[new_id(now) for _ in payees],
+        sellers=[payee.seller_id for payee in payees],
+        currencies=[payee.currency for payee in payees],
+        accounts=[payee.account for payee in payees],
+        ways=[payee.way.value for payee in payees],
+        least=[payee.least_minor for payee in payees],
         batch_id=batch.id,
         now=now,
     )

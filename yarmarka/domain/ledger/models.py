@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from yarmarka.domain.ledger.types import AccountKind, PayoutStatus
+from yarmarka.vocabulary.payouts import PayoutWay
 
 
 class Account(models.Model):
@@ -83,6 +84,9 @@ class Payout(models.Model):
     amount_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     account = models.CharField(max_length=60)
+    way = models.CharField(
+        max_length=10, choices=[(way, way) for way in PayoutWay], default=PayoutWay.PROVIDER
+    )
     status = models.CharField(max_length=10, choices=[(status, status) for status in PayoutStatus])
     provider_ref = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField()

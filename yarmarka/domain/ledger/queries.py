@@ -9,6 +9,7 @@ from yarmarka.domain.ledger.models import Payout
 from yarmarka.domain.ledger.types import AccountKind, Balance, PayoutCard, PayoutStatus
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.sql import Statement
+from yarmarka.vocabulary.payouts import PayoutWay
 
 _BALANCES = Statement.beside(__file__, "balances")
 
@@ -34,7 +35,7 @@ def payouts_of(*, seller_id: UUID, limit: int = 100) -> tuple[PayoutCard, ...]:
 def payouts_waiting(*, since: datetime, until: datetime, limit: int) -> tuple[PayoutCard, ...]:
     """Return the payouts asked of a provider between two instants that it has not told the end of."""
     waiting = Payout.objects.filter(
-        status=PayoutStatus.REQUESTED, created_at__gte=since, created_at__lt=until
+        way=PayoutWay.PROVIDER, status=PayoutStatus.REQUESTED, created_at__gte=since, created_at__lt=until
     ).exclude(provider_ref="")
     return tuple(_card(row) for row in waiting.order_by("id")[:limit])
 
@@ -46,4 +47,4 @@ def payouts(ids: Collection[UUID]) -> tuple[PayoutCard, ...]:
 
 def _card(row: Payout) -> PayoutCard:
     shared = {field.name: getattr(row, field.name) for field in fields(PayoutCard)}
-    return PayoutCard(**shared | {"status": PayoutStatus(row.status)})
+    return PayoutCard(**shared | {"status": PayoutStatus(row.status), "way": PayoutWay(row.way)})

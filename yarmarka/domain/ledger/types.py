@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from yarmarka.vocabulary.payouts import PayoutWay
+
 
 class AccountKind(StrEnum):
     """What an account holds. Debits are positive, credits negative."""
@@ -148,3 +150,15 @@ class PayoutCard:
     provider_ref: str
     created_at: datetime
     settled_at: datetime | None
+    way: PayoutWay
+
+
+@dataclass(frozen=True)
+class Payee:
+    """A seller to be paid what it is owed in a currency, if that is at least so much."""
+
+    seller_id: UUID
+    currency: str
+    account: str
+    way: PayoutWay
+    least_minor: int = 1

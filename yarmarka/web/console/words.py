@@ -7,6 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yarmarka.web.console.payout_words import HINDRANCES, RHYTHMS, WAYS
+
 
 class Said(NamedTuple):
     """A state as its reader sees it."""
@@ -169,4 +171,7 @@ PLAIN: Final[Mapping[str, Mapping[str, Promise | str]]] = {
     "role": ROLES,
     "cancel_reason": CANCEL_REASONS,
     "refund_reason": REFUND_REASONS,
+    "rhythm": RHYTHMS,
+    "way": WAYS,
+    "hindrance": HINDRANCES,
 }

@@ -12,6 +12,7 @@ from yarmarka.domain.inventory import models as inventory
 from yarmarka.domain.ledger import models as ledger
 from yarmarka.domain.orders import models as orders
 from yarmarka.domain.payments import models as payments
+from yarmarka.domain.payouts import models as payouts
 from yarmarka.domain.pricing import models as pricing
 from yarmarka.domain.sellers import models as sellers
 from yarmarka.domain.shipping import models as shipping
@@ -106,6 +107,10 @@ show(ledger.PayoutBatch, "id", "created_at", "created_by_id", narrow=("created_a
 show(ledger.Payout, "id", "seller", "amount_minor", "currency", "status", "created_at", "settled_at",
      find=("^seller__slug", "^provider_ref"), narrow=("status", "currency", "created_at"),
      join=("seller",))  # fmt: skip
+
+show(payouts.PayoutTerms, "seller", "rhythm", "weekday", "minimum_minor", "way", "held_reason", "since",
+     find=("^seller__slug",), narrow=("rhythm", "way", "since"), join=("seller",))  # fmt: skip
+show(payouts.PayoutRound, "seller", "through_on", join=("seller",))
 
 show(shipping.Carrier, "code", "names", find=("code",))
 show(shipping.DeliveryService, "code", "carrier_id", "origin_country", "destination_country", "base_minor",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from yarmarka.web.staff.views import checks, desk, money, orders, sellers
+from yarmarka.web.staff.views import checks, desk, money, orders, payout_terms, sellers
 
 app_name = "staff"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sellers/", sellers.listing, name="sellers"),
     path("sellers/<slr:seller_id>/", sellers.seller, name="seller"),
     path("sellers/<slr:seller_id>/decide/", sellers.decide, name="decide"),
+    path("sellers/<slr:seller_id>/payouts/", payout_terms.page, name="payout_terms"),
+    path("sellers/<slr:seller_id>/payouts/change/", payout_terms.change, name="change_payout_terms"),
+    path("sellers/<slr:seller_id>/payouts/hold/", payout_terms.hold, name="hold_payouts"),
     path("money/", money.page, name="money"),
     path("money/run-payouts/", money.run, name="run_payouts"),
     path("money/payouts/", money.payouts, name="payouts"),

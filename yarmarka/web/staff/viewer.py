@@ -52,7 +52,12 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
     rooms: tuple[tuple[str, str, int, set[str]], ...] = (
         ("staff:home", _("Today"), 0, {"staff:home"}),
         ("staff:orders", _("Orders"), in_trouble, {"staff:orders", "staff:order"}),
-        ("staff:sellers", _("Sellers"), waiting.sellers_waiting, {"staff:sellers", "staff:seller"}),
+        (
+            "staff:sellers",
+            _("Sellers"),
+            waiting.sellers_waiting,
+            {"staff:sellers", "staff:seller", "staff:payout_terms"},
+        ),
         ("staff:money", _("Money"), money, {"staff:money", "staff:payouts", "staff:refunds"}),
         ("staff:verify", _("Checks"), 0, {"staff:verify"}),
         ("admin:index", _("All tables"), 0, set()),

@@ -9,7 +9,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from yarmarka.domain.payouts.types import Terms
 from yarmarka.presentation.locales import cldr, current_language
+from yarmarka.web.console.payout_words import rhythm_of
 from yarmarka.web.console.words import PLAIN, TABLES, Said
 
 register = template.Library()
@@ -26,6 +28,12 @@ def state(about: str, value: str) -> SafeString:
 def said(about: str, value: str) -> str:
     """Return what something is called; one without words of its own is shown as it is stored."""
     return str(PLAIN[about].get(str(value), value))
+
+
+@register.simple_tag
+def payout_rhythm(terms: Terms) -> str:
+    """Return how often a seller is paid: `every Monday`."""
+    return rhythm_of(terms)
 
 
 @register.filter

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yarmarka.domain.sellers.types import SellerCard
+from yarmarka.kernel.clock import now
+from yarmarka.reads.payout_outlook import payout_outlook
 from yarmarka.reads.seller_money import StatementLine, balances, payouts, statement, waiting
 from yarmarka.vocabulary.money import Money
 from yarmarka.web.console.csv_file import csv_answer
@@ -25,11 +27,13 @@ _IN_FILE: Final = 50_000
 @for_seller
 def page(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     """Return what is owed, what is still held and why, the payouts, and the latest entries."""
+    owed = balances(seller_id=seller.id)
     return show(
         request,
         seller,
         "money",
-        balances=balances(seller_id=seller.id),
+        balances=owed,
+        outlook=payout_outlook(seller, balances=owed, today=now().date()),
         waiting=waiting(seller_id=seller.id),
         payouts=payouts(seller_id=seller.id, limit=_PAYOUTS),
         entries=statement(seller_id=seller.id, limit=_LATEST),
