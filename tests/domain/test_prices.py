@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from tests.market import NOW, RATES
 from yarmarka.domain.pricing.errors import CommissionMissing, RateMissing
 from yarmarka.domain.pricing.rules import closest_commission, convert, cross_rates, same_currency
-from yarmarka.domain.pricing.types import Commission, Rate
+from yarmarka.domain.pricing.types import Portion, Rate, Scope
 from yarmarka.domain.shipping.rules import delivery_price, promise, takes
 from yarmarka.domain.shipping.types import ServiceCard
 from yarmarka.kernel.ids import new_id
 from yarmarka.vocabulary.money import Money
 
-ROOT, LEAF, OTHER = new_id(NOW), new_id(NOW), new_id(NOW)
+ROOT, LEAF, OTHER, SELLER = (new_id(NOW) for _ in range(4))
 
 
 def service(*, base: int = 30_000, per_kg: int = 20_000, most: int = 30_000) -> ServiceCard:
@@ -64,12 +64,29 @@ def test_a_price_is_converted_at_the_recorded_rate() -> None:
 
 
 def test_the_closest_commission_counts() -> None:
-    general, root, leaf = (Commission(rule_id=new_id(NOW), basis_points=points) for points in (800, 700, 600))
-    assert closest_commission([ROOT, LEAF], {None: general, ROOT: root, LEAF: leaf}) is leaf
-    assert closest_commission([ROOT, LEAF], {None: general, ROOT: root}) is root
-    assert closest_commission([OTHER], {None: general, ROOT: root}) is general
+    general, root, leaf = (Portion(rule_id=new_id(NOW), basis_points=points) for points in (800, 700, 600))
+    rules = {(None, None, None): general, (None, ROOT, None): root}
+    assert closest_commission([ROOT, LEAF], rules | {(None, LEAF, None): leaf}) is leaf
+    assert closest_commission([ROOT, LEAF], rules) is root
+    assert closest_commission([OTHER], rules) is general
     with pytest.raises(CommissionMissing):
         closest_commission([ROOT], {})
+
+
+def test_what_is_agreed_with_a_seller_comes_before_the_category_and_that_before_the_storefront() -> None:
+    scopes = [
+        (seller, category, storefront)
+        for seller in (SELLER, None)
+        for category in (LEAF, ROOT, None)
+        for storefront in ("marketplace", None)
+    ]
+    rules = {scope: Portion(rule_id=new_id(NOW), basis_points=place) for place, scope in enumerate(scopes)}
+    strangers: dict[Scope, Portion] = dict.fromkeys(
+        [(OTHER, None, None), (None, OTHER, None), (None, None, "mall")], Portion(new_id(NOW), 99)
+    )
+    for scope in scopes:
+        found = closest_commission([ROOT, LEAF], {**rules, **strangers}, seller_id=SELLER)
+        assert found is rules.pop(scope)
 
 
 @given(st.integers(1, 30_000), st.integers(0, 10**6), st.integers(0, 10**6))

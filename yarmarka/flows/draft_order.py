@@ -6,17 +6,20 @@ from uuid import UUID
 
 from yarmarka.domain.accounts.rules import check_address
 from yarmarka.domain.catalogue.errors import OfferGone
+from yarmarka.domain.ledger.rules import settle
+from yarmarka.domain.ledger.types import Held, PayoutTerms
 from yarmarka.domain.orders.errors import BasketEmpty
 from yarmarka.domain.orders.rules import PAY_WITHIN, check_quantity, order_number, request_hash
 from yarmarka.domain.orders.types import BasketLine, NewLine, NewOrder, NewSellerOrder
 from yarmarka.domain.pricing.errors import PriceChanged
-from yarmarka.domain.pricing.rules import closest_commission, rate_for
+from yarmarka.domain.pricing.rules import closest_commission, rate_for, tax_on_commission
+from yarmarka.domain.pricing.types import Portion
 from yarmarka.domain.sellers.types import Standing
 from yarmarka.domain.shipping.errors import DeliveryUnavailable
 from yarmarka.flows.price_basket import QuotedLine, QuotedSeller, quote
 from yarmarka.flows.price_book import PriceBook
 from yarmarka.kernel.ids import new_id
-from yarmarka.vocabulary.money import convert_minor, part_in_basis_points
+from yarmarka.vocabulary.money import part_in_basis_points
 from yarmarka.vocabulary.places import PostalAddress
 
 
@@ -102,27 +105,42 @@ def _draft_part(part: QuotedSeller, book: PriceBook, *, currency: str, now: date
         raise DeliveryUnavailable(
             field="deliveries", seller_id=str(part.seller.id), seller=part.seller.trade_name
         )
-    lines = tuple(_draft_line(line, book, now=now) for line in part.lines)
-    total_minor = part.goods.minor + part.chosen.price.minor
-    commission_minor = sum(line.commission_minor for line in lines)
-    net_minor = total_minor - commission_minor
+    tax = tax_on_commission(part.seller.country, book.terms.taxes)
+    lines = tuple(_draft_line(line, book, tax=tax, now=now) for line in part.lines)
     payout = rate_for(
         currency, to=part.seller.payout_currency, rates=book.rates_to(part.seller.payout_currency)
+    )
+    spread = book.terms.spread if payout.id else None
+    held = Held(
+        goods_minor=part.goods.minor,
+        delivery_minor=part.chosen.price.minor,
+        commission_minor=sum(line.commission_minor for line in lines),
+        tax_minor=sum(line.commission_tax_minor for line in lines),
+    )
+    terms = PayoutTerms(
+        currency=currency,
+        payout_currency=part.seller.payout_currency,
+        rate=payout.rate,
+        spread_basis_points=spread.basis_points if spread else 0,
     )
     return NewSellerOrder(
         id=new_id(now),
         seller_id=part.seller.id,
         service_id=part.chosen.service.id,
         service_names=part.chosen.service.names,
-        goods_minor=part.goods.minor,
-        delivery_minor=part.chosen.price.minor,
-        total_minor=total_minor,
-        commission_minor=commission_minor,
-        net_minor=net_minor,
-        payout_currency=part.seller.payout_currency,
+        goods_minor=held.goods_minor,
+        delivery_minor=held.delivery_minor,
+        total_minor=held.total_minor,
+        commission_minor=held.commission_minor,
+        commission_tax_minor=held.tax_minor,
+        commission_tax_rule_id=tax.rule_id if tax else None,
+        net_minor=held.total_minor - held.commission_minor - held.tax_minor,
+        payout_currency=terms.payout_currency,
         payout_rate=payout.rate,
         payout_rate_id=payout.id,
-        payout_minor=convert_minor(net_minor, payout.rate),
+        payout_spread_basis_points=terms.spread_basis_points,
+        payout_spread_rule_id=spread.rule_id if spread else None,
+        payout_minor=settle(held, terms).payout_minor,
         promised_from=part.chosen.from_on,
         promised_to=part.chosen.to_on,
         inspection_days=part.chosen.service.inspection_days,
@@ -131,9 +149,10 @@ def _draft_part(part: QuotedSeller, book: PriceBook, *, currency: str, now: date
     )
 
 
-def _draft_line(line: QuotedLine, book: PriceBook, *, now: datetime) -> NewLine:
+def _draft_line(line: QuotedLine, book: PriceBook, *, tax: Portion | None, now: datetime) -> NewLine:
     offer = line.offer
-    commission = closest_commission(offer.category_path, book.commissions)
+    commission = closest_commission(offer.category_path, book.terms.commissions, seller_id=offer.seller_id)
+    commission_minor = part_in_basis_points(line.total.minor, commission.basis_points)
     return NewLine(
         id=new_id(now),
         offer_id=offer.id,
@@ -154,5 +173,6 @@ def _draft_line(line: QuotedLine, book: PriceBook, *, now: datetime) -> NewLine:
         unit_minor=line.unit.minor,
         total_minor=line.total.minor,
         commission_rule_id=commission.rule_id,
-        commission_minor=part_in_basis_points(line.total.minor, commission.basis_points),
+        commission_minor=commission_minor,
+        commission_tax_minor=part_in_basis_points(commission_minor, tax.basis_points) if tax else 0,
     )

@@ -9,8 +9,8 @@ from yarmarka.domain.catalogue.queries import offers_for_sale
 from yarmarka.domain.catalogue.types import OfferForSale
 from yarmarka.domain.inventory.queries import available, warehouses
 from yarmarka.domain.inventory.types import WarehouseCard
-from yarmarka.domain.pricing.queries import commissions, rates_at
-from yarmarka.domain.pricing.types import Commission, Rate
+from yarmarka.domain.pricing.queries import rates_at, sale_terms
+from yarmarka.domain.pricing.types import Rate, SaleTerms
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.domain.shipping.queries import services_between
@@ -28,7 +28,7 @@ class PriceBook:
     routes: dict[tuple[str, str], tuple[ServiceCard, ...]]
     #: by the currency converted to, then by the one converted from
     rates: dict[str, dict[str, Rate]]
-    commissions: dict[UUID | None, Commission]
+    terms: SaleTerms
     stock: dict[UUID, int]
 
     def rates_to(self, currency: str) -> dict[str, Rate]:
@@ -46,17 +46,25 @@ def open_price_book(
     """Read what pricing these offers for these countries needs, in a fixed number of statements."""
     offers = offers_for_sale(offer_ids)
     places = warehouses({offer.warehouse_id for offer in offers.values()})
-    categories = {category for offer in offers.values() for category in offer.category_path}
+    merchants = sellers({offer.seller_id for offer in offers.values()})
+    terms = SaleTerms()
+    if with_commissions:
+        terms = sale_terms(
+            categories={category for offer in offers.values() for category in offer.category_path},
+            sellers=merchants,
+            countries={merchant.country for merchant in merchants.values()},
+            now=now,
+        )
     return PriceBook(
         at=now,
         offers=offers,
-        sellers=sellers({offer.seller_id for offer in offers.values()}),
+        sellers=merchants,
         warehouses=places,
         routes=services_between({place.country for place in places.values()}, destinations, now=now)
         if destinations
         else {},
         rates=_by_quote(rates_at(now)),
-        commissions=commissions(categories, now=now) if with_commissions else {},
+        terms=terms,
         stock=available(offer_ids),
     )
 

@@ -92,9 +92,11 @@ class SellerOrderSheet:
     delivery_minor: int
     total_minor: int
     commission_minor: int
+    commission_tax_minor: int
     net_minor: int
     payout_currency: str
     payout_rate: Decimal
+    payout_spread_basis_points: int
     payout_minor: int
     city: str
     country: str

@@ -35,6 +35,7 @@ class LineFile:
     offer_currency: str
     rate: Decimal
     commission_minor: int
+    commission_tax_minor: int
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,11 @@ class PartFile:
     delivery_minor: int
     total_minor: int
     commission_minor: int
+    commission_tax_minor: int
     net_minor: int
     payout_currency: str
     payout_rate: Decimal
+    payout_spread_basis_points: int
     payout_minor: int
     promised_from: date
     promised_to: date

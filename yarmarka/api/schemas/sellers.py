@@ -146,8 +146,10 @@ class SellerOrderOut(Schema):
     delivery: Amount
     total: Amount
     commission: Amount
+    commission_tax: Amount
     payout: Amount
     payout_rate: str
+    payout_spread_basis_points: int
     address: OrderAddress | None
     lines: list[PackLine]
     parcels: list[SellerParcelOut]
@@ -170,8 +172,10 @@ class SellerOrderOut(Schema):
             delivery=Amount.of(sheet.delivery_minor, sheet.currency),
             total=Amount.of(sheet.total_minor, sheet.currency),
             commission=Amount.of(sheet.commission_minor, sheet.currency),
+            commission_tax=Amount.of(sheet.commission_tax_minor, sheet.currency),
             payout=Amount.of(sheet.payout_minor, sheet.payout_currency),
             payout_rate=str(sheet.payout_rate),
+            payout_spread_basis_points=sheet.payout_spread_basis_points,
             address=OrderAddress(**sheet.address.as_facts()) if sheet.address else None,
             lines=[PackLine.of(line, sheet.currency) for line in sheet.lines],
             parcels=[SellerParcelOut.of(parcel) for parcel in sheet.parcels],

@@ -112,11 +112,29 @@ class SellerOrder(models.Model):
     delivery_minor = models.BigIntegerField()
     total_minor = models.BigIntegerField()
     commission_minor = models.BigIntegerField()
+    commission_tax_minor = models.BigIntegerField(db_default=0)
+    commission_tax_rule = models.ForeignKey(
+        "pricing.CommissionTax",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
     net_minor = models.BigIntegerField()
     payout_currency = models.CharField(max_length=3)
     payout_rate = models.DecimalField(max_digits=20, decimal_places=10)
     payout_rate_row = models.ForeignKey(
         "pricing.ExchangeRate",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
+    payout_spread_basis_points = models.PositiveIntegerField(db_default=0)
+    payout_spread_rule = models.ForeignKey(
+        "pricing.MarketplaceTerm",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -142,7 +160,7 @@ class SellerOrder(models.Model):
                 condition=Q(total_minor=F("goods_minor") + F("delivery_minor")), name="seller_order_adds_up"
             ),
             models.CheckConstraint(
-                condition=Q(net_minor=F("total_minor") - F("commission_minor")),
+                condition=Q(net_minor=F("total_minor") - F("commission_minor") - F("commission_tax_minor")),
                 name="seller_order_net_adds_up",
             ),
         ]
@@ -188,6 +206,7 @@ class OrderLine(models.Model):
         "pricing.CommissionRule", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     commission_minor = models.BigIntegerField()
+    commission_tax_minor = models.BigIntegerField(db_default=0)
 
     class Meta:
         constraints = [

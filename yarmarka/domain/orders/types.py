@@ -87,6 +87,7 @@ class NewLine:
     total_minor: int
     commission_rule_id: UUID
     commission_minor: int
+    commission_tax_minor: int
 
 
 @dataclass(frozen=True)
@@ -101,10 +102,14 @@ class NewSellerOrder:
     delivery_minor: int
     total_minor: int
     commission_minor: int
+    commission_tax_minor: int
+    commission_tax_rule_id: UUID | None
     net_minor: int
     payout_currency: str
     payout_rate: Decimal
     payout_rate_id: UUID | None
+    payout_spread_basis_points: int
+    payout_spread_rule_id: UUID | None
     payout_minor: int
     promised_from: date
     promised_to: date
@@ -182,9 +187,11 @@ class SellerOrderCard:
     delivery_minor: int
     total_minor: int
     commission_minor: int
+    commission_tax_minor: int
     net_minor: int
     payout_currency: str
     payout_rate: Decimal
+    payout_spread_basis_points: int
     payout_minor: int
     promised_from: date
     promised_to: date

@@ -1,20 +1,20 @@
 """Rates and commissions that hold at an instant."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import permutations
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
-
-from yarmarka.domain.pricing.models import CommissionRule
-from yarmarka.domain.pricing.rules import same_currency
-from yarmarka.domain.pricing.types import Commission, Rate
+from yarmarka.domain.pricing.models import MarketplaceTerm
+from yarmarka.domain.pricing.rules import MARKETPLACE, same_currency
+from yarmarka.domain.pricing.types import Portion, Rate, SaleTerms, TermKind
 from yarmarka.kernel.sql import Statement
 from yarmarka.vocabulary.money import CURRENCIES
 
 _NEWEST: Final = Statement.beside(__file__, "newest_rates")
+_TERMS: Final = Statement.beside(__file__, "sale_terms")
 
 
 def rates_at(now: datetime) -> dict[tuple[str, str], Rate]:
@@ -32,9 +32,47 @@ def rates_to(currency: str, *, now: datetime) -> dict[str, Rate]:
     return {base: rate for (base, quote), rate in rates_at(now).items() if quote == currency}
 
 
-def commissions(categories: Collection[UUID], *, now: datetime) -> dict[UUID | None, Commission]:
-    """Return the rules in force for these categories and the general one (under None)."""
-    rows = CommissionRule.objects.filter(
-        Q(category_id__in=list(categories)) | Q(category_id=None), valid__contains=now
+def sale_terms(
+    *,
+    categories: Collection[UUID],
+    sellers: Collection[UUID],
+    countries: Collection[str],
+    storefront: str = MARKETPLACE,
+    now: datetime,
+) -> SaleTerms:
+    """Return what the marketplace keeps of sales of these categories by these sellers, who live in these countries."""
+    found = _TERMS.rows(
+        _Term,
+        categories=list(categories),
+        sellers=list(sellers),
+        countries=list(countries),
+        storefront=storefront,
+        now=now,
     )
-    return {row.category_id: Commission(rule_id=row.id, basis_points=row.basis_points) for row in rows}
+    portions = {row: Portion(rule_id=row.rule_id, basis_points=row.basis_points) for row in found}
+    return SaleTerms(
+        commissions={
+            (row.seller_id, row.category_id, row.storefront): portion
+            for row, portion in portions.items()
+            if row.what == "commission"
+        },
+        taxes={row.country: portion for row, portion in portions.items() if row.what == "tax"},
+        spread=next((portion for row, portion in portions.items() if row.what == "spread"), None),
+    )
+
+
+def term_at(kind: TermKind, *, now: datetime) -> Portion | None:
+    """Return the term of the marketplace that holds at an instant, if one does."""
+    row = MarketplaceTerm.objects.filter(kind=kind, valid__contains=now).first()
+    return Portion(rule_id=row.id, basis_points=row.basis_points) if row else None
+
+
+@dataclass(frozen=True)
+class _Term:
+    what: str
+    rule_id: UUID
+    basis_points: int
+    category_id: UUID | None
+    seller_id: UUID | None
+    storefront: str | None
+    country: str | None

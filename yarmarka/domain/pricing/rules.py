@@ -8,10 +8,12 @@ from typing import Final
 from uuid import UUID
 
 from yarmarka.domain.pricing.errors import CommissionMissing, RateMissing
-from yarmarka.domain.pricing.types import Commission, Rate
+from yarmarka.domain.pricing.types import Portion, Rate, Scope
 from yarmarka.vocabulary.money import Money, convert_minor
 
 _PRECISION: Final = Decimal("1e-10")
+#: the storefront that everything is sold in until there are more
+MARKETPLACE: Final = "marketplace"
 
 
 def convert(price: Money, *, to: str, rates: Mapping[str, Rate]) -> Money:
@@ -45,9 +47,26 @@ def cross_rates(against_rub: Mapping[str, Decimal]) -> dict[tuple[str, str], Dec
     }
 
 
-def closest_commission(path: Sequence[UUID], rules: Mapping[UUID | None, Commission]) -> Commission:
-    """Return the rule of the deepest category on `path` (root first) that has one, else the general rule."""
-    for category in (*reversed(path), None):
-        if category in rules:
-            return rules[category]
+def closest_commission(
+    path: Sequence[UUID],
+    rules: Mapping[Scope, Portion],
+    *,
+    seller_id: UUID | None = None,
+    storefront: str = MARKETPLACE,
+) -> Portion:
+    """Return the commission rule that is closest to a sale; `path` is its category's, root first.
+
+    What was agreed with the seller comes before the deepest category, that before the storefront, that before what
+    holds for everybody. Raises CommissionMissing.
+    """
+    for seller in (seller_id, None):
+        for category in (*reversed(path), None):
+            for shop in (storefront, None):
+                if found := rules.get((seller, category, shop)):
+                    return found
     raise CommissionMissing(category=str(path[-1]) if path else "")
+
+
+def tax_on_commission(seller_country: str, taxes: Mapping[str | None, Portion]) -> Portion | None:
+    """Return the rule of the tax on a seller's commission: its country's, else that of any; None taxes nothing."""
+    return taxes.get(seller_country) or taxes.get(None)

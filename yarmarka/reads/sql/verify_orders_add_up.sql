@@ -7,10 +7,12 @@ GROUP BY head.id
 HAVING coalesce(sum(part.total_minor), 0) <> head.total_minor OR coalesce(sum(part.goods_minor), 0) <> head.goods_minor
 UNION ALL
 SELECT 'seller order ' || part.id,
-       'goods ' || part.goods_minor || ' and commission ' || part.commission_minor || ', its lines sum to '
-       || coalesce(sum(line.total_minor), 0) || ' and ' || coalesce(sum(line.commission_minor), 0)
+       'goods ' || part.goods_minor || ', commission ' || part.commission_minor || ' and tax on it '
+       || part.commission_tax_minor || ', its lines sum to ' || coalesce(sum(line.total_minor), 0) || ', '
+       || coalesce(sum(line.commission_minor), 0) || ' and ' || coalesce(sum(line.commission_tax_minor), 0)
 FROM orders_sellerorder AS part LEFT JOIN orders_orderline AS line ON line.seller_order_id = part.id
 GROUP BY part.id
 HAVING coalesce(sum(line.total_minor), 0) <> part.goods_minor
     OR coalesce(sum(line.commission_minor), 0) <> part.commission_minor
+    OR coalesce(sum(line.commission_tax_minor), 0) <> part.commission_tax_minor
 ORDER BY 1

@@ -79,7 +79,19 @@ show(inventory.Hold, "id", "status", "quantity", "order", "expires_at",
 
 show(pricing.ExchangeRate, "base", "quote", "rate", "recorded_at", "source", "is_example",
      find=("=base", "=quote"), narrow=("base", "quote", "recorded_at"))  # fmt: skip
-show(pricing.CommissionRule, "category", "basis_points", "valid", "verified_on", join=("category",))
+show(pricing.CommissionRule, "seller", "category", "storefront", "basis_points", "valid", "source", "verified_on",
+     find=("^seller__slug", "^category__slug"), narrow=("is_example",), join=("category", "seller"))  # fmt: skip
+show(pricing.CommissionTax, "seller_country", "basis_points", "valid", "source", "verified_on",
+     find=("=seller_country",), narrow=("is_example",))  # fmt: skip
+show(
+    pricing.MarketplaceTerm,
+    "kind",
+    "basis_points",
+    "valid",
+    "source",
+    "verified_on",
+    narrow=("kind", "is_example"),
+)
 
 show(orders.Basket, "id", "changed_at", narrow=("changed_at",))
 show(orders.BasketItem, "basket_id", "offer_id", "quantity", "added_at")
@@ -99,7 +111,7 @@ show(payments.PaymentShare, "seller_order_id", "amount_minor", "attempt_id")
 show(payments.Refund, "id", "order", "amount_minor", "currency", "reason", "status", "created_at",
      find=("^order__number", "^provider_ref"), narrow=("status", "reason", "created_at"), join=("order",))  # fmt: skip
 
-show(ledger.Account, "kind", "owner_id", "currency", find=("kind",), narrow=("kind", "currency"))
+show(ledger.Account, "kind", "owner_id", "holder", "currency", find=("kind",), narrow=("kind", "currency"))
 show(ledger.Posting, "at", "kind", "correlation_key", find=("^correlation_key",), narrow=("kind", "at"))
 show(ledger.Entry, "at", "account", "amount_minor", "currency", "posting",
      find=("^posting__correlation_key",), narrow=("currency", "at"), join=("account", "posting"))  # fmt: skip

@@ -36,10 +36,14 @@ _PART = (
     "delivery_minor",
     "total_minor",
     "commission_minor",
+    "commission_tax_minor",
+    "commission_tax_rule_id",
     "net_minor",
     "payout_currency",
     "payout_rate",
     "payout_rate_id",
+    "payout_spread_basis_points",
+    "payout_spread_rule_id",
     "payout_minor",
     "promised_from",
     "promised_to",
@@ -67,6 +71,7 @@ _LINE = (
     "total_minor",
     "commission_rule_id",
     "commission_minor",
+    "commission_tax_minor",
 )
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -40,6 +40,14 @@ def payout_rhythm(terms: Terms) -> str:
 def rate(value: Decimal) -> str:
     """Return an exchange rate with as many decimals as it has, at most six."""
     return str(format_decimal(value, format="0.0#####", locale=cldr(current_language())))
+
+
+@register.filter
+def percent(basis_points: int) -> str:
+    """Return basis points as a percentage, with as many decimals as it has."""
+    return str(
+        format_percent(Decimal(basis_points) / 10_000, format="0.##%", locale=cldr(current_language()))
+    )
 
 
 @register.filter
