@@ -8,6 +8,7 @@ from __future__ import annotations  # an older Python has to come as far as to b
 import hashlib
 import os
 import shutil
+import ssl
 import subprocess
 import sys
 from pathlib import Path
@@ -97,11 +98,29 @@ def make_venv() -> None:
 
 
 def uv(*arguments: object) -> None:
-    """Run `uv pip` on the environment; where the home folder can't be written, without uv's cache."""
-    settings = dict(os.environ, UV_NO_PROGRESS="1")
+    """Run `uv pip` on the environment; where the home folder can't be written, without uv's cache.
+
+    It trusts the certificates that this system trusts, as pip does, and asks the index that pip is set to.
+    """
+    settings = {**as_pip_is_set(), **os.environ, "UV_NO_PROGRESS": "1"}
     if not os.access(Path.home(), os.W_OK) and "UV_CACHE_DIR" not in settings:
         settings["UV_NO_CACHE"] = "1"
     run([VENV / "bin" / "uv", "pip", *arguments, "--quiet", "--python", python()], settings)
+
+
+def as_pip_is_set() -> dict[str, str]:
+    """Return settings of uv that say what pip on this machine is told by its own: uv does not read those."""
+    settings = {}
+    known = ssl.get_default_verify_paths()
+    if known.cafile or (known.capath and any(Path(known.capath).iterdir())):
+        settings["UV_SYSTEM_CERTS"] = "1"
+    for theirs, ours in (("index-url", "UV_DEFAULT_INDEX"), ("cert", "SSL_CERT_FILE")):
+        ask = [python(), "-m", "pip", "config", "get", f"global.{theirs}"]
+        filed = subprocess.run(ask, capture_output=True, text=True, check=False)  # noqa: S603 -- our own pip
+        told = os.environ.get(f"PIP_{theirs.replace('-', '_').upper()}") or filed.stdout.strip()
+        if told:
+            settings[ours] = told
+    return settings
 
 
 def run(command: list[object], environment: dict[str, str] | None = None) -> None:
