@@ -77,7 +77,7 @@ def collect_static_files(note: Path) -> bool:
     from django.core.management import call_command
 
     digest = _digest_of_static_files()
-    if note.exists() and note.read_text() == digest and Path(settings.STATIC_ROOT).is_dir():
+    if note.exists() and note.read_text() == digest and Path(str(settings.STATIC_ROOT)).is_dir():
         return False
     note.unlink(missing_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)

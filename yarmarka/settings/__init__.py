@@ -156,7 +156,8 @@ CURRENCIES: Final = ("RUB", "CNY", "USD", "EUR", "GBP")
 
 # Files -------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = env.text("STATIC_ROOT", str(ROOT / "staticfiles"))
+# Tests take the files where they lie: nothing was collected.
+STATIC_ROOT = "" if MODE == "test" else env.text("STATIC_ROOT", str(ROOT / "staticfiles"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -277,6 +278,13 @@ UNFOLD = {
     "SITE_URL": "/",
     "SHOW_HISTORY": False,
     "SITE_ICON": lambda request: f"{STATIC_URL}shared/logo.svg",
+    "SITE_FAVICONS": [
+        {
+            "rel": "icon",
+            "type": "image/svg+xml",
+            "href": lambda request: f"{STATIC_URL}shared/logo.svg",
+        }
+    ],
     # Spruce, the shop's own colour, in the steps that the theme draws with.
     "COLORS": {
         "primary": {

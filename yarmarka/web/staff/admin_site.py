@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib.admin import ModelAdmin as DjangoAdmin
 from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, URLField
 from django.db.models.base import ModelBase
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -41,6 +41,10 @@ class ReadOnly(ModelAdmin):  # type: ignore[misc]  # unfold has no types
     ordering = ("-pk",)
     actions = None
     compressed_fields = True
+    formfield_overrides = {
+        **ModelAdmin.formfield_overrides,
+        URLField: {"assume_scheme": "https"},  # what Django 6 takes for granted
+    }
 
     def has_add_permission(self, request: HttpRequest, *_: Any) -> bool:
         """Nobody adds rows here."""
