@@ -30,6 +30,11 @@ def path_of(order_id: UUID) -> str:
     return f"/orders/{public_id('ord', order_id)}/"
 
 
+def chips(reader: Reader, order: Placed) -> list[str]:
+    head = reader.open(path_of(order.order_id)).tree.xpath("//main//div[h1]")[0]
+    return [chip.text_content().strip() for chip in head.xpath("span")]
+
+
 def parts(order: Placed) -> dict[UUID, SellerOrderCard]:
     return {part.seller_id: part for part in seller_orders_of([order.order_id])}
 
@@ -90,6 +95,16 @@ def test_list_shows_the_newest_first_with_their_parts(market: Market, shopper: R
     assert "Being packed" in page.main
     assert "Waiting for payment" in page.main
     assert "CN Trading, GB Trading, RU Trading" in page.main
+
+
+def test_head_of_a_paid_order_says_where_its_parts_stand(
+    market: Market, shopper: Reader, unpaid: Placed
+) -> None:
+    assert chips(shopper, unpaid) == ["Waiting for payment"]
+    approve_payment(unpaid.order_id, unpaid.total, now=clock.now())
+    assert chips(shopper, unpaid) == ["Being packed"]
+    send(parts(unpaid)[market.sellers["CN"].id], ParcelState.DELIVERED)
+    assert chips(shopper, unpaid) == ["Being packed", "Delivered"]
 
 
 def test_long_lists_have_pages(market: Market, shopper: Reader) -> None:
@@ -176,7 +191,7 @@ def test_part_is_cancelled_before_shipping_with_its_money(
     assert "Its money is on its way back to you" in page.main
     assert "Refund of ₽2,023.13 asked for" in page.main
     assert "Goes back to you₽2,023.13" in page.main.replace(" ₽", "₽")
-    assert page.main.count("Being packed") == 2
+    assert page.main.count("Being packed") == 1 + 2  # in the head, and on what is left
 
 
 def test_sent_part_can_not_be_cancelled_any_more(market: Market, shopper: Reader, paid: Placed) -> None:

@@ -1,6 +1,7 @@
 """An order as its owner sees it: everything in words, and what may be done now."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -45,9 +46,9 @@ class PartView:
 
 @dataclass(frozen=True)
 class OrderView:
-    """A whole order with its words and what its owner may do."""
+    """A whole order with its words and what its owner may do; its chips as in the list."""
 
-    chip: Chip
+    chips: Sequence[Chip]
     parts: Sequence[PartView]
     timeline: Sequence[Entry]
     returned_minor: int
@@ -69,7 +70,7 @@ def order_view(page: OrderPage, *, now: datetime) -> OrderView:
     is_unpaid = page.order.status is OrderStatus.UNPAID
     sellers = {part.head.id: part.seller.trade_name for part in page.parts}
     return OrderView(
-        chip=ORDER_CHIPS[page.order.status],
+        chips=_chips(page.order.status, {part.head.status for part in page.parts}),
         parts=[_part_view(part, now=now) for part in page.parts],
         timeline=[_entry(happening, sellers) for happening in page.timeline],
         returned_minor=sum(part.head.total_minor for part in page.parts if _is_returned(part)),
@@ -81,15 +82,20 @@ def order_view(page: OrderPage, *, now: datetime) -> OrderView:
 def listed(order: ListedOrder) -> ListedView:
     """Return a line of the list in words; parts in the same state share a chip."""
     status = OrderStatus(order.status)
-    if status is not OrderStatus.PAID:
-        return ListedView(order=order, chips=[ORDER_CHIPS[status]], is_due=False)
     found = {SellerOrderStatus(part) for part in order.part_statuses}
     on_the_way = {SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT}
     return ListedView(
         order=order,
-        chips=[chip for part, chip in PART_CHIPS.items() if part in found],
-        is_due=bool(found & on_the_way),
+        chips=_chips(status, found),
+        is_due=status is OrderStatus.PAID and bool(found & on_the_way),
     )
+
+
+def _chips(status: OrderStatus, parts: AbstractSet[SellerOrderStatus]) -> Sequence[Chip]:
+    """Return what an order's state is called: its own until it is paid, from then on that of its parts."""
+    if status is not OrderStatus.PAID:
+        return [ORDER_CHIPS[status]]
+    return [chip for part, chip in PART_CHIPS.items() if part in parts]
 
 
 def _is_returned(part: OrderPart) -> bool:
