@@ -10,6 +10,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from tests.market import PASSWORD as MARKET_PASSWORD
+from tests.market import open_market
 from yarmarka.domain.accounts.models import Consent, Person
 from yarmarka.web.shared.rules import RULES_VERSION
 
@@ -76,6 +78,25 @@ def test_signing_in_and_out(client: Client) -> None:
     assert "_auth_user_id" in client.session
     client.post("/ru/account/logout/")
     assert "_auth_user_id" not in client.session
+
+
+def test_whoever_signs_in_lands_where_they_work(client: Client) -> None:
+    market = open_market(countries=("RU",))
+    for someone, place in (
+        (market.shopper, "/ru/"),
+        (market.owners["RU"], "/ru/seller/"),
+        (market.staff, "/ru/staff/"),
+    ):
+        answer = client.post("/ru/account/login/", {"login": someone.email, "password": MARKET_PASSWORD})
+        assert answer["Location"] == place
+        client.logout()
+    wanted = {"login": market.staff.email, "password": MARKET_PASSWORD, "next": "/ru/basket/"}
+    assert client.post("/ru/account/login/", wanted)["Location"] == "/ru/basket/"
+
+
+def test_the_way_to_a_new_password_is_shown_once(client: Client) -> None:
+    page = client.get("/ru/account/login/").content.decode()
+    assert page.count('href="/ru/account/password/reset/"') == 1
 
 
 def test_a_get_does_not_sign_out(client: Client) -> None:

@@ -17,6 +17,7 @@ from yarmarka.domain.accounts.actions import give_consent
 from yarmarka.kernel.clock import now
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.mail import render_mail
+from yarmarka.web.shared.context import Page
 from yarmarka.web.shared.rules import RULES_VERSION
 
 #: allauth's template → our mail, and its facts under our names
@@ -49,6 +50,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         user.locale = current_language()
         return super().save_user(request, user, form, commit)
 
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead whoever signs in without wanting a certain page to where they work; shoppers, to the shop."""
+        page = Page(request)
+        if page.is_staff:
+            return reverse("staff:home")
+        return reverse("seller:home") if page.is_seller else reverse(settings.LOGIN_REDIRECT_URL)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send one of our letters in place of allauth's."""
         if template_prefix not in _MAILS:
@@ -76,7 +84,11 @@ class _Plain:
 
 
 class SignInForm(_Plain, base.LoginForm):  # type: ignore[misc]  # allauth has no types
-    """E-mail and password."""
+    """E-mail and password; the way to a new one stands below the form, once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
 
 
 class ResetPasswordForm(_Plain, base.ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
