@@ -82,6 +82,7 @@ class Corruption:
 
 
 _NO_LEDGER_GUARD = "ALTER TABLE ledger_entry DISABLE TRIGGER USER; "
+_NO_GUARD = "ALTER TABLE {} DISABLE TRIGGER USER; "
 _SALE = "(SELECT 'sale:' || attempt_id FROM payments_paymentshare WHERE seller_order_id = %(to_ship_part)s)"
 _SALE_ENTRIES = (
     "ledger_entry WHERE posting_id = (SELECT id FROM ledger_posting WHERE correlation_key = " + _SALE + ")"
@@ -125,7 +126,8 @@ CORRUPTIONS = (
     Corruption(
         "escrow_equals_open_orders",
         "a completed order is called delivered again",
-        "UPDATE orders_sellerorder SET status = 'delivered' WHERE id = %(paid_out_part)s",
+        _NO_GUARD.format("orders_sellerorder")
+        + "UPDATE orders_sellerorder SET status = 'delivered' WHERE id = %(paid_out_part)s",
         (_part("paid_out_part"),),
     ),
     Corruption(
@@ -218,7 +220,7 @@ CORRUPTIONS = (
     Corruption(
         "payments_are_shared",
         "a paid order is called unpaid",
-        "UPDATE orders_order SET status = 'unpaid' WHERE id = %(sent)s",
+        _NO_GUARD.format("orders_order") + "UPDATE orders_order SET status = 'unpaid' WHERE id = %(sent)s",
         (_part("sent_part"),),
     ),
     Corruption(
@@ -277,7 +279,8 @@ CORRUPTIONS = (
     Corruption(
         "refunds_on_their_way",
         "a refund that was paid waits again",
-        "UPDATE payments_refund SET status = 'requested' WHERE order_id = %(refunded)s",
+        _NO_GUARD.format("payments_refund")
+        + "UPDATE payments_refund SET status = 'requested' WHERE order_id = %(refunded)s",
         ("SELECT 'refund ' || id FROM payments_refund WHERE order_id = %(refunded)s",),
     ),
     Corruption(
@@ -302,7 +305,8 @@ CORRUPTIONS = (
     Corruption(
         "payouts_on_their_way",
         "a payout that failed waits again",
-        "UPDATE ledger_payout SET status = 'requested' WHERE seller_id = %(seller_GB)s",
+        _NO_GUARD.format("ledger_payout")
+        + "UPDATE ledger_payout SET status = 'requested' WHERE seller_id = %(seller_GB)s",
         ("SELECT 'payout ' || id FROM ledger_payout WHERE seller_id = %(seller_GB)s",),
     ),
     Corruption(

@@ -1,10 +1,18 @@
-"""Who gets the last pieces: first come, first served, all lines of a request or none."""
+"""Who gets the last pieces (first come, first served, all lines of a request or none), and how holds live."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Final
 from uuid import UUID
 
-from yarmarka.domain.inventory.types import Shortage, Wanted
+from yarmarka.domain.inventory.types import HoldStatus, Shortage, Wanted
+
+#: a hold that ended does not live again: late payers' goods are held anew
+HOLD_NEXT: Final = {
+    HoldStatus.HELD: {HoldStatus.SOLD, HoldStatus.RELEASED},
+    HoldStatus.SOLD: {HoldStatus.RELEASED},  # called off before shipping
+    HoldStatus.RELEASED: set[HoldStatus](),
+}
 
 
 def allocate_in_order(wanted: Sequence[Wanted], available: Mapping[UUID, int]) -> dict[int, Shortage | None]:

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from yarmarka.domain.ledger.models import Payout, PayoutBatch
 from yarmarka.domain.ledger.queries import payouts
-from yarmarka.domain.ledger.rules import check_balance
+from yarmarka.domain.ledger.rules import PAYOUT_NEXT, check_balance
 from yarmarka.domain.ledger.types import NewPosting, Payee, PayoutCard, PayoutStatus
 from yarmarka.kernel.ids import new_id
+from yarmarka.kernel.moves import statuses_before
 from yarmarka.kernel.sql import Statement
 
 _ACCOUNTS = Statement.beside(__file__, "open_accounts")
@@ -86,5 +87,5 @@ def note_payout_sent(payout_id: UUID, *, provider_ref: str) -> None:
 
 def settle_payout(payout_id: UUID, *, status: PayoutStatus, now: datetime) -> bool:
     """Note how a payout ended, once; return whether this call was the one."""
-    waiting = Payout.objects.filter(id=payout_id, status=PayoutStatus.REQUESTED)
+    waiting = Payout.objects.filter(id=payout_id, status__in=statuses_before(PAYOUT_NEXT, status))
     return bool(waiting.update(status=status, settled_at=now))

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from yarmarka.domain.payments.models import PaymentAttempt, PaymentEvent, PaymentShare, Refund
 from yarmarka.domain.payments.queries import refund_card
+from yarmarka.domain.payments.rules import REFUND_NEXT
 from yarmarka.domain.payments.types import NewEvent, RefundCard, RefundStatus
 from yarmarka.kernel.ids import new_id
+from yarmarka.kernel.moves import statuses_before
 from yarmarka.vocabulary.money import Money
 
 
@@ -91,8 +93,8 @@ def note_refund_sent(refund_id: UUID, *, provider_ref: str) -> None:
 
 def settle_refund(refund_id: UUID, *, status: RefundStatus, now: datetime) -> RefundCard | None:
     """Write down how a refund ended, once; return it if this call was the one."""
-    waiting = Refund.objects.filter(id=refund_id).exclude(status=RefundStatus.SUCCEEDED)
-    if not waiting.exclude(status=status).update(status=status, settled_at=now):
+    waiting = Refund.objects.filter(id=refund_id, status__in=statuses_before(REFUND_NEXT, status))
+    if not waiting.update(status=status, settled_at=now):
         return None
     return refund_card(Refund.objects.select_related("attempt").get(id=refund_id))
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from yarmarka.domain.payments.types import RefundStatus
+from yarmarka.domain.payments.types import PaymentKind, RefundStatus
 
 
 class PaymentAttempt(models.Model):
@@ -46,7 +46,12 @@ class PaymentEvent(models.Model):
     raw = models.JSONField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["provider", "event_id"], name="payment_event_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["provider", "event_id"], name="payment_event_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in PaymentKind]), name="payment_event_kind_known"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.event_id}"

@@ -3,17 +3,35 @@
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from yarmarka.domain.payments.types import PaymentKind
+from yarmarka.domain.payments.types import PaymentKind, RefundStatus
 
-#: A later word in this list outweighs an earlier one: an approval is never taken back by a late "created".
-_WEIGHT: Final = (
-    PaymentKind.CREATED,
-    PaymentKind.CHALLENGED,
-    PaymentKind.AUTHORISED,
-    PaymentKind.EXPIRED,
-    PaymentKind.DECLINED,
-    PaymentKind.APPROVED,
-)
+#: Where a payment may go from where it stands. News comes late, twice and in any order: what does not lead on is
+#: written down and changes nothing, and so an approval is never taken back by a late "created".
+PAYMENT_NEXT: Final = {
+    PaymentKind.CREATED: {
+        PaymentKind.CHALLENGED,
+        PaymentKind.AUTHORISED,
+        PaymentKind.EXPIRED,
+        PaymentKind.DECLINED,
+        PaymentKind.APPROVED,
+    },
+    PaymentKind.CHALLENGED: {
+        PaymentKind.AUTHORISED,
+        PaymentKind.EXPIRED,
+        PaymentKind.DECLINED,
+        PaymentKind.APPROVED,
+    },
+    PaymentKind.AUTHORISED: {PaymentKind.EXPIRED, PaymentKind.DECLINED, PaymentKind.APPROVED},
+    PaymentKind.EXPIRED: {PaymentKind.DECLINED, PaymentKind.APPROVED},
+    PaymentKind.DECLINED: {PaymentKind.APPROVED},
+    PaymentKind.APPROVED: set[PaymentKind](),
+}
+
+REFUND_NEXT: Final = {
+    RefundStatus.REQUESTED: {RefundStatus.SUCCEEDED, RefundStatus.FAILED},
+    RefundStatus.FAILED: {RefundStatus.SUCCEEDED},  # the provider could after all
+    RefundStatus.SUCCEEDED: set[RefundStatus](),
+}
 #: A shopper may try again after these.
 FAILED: Final = frozenset({PaymentKind.DECLINED, PaymentKind.EXPIRED})
 #: After these a provider has no more to say.
@@ -29,8 +47,10 @@ NOT_SERVED: Final = {"stripe": frozenset({"RU", "BY"})}
 
 def state_of(kinds: Iterable[str]) -> PaymentKind:
     """Return where a payment stands, from all that was said of it."""
-    known = [PaymentKind(kind) for kind in kinds if kind in set(PaymentKind)]
-    return max(known, key=_WEIGHT.index, default=PaymentKind.CREATED)
+    state = PaymentKind.CREATED
+    for kind in kinds:
+        state = next((then for then in PAYMENT_NEXT[state] if then == kind), state)
+    return state
 
 
 def provider_for(currency: str, country: str, *, configured: Collection[str]) -> str:

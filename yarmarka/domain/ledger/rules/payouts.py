@@ -1,10 +1,18 @@
-"""The entries of payouts: from a seller's balance to the seller's account."""
+"""The entries of payouts: from a seller's balance to the seller's account; and how payouts live."""
 
+from typing import Final
 from uuid import UUID
 
 from yarmarka.domain.ledger.rules.entries import between, event
-from yarmarka.domain.ledger.types import AccountKind, NewPosting, account
+from yarmarka.domain.ledger.types import AccountKind, NewPosting, PayoutStatus, account
 from yarmarka.vocabulary.money import Money
+
+#: a payout that failed is the seller's balance again, and the next one is a new payout
+PAYOUT_NEXT: Final = {
+    PayoutStatus.REQUESTED: {PayoutStatus.PAID, PayoutStatus.FAILED},
+    PayoutStatus.PAID: set[PayoutStatus](),
+    PayoutStatus.FAILED: set[PayoutStatus](),
+}
 
 
 @event(

@@ -11,6 +11,7 @@ from yarmarka.domain.orders.models import Order, SellerOrder
 from yarmarka.domain.orders.queries.orders import order_card, seller_order_card
 from yarmarka.domain.orders.rules import ORDER_NEXT, SELLER_ORDER_NEXT, inspection_ends
 from yarmarka.domain.orders.types import OrderCard, OrderStatus, SellerOrderCard, SellerOrderStatus
+from yarmarka.kernel.moves import statuses_before
 
 
 def lock_orders(ids: Collection[UUID]) -> dict[UUID, OrderCard]:
@@ -47,7 +48,8 @@ def inspected_past_time(*, now: datetime, limit: int) -> list[SellerOrderCard]:
 
 def mark_paid(order_ids: Collection[UUID], *, now: datetime) -> None:
     """Note that orders are paid for, so that their sellers may ship."""
-    Order.objects.filter(id__in=list(order_ids), status__in=_from(OrderStatus.PAID)).update(
+    before = statuses_before(ORDER_NEXT, OrderStatus.PAID)
+    Order.objects.filter(id__in=list(order_ids), status__in=before).update(
         status=OrderStatus.PAID, paid_at=now
     )
     _parts_of(order_ids, then=SellerOrderStatus.TO_SHIP).update(
@@ -100,15 +102,11 @@ def cancel_seller_orders(ids: Collection[UUID], *, reason: str, now: datetime) -
     )
 
 
-def _from(then: OrderStatus) -> list[OrderStatus]:
-    return [status for status, following in ORDER_NEXT.items() if then in following]
-
-
 def _parts(ids: Collection[UUID], *, then: SellerOrderStatus) -> QuerySet[SellerOrder]:
-    before = [status for status, following in SELLER_ORDER_NEXT.items() if then in following]
+    before = statuses_before(SELLER_ORDER_NEXT, then)
     return SellerOrder.objects.filter(id__in=list(ids), status__in=before)
 
 
 def _parts_of(order_ids: Collection[UUID], *, then: SellerOrderStatus) -> QuerySet[SellerOrder]:
-    before = [status for status, following in SELLER_ORDER_NEXT.items() if then in following]
+    before = statuses_before(SELLER_ORDER_NEXT, then)
     return SellerOrder.objects.filter(order_id__in=list(order_ids), status__in=before)
