@@ -1,6 +1,7 @@
 """Whatever shoppers, sellers, carriers, banks and time do, in whatever order: the books add up after every move."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -10,20 +11,24 @@ import pytest
 from django.db import transaction
 
 from tests.flows.steps import call_off, label, scan, settle_payout, settle_refund, tell
-from tests.market import NOW, Market, approve_payment, open_market, order_request
-from yarmarka.connectors.payments.port import PayoutKind, RefundKind
+from tests.market import NOW, Market, approval, approve_payment, open_market, order_request
+from yarmarka.connectors.payments.port import PaymentKind, PayoutKind, RefundKind
+from yarmarka.domain.inventory.models import Hold
+from yarmarka.domain.inventory.types import HoldStatus
 from yarmarka.domain.ledger.models import Payout
 from yarmarka.domain.ledger.queries import payouts_of
 from yarmarka.domain.ledger.types import PayoutStatus
-from yarmarka.domain.orders.models import SellerOrder
+from yarmarka.domain.orders.models import Order, SellerOrder
 from yarmarka.domain.orders.queries import orders, seller_orders_of
-from yarmarka.domain.orders.types import SellerOrderCard, SellerOrderStatus
+from yarmarka.domain.orders.types import OrderStatus, SellerOrderCard, SellerOrderStatus
+from yarmarka.domain.payments.actions import begin_attempt
 from yarmarka.domain.payments.models import Refund
-from yarmarka.domain.payments.queries import refunds_of
+from yarmarka.domain.payments.queries import attempts_of, refunds_of
 from yarmarka.domain.payments.types import RefundStatus
 from yarmarka.flows.cancel_orders import cancel_unpaid
 from yarmarka.flows.change_offers import count_offer
 from yarmarka.flows.complete_orders import confirm_receipt, release_inspected
+from yarmarka.flows.confirm_payment import receive_notice
 from yarmarka.flows.lapse_orders import lapse_unpaid_orders
 from yarmarka.flows.pay_sellers import run_payouts
 from yarmarka.flows.place_orders import place_order
@@ -49,6 +54,7 @@ class Fair:
         self.moves: dict[Callable[[], Any], int] = {
             self.place: 8,
             self.pay: 6,
+            self.hear_of_a_payment: 3,
             self.call_the_order_off: 1,
             self.call_a_part_off: 2,
             self.print_a_label: 7,
@@ -90,6 +96,20 @@ class Fair:
     def pay(self) -> None:
         (order,) = orders([self.one_of(self.placed)]).values()
         approve_payment(order.id, Money(order.total_minor, order.currency), now=self.now)
+
+    def hear_of_a_payment(self) -> None:
+        (order,) = orders([self.one_of(self.placed)]).values()
+        total = Money(order.total_minor, order.currency)
+        known = [card.id for card in attempts_of([order.id])]
+        is_new = not known or self.chance.random() < 0.2
+        attempt_id = (
+            begin_attempt(order_id=order.id, provider="sandbox", amount=total, now=self.now)
+            if is_new
+            else known[-1]
+        )
+        kind = self.one_of(PaymentKind)
+        news = approval(attempt_id, total, now=self.now, event=f"evt-{attempt_id}-{kind}")
+        receive_notice(replace(news, kind=kind, own_id=attempt_id), provider="sandbox", now=self.now)
 
     def call_the_order_off(self) -> None:
         cancel_unpaid(order_id=self.one_of(self.placed), viewer=self.market.shopper.id, now=self.now)
@@ -151,9 +171,11 @@ def test_the_books_add_up_after_any_moves() -> None:
                 }
             transaction.set_rollback(True)
     # Or else these walks would prove less than they seem to.
+    assert seen >= {(Order, status) for status in OrderStatus}
+    assert seen >= {(Hold, status) for status in HoldStatus}
     assert seen >= {(SellerOrder, status) for status in SellerOrderStatus}
     assert seen >= {(Refund, status) for status in RefundStatus}
     assert seen >= {(Payout, status) for status in PayoutStatus}
 
 
-TABLES: tuple[Any, ...] = (SellerOrder, Refund, Payout)
+TABLES: tuple[Any, ...] = (Order, SellerOrder, Hold, Refund, Payout)
