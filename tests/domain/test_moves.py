@@ -13,6 +13,7 @@ from django.db import Error, connection, transaction
 
 from tests.flows.steps import Trade, trade
 from tests.market import NOW
+from tests.stories.killing import forget_jobs
 from yarmarka.domain.inventory.rules import HOLD_NEXT
 from yarmarka.domain.inventory.types import HoldStatus
 from yarmarka.domain.ledger.rules import PAYOUT_NEXT
@@ -80,6 +81,7 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
     yield made
     with django_db_blocker.unblock():
         call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        forget_jobs()
         connection.close()
 
 

@@ -19,6 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from tests.flows.steps import Trade, trade
 from tests.flows.test_any_moves import Fair, NothingThere
+from tests.stories.killing import forget_jobs
 from yarmarka.domain.inventory.rules import HOLD_NEXT
 from yarmarka.domain.ledger.rules import PAYOUT_NEXT
 from yarmarka.domain.orders.models import Order
@@ -54,6 +55,7 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
     yield made
     with django_db_blocker.unblock():
         call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        forget_jobs()
         connection.close()
 
 
