@@ -72,3 +72,30 @@ def bench_orders(*, seconds: float, rounds: int, offers: int, as_json: bool) -> 
         "oversold",
     ):
         click.echo(f"{name:<22} {figures[name]}")
+
+
+@bench.command("journey")
+@click.option("--seconds", default=6.0, show_default=True, help="How long each measurement lasts.")
+@click.option("--rounds", default=3, show_default=True, type=click.IntRange(min=1), help="How many rounds.")
+@click.option("--products", default=10_000, show_default=True, help="How many products there are to find.")
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+def bench_journey(*, seconds: float, rounds: int, products: int, as_json: bool) -> None:
+    """Buy, from the empty basket to the paid order, and look around, through HTTP.
+
+    Beside it stands what PostgreSQL alone does. It starts servers of its own, with production settings, and
+    removes them.
+    """
+    from yarmarka.bench.journey.run import bench_journey as run
+
+    figures = run(
+        seconds=seconds,
+        rounds=rounds,
+        products=products,
+        say=lambda text: click.echo(text, err=as_json),
+    )
+    if as_json:
+        click.echo(json.dumps(figures))
+        return
+    for name, figure in figures.items():
+        if not isinstance(figure, dict | list):
+            click.echo(f"{name:<22} {figure}")
