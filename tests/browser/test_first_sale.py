@@ -61,8 +61,13 @@ class Visitor:
             self.go("/account/login/")
         self.page.fill("input[name=login]", email)
         self.page.fill("input[name=password]", PASSWORD)
-        self.page.get_by_role("button", name="Войти").click()
-        self.page.wait_for_url(lambda url: "/account/login/" not in url)
+        self.follow(self.button("Войти"))
+        assert "/account/login/" not in self.page.url
+
+    def follow(self, target: "Locator") -> None:
+        """Click what leads to another page, and be there: a click alone does not wait for the page to change."""
+        with self.page.expect_navigation():
+            target.click()
 
     def button(self, words: str) -> "Locator":
         return self.page.get_by_role("button", name=words).first
@@ -155,11 +160,11 @@ def apply_to_sell(master: Visitor) -> None:
         master.page.fill(f"[name={name}]", value)
     master.page.locator("input[name=kind][value=local]").check()
     submit = master.page.locator("main form .actions button").first
-    submit.click()
+    master.follow(submit)
     master.sees("ИНН")
     master.picture("application-with-a-wrong-number")
     master.page.fill("[name=tax_number]", "7707083893")
-    submit.click()
+    master.follow(submit)
     master.page.wait_for_url("**/seller/application/**")
     master.picture("application-waits")
 
@@ -169,10 +174,9 @@ def let_in(operator: Visitor) -> None:
     operator.go("/staff/")
     operator.picture("work-to-do")
     operator.go("/staff/sellers/")
-    operator.page.get_by_role("link", name="Казанская мастерская").first.click()
+    operator.follow(operator.page.get_by_role("link", name="Казанская мастерская").first)
     operator.picture("application")
-    operator.page.locator("button[name=decision][value=approve]").click()
-    operator.page.wait_for_load_state()
+    operator.follow(operator.page.locator("button[name=decision][value=approve]"))
 
 
 def take_in_goods(master: Visitor, folder: Path) -> None:
@@ -181,7 +185,7 @@ def take_in_goods(master: Visitor, folder: Path) -> None:
     feed.write_text(FEED, encoding="utf-8")
     master.go("/seller/feed/")
     master.page.set_input_files("input[type=file]", str(feed))
-    master.page.locator("main form[enctype] .actions button").click()
+    master.follow(master.page.locator("main form[enctype] .actions button"))
     master.sees("SAM-0")
     master.picture("price-list-taken-in")
     master.go("/seller/offers/")
@@ -193,20 +197,20 @@ def fill_basket(shopper: Visitor) -> None:
     shopper.go("/")
     shopper.picture("front-page")
     shopper.page.fill("input[name=q]", "самовары")
-    shopper.page.keyboard.press("Enter")
+    with shopper.page.expect_navigation():
+        shopper.page.keyboard.press("Enter")
     shopper.picture("found")
-    shopper.page.get_by_role("link", name="Самовар электрический, 3 л").first.click()
+    shopper.follow(shopper.page.get_by_role("link", name="Самовар электрический, 3 л").first)
     shopper.picture("product")
-    shopper.button("В корзину").click()
+    shopper.follow(shopper.button("В корзину"))
     shopper.go("/c/kettles/")
     shopper.picture("shelf")
-    shopper.page.get_by_role("link", name="Чайник со свистком").first.click()
+    shopper.follow(shopper.page.get_by_role("link", name="Чайник со свистком").first)
     shopper.picture("product-of-two-sellers")
     offers = shopper.page.locator("article.offer")
     assert offers.count() == 2
     for place in (0, 1):
-        shopper.page.locator("article.offer").nth(place).get_by_role("button", name="В корзину").click()
-        shopper.page.wait_for_load_state()
+        shopper.follow(offers.nth(place).get_by_role("button", name="В корзину"))
         shopper.page.go_back()
     shopper.go("/basket/")
     shopper.picture("basket")
@@ -214,30 +218,29 @@ def fill_basket(shopper: Visitor) -> None:
 
 def order_and_pay(shopper: Visitor, market: Market) -> None:
     """They sign in, say where to, see the whole price, place the order and pay after the bank's question."""
-    shopper.page.locator("a.button--wide").click()
+    shopper.follow(shopper.page.locator("a.button--wide"))
     shopper.sign_in(market.shopper.email)
     shopper.page.wait_for_url("**/checkout/**")
     if "address" in shopper.page.url:
         shopper.picture("address")
-        shopper.button("Отправить сюда").click()
+        shopper.follow(shopper.button("Отправить сюда"))
     shopper.page.wait_for_url("**/checkout/")
     for way in shopper.page.locator("fieldset").all():
         way.locator("input[type=radio]").first.check()
-    shopper.button("Пересчитать").click()
-    shopper.page.wait_for_load_state()
+    shopper.follow(shopper.button("Пересчитать"))
     shopper.picture("whole-price")
-    shopper.button("Оформить и оплатить").click()
+    shopper.follow(shopper.button("Оформить и оплатить"))
     shopper.page.wait_for_url(f"{shopper.stack.acquirer_url}/**")
     shopper.picture("bank")
     shopper.page.locator("input[value=challenge]").check()
-    shopper.button("Заплатить").click()
+    shopper.follow(shopper.button("Заплатить"))
     shopper.page.wait_for_selector("#sent")
     shopper.page.fill("input[name=code]", shopper.page.inner_text("#sent").strip())
-    shopper.page.locator("form button").first.click()
+    shopper.follow(shopper.page.locator("form button").first)
     shopper.page.wait_for_url(f"{shopper.stack.url}/**")
     shopper.sees("Оплачено")
     shopper.picture("paid")
-    shopper.page.get_by_role("link", name="Посмотреть заказ").click()
+    shopper.follow(shopper.page.get_by_role("link", name="Посмотреть заказ"))
     shopper.picture("order-paid")
 
 
@@ -247,17 +250,15 @@ def send_parcels(browser: "Browser", stack: LiveStack, email: str) -> None:
     seller.sign_in(email)
     seller.go("/seller/orders/?tick=all")
     seller.picture("orders-to-ship")
-    seller.page.locator("button[formaction$='/orders/buy-labels/']").click()
-    seller.page.wait_for_load_state()
-    seller.page.locator("main table a").first.click()
+    seller.follow(seller.page.locator("button[formaction$='/orders/buy-labels/']"))
+    seller.follow(seller.page.locator("main table a").first)
     seller.picture("order-with-label")
     for paper in ("label.pdf", "packing-slip.pdf"):
         address = seller.page.locator(f"a[href$='/{paper}']").first.get_attribute("href")
         answer = seller.context.request.get(f"{stack.url}{address}")
         assert answer.body().startswith(b"%PDF-"), paper
     seller.go("/seller/orders/?tick=all")
-    seller.page.locator("button[formaction$='/orders/hand-over/']").click()
-    seller.page.wait_for_load_state()
+    seller.follow(seller.page.locator("button[formaction$='/orders/hand-over/']"))
     seller.picture("handed-over")
     seller.context.close()
 
@@ -269,8 +270,7 @@ def travel(browser: "Browser", stack: LiveStack) -> None:
     eventually(lambda: _handed_over(carrier.page) == 3, within=60)
     carrier.picture("desk")
     while (deliver := carrier.page.locator("form[action*='/deliver'] button")).count():
-        deliver.first.click()
-        carrier.page.wait_for_load_state()
+        carrier.follow(deliver.first)
     carrier.context.close()
 
 
@@ -288,8 +288,7 @@ def receive(shopper: Visitor) -> None:
             "details.act", has=shopper.page.locator("form[action*='/received/']")
         ).first
         act.locator("summary").click()
-        act.get_by_role("button", name="Подтвердить получение").click()
-        shopper.page.wait_for_load_state()
+        shopper.follow(act.get_by_role("button", name="Подтвердить получение"))
     shopper.picture("order-completed")
     shopper.go("/demo/mail/")
     shopper.picture("letters")
@@ -305,8 +304,7 @@ def pay_out(operator: Visitor) -> None:
     """The operator pays all three sellers, and runs the checks."""
     operator.go("/staff/money/")
     operator.picture("money-owed")
-    operator.page.locator("form[action$='/run-payouts/'] button").click()
-    operator.page.wait_for_load_state()
+    operator.follow(operator.page.locator("form[action$='/run-payouts/'] button"))
     operator.picture("money-paid-out")
     operator.go("/staff/verify/")
     operator.picture("books-checked")
