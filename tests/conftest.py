@@ -109,17 +109,18 @@ def _running_stack(django_db_setup: None, postgres_url: str) -> Iterator[LiveSta
 
 
 @pytest.fixture
-def live_stack(transactional_db: None, _running_stack: LiveStack) -> LiveStack:
+def live_stack(transactional_db: None, _running_stack: LiveStack) -> Iterator[LiveStack]:
     """Real servers on the test database: the web with two worker processes, the acquirer and the carrier.
 
     What a test writes is committed, so that they see it, and swept away after it. `start_worker()` adds the
-    worker for the rest of the session.
+    worker until the test ends: it would take what the next test puts off.
     """
     from django.core.cache import cache
 
     # Throttles count in the cache, which no sweep empties.
     cache.clear()
-    return _running_stack
+    yield _running_stack
+    _running_stack.stop_worker()
 
 
 @pytest.fixture

@@ -34,13 +34,15 @@ class LiveStack:
     acquirer: Program
     carrier: Program
     worker: Program
-    _running: ExitStack = field(repr=False)
 
     def start_worker(self) -> None:
-        """Start the worker, unless it runs already; it stops at the end of the session."""
+        """Start the worker, unless it runs already."""
         if not self.worker.is_running():
             self.worker.start()
-            self._running.callback(self.worker.stop)
+
+    def stop_worker(self) -> None:
+        """Stop the worker, if it was started."""
+        self.worker.stop()
 
 
 def start_live_stack(scratch: Path, running: ExitStack) -> LiveStack:
@@ -66,7 +68,6 @@ def start_live_stack(scratch: Path, running: ExitStack) -> LiveStack:
         web=programs.web(installation),
         worker=programs.worker(installation),
         **simulators,
-        _running=running,
     )
     for program in (stack.acquirer, stack.carrier, stack.web):
         program.start()
