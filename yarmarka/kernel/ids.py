@@ -1,6 +1,7 @@
 """Keys made by the application: UUID version 7, so that rows sort by birth and cells never clash."""
 
 import hashlib
+import os
 import secrets
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -9,11 +10,19 @@ _MS_BITS = 48
 # Whole numbers all the way: floating seconds lose a millisecond now and then.
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_SHAPE_BITS = 0xF << 76 | 0x3 << 62
+_SHAPE = 0x7 << 76 | 0x2 << 62
 
 
 def new_id(at: datetime) -> UUID:
     """Return a fresh UUIDv7 (RFC 9562, 5.7) born at `at`, which must carry a time zone."""
     return _build(at, secrets.randbits(80))
+
+
+def new_ids(at: datetime, count: int) -> list[UUID]:
+    """Return so many fresh ids born at the same instant, for less than one by one."""
+    noise, born = os.urandom(10 * count), _milliseconds(at) << 80
+    return [_shaped(born | int.from_bytes(noise[start : start + 10])) for start in range(0, 10 * count, 10)]
 
 
 def derived_id(at: datetime, *facts: str) -> UUID:
@@ -42,6 +51,9 @@ def _milliseconds(at: datetime) -> int:
 
 
 def _build(at: datetime, noise: int) -> UUID:
-    value = _milliseconds(at) << 80 | noise & ((1 << 80) - 1)
-    value = value & ~(0xF << 76) | 0x7 << 76
-    return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
+    return _shaped(_milliseconds(at) << 80 | noise & ((1 << 80) - 1))
+
+
+def _shaped(value: int) -> UUID:
+    """Return 128 bits as a UUID whose version and variant say that it is the seventh."""
+    return UUID(int=value & ~_SHAPE_BITS | _SHAPE)

@@ -23,28 +23,26 @@ PREFIXES: Final = {
     "out": "payout",
     "whs": "warehouse",
 }
-_VALUES: Final = {letter: value for value, letter in enumerate(ALPHABET)}
+#: two letters at a time, by the value of ten bits
+_PAIRS: Final = tuple(first + second for first in ALPHABET for second in ALPHABET)
+_SHIFTS: Final = tuple(range(120, -1, -10))
+#: to the letters in which Python itself reads numbers of base 32
+_TO_DIGITS: Final = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")
+_LETTERS: Final = frozenset(ALPHABET)
 
 
 def public_id(prefix: str, key: UUID) -> str:
     """Return the public form of a key, such as `ord_06dxk…`."""
     if prefix not in PREFIXES:
         raise ValueError(f"no prefix {prefix!r}")
-    number, letters = key.int, []
-    for _ in range(LENGTH):
-        number, value = divmod(number, 32)
-        letters.append(ALPHABET[value])
-    return f"{prefix}_{''.join(reversed(letters))}"
+    number = key.int
+    return f"{prefix}_{''.join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])}"
 
 
 def parse_public_id(prefix: str, text: str) -> UUID | None:
     """Return the key in a public id, or nothing if it is not one with this prefix."""
     given, _, letters = text.partition("_")
-    if given != prefix or len(letters) != LENGTH:
+    if given != prefix or len(letters) != LENGTH or not _LETTERS.issuperset(letters):
         return None
-    number = 0
-    for letter in letters:
-        if letter not in _VALUES:
-            return None
-        number = number * 32 + _VALUES[letter]
+    number = int(letters.translate(_TO_DIGITS), 32)
     return UUID(int=number) if number < 1 << 128 else None
