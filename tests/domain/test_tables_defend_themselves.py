@@ -107,9 +107,10 @@ def test_no_more_is_held_than_lies_there(market: Market) -> None:
         order_id=placed.order_id,
         seller_order_id=part_of(placed.order_id).id,
         quantity=5,
+        expires_at=NOW,
     )
     with refused("stock_held_within_on_hand"):
-        hold_stock([hold], expires_at=NOW, now=NOW)
+        hold_stock([hold], now=NOW)
 
 
 @pytest.mark.parametrize(

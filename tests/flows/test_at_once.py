@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -10,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from django.db import Error, transaction
+from msgspec.structs import replace
 
 from tests.flows.at_once import at_once, only
 from tests.flows.steps import buy, call_off, complete, deliver, label, part_of, scan, send, settle_payout
@@ -30,7 +30,7 @@ from yarmarka.flows.draft_order import draft_order
 from yarmarka.flows.lapse_orders import lapse_unpaid_orders
 from yarmarka.flows.pay_sellers import run_payouts
 from yarmarka.flows.place_orders import Placed, place_order, place_orders
-from yarmarka.flows.price_book import open_price_book
+from yarmarka.flows.price_book import open_sales_book
 from yarmarka.flows.record_parcel_events import record_parcel_events
 from yarmarka.flows.send_parcels import hand_over
 from yarmarka.kernel.ids import new_id
@@ -102,7 +102,7 @@ def test_batches_that_want_the_same_goods_in_crossed_order_do_not_wait_for_each_
 
 def test_batches_with_crossed_request_keys_do_not_wait_for_each_other(market: Market) -> None:
     # One shopper's keys, and no stock in common that would put the batches one after the other.
-    book = open_price_book([market.offers["RU"]], destinations=["RU"], now=NOW, with_commissions=True)
+    book = open_sales_book([market.offers["RU"]], destinations=["RU"], currencies=["RUB"], now=NOW)
     draft = draft_order(order_request(market, {market.offers["RU"]: 1}), book, now=NOW)
     keys = [new_id(NOW) for _ in range(300)]
 

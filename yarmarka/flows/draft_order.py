@@ -1,5 +1,6 @@
 """Turning a priced basket into an order about to be written, every figure frozen as it stands."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -16,9 +17,9 @@ from yarmarka.domain.pricing.rules import closest_commission, rate_for, tax_on_c
 from yarmarka.domain.pricing.types import Portion
 from yarmarka.domain.sellers.types import Standing
 from yarmarka.domain.shipping.errors import DeliveryUnavailable
-from yarmarka.flows.price_basket import QuotedLine, QuotedSeller, quote
+from yarmarka.flows.price_basket import QuotedLine, QuotedSeller, quote_chosen
 from yarmarka.flows.price_book import PriceBook
-from yarmarka.kernel.ids import new_id
+from yarmarka.kernel.ids import new_ids
 from yarmarka.vocabulary.money import part_in_basis_points
 from yarmarka.vocabulary.places import PostalAddress
 
@@ -61,14 +62,15 @@ def draft_order(request: PlaceOrder, book: PriceBook, *, now: datetime) -> NewOr
     for line in request.lines:
         check_quantity(line.quantity)
         _check_for_sale(line, book)
-    priced = quote(
+    priced = quote_chosen(
         book,
         request.lines,
         currency=request.currency,
         destination=address.country,
         deliveries=request.deliveries,
     )
-    parts = tuple(_draft_part(part, book, currency=request.currency, now=now) for part in priced.sellers)
+    ids = iter(new_ids(now, 1 + len(priced) + len(request.lines)))
+    parts = tuple([_draft_part(part, book, ids, currency=request.currency) for part in priced])
     goods_minor = sum(part.goods_minor for part in parts)
     delivery_minor = sum(part.delivery_minor for part in parts)
     total_minor = goods_minor + delivery_minor
@@ -77,7 +79,7 @@ def draft_order(request: PlaceOrder, book: PriceBook, *, now: datetime) -> NewOr
             expected_minor=request.expected_total_minor, total_minor=total_minor, currency=request.currency
         )
     return NewOrder(
-        id=new_id(now),
+        id=next(ids),
         number=order_number(now),
         person_id=request.person_id,
         request_key=request.request_key,
@@ -100,13 +102,13 @@ def _check_for_sale(line: BasketLine, book: PriceBook) -> None:
         raise OfferGone(offer_id=str(line.offer_id), titles=offer.titles if offer else {})
 
 
-def _draft_part(part: QuotedSeller, book: PriceBook, *, currency: str, now: datetime) -> NewSellerOrder:
+def _draft_part(part: QuotedSeller, book: PriceBook, ids: Iterator[UUID], *, currency: str) -> NewSellerOrder:
     if part.chosen is None:
         raise DeliveryUnavailable(
             field="deliveries", seller_id=str(part.seller.id), seller=part.seller.trade_name
         )
     tax = tax_on_commission(part.seller.country, book.terms.taxes)
-    lines = tuple(_draft_line(line, book, tax=tax, now=now) for line in part.lines)
+    lines = tuple([_draft_line(line, book, ids, tax=tax) for line in part.lines])
     payout = rate_for(
         currency, to=part.seller.payout_currency, rates=book.rates_to(part.seller.payout_currency)
     )
@@ -124,7 +126,7 @@ def _draft_part(part: QuotedSeller, book: PriceBook, *, currency: str, now: date
         spread_basis_points=spread.basis_points if spread else 0,
     )
     return NewSellerOrder(
-        id=new_id(now),
+        id=next(ids),
         seller_id=part.seller.id,
         service_id=part.chosen.service.id,
         service_names=part.chosen.service.names,
@@ -149,12 +151,12 @@ def _draft_part(part: QuotedSeller, book: PriceBook, *, currency: str, now: date
     )
 
 
-def _draft_line(line: QuotedLine, book: PriceBook, *, tax: Portion | None, now: datetime) -> NewLine:
+def _draft_line(line: QuotedLine, book: PriceBook, ids: Iterator[UUID], *, tax: Portion | None) -> NewLine:
     offer = line.offer
     commission = closest_commission(offer.category_path, book.terms.commissions, seller_id=offer.seller_id)
     commission_minor = part_in_basis_points(line.total.minor, commission.basis_points)
     return NewLine(
-        id=new_id(now),
+        id=next(ids),
         offer_id=offer.id,
         product_id=offer.product_id,
         sku=offer.sku,

@@ -33,8 +33,9 @@ def _hold_again(order: OrderCard, *, now: datetime) -> bool:
             order_id=order.id,
             seller_order_id=line.seller_order_id,
             quantity=line.quantity,
+            expires_at=now,
         )
         for line in lines
     ]
-    hold_stock(holds, expires_at=now, now=now)
+    hold_stock(holds, now=now)
     return True

@@ -21,9 +21,9 @@ from yarmarka.domain.orders.errors import RequestKeyReused
 from yarmarka.domain.orders.queries import known_orders
 from yarmarka.domain.orders.types import KnownOrder, NewOrder
 from yarmarka.flows.draft_order import PlaceOrder, digest, draft_order
-from yarmarka.flows.price_book import open_price_book
+from yarmarka.flows.price_book import open_sales_book
 from yarmarka.kernel.errors import YarmarkaError
-from yarmarka.kernel.ids import new_id
+from yarmarka.kernel.ids import new_ids
 from yarmarka.kernel.outbox import Message, publish
 from yarmarka.vocabulary.money import Money
 
@@ -117,11 +117,11 @@ def _draft(
     requests: Sequence[PlaceOrder], indexes: Sequence[int], *, now: datetime
 ) -> tuple[dict[int, NewOrder], dict[int, YarmarkaError]]:
     """Price the requests from one price book; what can't be ordered is refused with its reason."""
-    book = open_price_book(
+    book = open_sales_book(
         {line.offer_id for index in indexes for line in requests[index].lines},
         destinations={requests[index].address.country for index in indexes},
+        currencies={requests[index].currency for index in indexes},
         now=now,
-        with_commissions=True,
     )
     drafts: dict[int, NewOrder] = {}
     refused: dict[int, YarmarkaError] = {}
@@ -145,21 +145,19 @@ def _allocate(drafts: Mapping[int, NewOrder]) -> dict[int, Shortage | None]:
 
 
 def _hold_and_tell(orders: Sequence[NewOrder], *, now: datetime) -> None:
-    for pay_by in sorted({order.pay_by for order in orders}):
-        holds = [
-            NewHold(
-                id=new_id(now),
-                offer_id=line.offer_id,
-                order_id=order.id,
-                seller_order_id=part.id,
-                quantity=line.quantity,
-            )
-            for order in orders
-            if order.pay_by == pay_by
-            for part in order.seller_orders
-            for line in part.lines
-        ]
-        hold_stock(holds, expires_at=pay_by, now=now)
+    held = [(order, part, line) for order in orders for part in order.seller_orders for line in part.lines]
+    holds = [
+        NewHold(
+            id=key,
+            offer_id=line.offer_id,
+            order_id=order.id,
+            seller_order_id=part.id,
+            quantity=line.quantity,
+            expires_at=order.pay_by,
+        )
+        for key, (order, part, line) in zip(new_ids(now, len(held)), held, strict=True)
+    ]
+    hold_stock(holds, now=now)
     publish([_placed_message(order) for order in orders], now=now)
 
 

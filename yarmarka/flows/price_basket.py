@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
 from uuid import UUID
+
+import msgspec
 
 from yarmarka.domain.catalogue.types import OfferForSale
 from yarmarka.domain.orders.types import BasketLine
@@ -17,8 +18,7 @@ from yarmarka.flows.price_book import PriceBook, open_price_book
 from yarmarka.vocabulary.money import Money
 
 
-@dataclass(frozen=True)
-class QuotedLine:
+class QuotedLine(msgspec.Struct, frozen=True):
     """So many pieces of an offer at the reader's price. `problem` is empty, "gone" or "short"."""
 
     offer: OfferForSale
@@ -31,8 +31,7 @@ class QuotedLine:
     problem: str
 
 
-@dataclass(frozen=True)
-class QuotedDelivery:
+class QuotedDelivery(msgspec.Struct, frozen=True):
     """A way to have one seller's goods brought, with its price and days."""
 
     service: ServiceCard
@@ -41,8 +40,7 @@ class QuotedDelivery:
     to_on: date
 
 
-@dataclass(frozen=True)
-class QuotedSeller:
+class QuotedSeller(msgspec.Struct, frozen=True):
     """One seller's part of a basket."""
 
     seller: SellerCard
@@ -117,17 +115,50 @@ def quote(
     deliveries: Mapping[UUID, UUID],
 ) -> Quote:
     """Return what `price_basket` does, from what the price book says."""
+    parts = tuple(
+        _quote_seller(
+            book,
+            own,
+            currency=currency,
+            services=_services(book, own, destination=destination),
+            chosen=deliveries.get(seller_id),
+        )
+        for seller_id, own in _by_seller(book, lines).items()
+    )
+    return Quote(currency=currency, sellers=parts, rates=_rates_used(book, parts, currency=currency))
+
+
+def quote_chosen(
+    book: PriceBook,
+    lines: Sequence[BasketLine],
+    *,
+    currency: str,
+    destination: str,
+    deliveries: Mapping[UUID, UUID],
+) -> tuple[QuotedSeller, ...]:
+    """Return each seller's part of what `quote` gives, without the ways of delivery that were not chosen."""
+    parts = []
+    for seller_id, own in _by_seller(book, lines).items():
+        chosen = deliveries.get(seller_id)
+        services = [way for way in _services(book, own, destination=destination) if way.id == chosen]
+        parts.append(_quote_seller(book, own, currency=currency, services=services, chosen=chosen))
+    return tuple(parts)
+
+
+def _by_seller(book: PriceBook, lines: Sequence[BasketLine]) -> dict[UUID, list[BasketLine]]:
     by_seller: dict[UUID, list[BasketLine]] = {}
     for line in lines:
         if line.offer_id in book.offers:
             by_seller.setdefault(book.offers[line.offer_id].seller_id, []).append(line)
-    parts = tuple(
-        _quote_seller(
-            book, own, currency=currency, destination=destination, chosen_service=deliveries.get(seller_id)
-        )
-        for seller_id, own in by_seller.items()
-    )
-    return Quote(currency=currency, sellers=parts, rates=_rates_used(book, parts, currency=currency))
+    return by_seller
+
+
+def _services(
+    book: PriceBook, lines: Sequence[BasketLine], *, destination: str | None
+) -> Sequence[ServiceCard]:
+    # A seller's goods travel together, from where the first of them lies.
+    origin = book.warehouses[book.offers[lines[0].offer_id].warehouse_id].country
+    return book.routes.get((origin, destination or ""), ())
 
 
 def _rates_used(book: PriceBook, parts: Sequence[QuotedSeller], *, currency: str) -> tuple[Rate, ...]:
@@ -143,19 +174,17 @@ def _quote_seller(
     lines: Sequence[BasketLine],
     *,
     currency: str,
-    destination: str | None,
-    chosen_service: UUID | None,
+    services: Sequence[ServiceCard],
+    chosen: UUID | None,
 ) -> QuotedSeller:
-    priced = tuple(_quote_line(book, line, currency=currency) for line in lines)
-    weight_g = sum(line.offer.weight_g * line.quantity for line in priced)
-    # A seller's goods travel together, from where the first of them lies.
-    origin = book.warehouses[priced[0].offer.warehouse_id].country
-    options = _ways(book, (origin, destination or ""), weight_g=weight_g, currency=currency)
+    priced = tuple([_quote_line(book, line, currency=currency) for line in lines])
+    weight_g = sum([line.offer.weight_g * line.quantity for line in priced])
+    options = _ways(book, services, weight_g=weight_g, currency=currency)
     return QuotedSeller(
         seller=book.sellers[priced[0].offer.seller_id],
         lines=priced,
         options=options,
-        chosen=next((way for way in options if way.service.id == chosen_service), None),
+        chosen=next((way for way in options if way.service.id == chosen), None),
         goods=_sum((line.total for line in priced), currency),
         weight_g=weight_g,
     )
@@ -180,10 +209,10 @@ def _quote_line(book: PriceBook, line: BasketLine, *, currency: str) -> QuotedLi
 
 
 def _ways(
-    book: PriceBook, route: tuple[str, str], *, weight_g: int, currency: str
+    book: PriceBook, services: Sequence[ServiceCard], *, weight_g: int, currency: str
 ) -> tuple[QuotedDelivery, ...]:
     ways = []
-    for service in book.routes.get(route, ()):
+    for service in services:
         if takes(service, weight_g=weight_g):
             price = convert(
                 delivery_price(service, weight_g=weight_g), to=currency, rates=book.rates_to(currency)
@@ -194,4 +223,4 @@ def _ways(
 
 
 def _sum(amounts: Iterable[Money], currency: str) -> Money:
-    return reduce(Money.__add__, amounts, Money(0, currency))
+    return Money(sum([amount.in_currency(currency) for amount in amounts]), currency)

@@ -1,20 +1,19 @@
 """All that pricing some baskets needs to know, asked for once however many baskets there are."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
 from yarmarka.domain.catalogue.queries import offers_for_sale
 from yarmarka.domain.catalogue.types import OfferForSale
-from yarmarka.domain.inventory.queries import available, warehouses
+from yarmarka.domain.inventory.queries import available
 from yarmarka.domain.inventory.types import WarehouseCard
 from yarmarka.domain.pricing.queries import rates_at, sale_terms
 from yarmarka.domain.pricing.types import Rate, SaleTerms
-from yarmarka.domain.sellers.queries import sellers
 from yarmarka.domain.sellers.types import SellerCard
-from yarmarka.domain.shipping.queries import services_between
 from yarmarka.domain.shipping.types import ServiceCard
+from yarmarka.reads.who_sells import who_sells
 
 
 @dataclass(frozen=True)
@@ -27,50 +26,76 @@ class PriceBook:
     warehouses: dict[UUID, WarehouseCard]
     routes: dict[tuple[str, str], tuple[ServiceCard, ...]]
     #: by the currency converted to, then by the one converted from
-    rates: dict[str, dict[str, Rate]]
-    terms: SaleTerms
-    stock: dict[UUID, int]
+    rates: dict[str, dict[str, Rate]] = field(default_factory=dict)
+    terms: SaleTerms = field(default_factory=SaleTerms)
+    stock: dict[UUID, int] = field(default_factory=dict)
 
     def rates_to(self, currency: str) -> dict[str, Rate]:
         """Return the rates into a currency, by base."""
         return self.rates.get(currency, {})
 
+    @property
+    def currencies(self) -> set[str]:
+        """The currencies of prices, deliveries and payouts."""
+        services = (service for ways in self.routes.values() for service in ways)
+        return (
+            {offer.currency for offer in self.offers.values()}
+            | {seller.payout_currency for seller in self.sellers.values()}
+            | {service.currency for service in services}
+        )
+
 
 def open_price_book(
-    offer_ids: Collection[UUID],
-    *,
-    destinations: Collection[str],
-    now: datetime,
-    with_commissions: bool = False,
+    offer_ids: Collection[UUID], *, destinations: Collection[str], now: datetime
 ) -> PriceBook:
-    """Read what pricing these offers for these countries needs, in a fixed number of statements."""
-    offers = offers_for_sale(offer_ids)
-    places = warehouses({offer.warehouse_id for offer in offers.values()})
-    merchants = sellers({offer.seller_id for offer in offers.values()})
-    terms = SaleTerms()
-    if with_commissions:
-        terms = sale_terms(
-            categories={category for offer in offers.values() for category in offer.category_path},
-            sellers=merchants,
-            countries={merchant.country for merchant in merchants.values()},
+    """Read what showing a price of these offers needs, in a fixed number of statements."""
+    book = _read(offer_ids, destinations=destinations, now=now)
+    return replace(book, rates=_by_quote(rates_at(now).values()), stock=available(offer_ids))
+
+
+def open_sales_book(
+    offer_ids: Collection[UUID], *, destinations: Collection[str], currencies: Collection[str], now: datetime
+) -> PriceBook:
+    """Read what selling these offers in some currencies needs, in a fixed number of statements.
+
+    Stock is not in it: what is left is asked for under its lock.
+    """
+    book = _read(offer_ids, destinations=destinations, now=now)
+    return replace(
+        book,
+        rates=_by_quote(rates_at(now, among=book.currencies.union(currencies)).values()),
+        terms=sale_terms(
+            categories={category for offer in book.offers.values() for category in offer.category_path},
+            sellers=book.sellers,
+            countries={seller.country for seller in book.sellers.values()},
             now=now,
-        )
-    return PriceBook(
-        at=now,
-        offers=offers,
-        sellers=merchants,
-        warehouses=places,
-        routes=services_between({place.country for place in places.values()}, destinations, now=now)
-        if destinations
-        else {},
-        rates=_by_quote(rates_at(now)),
-        terms=terms,
-        stock=available(offer_ids),
+        ),
     )
 
 
-def _by_quote(rates: dict[tuple[str, str], Rate]) -> dict[str, dict[str, Rate]]:
+def _read(offer_ids: Collection[UUID], *, destinations: Collection[str], now: datetime) -> PriceBook:
+    offers = offers_for_sale(offer_ids)
+    found = who_sells(
+        warehouse_ids={offer.warehouse_id for offer in offers.values()},
+        seller_ids={offer.seller_id for offer in offers.values()},
+        destinations=destinations,
+        now=now,
+    )
+    routes: dict[tuple[str, str], tuple[ServiceCard, ...]] = {}
+    for service in found.services:
+        route = (service.origin_country, service.destination_country)
+        routes[route] = (*routes.get(route, ()), service)
+    return PriceBook(
+        at=now,
+        offers=offers,
+        sellers={seller.id: seller for seller in found.sellers},
+        warehouses={place.id: place for place in found.warehouses},
+        routes=routes,
+    )
+
+
+def _by_quote(rates: Iterable[Rate]) -> dict[str, dict[str, Rate]]:
     found: dict[str, dict[str, Rate]] = {}
-    for (base, quote), rate in rates.items():
-        found.setdefault(quote, {})[base] = rate
+    for rate in rates:
+        found.setdefault(rate.quote, {})[rate.base] = rate
     return found

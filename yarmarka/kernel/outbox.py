@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from yarmarka.kernel.ids import new_id
-from yarmarka.kernel.sql import Statement
+from yarmarka.kernel.ids import new_ids
+from yarmarka.kernel.sql import Statement, as_json
 
 #: how long a relay has a message for itself
 LEASE: Final = timedelta(seconds=60)
@@ -44,12 +44,11 @@ class Undelivered:
 def publish(messages: Sequence[Message], *, now: datetime) -> None:
     """Write messages down, in one statement, in the caller's transaction."""
     if messages:
-        _PUBLISH.run(
-            ids=[new_id(now) for _ in messages],
-            topics=[message.topic for message in messages],
-            facts=[message.facts for message in messages],
-            now=now,
-        )
+        written = [
+            {"id": key, "topic": message.topic, "facts": message.facts}
+            for key, message in zip(new_ids(now, len(messages)), messages, strict=True)
+        ]
+        _PUBLISH.run(messages=as_json(written), now=now)
 
 
 def take_undelivered(*, limit: int, now: datetime) -> list[Undelivered]:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+import msgspec
 import psycopg
 from django.db import connection
 from psycopg.types.json import Jsonb, JsonbLoader
@@ -44,6 +45,15 @@ class Statement:
         found = self.rows(shape, **values)
         return found[0] if found else None
 
+    def decoded(self, shape: type[Row], **values: Any) -> Row:
+        """Execute a statement whose only value is JSON as text; return it as `shape`, nested shapes included.
+
+        For many rows this costs less than making each from its columns.
+        """
+        with _cursor() as cursor:
+            cursor.execute(self.text, _adapted(values))
+            return msgspec.json.decode(cursor.fetchone()[0], type=shape)
+
     def pairs(self, **values: Any) -> dict[Any, Any]:
         """Execute a statement with two columns; return first → second."""
         with _cursor() as cursor:
@@ -60,6 +70,14 @@ class Statement:
 def columns(items: Sequence[Any], *names: str) -> dict[str, list[Any]]:
     """Turn items into one list per attribute, as `unnest` takes them."""
     return {name: [getattr(item, name) for item in items] for name in names}
+
+
+def as_json(items: Any) -> str:
+    """Return items, frozen shapes among them, as JSON that a statement takes apart with json_to_recordset.
+
+    For many columns this costs less than an array for each. UUIDs, instants and decimals become text.
+    """
+    return msgspec.json.encode(items).decode()
 
 
 def like_literal(text: str) -> str:

@@ -18,12 +18,10 @@ class Money:
     currency: str
 
     def __add__(self, other: "Money") -> "Money":
-        self._same_currency(other)
-        return Money(self.minor + other.minor, self.currency)
+        return Money(self.minor + other.in_currency(self.currency), self.currency)
 
     def __sub__(self, other: "Money") -> "Money":
-        self._same_currency(other)
-        return Money(self.minor - other.minor, self.currency)
+        return Money(self.minor - other.in_currency(self.currency), self.currency)
 
     def __neg__(self) -> "Money":
         return Money(-self.minor, self.currency)
@@ -37,9 +35,11 @@ class Money:
         """The amount in roubles, yuan, pounds …, exact."""
         return Decimal(self.minor).scaleb(-2)
 
-    def _same_currency(self, other: "Money") -> None:
-        if self.currency != other.currency:
-            raise ValueError(f"{self.currency} and {other.currency} can't be added up")
+    def in_currency(self, currency: str) -> int:
+        """Return the minor units of an amount that must be in this currency: kinds of money are never mixed."""
+        if self.currency != currency:
+            raise ValueError(f"{currency} and {self.currency} can't be added up")
+        return self.minor
 
 
 def minor_units(amount: Decimal) -> int:
@@ -49,12 +49,16 @@ def minor_units(amount: Decimal) -> int:
 
 def convert_minor(minor: int, rate: Decimal) -> int:
     """Return `minor` in another currency at `rate` (units of it per unit of ours), halves away from zero."""
+    if rate == 1:
+        return minor
     return int((minor * rate).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def part_in_basis_points(minor: int, basis_points: int) -> int:
     """Return so many hundredths of a per cent of an amount, halves away from zero."""
-    return int((Decimal(minor) * basis_points / 10_000).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    product = minor * basis_points
+    part = (2 * abs(product) + 10_000) // 20_000
+    return part if product >= 0 else -part
 
 
 def allocate(total_minor: int, weights: Sequence[int]) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from yarmarka.domain.inventory.models import Warehouse
 from yarmarka.domain.inventory.types import Counted, NewHold, Settled
 from yarmarka.kernel.ids import new_id
-from yarmarka.kernel.sql import Statement, columns
+from yarmarka.kernel.sql import Statement, as_json, columns
 
 _LOCK = Statement.beside(__file__, "lock_available")
 _HOLD = Statement.beside(__file__, "hold_stock")
@@ -26,14 +26,10 @@ def lock_available(offer_ids: Collection[UUID]) -> dict[UUID, int]:
     return _LOCK.pairs(offer_ids=sorted(offer_ids))
 
 
-def hold_stock(holds: Sequence[NewHold], *, expires_at: datetime, now: datetime) -> None:
-    """Keep pieces for orders until `expires_at`. The caller has locked the stock and seen that it suffices."""
+def hold_stock(holds: Sequence[NewHold], *, now: datetime) -> None:
+    """Keep pieces for orders. The caller has locked the stock and seen that it suffices."""
     if holds:
-        _HOLD.run(
-            **columns(holds, "id", "offer_id", "order_id", "seller_order_id", "quantity"),
-            expires_at=expires_at,
-            now=now,
-        )
+        _HOLD.run(holds=as_json(holds), now=now)
 
 
 def sell_held(order_ids: Collection[UUID], *, now: datetime) -> list[Settled]:

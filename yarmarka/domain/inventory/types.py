@@ -1,8 +1,11 @@
 """What other parts of the house are told about stock."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
+
+import msgspec
 
 
 class HoldStatus(StrEnum):
@@ -30,15 +33,15 @@ class Wanted:
     quantity: int
 
 
-@dataclass(frozen=True)
-class NewHold:
-    """A hold to be written down."""
+class NewHold(msgspec.Struct, frozen=True):
+    """A hold to be written down, which lasts until `expires_at`."""
 
     id: UUID
     offer_id: UUID
     order_id: UUID
     seller_order_id: UUID
     quantity: int
+    expires_at: datetime
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
+import msgspec
+
 from yarmarka.vocabulary.places import PostalAddress
 
 
@@ -63,8 +65,7 @@ class BasketCard:
         return sum(line.quantity for line in self.lines)
 
 
-@dataclass(frozen=True)
-class NewLine:
+class NewLine(msgspec.Struct, frozen=True):
     """A line of an order about to be written, with every figure that is frozen at sale."""
 
     id: UUID
@@ -90,8 +91,7 @@ class NewLine:
     commission_tax_minor: int
 
 
-@dataclass(frozen=True)
-class NewSellerOrder:
+class NewSellerOrder(msgspec.Struct, frozen=True):
     """One seller's part of an order about to be written."""
 
     id: UUID
@@ -118,8 +118,7 @@ class NewSellerOrder:
     lines: tuple[NewLine, ...]
 
 
-@dataclass(frozen=True)
-class NewOrder:
+class NewOrder(msgspec.Struct, frozen=True):
     """A whole order about to be written, already split by seller."""
 
     id: UUID

@@ -17,14 +17,15 @@ _NEWEST: Final = Statement.beside(__file__, "newest_rates")
 _TERMS: Final = Statement.beside(__file__, "sale_terms")
 
 
-def rates_at(now: datetime) -> dict[tuple[str, str], Rate]:
+def rates_at(now: datetime, *, among: Collection[str] = CURRENCIES) -> dict[tuple[str, str], Rate]:
     """Return the newest recorded rate of every pair (base, quote); a currency against itself stands at 1."""
-    pairs = list(permutations(CURRENCIES, 2))
-    found = _NEWEST.rows(
-        Rate, bases=[base for base, _ in pairs], quotes=[quote for _, quote in pairs], now=now
-    )
-    rates = {(rate.base, rate.quote): rate for rate in found}
-    return rates | {(currency, currency): same_currency(currency, at=now) for currency in CURRENCIES}
+    rates = {(currency, currency): same_currency(currency, at=now) for currency in among}
+    if pairs := list(permutations(among, 2)):
+        found = _NEWEST.rows(
+            Rate, bases=[base for base, _ in pairs], quotes=[quote for _, quote in pairs], now=now
+        )
+        rates |= {(rate.base, rate.quote): rate for rate in found}
+    return rates
 
 
 def rates_to(currency: str, *, now: datetime) -> dict[str, Rate]:

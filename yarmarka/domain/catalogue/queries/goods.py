@@ -18,7 +18,7 @@ def offers_for_sale(ids: Collection[UUID]) -> dict[UUID, OfferForSale]:
     """Return offers by id, in one statement; unknown ids are left out, offers that rest are not active."""
     if not ids:
         return {}
-    return {offer.id: offer for offer in _OFFERS_FOR_SALE.rows(OfferForSale, ids=list(ids))}
+    return {offer.id: offer for offer in _OFFERS_FOR_SALE.decoded(list[OfferForSale], ids=list(ids))}
 
 
 def offer_for(*, seller_id: UUID, offer_id: UUID) -> OfferForSale:
