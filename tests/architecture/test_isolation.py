@@ -22,8 +22,11 @@ from tests.market import Market, approve_payment, open_market, person, place
 from yarmarka.domain.accounts.models import Person
 from yarmarka.domain.orders.models import SellerOrder
 from yarmarka.domain.payments.actions import begin_attempt, note_provider
+from yarmarka.domain.payouts.actions import keep_file
+from yarmarka.domain.payouts.types import NewFile
 from yarmarka.domain.shipping.actions import number_parcel, prepare_parcel
 from yarmarka.kernel.clock import now
+from yarmarka.kernel.ids import new_id
 from yarmarka.vocabulary.ids import parse_public_id, public_id
 
 #: What everybody may see anyway, or what is itself the secret that opens a door.
@@ -75,6 +78,7 @@ _KIND_OF: Final = {
     "payment_id": "pay",
     "offer_id": "off",
     "seller_id": "slr",
+    "file_id": "pof",
 }
 
 
@@ -124,6 +128,7 @@ def world(db: None) -> World:
             "pay": [public_id("pay", one) for one in attempts],
             "off": [public_id("off", market.offers["CN"])],
             "slr": [public_id("slr", market.sellers["CN"].id)],
+            "pof": [public_id("pof", _file_for_the_bank(market))],
         },
         own={"shopper": neighbour["things"], "seller": {}, "guest": {}, "plain staff": {}},
         viewers={
@@ -138,6 +143,12 @@ def world(db: None) -> World:
             "operator": _signed_in(market.staff),
         },
     )
+
+
+def _file_for_the_bank(market: Market) -> UUID:
+    file = NewFile(new_id(now()), "RUB", "044525225/40702810400000000225", "<Document/>", {})
+    keep_file(file, by=market.staff.id, now=now())
+    return file.id
 
 
 def _signed_in(someone: Person) -> Caller:

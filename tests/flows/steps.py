@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import BytesIO
 from uuid import UUID
 
 from tests.market import NOW, Market, approve_payment, open_market, place
@@ -11,17 +12,29 @@ from yarmarka.domain.orders.queries import seller_orders_of
 from yarmarka.domain.orders.types import SellerOrderCard
 from yarmarka.domain.payments.queries import refunds_of
 from yarmarka.domain.payments.types import RefundCard
+from yarmarka.domain.payouts.types import Terms
+from yarmarka.domain.sellers.models import Seller
 from yarmarka.domain.shipping.actions import number_parcel, prepare_parcel
 from yarmarka.domain.shipping.types import NewParcelEvent
 from yarmarka.flows.cancel_orders import cancel_before_shipping, cancel_unpaid
+from yarmarka.flows.change_payout_terms import set_payout_terms
 from yarmarka.flows.complete_orders import confirm_receipt
 from yarmarka.flows.confirm_payment import receive_notice
 from yarmarka.flows.lapse_orders import lapse_unpaid_orders
 from yarmarka.flows.pay_sellers import run_payouts
+from yarmarka.flows.payout_files import (
+    OurAccounts,
+    make_payout_files,
+    take_bank_answer,
+    void_payout_file,
+)
 from yarmarka.flows.record_parcel_events import record_parcel_events
 from yarmarka.flows.send_parcels import hand_over
+from yarmarka.vocabulary.bank_accounts import BankAccount
+from yarmarka.vocabulary.ids import public_id
 from yarmarka.vocabulary.money import Money
 from yarmarka.vocabulary.parcels import ParcelState, s10
+from yarmarka.vocabulary.payouts import PayoutWay
 
 
 def buy(market: Market, *countries: str, quantity: int = 1, now: datetime = NOW) -> UUID:
@@ -124,6 +137,40 @@ def settle_payout(
     return notice
 
 
+#: Whose money payouts by bank are, and accounts that a bank could be told to pay.
+OURS = OurAccounts(
+    name="Ярмарка",
+    accounts={
+        "RUB": BankAccount("40702810400000000225", bik="044525225"),
+        "EUR": BankAccount("DE89370400440532013000", bic="COBADEFFXXX"),
+    },
+)
+_ACCOUNTS = {"RU": "044525225/40702810138250123017", "DE": "DE89370400440532013000"}
+
+
+def pay_by_bank(market: Market, country: str, *, now: datetime = NOW) -> None:
+    """Have a seller paid by a file for the bank, to an account that a bank could be told to pay."""
+    seller_id = market.sellers[country].id
+    Seller.objects.filter(id=seller_id).update(payout_account=_ACCOUNTS[country])
+    set_payout_terms(seller_id=seller_id, terms=Terms(way=PayoutWay.BANK_FILE), by=market.staff.id, now=now)
+
+
+def bank_says(file_id: UUID, said: dict[UUID, str], *, message: str = "BANK-1") -> bytes:
+    """Return a bank's answer to a file: payout → its status in ISO 20022's codes."""
+    transfers = "".join(
+        f"<TxInfAndSts><OrgnlEndToEndId>{public_id('out', payout)}</OrgnlEndToEndId>"
+        f"<TxSts>{status}</TxSts></TxInfAndSts>"
+        for payout, status in said.items()
+    )
+    return (
+        '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.12"><CstmrPmtStsRpt>'
+        f"<GrpHdr><MsgId>{message}</MsgId><CreDtTm>2026-11-20T12:00:00Z</CreDtTm></GrpHdr><OrgnlGrpInfAndSts>"
+        f"<OrgnlMsgId>{public_id('pof', file_id)}</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId>"
+        "</OrgnlGrpInfAndSts><OrgnlPmtInfAndSts><OrgnlPmtInfId>1</OrgnlPmtInfId>"
+        f"{transfers}</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>"
+    ).encode()
+
+
 @dataclass(frozen=True)
 class Trade:
     """A market that has seen everything: one order in each state that an order, refund or payout can be in."""
@@ -138,6 +185,7 @@ class Trade:
     paid_out: UUID  # completed, and its seller has the money
     being_paid_out: UUID
     not_paid_out: UUID  # the provider could not
+    paid_by_bank: UUID  # in a second file, since the first was void
     refunded: UUID
     being_refunded: UUID
     not_refunded: UUID  # the provider could not
@@ -146,7 +194,8 @@ class Trade:
 
 def trade(*, now: datetime = NOW) -> Trade:
     """Open a market and let it trade until every state has an order."""
-    market = open_market(countries=("CN", "GB", "RU"), stock=50, now=now)
+    market = open_market(countries=("CN", "GB", "RU", "DE"), stock=50, now=now)
+    pay_by_bank(market, "DE", now=now)
     lapsed = place(market, {market.offers["RU"]: 3}, now=now).order_id
     lapse_unpaid_orders(now=now + timedelta(minutes=31))
     withdrawn = place(market, {market.offers["RU"]: 2}, now=now).order_id
@@ -156,12 +205,16 @@ def trade(*, now: datetime = NOW) -> Trade:
     send(part_of(sent), now=now)
     deliver(part_of(delivered), at=now)
 
-    completed = {country: buy(market, country, now=now) for country in ("CN", "GB", "RU")}
+    completed = {country: buy(market, country, now=now) for country in ("CN", "GB", "RU", "DE")}
     for order_id in completed.values():
         complete(market, part_of(order_id), at=now)
     cards = {card.currency: card for card in run_payouts(by=market.staff.id, now=now)}
     settle_payout(cards["CNY"], now=now)
     settle_payout(cards["GBP"], kind=PayoutKind.FAILED, now=now)
+    (lost,) = make_payout_files(ours=OURS, by=market.staff.id, now=now)
+    void_payout_file(file_id=lost, reason="never sent", by=market.staff.id, now=now)
+    (sent_file,) = make_payout_files(ours=OURS, by=market.staff.id, now=now)
+    take_bank_answer(BytesIO(bank_says(sent_file, {cards["EUR"].id: "ACSC"})), now=now)
 
     refunded, being_refunded, not_refunded = (buy(market, "RU", now=now) for _ in range(3))
     settle_refund(call_off(market, part_of(refunded), now=now), now=now)
@@ -183,6 +236,7 @@ def trade(*, now: datetime = NOW) -> Trade:
         paid_out=completed["CN"],
         being_paid_out=completed["RU"],
         not_paid_out=completed["GB"],
+        paid_by_bank=completed["DE"],
         refunded=refunded,
         being_refunded=being_refunded,
         not_refunded=not_refunded,

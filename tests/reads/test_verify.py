@@ -297,6 +297,31 @@ CORRUPTIONS = (
         ("SELECT 'refund ' || id FROM lost",),
     ),
     Corruption(
+        "payouts_in_files",
+        "a file says more than it holds",
+        "UPDATE payouts_payoutfile SET total_minor = total_minor + 1 WHERE voided_at IS NULL",
+        ("SELECT 'payout file ' || id FROM payouts_payoutfile WHERE voided_at IS NULL",),
+    ),
+    Corruption(
+        "payouts_in_files",
+        "the bank refused what is called paid",
+        "UPDATE payouts_payoutfileline SET answer = 'failed' WHERE NOT is_void",
+        ("SELECT 'payout ' || payout_id FROM payouts_payoutfileline WHERE NOT is_void",),
+    ),
+    Corruption(
+        "payouts_in_files",
+        "a void file is void no more, and its payout stands in two",
+        "DROP INDEX payout_in_one_file_that_is_not_void; UPDATE payouts_payoutfileline SET is_void = false",
+        ("SELECT 'payout ' || payout_id FROM payouts_payoutfileline LIMIT 1",),
+    ),
+    Corruption(
+        "payouts_in_files",
+        "a payout by bank is called paid, and no file has it",
+        "CREATE TEMPORARY TABLE lost AS SELECT payout_id, file_id FROM payouts_payoutfileline WHERE NOT is_void; "
+        "DELETE FROM payouts_payoutfileline WHERE NOT is_void",
+        ("SELECT 'payout ' || payout_id FROM lost", "SELECT 'payout file ' || file_id FROM lost"),
+    ),
+    Corruption(
         "payouts_on_their_way",
         "a payout is called paid, and the books know nothing of it",
         "UPDATE ledger_payout SET status = 'paid' WHERE seller_id = %(seller_RU)s",

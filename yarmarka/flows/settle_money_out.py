@@ -6,7 +6,7 @@ from django.db import transaction
 
 from yarmarka.connectors.payments.port import PayoutKind, PayoutNotice, RefundKind, RefundNotice
 from yarmarka.domain.ledger.actions import lock_payout, note_payout_sent, post, settle_payout
-from yarmarka.domain.ledger.rules import payout_failed, payout_paid, refund_paid
+from yarmarka.domain.ledger.rules import payout_failed, payout_paid, payout_paid_by_bank, refund_paid
 from yarmarka.domain.ledger.types import PayoutStatus
 from yarmarka.domain.payments.actions import note_refund_sent, settle_refund
 from yarmarka.domain.payments.queries import refund, refund_by_ref
@@ -16,6 +16,7 @@ from yarmarka.flows.tell import to_seller
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.outbox import publish
 from yarmarka.vocabulary.money import Money
+from yarmarka.vocabulary.payouts import PayoutWay
 
 _REFUND = {RefundKind.SUCCEEDED: RefundStatus.SUCCEEDED, RefundKind.FAILED: RefundStatus.FAILED}
 _PAYOUT = {PayoutKind.PAID: PayoutStatus.PAID, PayoutKind.FAILED: PayoutStatus.FAILED}
@@ -45,7 +46,10 @@ def settle_refund_notice(notice: RefundNotice, *, provider: str, now: datetime) 
 
 @transaction.atomic
 def settle_payout_notice(notice: PayoutNotice, *, provider: str, now: datetime) -> None:
-    """Write down how a payout ended; one that failed is the seller's balance again. Raises Missing."""
+    """Write down how a payout ended; one that failed is the seller's balance again. Raises Missing.
+
+    `provider` is who paid: a provider's code or, for one by a bank's file, the number of our account.
+    """
     if notice.own_id is None or (card := lock_payout(notice.own_id)) is None:
         raise Missing(what="payout")
     note_payout_sent(card.id, provider_ref=notice.provider_ref)
@@ -54,7 +58,11 @@ def settle_payout_notice(notice: PayoutNotice, *, provider: str, now: datetime) 
     amount = Money(card.amount_minor, card.currency)
     seller = sellers([card.seller_id])[card.seller_id]
     if notice.kind is PayoutKind.PAID:
-        post([payout_paid(payout_id=card.id, amount=amount, provider=provider)], now=now)
+        if card.way is PayoutWay.BANK_FILE:
+            paid = payout_paid_by_bank(payout_id=card.id, amount=amount, bank_account=provider)
+        else:
+            paid = payout_paid(payout_id=card.id, amount=amount, provider=provider)
+        post([paid], now=now)
     else:
         post([payout_failed(payout_id=card.id, seller_id=card.seller_id, amount=amount)], now=now)
     topic = "payout_paid" if notice.kind is PayoutKind.PAID else "payout_failed"

@@ -204,6 +204,23 @@ WORDS: Final[dict[str, Words]] = {
         _("No seller has a balance that is free."),
         _("Balances become free when shoppers confirm, or when the protection time ends."),
     ),
+    "no_bank_account": Words(
+        _("There is no account of ours to pay from"),
+        _("The installation names none for %(currency)s."),
+        _("Set PAYOUT_BANK_ACCOUNTS, or pay these sellers by the provider."),
+    ),
+    "payout_file_answered": Words(
+        _("The bank has answered this file"),
+        _("Some of its payouts are paid or refused, so that it can't be void."),
+        _("Wait for the bank's word on the others."),
+    ),
+    "payout_file_void": Words(
+        _("This file is void"),
+        _("It was declared void, and its payouts may stand in another one."),
+        _(
+            "If the bank carried it out all the same, compare its statement with the payouts before paying again."
+        ),
+    ),
     "payout_terms_invalid": Words(
         _("Nobody can be paid by these terms"),
         _("A weekly payout has its day, and the least amount is more than nothing: %(field)s."),
@@ -249,6 +266,26 @@ WORDS: Final[dict[str, Words]] = {
         _("The content is not as agreed"),
         _("This place can't be read: %(field)s."),
         _("Compare it with the API's description."),
+    ),
+    "bad_payload.not_xml": Words(
+        _("This is no answer of a bank"),
+        _("The file is not XML, or declares entities."),
+        _("Download the answer (pain.002) from the bank again."),
+    ),
+    "bad_payload.not_pain002": Words(
+        _("This is no answer of a bank"),
+        _("The file is XML, but no payment status report (ISO 20022 pain.002)."),
+        _("Download the answer (pain.002) from the bank again."),
+    ),
+    "bad_payload.no_answer": Words(
+        _("This is no answer of a bank"),
+        _("The file does not say which message of ours it answers."),
+        _("Download the answer (pain.002) from the bank again."),
+    ),
+    "bad_payload.unknown_status": Words(
+        _("The bank says something that we do not know"),
+        _("A status in the answer is not among those of ISO 20022: %(status)s."),
+        _("Ask the bank what it means. Nothing of the answer was taken."),
     ),
     # The API's own
     "not_signed_in": Words(

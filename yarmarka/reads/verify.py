@@ -20,6 +20,7 @@ CHECKS: Final = (
     "seller_balances",
     "refunds_on_their_way",
     "payouts_on_their_way",
+    "payouts_in_files",
 )
 
 

@@ -171,6 +171,7 @@ MEDIA_ROOT = str(DATA_DIR / "media")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FEED_UPLOAD_MAX_BYTES: Final = 200_000_000
+MONEY_FILE_MAX_BYTES: Final = 50_000_000
 FILE_UPLOAD_HANDLERS = [
     "yarmarka.web.console.uploads.UploadLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -220,6 +221,12 @@ PAYMENT_PAGES: Final = env.words(
         )
         if is_configured
     ),
+)
+#: whose money payouts by a bank's file are, and from which accounts: `RUB=BIK/account,EUR=IBAN/BIC`
+PAYOUT_DEBTOR_NAME: Final = env.text("PAYOUT_DEBTOR_NAME", "" if IS_PRODUCTION else "Ярмарка")
+PAYOUT_BANK_ACCOUNTS: Final = env.words(
+    "PAYOUT_BANK_ACCOUNTS",
+    "" if IS_PRODUCTION else "RUB=044525225/40702810400000000225,EUR=DE89370400440532013000/COBADEFFXXX",
 )
 CARRIER_URL: Final = env.text("CARRIER_URL", "http://127.0.0.1:8802")
 CARRIER_SECRET: Final = env.text("CARRIER_SECRET", "" if IS_PRODUCTION else "simulated-carrier-secret")

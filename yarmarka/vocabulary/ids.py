@@ -21,6 +21,7 @@ PREFIXES: Final = {
     "pcl": "parcel",
     "dsv": "delivery service",
     "out": "payout",
+    "pof": "payout file",
     "whs": "warehouse",
 }
 #: two letters at a time, by the value of ten bits

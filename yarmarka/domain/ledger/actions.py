@@ -11,6 +11,7 @@ from yarmarka.domain.ledger.types import NewPosting, Payee, PayoutCard, PayoutSt
 from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.moves import statuses_before
 from yarmarka.kernel.sql import Statement
+from yarmarka.vocabulary.payouts import PayoutWay
 
 _ACCOUNTS = Statement.beside(__file__, "open_accounts")
 _POST = Statement.beside(__file__, "post")
@@ -78,6 +79,14 @@ def lock_payout(payout_id: UUID) -> PayoutCard | None:
     """Lock a payout and return it."""
     locked = Payout.objects.select_for_update().filter(id=payout_id).values_list("id", flat=True)
     return next(iter(payouts(list(locked))), None)
+
+
+def lock_payouts_for_the_bank() -> tuple[PayoutCard, ...]:
+    """Lock the payouts that wait to be paid by a bank's file, or for its answer; return them, the oldest first."""
+    waiting = Payout.objects.select_for_update().filter(
+        way=PayoutWay.BANK_FILE, status=PayoutStatus.REQUESTED
+    )
+    return payouts(list(waiting.order_by("id").values_list("id", flat=True)))
 
 
 def note_payout_sent(payout_id: UUID, *, provider_ref: str) -> None:

@@ -40,6 +40,12 @@ def payouts_waiting(*, since: datetime, until: datetime, limit: int) -> tuple[Pa
     return tuple(_card(row) for row in waiting.order_by("id")[:limit])
 
 
+def payouts_for_the_bank(*, limit: int = 10_000) -> tuple[PayoutCard, ...]:
+    """Return the payouts that wait to be paid by a bank's file, or for its answer, the oldest first."""
+    waiting = Payout.objects.filter(way=PayoutWay.BANK_FILE, status=PayoutStatus.REQUESTED)
+    return tuple(_card(row) for row in waiting.order_by("id")[:limit])
+
+
 def payouts(ids: Collection[UUID]) -> tuple[PayoutCard, ...]:
     """Return payouts by id."""
     return tuple(_card(row) for row in Payout.objects.filter(id__in=list(ids)).order_by("id"))

@@ -26,6 +26,8 @@ class AccountKind(StrEnum):
     ROUNDING = "rounding"  # fractions of a minor unit that conversions left over (a credit) or took
     PROVIDER_FEE = "provider_fee"  # what payment providers charge us (expense)
     CHARGEBACK_LOSS = "chargeback_loss"  # what shoppers' banks took and no seller's sale covers (expense)
+    BANK = "bank"  # our own money at a bank (asset); a credit is what it paid for us
+    SUSPENSE = "suspense"  # what a provider counts otherwise than we do, until somebody knows why
     REFUND_PAYABLE = "refund_payable"  # what is on its way back to shoppers (liability)
     PAYOUT_TRANSIT = "payout_transit"  # what is on its way to sellers (liability)
 

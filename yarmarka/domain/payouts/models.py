@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from yarmarka.domain.payouts.types import Rhythm
+from yarmarka.domain.payouts.types import Answer, Rhythm
 from yarmarka.vocabulary.payouts import PayoutWay
 
 
@@ -49,3 +49,66 @@ class PayoutRound(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seller_id} {self.through_on}"
+
+
+class PayoutFile(models.Model):
+    """A file that tells our bank to pay sellers from one account; kept as it was downloaded."""
+
+    id = models.UUIDField(primary_key=True)
+    currency = models.CharField(max_length=3)
+    debtor_account = models.CharField(max_length=60)
+    transfers = models.PositiveIntegerField()
+    total_minor = models.BigIntegerField()
+    content = models.TextField()
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    void_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(voided_at__isnull=True, voided_by__isnull=True, void_reason="")
+                | Q(voided_at__isnull=False, voided_by__isnull=False) & ~Q(void_reason=""),
+                name="payout_file_void_says_who_and_why",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class PayoutFileLine(models.Model):
+    """A payout in a file. It stands in one file only, unless the earlier ones are void."""
+
+    id = models.UUIDField(primary_key=True)
+    file = models.ForeignKey(PayoutFile, on_delete=models.PROTECT, related_name="+")
+    payout = models.ForeignKey("ledger.Payout", on_delete=models.PROTECT, related_name="+")
+    amount_minor = models.BigIntegerField()
+    is_void = models.BooleanField(default=False)
+    answer = models.CharField(max_length=10, blank=True, choices=[(answer, answer) for answer in Answer])
+    reason = models.CharField(max_length=300, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["payout"], condition=Q(is_void=False), name="payout_in_one_file_that_is_not_void"
+            ),
+            models.UniqueConstraint(fields=["file", "payout"], name="payout_once_per_file"),
+            models.CheckConstraint(
+                condition=~Q(is_void=True) | ~Q(answer__in=["paid", "failed"]),
+                name="payout_file_line_void_or_answered",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at__isnull=True)
+                | ~Q(answer="") & Q(answered_at__isnull=False),
+                name="payout_file_line_answer_is_dated",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.payout_id} in {self.file_id}"

@@ -41,6 +41,49 @@ class Terms:
     held_reason: str = ""
 
 
+class Answer(StrEnum):
+    """What the bank said of a payout in a file; nothing yet is the empty one."""
+
+    NONE = ""
+    PENDING = "pending"
+    PAID = "paid"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class NewFile:
+    """A file for the bank about to be kept, with the payouts in it and their amounts."""
+
+    id: UUID
+    currency: str
+    debtor_account: str
+    content: str
+    amounts: dict[UUID, int]
+
+
+@dataclass(frozen=True)
+class FileCard:
+    """A file for the bank."""
+
+    id: UUID
+    currency: str
+    debtor_account: str
+    transfers: int
+    total_minor: int
+    created_at: datetime
+    voided_at: datetime | None
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """A payout in a file, and what the bank said of it."""
+
+    payout_id: UUID
+    amount_minor: int
+    answer: Answer
+    reason: str
+
+
 @dataclass(frozen=True)
 class DatedTerms:
     """Terms as somebody set them, from when on."""

@@ -37,6 +37,19 @@ HINDRANCES: Final[Mapping[str, Promise | str]] = {
     "below_minimum": _("Less than the least amount is owed: it is paid together with what comes next"),
 }
 
+#: Why what a bank says of a payout was not acted on.
+ANSWER_PROBLEMS: Final[Mapping[str, Promise | str]] = {
+    "void": _("the file was declared void; a person must look whether the bank paid"),
+    "not_in_file": _("this payout does not stand in the file that is answered"),
+    "amount_differs": _("the bank speaks of another amount"),
+    "said_otherwise_before": _("it has ended otherwise already; a person must look"),
+}
+ANSWERS: Final[Mapping[str, Promise | str]] = {
+    "pending": pgettext_lazy("what a bank says", "on its way"),
+    "paid": pgettext_lazy("what a bank says", "carried out"),
+    "failed": pgettext_lazy("what a bank says", "refused"),
+}
+
 
 def rhythm_of(terms: Terms) -> str:
     """Return how often a seller is paid: `every Monday`."""

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yarmarka.web.console.payout_words import HINDRANCES, RHYTHMS, WAYS
+from yarmarka.web.console.payout_words import ANSWERS, HINDRANCES, RHYTHMS, WAYS
 
 
 class Said(NamedTuple):
@@ -82,6 +82,17 @@ TRANSFERS: Final[Mapping[str, Said]] = {
     "failed": Said("problem", pgettext_lazy("state of a refund or payout", "failed")),
 }
 
+#: Files for the bank, and payouts that no file can hold.
+FILES: Final[Mapping[str, Said]] = {
+    "made": Said("wait", pgettext_lazy("state of a file for the bank", "waits for the bank's answer")),
+    "answered": Said("wait", pgettext_lazy("state of a file for the bank", "answered in part")),
+    "done": Said("done", pgettext_lazy("state of a file for the bank", "answered")),
+    "void": Said("off", pgettext_lazy("state of a file for the bank", "void")),
+    "no_account": Said(
+        "problem", pgettext_lazy("state of a file for the bank", "no bank could be told this")
+    ),
+}
+
 TABLES: Final[Mapping[str, Mapping[str, Said]]] = {
     "order": ORDERS,
     "parcel": PARCELS,
@@ -89,6 +100,7 @@ TABLES: Final[Mapping[str, Mapping[str, Said]]] = {
     "offer": OFFERS,
     "payment": PAYMENTS,
     "transfer": TRANSFERS,
+    "file": FILES,
 }
 
 ACCOUNTS: Final[Mapping[str, Promise | str]] = {
@@ -105,6 +117,8 @@ ACCOUNTS: Final[Mapping[str, Promise | str]] = {
     "rounding": _("Fractions left over by rounding"),
     "provider_fee": _("Fees of payment providers"),
     "chargeback_loss": _("Lost to chargebacks"),
+    "bank": _("Ours at the bank"),
+    "suspense": _("Counted otherwise by a provider, not explained yet"),
     "refund_payable": _("Refunds on their way"),
     "payout_transit": _("Payouts on their way"),
 }
@@ -117,6 +131,7 @@ POSTINGS: Final[Mapping[str, Promise | str]] = {
     "refund_paid": _("Refund arrived"),
     "payout_decided": _("Payout on its way"),
     "payout_paid": _("Payout arrived"),
+    "payout_paid_by_bank": _("Payout arrived, by our bank"),
     "payout_failed": _("Payout failed, the money is back on the balance"),
 }
 
@@ -161,6 +176,7 @@ CHECK_WORDS: Final[Mapping[str, Promise | str]] = {
     "orders_add_up": _("Orders equal the sum of their parts, parts that of their lines"),
     "seller_balances": _("What sellers are owed equals what was settled less what was paid out"),
     "refunds_on_their_way": _("Refunds on their way equal what is owed back"),
+    "payouts_in_files": _("Files for the bank hold each payout once, and both agree how it ended"),
     "payouts_on_their_way": _("Payouts on their way equal what has left the balances"),
 }
 
@@ -174,4 +190,5 @@ PLAIN: Final[Mapping[str, Mapping[str, Promise | str]]] = {
     "rhythm": RHYTHMS,
     "way": WAYS,
     "hindrance": HINDRANCES,
+    "answer": ANSWERS,
 }

@@ -6,10 +6,9 @@ from typing import Final, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from stdnum import iban
 
-_RU: Final = re.compile(r"^(\d{9})[\s/,-]*(\d{20})$")
-_RU_WEIGHTS: Final = (7, 1, 3)
+from yarmarka.vocabulary.bank_accounts import read_bank_account
+
 _CN: Final = re.compile(r"^\d{8,30}$")
 
 
@@ -22,22 +21,18 @@ class AccountRule(NamedTuple):
 
 
 def clean_russian(text: str) -> str | None:
-    """Return `BIC/account` if the account's key digit fits its bank, else nothing.
-
-    The key is computed over the bank's last three digits and the account (Bank of Russia, order 515 of
-    8 September 1997).
-    """
-    match = _RU.match(text.strip())
-    if match is None:
-        return None
-    digits = match[1][-3:] + match[2]
-    weighted = sum(int(digit) * _RU_WEIGHTS[place % 3] % 10 for place, digit in enumerate(digits))
-    return f"{match[1]}/{match[2]}" if weighted % 10 == 0 else None
+    """Return `BIC/account` if the account's key digit fits its bank, else nothing."""
+    account = read_bank_account(text)
+    return str(account) if account and account.bik else None
 
 
 def clean_iban(text: str) -> str | None:
-    """Return an IBAN without spaces if its country knows its length and its check digits are right (ISO 13616)."""
-    return str(iban.compact(text)) if iban.is_valid(text) else None
+    """Return an IBAN without spaces if its country knows its length and its check digits are right (ISO 13616).
+
+    With the bank's BIC after a slash, that is kept: banks that do not know themselves by the IBAN need it.
+    """
+    account = read_bank_account(text.upper())
+    return str(account) if account and not account.bik else None
 
 
 def clean_chinese(text: str) -> str | None:

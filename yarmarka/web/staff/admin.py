@@ -122,6 +122,10 @@ show(ledger.Payout, "id", "seller", "amount_minor", "currency", "status", "creat
 
 show(payouts.PayoutTerms, "seller", "rhythm", "weekday", "minimum_minor", "way", "held_reason", "since",
      find=("^seller__slug",), narrow=("rhythm", "way", "since"), join=("seller",))  # fmt: skip
+show(payouts.PayoutFile, "id", "currency", "debtor_account", "transfers", "total_minor", "created_at", "voided_at",
+     narrow=("currency", "created_at", "voided_at"), hide=("content",))  # fmt: skip
+show(payouts.PayoutFileLine, "payout", "file_id", "amount_minor", "answer", "is_void", "answered_at",
+     narrow=("answer", "is_void"), join=("payout",))  # fmt: skip
 show(payouts.PayoutRound, "seller", "through_on", join=("seller",))
 
 show(shipping.Carrier, "code", "names", find=("code",))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from yarmarka.web.staff.views import checks, desk, money, orders, payout_terms, sellers
+from yarmarka.web.staff.views import checks, desk, money, orders, payout_files, payout_terms, sellers
 
 app_name = "staff"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +18,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("money/", money.page, name="money"),
     path("money/run-payouts/", money.run, name="run_payouts"),
     path("money/payouts/", money.payouts, name="payouts"),
+    path("money/files/", payout_files.listing, name="payout_files"),
+    path("money/files/make/", payout_files.make, name="make_payout_files"),
+    path("money/files/answer/", payout_files.answer, name="bank_answer"),
+    path("money/files/<pof:file_id>/", payout_files.page, name="payout_file"),
+    path("money/files/<pof:file_id>/file.xml", payout_files.download, name="payout_file_download"),
+    path("money/files/<pof:file_id>/void/", payout_files.void, name="void_payout_file"),
     path("money/refunds/", money.refunds, name="refunds"),
     path("verify/", checks.page, name="verify"),
 ]

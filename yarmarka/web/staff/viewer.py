@@ -16,6 +16,8 @@ from yarmarka.reads.staff_desk import Desk, desk
 
 Rest = ParamSpec("Rest")
 
+_FILES = ("staff:payout_files", "staff:payout_file")
+
 
 def for_staff(
     view: Callable[Concatenate[HttpRequest, Rest], HttpResponseBase],
@@ -58,7 +60,7 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
             waiting.sellers_waiting,
             {"staff:sellers", "staff:seller", "staff:payout_terms"},
         ),
-        ("staff:money", _("Money"), money, {"staff:money", "staff:payouts", "staff:refunds"}),
+        ("staff:money", _("Money"), money, {"staff:money", "staff:payouts", "staff:refunds", *_FILES}),
         ("staff:verify", _("Checks"), 0, {"staff:verify"}),
         ("admin:index", _("All tables"), 0, set()),
     )

@@ -5,7 +5,13 @@ The table of all events is `EVENTS`; docs/algorithms/ledger.md shows it, and a t
 
 from yarmarka.domain.ledger.rules.entries import EVENTS, Event, check_balance, table_of_events
 from yarmarka.domain.ledger.rules.money_back import refund_decided, refund_paid
-from yarmarka.domain.ledger.rules.payouts import PAYOUT_NEXT, payout_decided, payout_failed, payout_paid
+from yarmarka.domain.ledger.rules.payouts import (
+    PAYOUT_NEXT,
+    payout_decided,
+    payout_failed,
+    payout_paid,
+    payout_paid_by_bank,
+)
 from yarmarka.domain.ledger.rules.sales import release, sale, surplus_received
 from yarmarka.domain.ledger.rules.settling import settle
 
@@ -17,6 +23,7 @@ __all__ = [
     "payout_decided",
     "payout_failed",
     "payout_paid",
+    "payout_paid_by_bank",
     "refund_decided",
     "refund_paid",
     "release",

@@ -50,13 +50,30 @@ def payout_paid(*, payout_id: UUID, amount: Money, provider: str) -> NewPosting:
 
 
 @event(
-    "the provider could not",
+    "our bank paid the seller, as its answer to our file says",
+    key="payout-paid:<payout>",
+    debit={AccountKind.PAYOUT_TRANSIT: "the payout"},
+    credit={AccountKind.BANK: "the payout"},
+)
+def payout_paid_by_bank(*, payout_id: UUID, amount: Money, bank_account: str) -> NewPosting:
+    """Our bank paid a seller from this account of ours; the key is that of any paid payout, so it is paid once."""
+    return between(
+        "payout_paid_by_bank",
+        f"payout-paid:{payout_id}",
+        amount,
+        debit=account(AccountKind.PAYOUT_TRANSIT),
+        credit=account(AccountKind.BANK, holder=bank_account),
+    )
+
+
+@event(
+    "the provider or the bank could not",
     key="payout-failed:<payout>",
     debit={AccountKind.PAYOUT_TRANSIT: "the payout"},
     credit={AccountKind.SELLER_BALANCE: "the payout, again"},
 )
 def payout_failed(*, payout_id: UUID, seller_id: UUID, amount: Money) -> NewPosting:
-    """The provider could not pay a seller: the balance is the seller's again."""
+    """Neither the provider nor the bank could pay a seller: the balance is the seller's again."""
     return between(
         "payout_failed",
         f"payout-failed:{payout_id}",
