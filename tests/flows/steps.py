@@ -1,22 +1,25 @@
 """The steps of a sale, each taken through its real flow; what carriers and providers say is made up."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
+from typing import Any
 from uuid import UUID
 
 from tests.market import NOW, Market, approve_payment, open_market, place
 from yarmarka.connectors.payments.port import PayoutKind, PayoutNotice, RefundKind, RefundNotice
 from yarmarka.domain.ledger.types import PayoutCard
-from yarmarka.domain.orders.queries import seller_orders_of
+from yarmarka.domain.orders.queries import lines_of, seller_orders_of
 from yarmarka.domain.orders.types import SellerOrderCard
 from yarmarka.domain.payments.queries import refunds_of
 from yarmarka.domain.payments.types import RefundCard
 from yarmarka.domain.payouts.types import Terms
+from yarmarka.domain.pricing.actions import set_commission_tax, set_term
+from yarmarka.domain.pricing.types import TermKind
 from yarmarka.domain.sellers.models import Seller
 from yarmarka.domain.shipping.actions import number_parcel, prepare_parcel
 from yarmarka.domain.shipping.types import NewParcelEvent
-from yarmarka.flows.cancel_orders import cancel_before_shipping, cancel_unpaid
+from yarmarka.flows.cancel_orders import Caller, cancel_before_shipping, cancel_pieces, cancel_unpaid
 from yarmarka.flows.change_payout_terms import set_payout_terms
 from yarmarka.flows.complete_orders import confirm_receipt
 from yarmarka.flows.confirm_payment import receive_notice
@@ -29,7 +32,9 @@ from yarmarka.flows.payout_files import (
     void_payout_file,
 )
 from yarmarka.flows.record_parcel_events import record_parcel_events
+from yarmarka.flows.refund_parts import RefundWish, give_goodwill, refund_part
 from yarmarka.flows.send_parcels import hand_over
+from yarmarka.kernel.ids import new_id
 from yarmarka.vocabulary.bank_accounts import BankAccount
 from yarmarka.vocabulary.ids import public_id
 from yarmarka.vocabulary.money import Money
@@ -99,6 +104,39 @@ def call_off(market: Market, part: SellerOrderCard, *, now: datetime = NOW) -> R
     """Let the shopper call a part off; return the refund that waits."""
     cancel_before_shipping(seller_order_id=part.id, viewer=market.shopper.id, reason="changed_mind", now=now)
     return next(card for card in refunds_of([part.order_id]) if card.seller_order_id == part.id)
+
+
+def call_pieces_off(market: Market, part: SellerOrderCard, *, quantity: int = 1, now: datetime = NOW) -> None:
+    """Let staff call some pieces of a part's first line off."""
+    line, caller = lines_of([part.id])[0], Caller(staff=market.staff.id)
+    cancel_pieces(
+        seller_order_id=part.id, pieces={line.id: quantity}, caller=caller, reason="damaged", now=now
+    )
+
+
+def wish(market: Market, part: SellerOrderCard, goods_minor: int = 0, **others: Any) -> RefundWish:
+    """Return what staff ask for to give some of a part's first line back."""
+    goods = {lines_of([part.id])[0].id: goods_minor} if goods_minor else {}
+    facts = {"reason": "damaged", "request_key": new_id(NOW), **others}
+    return RefundWish(seller_order_id=part.id, by=market.staff.id, goods=goods, **facts)
+
+
+def give_back(
+    market: Market, part: SellerOrderCard, goods_minor: int = 1_000, *, now: datetime = NOW, **others: Any
+) -> RefundCard:
+    """Let staff give some of a part's money back; return the refund that waits."""
+    refund_id = refund_part(wish(market, part, goods_minor, **others), now=now)
+    return next(card for card in refunds_of([part.order_id]) if card.id == refund_id)
+
+
+def dated(basis_points: int, *, now: datetime = NOW) -> Any:
+    """Return what a dated rule says of itself, in force since yesterday."""
+    return {
+        "basis_points": basis_points,
+        "valid_from": now - timedelta(days=1),
+        "source": "test",
+        "verified_on": date(2026, 11, 1),
+    }
 
 
 def settle_refund(
@@ -190,12 +228,18 @@ class Trade:
     being_refunded: UUID
     not_refunded: UUID  # the provider could not
     paid_twice: UUID
+    shortened: UUID  # one of three pieces is called off
+    clawed_back: UUID  # some of it given back after its seller was paid
+    consoled: UUID  # something given from the guarantee fund
 
 
 def trade(*, now: datetime = NOW) -> Trade:
     """Open a market and let it trade until every state has an order."""
     market = open_market(countries=("CN", "GB", "RU", "DE"), stock=50, now=now)
     pay_by_bank(market, "DE", now=now)
+    set_commission_tax(seller_country=None, **dated(2_000, now=now))
+    set_term(TermKind.EXCHANGE_SPREAD, **dated(100, now=now))
+    set_term(TermKind.GUARANTEE_FUND, **dated(500, now=now))
     lapsed = place(market, {market.offers["RU"]: 3}, now=now).order_id
     lapse_unpaid_orders(now=now + timedelta(minutes=31))
     withdrawn = place(market, {market.offers["RU"]: 2}, now=now).order_id
@@ -225,6 +269,12 @@ def trade(*, now: datetime = NOW) -> Trade:
     approve_payment(paid_twice.order_id, paid_twice.total, now=now)
     approve_payment(paid_twice.order_id, paid_twice.total, now=now)
     unpaid = place(market, {market.offers["CN"]: 4}, now=now).order_id
+    shortened, clawed_back, consoled = buy(market, "RU", quantity=3), buy(market, "GB"), buy(market, "CN")
+    call_pieces_off(market, part_of(shortened), now=now)
+    for order_id in (clawed_back, consoled):
+        complete(market, part_of(order_id), at=now)
+    settle_refund(give_back(market, part_of(clawed_back), now=now), now=now)
+    give_goodwill(wish(market, part_of(consoled), reason="goodwill"), amount_minor=100, now=now)
     return Trade(
         market=market,
         unpaid=unpaid,
@@ -241,4 +291,7 @@ def trade(*, now: datetime = NOW) -> Trade:
         being_refunded=being_refunded,
         not_refunded=not_refunded,
         paid_twice=paid_twice.order_id,
+        shortened=shortened,
+        clawed_back=clawed_back,
+        consoled=consoled,
     )

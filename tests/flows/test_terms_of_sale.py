@@ -1,11 +1,8 @@
 """What the marketplace keeps of a sale: the closest rule of the day, frozen with the order, seen in the books."""
 
-from datetime import date, timedelta
-from typing import Any
-
 import pytest
 
-from tests.flows.steps import buy, complete, part_of
+from tests.flows.steps import buy, complete, dated, part_of
 from tests.market import NOW, Market, open_market
 from yarmarka.domain.ledger.queries import balances
 from yarmarka.domain.ledger.types import AccountKind
@@ -20,16 +17,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def market() -> Market:
     return open_market()
-
-
-def dated(basis_points: int) -> Any:
-    since = NOW - timedelta(days=1)
-    return {
-        "basis_points": basis_points,
-        "valid_from": since,
-        "source": "test",
-        "verified_on": date(2026, 11, 1),
-    }
 
 
 def owed(kind: AccountKind, currency: str = "RUB") -> int:

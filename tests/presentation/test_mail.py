@@ -21,6 +21,8 @@ SAMPLE: dict[str, Any] = {
     "total_minor": 249_000,
     "refund_minor": 249_000,
     "net_minor": 249_000,
+    "charged_minor": 1_990,
+    "payout_currency": "CNY",
     "currency": "RUB",
     "pay_until_at": "2026-12-04T21:30:00+00:00",
     "protected_until_at": "2026-12-04T21:30:00+00:00",

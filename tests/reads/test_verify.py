@@ -81,6 +81,9 @@ class Corruption:
     subjects: tuple[str, ...]
 
 
+_NO_GUARD_ON_BACK = (
+    "ALTER TABLE orders_givenback DISABLE TRIGGER USER; ALTER TABLE orders_lineback DISABLE TRIGGER USER; "
+)
 _NO_LEDGER_GUARD = "ALTER TABLE ledger_entry DISABLE TRIGGER USER; "
 _NO_GUARD = "ALTER TABLE {} DISABLE TRIGGER USER; "
 _SALE = "(SELECT 'sale:' || attempt_id FROM payments_paymentshare WHERE seller_order_id = %(to_ship_part)s)"
@@ -257,6 +260,75 @@ CORRUPTIONS = (
         "ALTER TABLE orders_orderline DROP CONSTRAINT line_adds_up; "
         "UPDATE orders_orderline SET total_minor = total_minor + 1 WHERE seller_order_id = %(lapsed_part)s",
         (_part("lapsed_part"),),
+    ),
+    Corruption(
+        "escrow_equals_open_orders",
+        "pieces are called off, and their price is still held",
+        _NO_GUARD_ON_BACK + "DELETE FROM orders_lineback WHERE given_back_id IN "
+        "(SELECT id FROM orders_givenback WHERE seller_order_id = %(shortened_part)s); "
+        "DELETE FROM orders_givenback WHERE seller_order_id = %(shortened_part)s",
+        (_part("shortened_part"),),
+    ),
+    Corruption(
+        "holds_follow_orders",
+        "a called-off piece is still promised",
+        "UPDATE inventory_hold SET quantity = quantity + 1 WHERE seller_order_id = %(shortened_part)s",
+        (_part("shortened_part"),),
+    ),
+    Corruption(
+        "refunds_within_captures",
+        "a payment gave back more than was taken",
+        "ALTER TABLE payments_paymentattempt DROP CONSTRAINT attempt_refunds_within_capture; "
+        "UPDATE payments_refund SET amount_minor = amount_minor + 1000000 WHERE order_id = %(refunded)s; "
+        "UPDATE payments_paymentattempt SET refunded_minor = refunded_minor + 1000000 WHERE order_id = %(refunded)s",
+        (f"{_ATTEMPT} %(refunded_part)s",),
+    ),
+    Corruption(
+        "refunds_within_captures",
+        "a refund is not counted",
+        "UPDATE payments_paymentattempt SET refunded_minor = 0 WHERE order_id = %(clawed_back)s",
+        (f"{_ATTEMPT} %(clawed_back_part)s",),
+    ),
+    Corruption(
+        "given_back_adds_up",
+        "a line gives back a kopeck that its refund does not",
+        _NO_GUARD_ON_BACK + "UPDATE orders_lineback SET goods_minor = goods_minor + 1 WHERE given_back_id = "
+        "(SELECT id FROM orders_givenback WHERE seller_order_id = %(clawed_back_part)s)",
+        ("SELECT 'given back ' || id FROM orders_givenback WHERE seller_order_id = %(clawed_back_part)s",),
+    ),
+    Corruption(
+        "given_back_adds_up",
+        "a line gives back more than it was sold for",
+        _NO_GUARD_ON_BACK
+        + "UPDATE orders_lineback SET goods_minor = goods_minor + 10000000 WHERE given_back_id = "
+        "(SELECT id FROM orders_givenback WHERE seller_order_id = %(clawed_back_part)s); "
+        "UPDATE orders_givenback SET goods_minor = goods_minor + 10000000 "
+        "WHERE seller_order_id = %(clawed_back_part)s",
+        (
+            "SELECT 'line ' || id FROM orders_orderline WHERE seller_order_id = %(clawed_back_part)s",
+            "SELECT 'refund ' || id FROM payments_refund WHERE seller_order_id = %(clawed_back_part)s",
+        ),
+    ),
+    Corruption(
+        "commission_is_earned",
+        "a settled order's commission grows afterwards",
+        "UPDATE orders_sellerorder SET commission_minor = commission_minor + 1, net_minor = net_minor - 1 "
+        "WHERE id = %(paid_out_part)s",
+        (_part("paid_out_part"),),
+    ),
+    Corruption(
+        "commission_is_earned",
+        "commission that went back is still counted as earned",
+        _NO_GUARD_ON_BACK + "UPDATE orders_givenback SET commission_minor = 0, commission_tax_minor = 0 "
+        "WHERE seller_order_id = %(clawed_back_part)s",
+        (_part("clawed_back_part"),),
+    ),
+    Corruption(
+        "seller_balances",
+        "money went back and its seller was not charged",
+        _NO_GUARD_ON_BACK + "UPDATE orders_givenback SET payout_minor = payout_minor - 1 "
+        "WHERE seller_order_id = %(clawed_back_part)s",
+        ("SELECT 'seller ' || %(seller_GB)s::uuid || ' in GBP'",),
     ),
     Corruption(
         "seller_balances",

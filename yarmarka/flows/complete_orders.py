@@ -7,17 +7,20 @@ from uuid import UUID
 from django.db import transaction
 
 from yarmarka.domain.ledger.actions import post
-from yarmarka.domain.ledger.rules import release
-from yarmarka.domain.ledger.types import NewPosting
+from yarmarka.domain.ledger.rules import release, set_aside
+from yarmarka.domain.ledger.types import Held, NewPosting
 from yarmarka.domain.orders.actions import complete_seller_orders, inspected_past_time, lock_seller_orders
 from yarmarka.domain.orders.errors import NotReceivable
 from yarmarka.domain.orders.queries import order_for, orders, seller_orders
 from yarmarka.domain.orders.types import SellerOrderCard, SellerOrderStatus
+from yarmarka.domain.pricing.queries import term_at
+from yarmarka.domain.pricing.types import Portion, TermKind
 from yarmarka.domain.sellers.queries import sellers
-from yarmarka.flows.money_of_parts import sold, terms_of
+from yarmarka.flows.money_of_parts import kept, terms_of
 from yarmarka.flows.tell import part_facts, to_shopper
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.outbox import publish
+from yarmarka.vocabulary.money import Money, part_in_basis_points
 
 _RECEIVABLE = frozenset({SellerOrderStatus.SENT, SellerOrderStatus.DELIVERED})
 
@@ -47,7 +50,11 @@ def _release(parts: Sequence[SellerOrderCard], *, now: datetime) -> None:
     if not parts:
         return
     complete_seller_orders([part.id for part in parts], now=now)
-    post([_release_posting(part) for part in parts], now=now)
+    left, fund = kept(parts), term_at(TermKind.GUARANTEE_FUND, now=now)
+    post([_release_posting(part, left[part.id]) for part in parts], now=now)
+    if fund is not None:
+        aside = [_set_aside(part, left[part.id], fund) for part in parts]
+        post([posting for posting in aside if posting.entries], now=now)
     merchants = sellers({part.seller_id for part in parts})
     heads = orders({part.order_id for part in parts})
     letters = [
@@ -57,5 +64,10 @@ def _release(parts: Sequence[SellerOrderCard], *, now: datetime) -> None:
     publish(letters, now=now)
 
 
-def _release_posting(part: SellerOrderCard) -> NewPosting:
-    return release(seller_order_id=part.id, seller_id=part.seller_id, held=sold(part), terms=terms_of(part))
+def _release_posting(part: SellerOrderCard, held: Held) -> NewPosting:
+    return release(seller_order_id=part.id, seller_id=part.seller_id, held=held, terms=terms_of(part))
+
+
+def _set_aside(part: SellerOrderCard, held: Held, fund: Portion) -> NewPosting:
+    minor = part_in_basis_points(held.commission_minor, fund.basis_points)
+    return set_aside(seller_order_id=part.id, amount=Money(minor, part.currency))

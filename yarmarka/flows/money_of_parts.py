@@ -1,7 +1,77 @@
-"""What a seller order's frozen figures say in the words of the books."""
+"""What a seller order's figures say in the words of the books: as sold, what is left of it, and what goes back."""
 
-from yarmarka.domain.ledger.types import Held, PayoutTerms
-from yarmarka.domain.orders.types import SellerOrderCard
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from yarmarka.domain.ledger.rules import settle
+from yarmarka.domain.ledger.types import Held, PayoutTerms, Resettled
+from yarmarka.domain.orders.errors import MoreThanPaid
+from yarmarka.domain.orders.queries import given_back_of, lines_given_back, lines_of
+from yarmarka.domain.orders.rules import check_delivery_back, line_back
+from yarmarka.domain.orders.types import (
+    BackCause,
+    LineCard,
+    LineShare,
+    NewGivenBack,
+    PartShare,
+    SellerOrderCard,
+)
+from yarmarka.vocabulary.money import Money
+
+
+@dataclass(frozen=True)
+class GoingBack:
+    """What of a seller order goes back now (or, below zero, comes again), and what it comes to before and after."""
+
+    part: SellerOrderCard
+    lines: tuple[LineShare, ...]
+    delivery_minor: int
+    before: Held
+
+    @property
+    def back(self) -> Held:
+        """What goes back, by what it is for."""
+        return Held(
+            goods_minor=sum(line.goods_minor for line in self.lines),
+            delivery_minor=self.delivery_minor,
+            commission_minor=sum(line.commission_minor for line in self.lines),
+            tax_minor=sum(line.commission_tax_minor for line in self.lines),
+        )
+
+    @property
+    def after(self) -> Held:
+        """What the seller order comes to once it has."""
+        return self.before - self.back
+
+    @property
+    def amount(self) -> Money:
+        """What the shopper gets."""
+        return Money(self.back.total_minor, self.part.currency)
+
+    @property
+    def payout_minor(self) -> int:
+        """What the seller does not get, or gives again, in its own currency."""
+        terms = terms_of(self.part)
+        return settle(self.before, terms).payout_minor - settle(self.after, terms).payout_minor
+
+    @property
+    def change(self) -> Resettled:
+        """How the books settle it anew, once it was settled."""
+        part = self.part
+        return Resettled(part.id, part.seller_id, self.before, self.after, terms_of(part))
+
+    def as_record(self, cause: BackCause, *, cause_id: UUID, covered_minor: int = 0) -> NewGivenBack:
+        """Return it as it is written down."""
+        return NewGivenBack(
+            seller_order_id=self.part.id,
+            cause=cause,
+            cause_id=cause_id,
+            lines=self.lines,
+            delivery_minor=self.delivery_minor,
+            payout_minor=self.payout_minor,
+            covered_minor=covered_minor,
+        )
 
 
 def sold(part: SellerOrderCard) -> Held:
@@ -14,6 +84,12 @@ def sold(part: SellerOrderCard) -> Held:
     )
 
 
+def kept(parts: Sequence[SellerOrderCard]) -> dict[UUID, Held]:
+    """Return what seller orders come to without what has gone back of them."""
+    gone = given_back_of([part.id for part in parts])
+    return {part.id: sold(part) - _gone(gone.get(part.id)) for part in parts}
+
+
 def terms_of(part: SellerOrderCard) -> PayoutTerms:
     """Return how the seller is paid for a seller order, as it was frozen."""
     return PayoutTerms(
@@ -21,4 +97,83 @@ def terms_of(part: SellerOrderCard) -> PayoutTerms:
         payout_currency=part.payout_currency,
         rate=part.payout_rate,
         spread_basis_points=part.payout_spread_basis_points,
+    )
+
+
+def going_back(
+    part: SellerOrderCard,
+    *,
+    goods: Mapping[UUID, int],
+    delivery_minor: int,
+    pieces: Mapping[UUID, int] | None = None,
+) -> GoingBack:
+    """Return what goes back with so much of each line's price and of the delivery, and so many pieces of each line.
+
+    The caller holds the seller order's lock. Raises MoreThanPaid.
+    """
+    pieces = pieces or {}
+    lines, gone = lines_of([part.id]), lines_given_back([part.id])
+    if strangers := {*goods, *pieces} - {line.id for line in lines}:
+        raise MoreThanPaid(
+            field="lines", paid=0, given_back=0, wanted=sum(goods.get(key, 0) for key in strangers)
+        )
+    before = kept([part])[part.id]
+    check_delivery_back(
+        part, gone_minor=part.delivery_minor - before.delivery_minor, delivery_minor=delivery_minor
+    )
+    return GoingBack(
+        part=part,
+        lines=tuple(
+            line_back(
+                line,
+                gone.get(line.id),
+                goods_minor=goods.get(line.id, 0),
+                quantity=pieces.get(line.id, 0),
+            )
+            for line in lines
+            if line.id in goods or line.id in pieces
+        ),
+        delivery_minor=delivery_minor,
+        before=before,
+    )
+
+
+def all_that_is_left(part: SellerOrderCard) -> GoingBack:
+    """Return what goes back when all of a seller order does that has not gone yet."""
+    return going_back(
+        part,
+        goods={line.id: minor for line, minor in left_of([part])[part.id]},
+        pieces=pieces_left(part),
+        delivery_minor=kept([part])[part.id].delivery_minor,
+    )
+
+
+def left_of(parts: Sequence[SellerOrderCard]) -> dict[UUID, list[tuple[LineCard, int]]]:
+    """Return by seller order its lines, each with what of its price has not gone back."""
+    ids = [part.id for part in parts]
+    gone = lines_given_back(ids)
+    left: dict[UUID, list[tuple[LineCard, int]]] = {key: [] for key in ids}
+    for line in lines_of(ids):
+        share = gone.get(line.id)
+        left[line.seller_order_id].append((line, line.total_minor - (share.goods_minor if share else 0)))
+    return left
+
+
+def pieces_left(part: SellerOrderCard) -> dict[UUID, int]:
+    """Return by line how many of its pieces were not called off."""
+    gone = lines_given_back([part.id])
+    return {
+        line.id: line.quantity - (gone[line.id].quantity if line.id in gone else 0)
+        for line in lines_of([part.id])
+    }
+
+
+def _gone(share: PartShare | None) -> Held:
+    if share is None:
+        return Held()
+    return Held(
+        goods_minor=share.goods_minor,
+        delivery_minor=share.delivery_minor,
+        commission_minor=share.commission_minor,
+        tax_minor=share.commission_tax_minor,
     )

@@ -64,8 +64,19 @@ def _to_shopper_about_refund(facts: Facts) -> Facts:
 
 
 def _to_shopper_about_part(facts: Facts) -> Facts:
-    lines = lines_of([UUID(facts["seller_order_id"])])
-    return {**_to_shopper_about_refund(facts), "lines": [_line(line, facts["locale"]) for line in lines]}
+    return {**_to_shopper_about_refund(facts), "lines": _pieces(facts)}
+
+
+def _to_shopper_about_part_refund(facts: Facts) -> Facts:
+    return {**_to_shopper(facts), "refund_minor": facts["amount_minor"]}
+
+
+def _to_seller_about_pieces(facts: Facts) -> Facts:
+    return {**_to_seller_about_order(facts), "lines": _pieces(facts)}
+
+
+def _to_seller_about_refund(facts: Facts) -> Facts:
+    return {**_to_seller_about_order(facts), "refund_minor": facts["amount_minor"]}
 
 
 def _to_seller_about_order(facts: Facts) -> Facts:
@@ -102,12 +113,16 @@ LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
     "order_cancelled": ("order_cancelled", _to_shopper),
     "payment_returned": ("order_refunded", _to_shopper_about_refund),
     "seller_order_cancelled": ("part_cancelled", _to_shopper_about_part),
+    "pieces_cancelled": ("pieces_cancelled", _to_shopper_about_part),
+    "part_refunded": ("part_refunded", _to_shopper_about_part_refund),
     "parcel_sent": ("parcel_sent", _to_shopper_about_parcel),
     "parcel_news": ("parcel_news", _to_shopper_about_parcel),
     "parcel_delivered": ("parcel_delivered", _to_shopper_about_parcel),
     "order_completed": ("order_completed", _to_shopper),
     "new_seller_order": ("new_order", _to_seller_about_order),
-    "seller_order_cancelled_seller": ("seller_order_cancelled", _to_seller_about_order),
+    "seller_order_cancelled_seller": ("seller_order_cancelled", _to_seller_about_pieces),
+    "pieces_cancelled_seller": ("seller_pieces_cancelled", _to_seller_about_pieces),
+    "part_refunded_seller": ("seller_part_refunded", _to_seller_about_refund),
     "payout_paid": ("payout_sent", _to_seller_about_payout),
     "payout_failed": ("payout_failed", _to_seller_about_payout),
     "seller_admitted": ("seller_approved", _to_seller),
@@ -117,6 +132,20 @@ LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
 
 def _lines(order_id: UUID) -> tuple[LineCard, ...]:
     return lines_of([part.id for part in seller_orders_of([order_id])])
+
+
+def _pieces(facts: Facts) -> list[Facts]:
+    """Return the pieces of a seller order that a message names; all of its lines if it names none."""
+    named = {UUID(piece["line"]): piece["quantity"] for piece in facts.get("lines") or ()}
+    return [
+        {
+            "title": in_language(line.titles, facts["locale"]),
+            "quantity": (quantity := named.get(line.id, line.quantity)),
+            "minor": line.unit_minor * quantity,
+        }
+        for line in lines_of([UUID(facts["seller_order_id"])])
+        if line.id in named or not named
+    ]
 
 
 def _line(line: LineCard, locale: str) -> Facts:

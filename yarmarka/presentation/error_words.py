@@ -127,6 +127,33 @@ WORDS: Final[dict[str, Words]] = {
         _("It was %(expected_minor)s when you saw it, and is %(total_minor)s now."),
         _("Look at the new sum and confirm the order again, if you agree. Nothing was ordered yet."),
     ),
+    "not_refundable": Words(
+        _("Money is not given back by amounts now"),
+        _(
+            "This is possible once the goods have left. Before, pieces or the whole part are called off instead."
+        ),
+        _("Call it off, or come back when it was sent."),
+    ),
+    "more_than_paid": Words(
+        _("That is more than was paid"),
+        _("Together with what went back already it would be more than was sold."),
+        _("Look at what is left, and name less."),
+    ),
+    "more_than_captured": Words(
+        _("That is more than was paid"),
+        _("Together with what went back already it would be more than the payment brought."),
+        _("Look at what is left, and name less."),
+    ),
+    "nothing_to_give_back": Words(
+        _("Nothing is named that would go back"),
+        _("At least one amount, or one piece, has to be above zero."),
+        _("Name what goes back and send again."),
+    ),
+    "fund_too_small": Words(
+        _("The guarantee fund does not reach"),
+        _("It holds less than that in this currency."),
+        _("Give less, or let the seller bear it: its balance may fall below zero."),
+    ),
     "rate_missing": Words(
         _("The price can't be converted today"),
         _("No exchange rate is recorded from %(base)s to %(quote)s."),

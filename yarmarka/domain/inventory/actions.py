@@ -14,6 +14,7 @@ _HOLD = Statement.beside(__file__, "hold_stock")
 _SELL = Statement.beside(__file__, "sell_held")
 _RELEASE = Statement.beside(__file__, "release_held")
 _RETURN = Statement.beside(__file__, "return_sold")
+_PIECES = Statement.beside(__file__, "return_pieces")
 _OPEN = Statement.beside(__file__, "open_stock")
 _COUNT = Statement.beside(__file__, "count_stock")
 
@@ -45,6 +46,22 @@ def release_held(order_ids: Collection[UUID], *, now: datetime) -> list[Settled]
 def return_sold(seller_order_ids: Collection[UUID], *, now: datetime) -> list[Settled]:
     """Put the sold pieces of seller orders that were called off before shipping back on hand."""
     return _RETURN.rows(Settled, seller_order_ids=sorted(seller_order_ids), now=now)
+
+
+def return_pieces(
+    seller_order_id: UUID, pieces: Sequence[tuple[UUID, int]], *, cause_id: UUID, now: datetime
+) -> dict[UUID, int]:
+    """Put some sold pieces of a seller order, by offer, back on hand; return how many of each were.
+
+    `cause_id` is what called them off; told of the same cause again, the table refuses.
+    """
+    return _PIECES.pairs(
+        seller_order_id=seller_order_id,
+        offer_ids=[offer for offer, _ in pieces],
+        quantities=[quantity for _, quantity in pieces],
+        cause_id=cause_id,
+        now=now,
+    )
 
 
 def count_stock(counts: Sequence[Counted], *, now: datetime) -> int:

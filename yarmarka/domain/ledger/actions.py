@@ -5,9 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from yarmarka.domain.ledger.models import Payout, PayoutBatch
-from yarmarka.domain.ledger.queries import payouts
+from yarmarka.domain.ledger.queries import balances, payouts
 from yarmarka.domain.ledger.rules import PAYOUT_NEXT, check_balance
-from yarmarka.domain.ledger.types import NewPosting, Payee, PayoutCard, PayoutStatus
+from yarmarka.domain.ledger.types import AccountKind, NewPosting, Payee, PayoutCard, PayoutStatus
 from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.moves import statuses_before
 from yarmarka.kernel.sql import Statement
@@ -16,6 +16,7 @@ from yarmarka.vocabulary.payouts import PayoutWay
 _ACCOUNTS = Statement.beside(__file__, "open_accounts")
 _POST = Statement.beside(__file__, "post")
 _LOCK = Statement.beside(__file__, "lock_balances")
+_LOCK_ACCOUNT = Statement.beside(__file__, "lock_account")
 _DUE = Statement.beside(__file__, "decide_payouts")
 
 
@@ -49,6 +50,19 @@ def post(postings: Sequence[NewPosting], *, now: datetime) -> set[str]:
         at=now,
     )
     return set(written)
+
+
+def lock_owed(kind: AccountKind, *, currency: str, owner_id: UUID | None = None) -> int:
+    """Lock one account and return what is owed by it; nothing for one that was never opened.
+
+    Whoever spends what an account holds comes here first, so that two at once don't spend it twice.
+    """
+    _LOCK_ACCOUNT.run(kind=kind, currency=currency, owner_id=owner_id)
+    return sum(
+        balance.owed_minor
+        for balance in balances(kind=kind, owner_id=owner_id)
+        if balance.currency == currency and balance.owner_id == owner_id
+    )
 
 
 def decide_payouts(*, payees: Sequence[Payee], by: UUID | None, now: datetime) -> tuple[PayoutCard, ...]:

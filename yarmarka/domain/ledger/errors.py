@@ -13,3 +13,9 @@ class NothingToPayOut(YarmarkaError):
     """No seller has a balance to be paid out."""
 
     code, status = "nothing_to_pay_out", 409
+
+
+class FundTooSmall(YarmarkaError):
+    """The guarantee fund does not hold so much in this currency."""
+
+    code, status = "fund_too_small", 409

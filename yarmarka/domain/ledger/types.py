@@ -122,6 +122,17 @@ class Settlement:
 
 
 @dataclass(frozen=True)
+class Resettled:
+    """A settled seller order that comes to less than before because money goes back, or to more: it came again."""
+
+    seller_order_id: UUID
+    seller_id: UUID
+    before: Held
+    after: Held
+    terms: PayoutTerms
+
+
+@dataclass(frozen=True)
 class Balance:
     """What stands on an account. For liabilities (escrow, seller balances) a credit is what we owe."""
 

@@ -43,3 +43,21 @@ class NotReceivable(YarmarkaError):
     """Receipt can be confirmed once the goods were sent, and only once."""
 
     code, status = "not_receivable", 409
+
+
+class NotRefundable(YarmarkaError):
+    """Money is given back by amounts once the goods have left; before, the part or pieces of it are called off."""
+
+    code, status = "not_refundable", 409
+
+
+class MoreThanPaid(YarmarkaError):
+    """More would go back than was paid, or pieces than were bought."""
+
+    code, status = "more_than_paid", 409
+
+
+class NothingToGiveBack(Invalid):
+    """No amount, or no piece, is named."""
+
+    code, status = "nothing_to_give_back", 422

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from yarmarka.domain.orders.types import OrderStatus, SellerOrderStatus
+from yarmarka.domain.orders.types import BackCause, OrderStatus, SellerOrderStatus
 from yarmarka.kernel.clock import fresh_id, now
 
 
@@ -218,3 +218,53 @@ class OrderLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.sku}"
+
+
+class GivenBack(models.Model):
+    """What of a seller order's money went back to its shopper, or came again (then below zero); append-only.
+
+    What an order comes to is what was sold less all of these. `covered_minor` is what of the seller's share of it the
+    guarantee fund paid instead.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    seller_order = models.ForeignKey(SellerOrder, on_delete=models.PROTECT, related_name="+")
+    cause = models.CharField(max_length=20, choices=[(cause, cause) for cause in BackCause])
+    #: the refund, chargeback or payment attempt that made it
+    cause_id = models.UUIDField()
+    goods_minor = models.BigIntegerField()
+    delivery_minor = models.BigIntegerField()
+    commission_minor = models.BigIntegerField()
+    commission_tax_minor = models.BigIntegerField()
+    payout_minor = models.BigIntegerField()
+    covered_minor = models.BigIntegerField(db_default=0)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "given back"
+        constraints = [
+            models.UniqueConstraint(fields=["seller_order", "cause", "cause_id"], name="given_back_once"),
+            models.CheckConstraint(condition=Q(covered_minor__gte=0), name="given_back_covers_no_debt"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cause} {self.goods_minor + self.delivery_minor}"
+
+
+class LineBack(models.Model):
+    """What of one line went back: its money with the commission on it, and pieces that were called off; append-only."""
+
+    id = models.UUIDField(primary_key=True)
+    given_back = models.ForeignKey(GivenBack, on_delete=models.PROTECT, related_name="+")
+    line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="+")
+    quantity = models.IntegerField()
+    goods_minor = models.BigIntegerField()
+    commission_minor = models.BigIntegerField()
+    commission_tax_minor = models.BigIntegerField()
+
+    class Meta:
+        verbose_name_plural = "lines back"
+        constraints = [models.UniqueConstraint(fields=["given_back", "line"], name="line_back_once")]
+
+    def __str__(self) -> str:
+        return f"{self.goods_minor} of {self.line_id}"

@@ -9,9 +9,17 @@ from uuid import UUID
 
 import msgspec
 
-from yarmarka.domain.orders.errors import QuantityInvalid
-from yarmarka.domain.orders.types import BasketLine, OrderStatus, SellerOrderStatus
+from yarmarka.domain.orders.errors import MoreThanPaid, QuantityInvalid
+from yarmarka.domain.orders.types import (
+    BasketLine,
+    LineCard,
+    LineShare,
+    OrderStatus,
+    SellerOrderCard,
+    SellerOrderStatus,
+)
 from yarmarka.vocabulary.ids import ALPHABET
+from yarmarka.vocabulary.money import allocate
 from yarmarka.vocabulary.places import PostalAddress
 
 MOST_PIECES: Final = 999
@@ -40,6 +48,10 @@ SELLER_ORDER_NEXT: Final = {
     SellerOrderStatus.CANCELLED: set(),
 }
 
+#: Money of a seller order may be given back, line by line, once it has left and until for ever.
+REFUNDABLE: Final = frozenset(
+    {SellerOrderStatus.SENT, SellerOrderStatus.DELIVERED, SellerOrderStatus.COMPLETED}
+)
 #: While a seller order stands here, the shopper's money for it is in escrow.
 IN_ESCROW: Final = frozenset({SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT, SellerOrderStatus.DELIVERED})
 
@@ -79,3 +91,37 @@ def check_quantity(quantity: int, *, least: int = 1) -> int:
     if not least <= quantity <= MOST_PIECES:
         raise QuantityInvalid(field="quantity", least=least, most=MOST_PIECES)
     return quantity
+
+
+def line_back(line: LineCard, gone: LineShare | None, *, goods_minor: int, quantity: int = 0) -> LineShare:
+    """Return what goes back of a line together with so much of its price; below zero it comes again.
+
+    `gone` is what has gone back before. Commission and its tax follow in proportion by the largest remainder, counted
+    from the whole, so that all of it goes back with the last kopeck, in whatever steps. Raises MoreThanPaid.
+    """
+    before = gone or LineShare(line.id, line.seller_order_id)
+    whole, back = line.total_minor, before.goods_minor + goods_minor
+    if not 0 <= back <= whole or not 0 <= before.quantity + quantity <= line.quantity:
+        raise MoreThanPaid(field="lines", paid=whole, given_back=before.goods_minor, wanted=goods_minor)
+    return LineShare(
+        line_id=line.id,
+        seller_order_id=line.seller_order_id,
+        quantity=quantity,
+        goods_minor=goods_minor,
+        commission_minor=proportion(line.commission_minor, back, of=whole) - before.commission_minor,
+        commission_tax_minor=proportion(line.commission_tax_minor, back, of=whole)
+        - before.commission_tax_minor,
+    )
+
+
+def check_delivery_back(part: SellerOrderCard, *, gone_minor: int, delivery_minor: int) -> None:
+    """Raise MoreThanPaid unless so much of the price of delivery can still go back."""
+    if not 0 <= gone_minor + delivery_minor <= part.delivery_minor:
+        raise MoreThanPaid(
+            field="delivery", paid=part.delivery_minor, given_back=gone_minor, wanted=delivery_minor
+        )
+
+
+def proportion(minor: int, part: int, *, of: int) -> int:
+    """Return the share of an amount that `part` of a whole brings, by the largest remainder."""
+    return allocate(minor, [part, of - part])[0] if of else 0

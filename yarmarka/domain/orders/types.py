@@ -1,6 +1,6 @@
 """What other parts of the house are told about baskets and orders."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -30,6 +30,16 @@ class SellerOrderStatus(StrEnum):
     COMPLETED = "completed"
     CANCELLED = "cancelled"  # paid, then called off before shipping: refunded
     LAPSED = "lapsed"  # never paid
+
+
+class BackCause(StrEnum):
+    """Why money of a seller order went back."""
+
+    CALLED_OFF = "called_off"  # before shipping, wholly or some pieces
+    REFUNDED = "refunded"  # afterwards
+    CHARGED_BACK = "charged_back"  # taken by the shopper's bank
+    CHARGEBACK_WON = "chargeback_won"  # and given again
+    NOT_CAPTURED = "not_captured"  # never taken from the shopper in the first place
 
 
 @dataclass(frozen=True)
@@ -223,6 +233,55 @@ class LineCard:
     origin_country: str
     unit_minor: int
     total_minor: int
+    commission_minor: int
+    commission_tax_minor: int
     offer_unit_minor: int
     offer_currency: str
     rate: Decimal
+
+
+@dataclass(frozen=True)
+class LineShare:
+    """What of one line has gone back, or goes back now."""
+
+    line_id: UUID
+    seller_order_id: UUID
+    quantity: int = 0
+    goods_minor: int = 0
+    commission_minor: int = 0
+    commission_tax_minor: int = 0
+
+    def __add__(self, other: "LineShare") -> "LineShare":
+        return replace(
+            self,
+            quantity=self.quantity + other.quantity,
+            goods_minor=self.goods_minor + other.goods_minor,
+            commission_minor=self.commission_minor + other.commission_minor,
+            commission_tax_minor=self.commission_tax_minor + other.commission_tax_minor,
+        )
+
+
+@dataclass(frozen=True)
+class PartShare:
+    """What of a seller order has gone back, in the order's currency; the payout in the seller's."""
+
+    seller_order_id: UUID
+    goods_minor: int = 0
+    delivery_minor: int = 0
+    commission_minor: int = 0
+    commission_tax_minor: int = 0
+    payout_minor: int = 0
+    covered_minor: int = 0
+
+
+@dataclass(frozen=True)
+class NewGivenBack:
+    """Money of a seller order that is about to go back, line by line and for delivery."""
+
+    seller_order_id: UUID
+    cause: BackCause
+    cause_id: UUID
+    lines: tuple[LineShare, ...]
+    delivery_minor: int
+    payout_minor: int
+    covered_minor: int = 0

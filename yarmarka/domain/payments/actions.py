@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from yarmarka.domain.payments.errors import MoreThanCaptured
 from yarmarka.domain.payments.models import PaymentAttempt, PaymentEvent, PaymentShare, Refund
 from yarmarka.domain.payments.queries import refund_card
 from yarmarka.domain.payments.rules import REFUND_NEXT
@@ -70,9 +71,21 @@ def request_refund(
     seller_order_id: UUID | None,
     amount: Money,
     reason: str,
+    request_key: UUID | None = None,
+    note: str = "",
+    by: UUID | None = None,
     now: datetime,
 ) -> UUID:
-    """Write down that money goes back to the shopper; return the refund's id."""
+    """Write down that money goes back to the shopper; return the refund's id.
+
+    Takes the attempt's lock, so that two at once see one another. Raises MoreThanCaptured.
+    """
+    attempt = PaymentAttempt.objects.select_for_update(no_key=True).get(id=attempt_id)
+    captured = attempt.amount_minor if attempt.capture_minor is None else attempt.capture_minor
+    if attempt.refunded_minor + amount.minor > captured:
+        raise MoreThanCaptured(captured=captured, given_back=attempt.refunded_minor, wanted=amount.minor)
+    attempt.refunded_minor += amount.minor
+    attempt.save(update_fields=["refunded_minor"])
     return Refund.objects.create(
         id=new_id(now),
         attempt_id=attempt_id,
@@ -81,6 +94,9 @@ def request_refund(
         amount_minor=amount.minor,
         currency=amount.currency,
         reason=reason,
+        request_key=request_key,
+        note=note,
+        by_id=by,
         status=RefundStatus.REQUESTED,
         created_at=now,
     ).id

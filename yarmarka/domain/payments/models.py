@@ -1,7 +1,8 @@
 """Payment attempts, what providers said of them, shares and refunds."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from yarmarka.domain.payments.types import PaymentKind, RefundStatus
 
@@ -16,6 +17,10 @@ class PaymentAttempt(models.Model):
     confirmation_url = models.URLField(max_length=2000, blank=True)
     amount_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
+    #: what we asked to be taken of money that was set aside; none is all of it
+    capture_minor = models.BigIntegerField(null=True, blank=True)
+    #: what was asked to be given back of it so far
+    refunded_minor = models.BigIntegerField(db_default=0)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -24,6 +29,17 @@ class PaymentAttempt(models.Model):
                 fields=["provider", "provider_ref"], condition=~Q(provider_ref=""), name="attempt_ref_once"
             ),
             models.CheckConstraint(condition=Q(amount_minor__gt=0), name="attempt_pays_something"),
+            models.CheckConstraint(
+                condition=Q(capture_minor__isnull=True)
+                | Q(capture_minor__gt=0, capture_minor__lte=F("amount_minor")),
+                name="attempt_captures_within_amount",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    refunded_minor__gte=0, refunded_minor__lte=Coalesce("capture_minor", "amount_minor")
+                ),
+                name="attempt_refunds_within_capture",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -82,6 +98,17 @@ class Refund(models.Model):
     amount_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     reason = models.CharField(max_length=40)
+    #: what tells a refund that is asked for twice from two of them
+    request_key = models.UUIDField(null=True, blank=True, unique=True)
+    note = models.CharField(max_length=500, blank=True, db_default="")
+    by = models.ForeignKey(
+        "accounts.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
     status = models.CharField(max_length=10, choices=[(status, status) for status in RefundStatus])
     created_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -91,7 +118,7 @@ class Refund(models.Model):
             models.CheckConstraint(condition=Q(amount_minor__gt=0), name="refund_returns_something"),
             models.UniqueConstraint(
                 fields=["seller_order", "reason"],
-                condition=Q(seller_order__isnull=False),
+                condition=Q(seller_order__isnull=False, reason="cancelled"),
                 name="refund_once_per_cause",
             ),
         ]

@@ -71,6 +71,12 @@ def refund_by_ref(*, provider: str, provider_ref: str) -> RefundCard | None:
     return refund_card(row) if row else None
 
 
+def refund_by_request(request_key: UUID) -> RefundCard | None:
+    """Return the refund that a request led to already."""
+    row = Refund.objects.filter(request_key=request_key).select_related("attempt").first()
+    return refund_card(row) if row else None
+
+
 def refunds_of(order_ids: Collection[UUID]) -> tuple[RefundCard, ...]:
     """Return the refunds of some orders, the oldest first."""
     rows = Refund.objects.filter(order_id__in=list(order_ids)).select_related("attempt").order_by("id")

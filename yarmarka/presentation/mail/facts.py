@@ -11,7 +11,7 @@
 | *_on | a date, ISO 8601 |
 | state | where a parcel stands, a `ParcelState` |
 | by_seller | whether the seller called it off |
-| reason | a sentence in the reader's language; may be left out where it ends in "?" below |
+| reason | a sentence in the reader's language; may be left out where it ends in "?" below; of a refund its code |
 """
 
 from typing import Final
@@ -24,6 +24,8 @@ FACTS: Final[dict[str, tuple[str, ...]]] = {
     "order_expired": ("name", "order", "url"),
     "order_cancelled": ("name", "order", "url", "refund_minor?", "currency?", "reason?"),
     "part_cancelled": ("name", "order", "url", "seller", "lines", "refund_minor", "currency", "by_seller?"),
+    "pieces_cancelled": ("name", "order", "url", "seller", "lines", "refund_minor", "currency", "by_seller?"),
+    "part_refunded": ("name", "order", "url", "seller", "refund_minor", "currency", "reason"),
     "order_refunded": ("name", "order", "url", "refund_minor", "currency", "reason?"),
     "parcel_sent": ("name", "order", "url", "seller", "carrier?", "tracking_number", "promise_on?"),
     "parcel_news": ("name", "order", "url", "tracking_number", "state"),
@@ -40,6 +42,17 @@ FACTS: Final[dict[str, tuple[str, ...]]] = {
         "currency",
         "by_seller?",
         "reason?",
+    ),
+    "seller_pieces_cancelled": ("seller", "order", "url", "lines", "total_minor", "currency", "by_seller?"),
+    "seller_part_refunded": (
+        "seller",
+        "order",
+        "url",
+        "refund_minor",
+        "currency",
+        "charged_minor",
+        "payout_currency",
+        "reason",
     ),
     "payout_failed": ("seller", "payout", "url", "net_minor", "currency", "account?"),
     "payout_sent": ("seller", "payout", "url", "net_minor", "currency", "account?"),

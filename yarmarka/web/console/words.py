@@ -126,7 +126,11 @@ ACCOUNTS: Final[Mapping[str, Promise | str]] = {
 POSTINGS: Final[Mapping[str, Promise | str]] = {
     "sale": _("Payment received"),
     "release": _("Order settled"),
+    "set_aside": _("Set aside for the guarantee fund"),
     "refund_decided": _("Refund decided"),
+    "claw_back": _("Refund of a settled order"),
+    "goodwill": _("Goodwill"),
+    "commission_shared": _("Commission shared among partners"),
     "surplus_received": _("Payment that no order could take"),
     "refund_paid": _("Refund arrived"),
     "payout_decided": _("Payout on its way"),
@@ -159,6 +163,13 @@ CANCEL_REASONS: Final[Mapping[str, Promise | str]] = {
 
 REFUND_REASONS: Final[Mapping[str, Promise | str]] = {
     "cancelled": _("A part was called off"),
+    "pieces_cancelled": _("Some pieces were called off"),
+    "not_received": _("Did not arrive"),
+    "damaged": _("Arrived damaged"),
+    "not_as_described": _("Not as described"),
+    "late": _("Came too late"),
+    "goodwill": _("Goodwill"),
+    "other": pgettext_lazy("why money is given back", "Another reason"),
     "paid_twice": _("Paid twice"),
     "order_closed": _("Paid after the order was closed"),
 }
@@ -174,7 +185,12 @@ CHECK_WORDS: Final[Mapping[str, Promise | str]] = {
     "payments_are_shared": _("Every payment is shared among its sellers to the last kopeck"),
     "payments_are_booked": _("Every approved payment is shared out or given back"),
     "orders_add_up": _("Orders equal the sum of their parts, parts that of their lines"),
-    "seller_balances": _("What sellers are owed equals what was settled less what was paid out"),
+    "seller_balances": _(
+        "What sellers are owed equals what was settled less what went back and was paid out"
+    ),
+    "refunds_within_captures": _("No payment gives back more than was taken"),
+    "given_back_adds_up": _("What went back is the sum of its lines, and never more than was sold"),
+    "commission_is_earned": _("Commission and the tax on it equal what settled orders brought"),
     "refunds_on_their_way": _("Refunds on their way equal what is owed back"),
     "payouts_in_files": _("Files for the bank hold each payout once, and both agree how it ended"),
     "payouts_on_their_way": _("Payouts on their way equal what has left the balances"),

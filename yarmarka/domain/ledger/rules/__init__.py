@@ -4,7 +4,7 @@ The table of all events is `EVENTS`; docs/algorithms/ledger.md shows it, and a t
 """
 
 from yarmarka.domain.ledger.rules.entries import EVENTS, Event, check_balance, table_of_events
-from yarmarka.domain.ledger.rules.money_back import refund_decided, refund_paid
+from yarmarka.domain.ledger.rules.money_back import claw_back, goodwill, refund_decided, refund_paid
 from yarmarka.domain.ledger.rules.payouts import (
     PAYOUT_NEXT,
     payout_decided,
@@ -13,13 +13,18 @@ from yarmarka.domain.ledger.rules.payouts import (
     payout_paid_by_bank,
 )
 from yarmarka.domain.ledger.rules.sales import release, sale, surplus_received
-from yarmarka.domain.ledger.rules.settling import settle
+from yarmarka.domain.ledger.rules.settling import covered_in_order_currency, settle
+from yarmarka.domain.ledger.rules.shares import commission_shared, set_aside
 
 __all__ = [
     "EVENTS",
     "PAYOUT_NEXT",
     "Event",
     "check_balance",
+    "claw_back",
+    "commission_shared",
+    "covered_in_order_currency",
+    "goodwill",
     "payout_decided",
     "payout_failed",
     "payout_paid",
@@ -28,6 +33,7 @@ __all__ = [
     "refund_paid",
     "release",
     "sale",
+    "set_aside",
     "settle",
     "surplus_received",
     "table_of_events",

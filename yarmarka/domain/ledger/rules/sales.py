@@ -5,7 +5,15 @@ from uuid import UUID
 
 from yarmarka.domain.ledger.rules.entries import between, event, posting
 from yarmarka.domain.ledger.rules.settling import settle
-from yarmarka.domain.ledger.types import AccountKind, Held, NewEntry, NewPosting, PayoutTerms, account
+from yarmarka.domain.ledger.types import (
+    AccountKind,
+    Held,
+    NewEntry,
+    NewPosting,
+    PayoutTerms,
+    Resettled,
+    account,
+)
 from yarmarka.vocabulary.money import Money
 
 
@@ -53,7 +61,7 @@ def release(*, seller_order_id: UUID, seller_id: UUID, held: Held, terms: Payout
         f"release:{seller_order_id}",
         [
             *held_entries(seller_order_id, held, terms.currency),
-            *settled_entries(seller_order_id, seller_id, Held(), held, terms),
+            *settled_entries(Resettled(seller_order_id, seller_id, Held(), held, terms)),
         ],
         facts,
     )
@@ -67,13 +75,12 @@ def held_entries(seller_order_id: UUID, held: Held, currency: str) -> list[NewEn
     ]
 
 
-def settled_entries(
-    seller_order_id: UUID, seller_id: UUID, before: Held, after: Held, terms: PayoutTerms
-) -> list[NewEntry]:
-    """Return the entries that take what everybody has of a seller order from one sum held to another.
+def settled_entries(change: Resettled) -> list[NewEntry]:
+    """Return the entries that take what everybody has of a seller order from one sum to another.
 
     From nothing to all of it credits them all; from all of it to a rest takes back from each in proportion.
     """
+    before, after, terms, part = change.before, change.after, change.terms, change.seller_order_id
     old, new = settle(before, terms), settle(after, terms)
     own = {
         AccountKind.COMMISSION: after.commission_minor - before.commission_minor,
@@ -82,24 +89,28 @@ def settled_entries(
         AccountKind.ROUNDING: new.rounding_minor - old.rounding_minor,
         AccountKind.EXCHANGE: new.exchanged_minor - old.exchanged_minor,
     }
-    entries = [
-        NewEntry(kind, -minor, terms.currency, seller_order_id=seller_order_id) for kind, minor in own.items()
-    ]
     paid = new.payout_minor - old.payout_minor
-    if terms.payout_currency != terms.currency:
-        entries.append(
-            NewEntry(AccountKind.EXCHANGE, paid, terms.payout_currency, seller_order_id=seller_order_id)
-        )
-    entries.append(
-        NewEntry(
-            AccountKind.SELLER_BALANCE,
-            -paid,
-            terms.payout_currency,
-            owner_id=seller_id,
-            seller_order_id=seller_order_id,
-        )
+    return [
+        *(NewEntry(kind, -minor, terms.currency, seller_order_id=part) for kind, minor in own.items()),
+        *paid_entries(change, paid),
+    ]
+
+
+def paid_entries(change: Resettled, paid_minor: int) -> list[NewEntry]:
+    """Return the entries that pay a seller so much more (or less) in its own currency."""
+    terms, part = change.terms, change.seller_order_id
+    abroad = terms.payout_currency != terms.currency
+    bought = NewEntry(
+        AccountKind.EXCHANGE, paid_minor if abroad else 0, terms.payout_currency, seller_order_id=part
     )
-    return entries
+    balance = NewEntry(
+        AccountKind.SELLER_BALANCE,
+        -paid_minor,
+        terms.payout_currency,
+        owner_id=change.seller_id,
+        seller_order_id=part,
+    )
+    return [bought, balance]
 
 
 @event(

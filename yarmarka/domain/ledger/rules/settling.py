@@ -6,8 +6,8 @@ steps, leaves nothing on any account.
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from yarmarka.domain.ledger.types import Held, PayoutTerms, Settlement
-from yarmarka.vocabulary.money import convert_minor, part_in_basis_points
+from yarmarka.domain.ledger.types import Held, PayoutTerms, Resettled, Settlement
+from yarmarka.vocabulary.money import allocate, convert_minor, part_in_basis_points
 
 
 def settle(held: Held, terms: PayoutTerms) -> Settlement:
@@ -28,3 +28,16 @@ def settle(held: Held, terms: PayoutTerms) -> Settlement:
         exchanged_minor=worth,
         rounding_minor=net - spread - worth,
     )
+
+
+def covered_in_order_currency(change: Resettled, covered_minor: int) -> int:
+    """Return what the guarantee fund pays, in the order's currency, so that a seller need not give so much back.
+
+    `covered_minor` is in the payout currency; its share of the claw-back's worth goes by the largest remainder.
+    """
+    old, new = settle(change.before, change.terms), settle(change.after, change.terms)
+    charged = old.payout_minor - new.payout_minor
+    if not covered_minor or change.terms.payout_currency == change.terms.currency:
+        return covered_minor
+    worth = old.exchanged_minor - new.exchanged_minor
+    return allocate(worth, [covered_minor, charged - covered_minor])[0]

@@ -8,6 +8,7 @@ from yarmarka.domain.orders.actions.baskets import (
     set_quantity,
     take_over_guest_basket,
 )
+from yarmarka.domain.orders.actions.give_back import record_given_back
 from yarmarka.domain.orders.actions.place import create_orders
 from yarmarka.domain.orders.actions.progress import (
     cancel_seller_orders,
@@ -37,6 +38,7 @@ __all__ = [
     "mark_paid",
     "mark_sent",
     "put_in_basket",
+    "record_given_back",
     "set_quantity",
     "take_over_guest_basket",
     "unpaid_past_time",

@@ -1,6 +1,7 @@
 """Baskets and orders, by who asks."""
 
 from yarmarka.domain.orders.queries.baskets import basket_of
+from yarmarka.domain.orders.queries.given_back import given_back_of, lines_given_back
 from yarmarka.domain.orders.queries.orders import (
     known_orders,
     lines_of,
@@ -13,7 +14,9 @@ from yarmarka.domain.orders.queries.orders import (
 
 __all__ = [
     "basket_of",
+    "given_back_of",
     "known_orders",
+    "lines_given_back",
     "lines_of",
     "order_for",
     "orders",

@@ -1,0 +1,23 @@
+"""What of orders' money has gone back."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from yarmarka.domain.orders.types import LineShare, PartShare
+from yarmarka.kernel.sql import Statement
+
+_HERE: Final = str(Path(__file__).parent)  # `beside` takes the folder above
+_PARTS: Final = Statement.beside(_HERE, "parts_given_back")
+_LINES: Final = Statement.beside(_HERE, "lines_given_back")
+
+
+def given_back_of(seller_order_ids: Collection[UUID]) -> dict[UUID, PartShare]:
+    """Return what has gone back of each of these seller orders; nothing for those of which nothing has."""
+    return {share.seller_order_id: share for share in _PARTS.rows(PartShare, ids=list(seller_order_ids))}
+
+
+def lines_given_back(seller_order_ids: Collection[UUID]) -> dict[UUID, LineShare]:
+    """Return what has gone back of each line of these seller orders, where anything has."""
+    return {share.line_id: share for share in _LINES.rows(LineShare, ids=list(seller_order_ids))}
