@@ -103,6 +103,10 @@ show(orders.SellerOrder, "order", "seller", "status", "total_minor", "currency",
 show(orders.OrderLine, "sku", "quantity", "unit_minor", "total_minor", "order",
      find=("^sku", "^order__number"), join=("order",))  # fmt: skip
 
+show(orders.GivenBack, "at", "seller_order_id", "cause", "goods_minor", "delivery_minor", "payout_minor",
+     find=("=seller_order__id",), narrow=("cause", "at"))  # fmt: skip
+show(orders.LineBack, "line_id", "quantity", "goods_minor", "commission_minor")
+
 show(payments.PaymentAttempt, "id", "order", "provider", "amount_minor", "currency", "created_at",
      find=("^order__number", "^provider_ref"), narrow=("provider", "created_at"), join=("order",))  # fmt: skip
 show(payments.PaymentEvent, "event_id", "kind", "amount_minor", "currency", "occurred_at", "received_at",
