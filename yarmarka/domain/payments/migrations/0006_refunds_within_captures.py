@@ -34,8 +34,8 @@ class Migration(migrations.Migration):
     """Adds the columns, fills them from the refunds there are, and guards them."""
 
     dependencies = [
-        ("orders", "0004_money_given_back"),
-        ("payments", "0004_longer_confirmation_addresses"),
+        ("orders", "0005_money_given_back"),
+        ("payments", "0005_payments_take_legal_steps"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
     """Adds the tables and their guards."""
 
     dependencies = [
-        ("orders", "0003_taxes_and_spreads_frozen"),
+        ("orders", "0004_orders_take_legal_steps"),
     ]
 
     operations = [
