@@ -18,6 +18,7 @@ from django.utils.translation import override
 import yarmarka.flows
 from tests.flows.steps import Trade, buy, part_of, scan, send, tell, trade
 from tests.market import NOW, Market, add_offer, order_request, person
+from tests.stories.killing import forget_jobs
 from yarmarka.domain.orders.queries import orders
 from yarmarka.domain.sellers.types import Application, Kind
 from yarmarka.flows.admit_sellers import apply_to_sell, decide_application
@@ -44,6 +45,7 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
     yield made
     with django_db_blocker.unblock():
         call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        forget_jobs()
         connection.close()
 
 
@@ -150,6 +152,7 @@ def test_letters_go_to_the_seller_in_the_sellers_language(traded: Trade) -> None
     locales = {message.facts["to"]: message.facts["locale"] for message in messages("new_seller_order")}
     assert locales == {
         "owner-cn@example.test": "en",
+        "owner-de@example.test": "en",
         "owner-gb@example.test": "en",
         "owner-ru@example.test": "ru",
     }

@@ -18,6 +18,7 @@ from django.db import connection
 from tests.flows.steps import Trade, part_of, trade
 from tests.live import database_of_tests
 from tests.market import NOW
+from tests.stories.killing import forget_jobs
 from yarmarka.domain.ledger.models import Payout
 from yarmarka.domain.ledger.types import PayoutStatus
 from yarmarka.domain.orders.models import Order, SellerOrder
@@ -38,6 +39,7 @@ def books(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
     yield made
     with django_db_blocker.unblock():
         call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        forget_jobs()
         connection.close()
 
 
