@@ -21,6 +21,7 @@ from yarmarka.domain.shipping.actions import number_parcel, prepare_parcel
 from yarmarka.domain.shipping.types import NewParcelEvent
 from yarmarka.flows.cancel_orders import Caller, cancel_before_shipping, cancel_pieces, cancel_unpaid
 from yarmarka.flows.change_payout_terms import set_payout_terms
+from yarmarka.flows.close_statements import close_statements
 from yarmarka.flows.complete_orders import confirm_receipt
 from yarmarka.flows.confirm_payment import receive_notice
 from yarmarka.flows.lapse_orders import lapse_unpaid_orders
@@ -259,6 +260,8 @@ def trade(*, now: datetime = NOW) -> Trade:
     void_payout_file(file_id=lost, reason="never sent", by=market.staff.id, now=now)
     (sent_file,) = make_payout_files(ours=OURS, by=market.staff.id, now=now)
     take_bank_answer(BytesIO(bank_says(sent_file, {cards["EUR"].id: "ACSC"})), now=now)
+
+    close_statements(now=now + timedelta(days=31))
 
     refunded, being_refunded, not_refunded = (buy(market, "RU", now=now) for _ in range(3))
     settle_refund(call_off(market, part_of(refunded), now=now), now=now)

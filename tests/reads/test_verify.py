@@ -88,6 +88,11 @@ _NO_GUARD_ON_BACK = (
 )
 _NO_LEDGER_GUARD = "ALTER TABLE ledger_entry DISABLE TRIGGER USER; "
 _NO_GUARD = "ALTER TABLE {} DISABLE TRIGGER USER; "
+_NO_STATEMENT_GUARD = "ALTER TABLE ledger_sellerstatement DISABLE TRIGGER USER; "
+_STATEMENT = (
+    "SELECT 'statement of ' || month || ' of seller ' || seller_id || ' in ' || currency "
+    "FROM ledger_sellerstatement"
+)
 _SALE = "(SELECT 'sale:' || attempt_id FROM payments_paymentshare WHERE seller_order_id = %(to_ship_part)s)"
 _SALE_ENTRIES = (
     "ledger_entry WHERE posting_id = (SELECT id FROM ledger_posting WHERE correlation_key = " + _SALE + ")"
@@ -369,6 +374,36 @@ CORRUPTIONS = (
         "CREATE TEMPORARY TABLE lost AS SELECT id FROM payments_refund WHERE order_id = %(being_refunded)s; "
         "DELETE FROM payments_refund WHERE order_id = %(being_refunded)s",
         ("SELECT 'refund ' || id FROM lost",),
+    ),
+    Corruption(
+        "statements_close",
+        "a month that was written down says a kopeck more",
+        _NO_STATEMENT_GUARD + "UPDATE ledger_sellerstatement SET closing_minor = closing_minor + 1, "
+        "came_minor = came_minor + 1 WHERE seller_id = %(seller_CN)s",
+        (f"{_STATEMENT} WHERE seller_id = %(seller_CN)s",),
+    ),
+    Corruption(
+        "statements_close",
+        "an entry is written into a month that was closed",
+        "INSERT INTO ledger_posting (id, correlation_key, kind, facts, at) SELECT gen_random_uuid(), 'late', 'test', "
+        "'{}', at FROM ledger_posting WHERE kind = 'release' LIMIT 1; "
+        "INSERT INTO ledger_entry (id, posting_id, account_id, amount_minor, currency, at) "
+        "SELECT gen_random_uuid(), late.id, account.id, side, account.currency, late.at FROM ledger_posting AS late, "
+        "ledger_account AS account, unnest(ARRAY[-500, 500]) AS side WHERE late.correlation_key = 'late' "
+        "AND account.kind = 'seller_balance' AND account.owner_id = %(seller_CN)s",
+        (f"{_STATEMENT} WHERE seller_id = %(seller_CN)s",),
+    ),
+    Corruption(
+        "statements_close",
+        "a month does not begin where the one before ended",
+        _NO_STATEMENT_GUARD + "INSERT INTO ledger_sellerstatement (id, seller_id, currency, month, entries, "
+        "opening_minor, came_minor, went_minor, closing_minor, closed_at) SELECT gen_random_uuid(), seller_id, "
+        "currency, (month - interval '1 month')::date, 0, 0, 7, 0, 7, closed_at FROM ledger_sellerstatement "
+        "WHERE seller_id = %(seller_RU)s",
+        (
+            f"{_STATEMENT} WHERE seller_id = %(seller_RU)s AND closing_minor <> 7",
+            f"{_STATEMENT} WHERE seller_id = %(seller_RU)s AND closing_minor = 7",
+        ),
     ),
     Corruption(
         "payouts_in_files",

@@ -37,6 +37,7 @@ def pages_of_the_seller(scene: Scene) -> Iterator[str]:
         "warehouses/",
         "money/",
         "money/statement/",
+        "money/months/",
     )
     for order in (0, 2, 4, 5):
         key = public_id("slo", scene.part(order, "CN").id)

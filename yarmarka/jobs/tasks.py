@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 from yarmarka.flows import complete_orders, feed_uploads, lapse_orders, pay_sellers, send_parcels
 from yarmarka.flows import send_refund as refunds
 from yarmarka.flows.catch_up import catch_up_with_carriers, catch_up_with_payments
+from yarmarka.flows.close_statements import close_statements
 from yarmarka.flows.refresh_shelves import refresh_all_shelves
 from yarmarka.jobs.patience import Patience
 from yarmarka.kernel.clock import now
@@ -114,6 +115,12 @@ def refresh_shelves(timestamp: int) -> None:
 def make_partitions(timestamp: int) -> None:
     """Make the coming months' partitions in good time."""
     ensure_partitions(first=now(), last=now() + timedelta(days=120))
+
+
+@_job("close_statements", cron="23 1 1-5 * *")
+def close_months(timestamp: int) -> None:
+    """Write sellers' months down as final, on the first days of the next one."""
+    close_statements(now=now())
 
 
 @_job("verify_books", cron="41 2 * * *")

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 from django.utils import timezone
 
 from yarmarka.presentation.locales import cldr
@@ -27,6 +27,11 @@ def likely_zone(language: str) -> ZoneInfo:
 def format_day(day: date | datetime, locale: str, zone: tzinfo | None = None) -> str:
     """Return a date in full, `4 декабря 2026 г.`: at every point where somebody decides or proves."""
     return format_date(_on(day, zone), format="long", locale=cldr(locale))
+
+
+def format_month(month: date, locale: str) -> str:
+    """Return a month with its year, `ноябрь 2026 г.`"""
+    return format_skeleton("yMMMM", month, locale=cldr(locale))
 
 
 def format_weekday(day: date | datetime, locale: str, zone: tzinfo | None = None) -> str:

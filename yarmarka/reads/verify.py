@@ -24,6 +24,7 @@ CHECKS: Final = (
     "refunds_on_their_way",
     "payouts_on_their_way",
     "payouts_in_files",
+    "statements_close",
 )
 
 

@@ -77,6 +77,35 @@ def test_the_page_tells_when_and_how_the_seller_is_paid(market: Market, as_selle
     assert "A document has run out" in page
 
 
+def test_a_month_is_a_paper_and_a_file(market: Market, as_seller: SignIn) -> None:
+    part = settled(market, serial=1)
+    settle_payouts(NOW + timedelta(days=6))
+    client = as_seller("CN")
+    page = client.get("/en/seller/money/months/").content.decode()
+    assert "November 2026, CNY" in page
+    asked = "month=2026-11&currency=CNY"
+    assert f"months/statement.pdf?{asked.replace('&', '&amp;')}" in page
+    paper = client.get(f"/ru/seller/money/months/statement.pdf?{asked}")
+    assert (paper["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
+    answer: Any = client.get(f"/ru/seller/money/months/statement.csv?{asked}")
+    rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+    amount = f"{part.payout_minor / 100:.2f}"
+    assert [(row[1], row[10], row[11]) for row in rows[1:]] == [
+        ("Долг на начало", "", "0.00"),
+        ("Расчёт по заказу", amount, amount),
+        ("Выплата отправлена", f"-{amount}", "0.00"),
+        ("Долг на конец", "", "0.00"),
+    ]
+    assert len({len(row) for row in rows}) == 1
+
+
+@pytest.mark.parametrize("asked", ["", "month=2026-13&currency=CNY", "month=2026-11&currency=RUB", "month=x"])
+def test_a_month_that_is_not_there_is_not_found(market: Market, as_seller: SignIn, asked: str) -> None:
+    settled(market, serial=1)
+    for kind in ("pdf", "csv"):
+        assert as_seller("CN").get(f"/en/seller/money/months/statement.{kind}?{asked}").status_code == 404
+
+
 def test_another_sellers_money_is_not_shown(market: Market, as_seller: SignIn) -> None:
     settled(market, serial=1, country="GB")
     client = as_seller("CN")
@@ -84,7 +113,9 @@ def test_another_sellers_money_is_not_shown(market: Market, as_seller: SignIn) -
     assert "£" not in client.get("/en/seller/money/").content.decode()
 
 
-@pytest.mark.parametrize("address", ["/en/seller/", "/en/seller/money/", "/en/seller/money/statement/"])
+@pytest.mark.parametrize(
+    "address", ["/en/seller/", "/en/seller/money/", "/en/seller/money/statement/", "/en/seller/money/months/"]
+)
 def test_three_rows_cost_as_many_queries_as_one(market: Market, as_seller: SignIn, address: str) -> None:
     client = as_seller("CN")
     counts = []

@@ -17,6 +17,7 @@ _ACCOUNTS = Statement.beside(__file__, "open_accounts")
 _POST = Statement.beside(__file__, "post")
 _LOCK = Statement.beside(__file__, "lock_balances")
 _LOCK_ACCOUNT = Statement.beside(__file__, "lock_account")
+_CLOSE = Statement.beside(__file__, "close_statements")
 _DUE = Statement.beside(__file__, "decide_payouts")
 
 
@@ -112,3 +113,8 @@ def settle_payout(payout_id: UUID, *, status: PayoutStatus, now: datetime) -> bo
     """Note how a payout ended, once; return whether this call was the one."""
     waiting = Payout.objects.filter(id=payout_id, status__in=statuses_before(PAYOUT_NEXT, status))
     return bool(waiting.update(status=status, settled_at=now))
+
+
+def close_statements(*, until: datetime, now: datetime) -> int:
+    """Write down the months of sellers' accounts that ended by an instant; return how many were new."""
+    return _CLOSE.run(until=until, now=now)

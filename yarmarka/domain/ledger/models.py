@@ -1,7 +1,7 @@
 """Accounts, postings, entries and payouts."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from yarmarka.domain.ledger.types import AccountKind, PayoutStatus
 from yarmarka.vocabulary.payouts import PayoutWay
@@ -97,3 +97,31 @@ class Payout(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class SellerStatement(models.Model):
+    """A month of a seller's account written down as final (append-only): what was owed before and after it."""
+
+    id = models.UUIDField(primary_key=True)
+    seller = models.ForeignKey("sellers.Seller", on_delete=models.PROTECT, related_name="+")
+    currency = models.CharField(max_length=3)
+    month = models.DateField()
+    entries = models.PositiveIntegerField()
+    opening_minor = models.BigIntegerField()
+    came_minor = models.BigIntegerField()
+    went_minor = models.BigIntegerField()
+    closing_minor = models.BigIntegerField()
+    closed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["seller", "currency", "month"], name="statement_once_per_month"),
+            models.CheckConstraint(condition=Q(month__day=1), name="statement_begins_with_its_month"),
+            models.CheckConstraint(
+                condition=Q(closing_minor=F("opening_minor") + F("came_minor") - F("went_minor")),
+                name="statement_adds_up",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month} {self.currency} {self.seller_id}"

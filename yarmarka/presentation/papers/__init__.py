@@ -1,13 +1,16 @@
-"""Papers that go with a parcel: the label for the post, the packing slip for the shopper."""
+"""Papers: the label for the post, the packing slip for the shopper, the statement for the seller's books."""
 
 from yarmarka.presentation.papers.label import render_label, render_labels
 from yarmarka.presentation.papers.packing_slip import render_packing_slip
+from yarmarka.presentation.papers.statement import render_statement
 from yarmarka.presentation.papers.types import (
     Category,
     ContentLine,
     LabelFacts,
     PackingFacts,
     PackingLine,
+    StatementFacts,
+    StatementRow,
 )
 
 __all__ = [
@@ -16,7 +19,10 @@ __all__ = [
     "LabelFacts",
     "PackingFacts",
     "PackingLine",
+    "StatementFacts",
+    "StatementRow",
     "render_label",
     "render_labels",
     "render_packing_slip",
+    "render_statement",
 ]

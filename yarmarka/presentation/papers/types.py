@@ -1,7 +1,7 @@
-"""What a label and a packing slip say, as frozen facts."""
+"""What a label, a packing slip and a statement say, as frozen facts."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from yarmarka.vocabulary.money import Money
@@ -78,3 +78,37 @@ class PackingFacts:
     seller_contact: str = ""
     claim_days: int = 0
     note: str = ""
+
+
+@dataclass(frozen=True)
+class StatementRow:
+    """An entry of a statement: its parts in the order's currency, the amount and what is then owed in the account's."""
+
+    at: datetime
+    what: str
+    number: str
+    order_currency: str
+    goods_minor: int
+    delivery_minor: int
+    given_back_minor: int
+    commission_minor: int
+    tax_minor: int
+    exchanging_minor: int
+    amount_minor: int
+    owed_minor: int
+
+
+@dataclass(frozen=True)
+class StatementFacts:
+    """What a seller's statement of a month says. `is_final`: nothing will be added to the month any more."""
+
+    shop_name: str
+    seller_name: str
+    seller_legal_name: str
+    currency: str
+    month: date
+    made_at: datetime
+    opening_minor: int
+    closing_minor: int
+    is_final: bool
+    rows: tuple[StatementRow, ...]

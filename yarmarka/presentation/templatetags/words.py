@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from yarmarka.presentation.countries import country_name
-from yarmarka.presentation.dates import format_day, format_moment, format_weekday
+from yarmarka.presentation.dates import format_day, format_moment, format_month, format_weekday
 from yarmarka.presentation.locales import cldr, current_language
 from yarmarka.presentation.money import format_money, format_price
 from yarmarka.vocabulary import goods
@@ -43,6 +43,12 @@ def number(value: int | Decimal | None) -> str:
 def day(value: date | datetime | None) -> SafeString | str:
     """Return a date in full, in a <time> that machines read."""
     return _time(value, format_day) if value else ""
+
+
+@register.filter
+def month(value: date | None) -> str:
+    """Return a month with its year, `November 2026`."""
+    return format_month(value, current_language()) if value else ""
 
 
 @register.filter

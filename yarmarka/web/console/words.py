@@ -93,6 +93,12 @@ FILES: Final[Mapping[str, Said]] = {
     ),
 }
 
+#: Months of a seller's account.
+MONTHS: Final[Mapping[str, Said]] = {
+    "open": Said("wait", pgettext_lazy("state of a month", "not closed yet")),
+    "closed": Said("done", pgettext_lazy("state of a month", "closed")),
+}
+
 TABLES: Final[Mapping[str, Mapping[str, Said]]] = {
     "order": ORDERS,
     "parcel": PARCELS,
@@ -101,6 +107,7 @@ TABLES: Final[Mapping[str, Mapping[str, Said]]] = {
     "payment": PAYMENTS,
     "transfer": TRANSFERS,
     "file": FILES,
+    "month": MONTHS,
 }
 
 ACCOUNTS: Final[Mapping[str, Promise | str]] = {
@@ -192,6 +199,7 @@ CHECK_WORDS: Final[Mapping[str, Promise | str]] = {
     "given_back_adds_up": _("What went back is the sum of its lines, and never more than was sold"),
     "commission_is_earned": _("Commission and the tax on it equal what settled orders brought"),
     "refunds_on_their_way": _("Refunds on their way equal what is owed back"),
+    "statements_close": _("Months written down for sellers follow one another and equal the books"),
     "payouts_in_files": _("Files for the bank hold each payout once, and both agree how it ended"),
     "payouts_on_their_way": _("Payouts on their way equal what has left the balances"),
 }

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from yarmarka.web.seller.views import application, desk, feed, money, offers, order, papers, queue, warehouses
+from yarmarka.web.seller.views import (
+    application,
+    desk,
+    feed,
+    money,
+    offers,
+    order,
+    papers,
+    queue,
+    statements,
+    warehouses,
+)
 
 app_name = "seller"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -27,6 +38,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feed/refused-rows.csv", feed.report, name="feed_report"),
     path("warehouses/", warehouses.page, name="warehouses"),
     path("money/", money.page, name="money"),
+    path("money/months/", statements.listing, name="statements"),
+    path("money/months/statement.pdf", statements.paper, name="month_paper"),
+    path("money/months/statement.csv", statements.file, name="month_file"),
     path("money/statement/", money.statement_page, name="statement"),
     path("money/statement.csv", money.statement_file, name="statement_file"),
 ]

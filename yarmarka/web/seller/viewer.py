@@ -66,7 +66,7 @@ def _navigation(request: HttpRequest, *, to_ship: int) -> list[dict[str, Any]]:
         ("offers", _("Goods"), 0, {"seller:offers", "seller:offer"}),
         ("feed", _("Price list"), 0, {"seller:feed"}),
         ("warehouses", _("Warehouses"), 0, {"seller:warehouses"}),
-        ("money", _("Money"), 0, {"seller:money", "seller:statement"}),
+        ("money", _("Money"), 0, {"seller:money", "seller:statement", "seller:statements"}),
     )
     return [
         {"url": reverse(f"seller:{name}"), "name": words, "count": count, "is_current": here in places}

@@ -119,6 +119,8 @@ show(ledger.Account, "kind", "owner_id", "holder", "currency", find=("kind",), n
 show(ledger.Posting, "at", "kind", "correlation_key", find=("^correlation_key",), narrow=("kind", "at"))
 show(ledger.Entry, "at", "account", "amount_minor", "currency", "posting",
      find=("^posting__correlation_key",), narrow=("currency", "at"), join=("account", "posting"))  # fmt: skip
+show(ledger.SellerStatement, "seller", "month", "currency", "entries", "opening_minor", "closing_minor", "closed_at",
+     find=("^seller__slug",), narrow=("currency", "month"), join=("seller",))  # fmt: skip
 show(ledger.PayoutBatch, "id", "created_at", "created_by_id", narrow=("created_at",))
 show(ledger.Payout, "id", "seller", "amount_minor", "currency", "status", "created_at", "settled_at",
      find=("^seller__slug", "^provider_ref"), narrow=("status", "currency", "created_at"),

@@ -41,7 +41,7 @@ def label(request: HttpRequest, seller: SellerCard, seller_order_id: UUID) -> Ht
     if not has_label(sheet):
         raise Missing(what="label")
     paper = render_label(label_facts(sheet, seller=seller, today=now().date()), locale=current_language())
-    return _pdf(paper, name=f"label-{sheet.number}.pdf")
+    return pdf_answer(paper, name=f"label-{sheet.number}.pdf")
 
 
 @require_safe
@@ -52,7 +52,7 @@ def packing_slip(request: HttpRequest, seller: SellerCard, seller_order_id: UUID
     if sheet.address is None:
         raise Missing(what="packing slip")
     paper = render_packing_slip(packing_facts(sheet, seller=seller), locale=sheet.locale)
-    return _pdf(paper, name=f"packing-slip-{sheet.number}.pdf")
+    return pdf_answer(paper, name=f"packing-slip-{sheet.number}.pdf")
 
 
 @require_POST
@@ -68,10 +68,10 @@ def labels(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     if not facts:
         messages.warning(request, _("None of these orders has a label yet: buy the labels first."))
         return redirect("seller:orders")
-    return _pdf(render_labels(facts, locale=current_language()), name=f"labels-{today}.pdf")
+    return pdf_answer(render_labels(facts, locale=current_language()), name=f"labels-{today}.pdf")
 
 
-def _pdf(paper: bytes, *, name: str) -> HttpResponse:
+def pdf_answer(paper: bytes, *, name: str) -> HttpResponse:
     """Answer with a PDF that opens in the browser under a name that tells it from others when saved."""
     response = HttpResponse(paper, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}"'
