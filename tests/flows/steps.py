@@ -261,8 +261,6 @@ def trade(*, now: datetime = NOW) -> Trade:
     (sent_file,) = make_payout_files(ours=OURS, by=market.staff.id, now=now)
     take_bank_answer(BytesIO(bank_says(sent_file, {cards["EUR"].id: "ACSC"})), now=now)
 
-    close_statements(now=now + timedelta(days=31))
-
     refunded, being_refunded, not_refunded = (buy(market, "RU", now=now) for _ in range(3))
     settle_refund(call_off(market, part_of(refunded), now=now), now=now)
     call_off(market, part_of(being_refunded), now=now)
@@ -278,6 +276,7 @@ def trade(*, now: datetime = NOW) -> Trade:
         complete(market, part_of(order_id), at=now)
     settle_refund(give_back(market, part_of(clawed_back), now=now), now=now)
     give_goodwill(wish(market, part_of(consoled), reason="goodwill"), amount_minor=100, now=now)
+    close_statements(now=now + timedelta(days=31))
     return Trade(
         market=market,
         unpaid=unpaid,
