@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from yarmarka.domain.accounts.models import Address, ApiToken, Consent, Person
+from yarmarka.domain.accounts.models import Address, ApiToken, Consent, Person, password_mark
 from yarmarka.domain.accounts.rules import TOKEN_LASTS, check_address, token_digest
 from yarmarka.domain.accounts.types import IssuedToken
 from yarmarka.kernel.errors import Missing
@@ -88,7 +88,7 @@ def issue_token(*, person_id: UUID, now: datetime, lasts: timedelta = TOKEN_LAST
         person=person,
         digest=token_digest(token),
         last_four=token[-4:],
-        password_mark=person.get_session_auth_hash(),
+        password_mark=password_mark(person.password),
         created_at=now,
         expires_at=issued.expires_at,
     )

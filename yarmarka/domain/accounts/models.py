@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from yarmarka.kernel.clock import fresh_id, now
 
@@ -87,6 +88,11 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.text_version}"
+
+
+def password_mark(password: str) -> str:
+    """Return what an app's token remembers of the password (its stored hash) that it was issued under."""
+    return salted_hmac("yarmarka.accounts.api_token", password, algorithm="sha256").hexdigest()
 
 
 class ApiToken(models.Model):

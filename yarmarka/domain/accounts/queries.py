@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.crypto import constant_time_compare
 
-from yarmarka.domain.accounts.models import Address, ApiToken, Person
+from yarmarka.domain.accounts.models import Address, ApiToken, Person, password_mark
 from yarmarka.domain.accounts.rules import token_digest
 from yarmarka.domain.accounts.types import AddressCard, PersonCard
 from yarmarka.kernel.errors import Missing
@@ -29,9 +29,14 @@ def person_for_token(*, token: str, now: datetime) -> PersonCard | None:
         .select_related("person")
         .first()
     )
-    if row is None or not constant_time_compare(row.password_mark, row.person.get_session_auth_hash()):
+    if row is None or not is_password_of(row.person.password, row.password_mark):
         return None
     return _person(row.person)
+
+
+def is_password_of(password: str, mark: str) -> bool:
+    """Test if a token's mark was made under this password (its stored hash), as it was when the token was issued."""
+    return constant_time_compare(mark, password_mark(password))
 
 
 def addresses_of(*, person_id: UUID) -> tuple[AddressCard, ...]:

@@ -61,9 +61,13 @@ class Hold(models.Model):
     """Pieces kept for one line of an order until it is paid for, or its time is over."""
 
     id = models.UUIDField(primary_key=True)
-    offer = models.ForeignKey("catalogue.Offer", on_delete=models.PROTECT, related_name="+")
-    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="+")
-    seller_order = models.ForeignKey("orders.SellerOrder", on_delete=models.PROTECT, related_name="+")
+    offer = models.ForeignKey(
+        "catalogue.Offer", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    seller_order = models.ForeignKey(
+        "orders.SellerOrder", on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
     quantity = models.BigIntegerField()
     status = models.CharField(max_length=10, choices=[(status, status) for status in HoldStatus])
     expires_at = models.DateTimeField()

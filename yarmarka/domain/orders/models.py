@@ -1,4 +1,7 @@
-"""Baskets, orders, seller orders and their lines."""
+"""Baskets, orders, seller orders and their lines.
+
+What an order refers to is kept by `kernel.references`, not by foreign keys: a batch looks all of it up at once.
+"""
 
 from django.db import models
 from django.db.models import F, Q
@@ -59,8 +62,10 @@ class Order(models.Model):
     """What a shopper ordered in one go, whoever sells it."""
 
     id = models.UUIDField(primary_key=True)
-    number = models.CharField(max_length=16, unique=True)
-    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
+    number = models.CharField(max_length=16)
+    person = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     request_key = models.UUIDField()
     request_hash = models.CharField(max_length=64)
     status = models.CharField(max_length=10, choices=[(status, status) for status in OrderStatus])
@@ -77,6 +82,7 @@ class Order(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["number"], name="order_numbered_once"),
             models.UniqueConstraint(fields=["person", "request_key"], name="order_once_per_request"),
             models.CheckConstraint(
                 condition=Q(total_minor=F("goods_minor") + F("delivery_minor")), name="order_adds_up"
@@ -99,12 +105,20 @@ class SellerOrder(models.Model):
     """One seller's part of an order: what it ships and what it earns, frozen at sale."""
 
     id = models.UUIDField(primary_key=True)
-    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+")
-    seller = models.ForeignKey("sellers.Seller", on_delete=models.PROTECT, related_name="+", db_index=False)
+    order = models.ForeignKey(
+        Order, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    seller = models.ForeignKey(
+        "sellers.Seller", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     position = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=10, choices=[(status, status) for status in SellerOrderStatus])
     service = models.ForeignKey(
-        "shipping.DeliveryService", on_delete=models.PROTECT, related_name="+", db_index=False
+        "shipping.DeliveryService",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     service_names = models.JSONField()
     currency = models.CharField(max_length=3)
@@ -120,6 +134,7 @@ class SellerOrder(models.Model):
         blank=True,
         related_name="+",
         db_index=False,
+        db_constraint=False,
     )
     net_minor = models.BigIntegerField()
     payout_currency = models.CharField(max_length=3)
@@ -131,6 +146,7 @@ class SellerOrder(models.Model):
         blank=True,
         related_name="+",
         db_index=False,
+        db_constraint=False,
     )
     payout_spread_basis_points = models.PositiveIntegerField(db_default=0)
     payout_spread_rule = models.ForeignKey(
@@ -140,6 +156,7 @@ class SellerOrder(models.Model):
         blank=True,
         related_name="+",
         db_index=False,
+        db_constraint=False,
     )
     payout_minor = models.BigIntegerField()
     promised_from = models.DateField()
@@ -179,11 +196,15 @@ class OrderLine(models.Model):
     """One line of an order as it was sold (partitioned by month, never changed)."""
 
     id = models.UUIDField(primary_key=True)
-    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+")
-    seller_order = models.ForeignKey(SellerOrder, on_delete=models.PROTECT, related_name="+")
-    offer = models.ForeignKey("catalogue.Offer", on_delete=models.PROTECT, related_name="+")
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    seller_order = models.ForeignKey(
+        SellerOrder, on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
+    offer = models.ForeignKey(
+        "catalogue.Offer", on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
     product = models.ForeignKey(
-        "catalogue.Product", on_delete=models.PROTECT, related_name="+", db_index=False
+        "catalogue.Product", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     sku = models.CharField(max_length=120)
     titles = models.JSONField()
@@ -198,12 +219,21 @@ class OrderLine(models.Model):
     offer_currency = models.CharField(max_length=3)
     rate = models.DecimalField(max_digits=20, decimal_places=10)
     rate_row = models.ForeignKey(
-        "pricing.ExchangeRate", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+        "pricing.ExchangeRate",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     unit_minor = models.BigIntegerField()
     total_minor = models.BigIntegerField()
     commission_rule = models.ForeignKey(
-        "pricing.CommissionRule", on_delete=models.PROTECT, related_name="+", db_index=False
+        "pricing.CommissionRule",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     commission_minor = models.BigIntegerField()
     commission_tax_minor = models.BigIntegerField(db_default=0)
