@@ -48,6 +48,7 @@ class Refused:
 
 
 Outcome = Placed | Refused
+Known = Mapping[tuple[UUID, UUID], KnownOrder]
 
 
 def place_order(request: PlaceOrder, *, now: datetime) -> Placed:
@@ -59,9 +60,16 @@ def place_order(request: PlaceOrder, *, now: datetime) -> Placed:
 
 
 @transaction.atomic
-def place_orders(requests: Sequence[PlaceOrder], *, now: datetime) -> tuple[Outcome, ...]:
-    """Place a batch of orders, unpaid, their stock held; return each request's outcome in the given order."""
-    settled = _replay(requests, range(len(requests)))
+def place_orders(
+    requests: Sequence[PlaceOrder], *, now: datetime, known: Known | None = None
+) -> tuple[Outcome, ...]:
+    """Place a batch of orders, unpaid, their stock held; return each request's outcome in the given order.
+
+    `known` are the orders that these request keys led to before; who has not looked them up leaves it out.
+    """
+    if known is None:
+        known = known_orders([_key(request) for request in requests])
+    settled = _replay(requests, range(len(requests)), known)
     firsts = _first_of_each_key(requests)
     drafts, refused = _draft(requests, [index for index in firsts.values() if index not in settled], now=now)
     verdicts = _allocate(drafts)
@@ -77,7 +85,8 @@ def place_orders(requests: Sequence[PlaceOrder], *, now: datetime) -> tuple[Outc
     losers = [
         index for index in range(len(requests)) if index not in drafts or drafts[index].id not in written
     ]
-    settled |= _replay(requests, losers)
+    if losers:
+        settled |= _replay(requests, losers, known_orders([_key(requests[index]) for index in losers]))
     return tuple(
         settled[index if index in settled else firsts[_key(request)]]
         for index, request in enumerate(requests)
@@ -95,9 +104,8 @@ def _first_of_each_key(requests: Sequence[PlaceOrder]) -> dict[tuple[UUID, UUID]
     return firsts
 
 
-def _replay(requests: Sequence[PlaceOrder], indexes: Sequence[int]) -> dict[int, Outcome]:
+def _replay(requests: Sequence[PlaceOrder], indexes: Sequence[int], known: Known) -> dict[int, Outcome]:
     """Return the outcome of each of these requests whose key has led to an order already."""
-    known = known_orders([_key(requests[index]) for index in indexes])
     return {
         index: _same_or_reused(requests[index], twin)
         for index in indexes

@@ -59,7 +59,7 @@ class Batching(Generic[Asked, Given]):
             leads = not self._is_led
             self._is_led = True
         if not leads:
-            place.turn.wait()
+            place.turn.acquire()
         if not place.is_settled:
             self._lead()
         return place.result()
@@ -74,10 +74,11 @@ class Batching(Generic[Asked, Given]):
             with self._guard:
                 following = self._waiting[0] if self._waiting else None
                 self._is_led = following is not None
-            for place in run:
-                place.turn.set()
+            # The first of them is this caller, who waits no more.
+            for place in run[1:]:
+                place.turn.release()
             if following is not None:
-                following.turn.set()
+                following.turn.release()
 
     def _do(self, run: "Sequence[_Place[Asked, Given]]") -> None:
         try:
@@ -97,7 +98,9 @@ class _Place(Generic[Asked, Given]):
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
-        self.turn = threading.Event()
+        # Held until it is this caller's turn: to lead, or to take what it was given. Costs less than an Event.
+        self.turn = threading.Lock()
+        self.turn.acquire()
         self.is_settled = False
         self._given: Given | None = None
         self._failed: BaseException | None = None

@@ -3,7 +3,9 @@
 import logging
 import logging.config
 import time
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from uuid import uuid4
 
 import structlog
@@ -89,6 +91,39 @@ def configure_logs() -> None:
     )
 
 
+REQUEST_ID = "X-Request-Id"
+
+
+@dataclass
+class Observed:
+    """A request as logs and spans tell of it: by the route's pattern, as a path may hold what a person typed."""
+
+    request_id: str
+    route: str = "(unmatched)"
+    status: int = 0
+
+
+@contextmanager
+def observed(method: str) -> Iterator[Observed]:
+    """Give a request an id, a span and a log line; the caller notes route and status.
+
+    Without a status there is no line: somebody else answers, and tells of it.
+    """
+    seen = Observed(request_id=uuid4().hex)
+    started = time.perf_counter()
+    with (
+        structlog.contextvars.bound_contextvars(request_id=seen.request_id),
+        tracer.start_as_current_span("http.request") as span,
+    ):
+        yield seen
+        if not seen.status:
+            return
+        span.set_attribute("http.route", seen.route)
+        span.set_attribute("http.response.status_code", seen.status)
+        ms = round((time.perf_counter() - started) * 1000, 1)
+        log.info("request", method=method, route=seen.route, status=seen.status, ms=ms)
+
+
 class RequestLog:
     """Gives each request an id, a span and one log line: method, route, status, milliseconds."""
 
@@ -96,23 +131,9 @@ class RequestLog:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request_id = uuid4().hex
-        started = time.perf_counter()
-        with (
-            structlog.contextvars.bound_contextvars(request_id=request_id),
-            tracer.start_as_current_span("http.request") as span,
-        ):
+        with observed(request.method or "") as seen:
             response = self.get_response(request)
-            # The route's pattern, never the path: a path may hold what a person typed.
-            route = request.resolver_match.route if request.resolver_match else "(unmatched)"
-            span.set_attribute("http.route", route)
-            span.set_attribute("http.response.status_code", response.status_code)
-            log.info(
-                "request",
-                method=request.method,
-                route=route,
-                status=response.status_code,
-                ms=round((time.perf_counter() - started) * 1000, 1),
-            )
-        response["X-Request-Id"] = request_id
+            seen.route = request.resolver_match.route if request.resolver_match else "(unmatched)"
+            seen.status = response.status_code
+        response[REQUEST_ID] = seen.request_id
         return response

@@ -11,7 +11,12 @@ _CLDR = {"en": "en_GB", "zh": "zh_Hans_CN"}
 
 def current_language() -> str:
     """Return the language that words are being written in now, without its region: `ru`, `en`."""
-    return (get_language() or "en").split("-")[0]
+    return without_region(get_language() or "en")
+
+
+def without_region(language: str) -> str:
+    """Return a language code without its region or script: `zh` of `zh-hans`."""
+    return language.split("-", maxsplit=1)[0]
 
 
 @cache

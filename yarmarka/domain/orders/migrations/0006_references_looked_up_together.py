@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("catalogue", "0005_fewer_indexes"),
-        ("orders", "0004_orders_take_legal_steps"),
+        ("orders", "0005_money_given_back"),
         ("pricing", "0002_what_the_marketplace_keeps"),
         ("sellers", "0001_initial"),
         ("shipping", "0001_initial"),

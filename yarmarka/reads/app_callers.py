@@ -1,0 +1,42 @@
+"""Whose apps ask to order, which of their addresses do they mean, and have they asked it before?"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from yarmarka.domain.accounts.queries import is_password_of
+from yarmarka.domain.orders.types import KnownOrder
+from yarmarka.kernel.sql import Statement, as_json
+from yarmarka.vocabulary.places import PostalAddress
+
+_FOUND: Final = Statement.beside(__file__, "app_callers")
+
+
+class Asking(msgspec.Struct, frozen=True):
+    """What an app shows: the digest of its token, the address it names, and the key of its request."""
+
+    token_digest: str
+    address_id: UUID
+    request_key: UUID
+
+
+class AppCaller(msgspec.Struct, frozen=True):
+    """Who asks in which place of the row; `address` only if it is theirs, `known` what their key led to."""
+
+    place: int
+    person_id: UUID
+    email: str
+    currency: str
+    password: str
+    password_mark: str
+    address: PostalAddress | None
+    known: KnownOrder | None
+
+
+def app_callers(asking: Sequence[Asking], *, now: datetime) -> dict[int, AppCaller]:
+    """Return, by place, the callers whose tokens hold; those of nobody, over or revoked are left out."""
+    found = _FOUND.decoded(list[AppCaller], asking=as_json(asking), now=now)
+    return {caller.place: caller for caller in found if is_password_of(caller.password, caller.password_mark)}
