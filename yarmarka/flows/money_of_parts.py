@@ -168,6 +168,12 @@ def pieces_left(part: SellerOrderCard) -> dict[UUID, int]:
     }
 
 
+def weight_left(part: SellerOrderCard) -> int:
+    """Return what the pieces weigh that were not called off."""
+    left = pieces_left(part)
+    return sum(line.weight_g * left[line.id] for line in lines_of([part.id]))
+
+
 def _gone(share: PartShare | None) -> Held:
     if share is None:
         return Held()

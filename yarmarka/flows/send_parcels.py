@@ -16,6 +16,7 @@ from yarmarka.domain.shipping.actions import note_handed_over, number_parcel, pr
 from yarmarka.domain.shipping.errors import LabelMissing
 from yarmarka.domain.shipping.queries import parcels, parcels_of, services
 from yarmarka.domain.shipping.types import ParcelCard
+from yarmarka.flows.money_of_parts import kept, weight_left
 from yarmarka.flows.tell import part_facts, to_shopper
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.later import enqueue
@@ -41,7 +42,7 @@ def buy_label(*, seller_order_id: UUID, seller_id: UUID, now: datetime) -> Parce
         sender=sellers([seller_id])[seller_id].address,
         recipient=order.address,
         weight_g=parcel.weight_g,
-        declared=Money(part.goods_minor, part.currency),
+        declared=Money(kept([part])[part.id].goods_minor, part.currency),
     )
     number_parcel(parcel.id, number=issued.number)
     return parcels([parcel_id])[parcel_id]
@@ -97,7 +98,7 @@ def _prepare(*, seller_order_id: UUID, seller_id: UUID, now: datetime) -> UUID:
     _check_to_ship(part, number=orders([part.order_id])[part.order_id].number)
     carrier = services([part.service_id])[part.service_id].carrier
     return prepare_parcel(
-        order_id=part.order_id, seller_order_id=part.id, carrier=carrier, weight_g=part.weight_g, now=now
+        order_id=part.order_id, seller_order_id=part.id, carrier=carrier, weight_g=weight_left(part), now=now
     )
 
 

@@ -29,10 +29,10 @@ def label_facts(sheet: SellerOrderSheet, *, seller: SellerCard, today: date) -> 
         service_name=in_language(sheet.service_names, current_language()),
         sender=seller.address,
         recipient=sheet.address,
-        weight_g=sheet.weight_g,
+        weight_g=sheet.packed_g,
         order_number=sheet.number,
-        declared=Money(sheet.goods_minor, sheet.currency),
-        contents=tuple(_content(line, sheet.currency, language) for line in sheet.lines),
+        declared=Money(sheet.packed_minor, sheet.currency),
+        contents=tuple(_content(line, sheet.currency, language) for line in sheet.lines if line.quantity),
         printed_on=today,
     )
 
@@ -48,7 +48,7 @@ def packing_facts(sheet: SellerOrderSheet, *, seller: SellerCard) -> PackingFact
             seller_name=seller.trade_name,
             seller=seller.address,
             recipient=sheet.address,
-            lines=tuple(_packed(line, sheet.locale) for line in sheet.lines),
+            lines=tuple(_packed(line, sheet.locale) for line in sheet.lines if line.quantity),
             service_name=in_language(sheet.service_names, sheet.locale),
             parcel_number=sheet.parcel.number if sheet.parcel else "",
             order_url=f"{settings.SITE_URL}{reverse('shop:order', kwargs={'order_id': sheet.order_id})}",

@@ -1,14 +1,20 @@
 """Where does this order stand: its parts, its parcels, its money, and what happened when?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from yarmarka.domain.orders.queries import lines_of, order_for, seller_orders_of
-from yarmarka.domain.orders.types import LineCard, OrderCard, OrderStatus, SellerOrderCard
+from yarmarka.domain.orders.queries import lines_given_back, lines_of, order_for, seller_orders_of
+from yarmarka.domain.orders.types import (
+    LineCard,
+    OrderCard,
+    OrderStatus,
+    SellerOrderCard,
+    SellerOrderStatus,
+)
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.kernel.sql import Statement
@@ -56,6 +62,8 @@ class OrderPart:
     seller: SellerCard
     lines: Sequence[LineCard]
     parcels: Sequence[ParcelOnItsWay]
+    #: by line, how many pieces were called off while the rest was sent
+    called_off: Mapping[UUID, int]
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,7 @@ def order_page(*, viewer: UUID, order_id: UUID) -> OrderPage:
     heads = seller_orders_of([order_id])
     known = sellers([head.seller_id for head in heads])
     lines = lines_of([head.id for head in heads])
+    gone = lines_given_back([head.id for head in heads if head.status is not SellerOrderStatus.CANCELLED])
     parcels = _PARCELS.rows(ParcelOnItsWay, order_id=order_id)
     return OrderPage(
         order=order,
@@ -92,6 +101,7 @@ def order_page(*, viewer: UUID, order_id: UUID) -> OrderPage:
                 seller=known[head.seller_id],
                 lines=[line for line in lines if line.seller_order_id == head.id],
                 parcels=[parcel for parcel in parcels if parcel.seller_order_id == head.id],
+                called_off={key: share.quantity for key, share in gone.items() if share.quantity},
             )
             for head in heads
         ],

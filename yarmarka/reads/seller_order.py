@@ -1,5 +1,6 @@
 """One seller order as its seller works on it: what to pack, where it goes, what it earns, where its parcels are."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -7,7 +8,8 @@ from typing import Final
 from uuid import UUID
 
 from yarmarka.domain.orders.models import OrderLine, SellerOrder
-from yarmarka.domain.orders.types import SellerOrderStatus
+from yarmarka.domain.orders.queries import given_back_of, lines_given_back
+from yarmarka.domain.orders.types import PartShare, SellerOrderStatus
 from yarmarka.domain.shipping.models import Parcel, ParcelEvent
 from yarmarka.kernel.errors import Missing
 from yarmarka.reads.frozen import frozen
@@ -38,6 +40,8 @@ class SheetLine:
     total_minor: int
     offer_unit_minor: int
     offer_currency: str
+    #: pieces of the line that are not sent any more; `quantity` and `total_minor` are of those that are
+    called_off: int
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,9 @@ class SellerOrderSheet:
     payout_rate: Decimal
     payout_spread_basis_points: int
     payout_minor: int
+    #: what went back to the shopper, and what of the payout the seller does not get for it
+    back_minor: int
+    payout_back_minor: int
     city: str
     country: str
     address: PostalAddress | None
@@ -113,6 +120,21 @@ class SellerOrderSheet:
     def pieces(self) -> int:
         """How many pieces go into the parcel."""
         return sum(line.quantity for line in self.lines)
+
+    @property
+    def payout_left_minor(self) -> int:
+        """What the seller gets, without what went back."""
+        return self.payout_minor - self.payout_back_minor
+
+    @property
+    def packed_minor(self) -> int:
+        """What the goods in the parcel cost."""
+        return sum(line.total_minor for line in self.lines)
+
+    @property
+    def packed_g(self) -> int:
+        """What the goods in the parcel weigh."""
+        return sum(line.weight_g * line.quantity for line in self.lines)
 
 
 def seller_order_sheet(*, seller_id: UUID, seller_order_id: UUID) -> SellerOrderSheet:
@@ -130,11 +152,16 @@ def seller_order_sheets(*, seller_id: UUID, seller_order_ids: list[UUID]) -> tup
     }
     if missing := set(seller_order_ids) - rows.keys():
         raise Missing(what="seller order", count=len(missing))
-    lines, parcels = _lines(list(rows)), _parcels(list(rows))
-    return tuple(_sheet(rows[key], lines.get(key, []), parcels.get(key, [])) for key in seller_order_ids)
+    lines, parcels, back = _lines(rows.values()), _parcels(list(rows)), given_back_of(rows)
+    return tuple(
+        _sheet(rows[key], lines.get(key, []), parcels.get(key, []), back.get(key) or PartShare(key))
+        for key in seller_order_ids
+    )
 
 
-def _sheet(row: SellerOrder, lines: list[SheetLine], parcels: list[SheetParcel]) -> SellerOrderSheet:
+def _sheet(
+    row: SellerOrder, lines: list[SheetLine], parcels: list[SheetParcel], back: PartShare
+) -> SellerOrderSheet:
     address = PostalAddress.from_facts(row.order.address)
     status = SellerOrderStatus(row.status)
     return frozen(
@@ -147,15 +174,21 @@ def _sheet(row: SellerOrder, lines: list[SheetLine], parcels: list[SheetParcel])
         city=address.city,
         country=address.country,
         address=address if status in ADDRESS_SHOWN else None,
+        back_minor=back.goods_minor + back.delivery_minor,
+        payout_back_minor=back.payout_minor - back.covered_minor,
         lines=tuple(lines),
         parcels=tuple(parcels),
     )
 
 
-def _lines(seller_order_ids: list[UUID]) -> dict[UUID, list[SheetLine]]:
+def _lines(parts: Collection[SellerOrder]) -> dict[UUID, list[SheetLine]]:
+    """Return the lines with what is left of them; of a part that is called off, as they were sold."""
+    gone = lines_given_back([part.id for part in parts if part.status != SellerOrderStatus.CANCELLED])
     found: dict[UUID, list[SheetLine]] = {}
-    for row in OrderLine.objects.filter(seller_order_id__in=seller_order_ids).order_by("id"):
-        found.setdefault(row.seller_order_id, []).append(frozen(SheetLine, row))
+    for row in OrderLine.objects.filter(seller_order_id__in=[part.id for part in parts]).order_by("id"):
+        off = gone[row.id].quantity if row.id in gone else 0
+        left = {"quantity": row.quantity - off, "total_minor": row.unit_minor * (row.quantity - off)}
+        found.setdefault(row.seller_order_id, []).append(frozen(SheetLine, row, called_off=off, **left))
     return found
 
 

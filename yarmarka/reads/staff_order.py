@@ -7,7 +7,9 @@ from typing import Any, Final
 from uuid import UUID
 
 from yarmarka.domain.orders.models import Order, OrderLine, SellerOrder
-from yarmarka.domain.orders.types import OrderStatus, SellerOrderStatus
+from yarmarka.domain.orders.queries import given_back_of, lines_given_back
+from yarmarka.domain.orders.rules import REFUNDABLE
+from yarmarka.domain.orders.types import LineShare, OrderStatus, PartShare, SellerOrderStatus
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import first_id
 from yarmarka.kernel.sql import Statement
@@ -36,6 +38,19 @@ class LineFile:
     rate: Decimal
     commission_minor: int
     commission_tax_minor: int
+    #: what of its price and of its pieces has gone back
+    back_minor: int
+    called_off: int
+
+    @property
+    def left_minor(self) -> int:
+        """What can still go back of its price."""
+        return self.total_minor - self.back_minor
+
+    @property
+    def pieces_left(self) -> int:
+        """How many of its pieces were not called off."""
+        return self.quantity - self.called_off
 
 
 @dataclass(frozen=True)
@@ -66,8 +81,27 @@ class PartFile:
     inspection_ends_at: datetime | None
     closed_at: datetime | None
     cancel_reason: str
+    #: what has gone back of its price, of delivery alone, and of what the seller gets
+    back_minor: int
+    delivery_back_minor: int
+    payout_back_minor: int
     lines: tuple[LineFile, ...]
     parcels: tuple[ParcelFile, ...]
+
+    @property
+    def delivery_left_minor(self) -> int:
+        """What can still go back of the price of delivery."""
+        return self.delivery_minor - self.delivery_back_minor
+
+    @property
+    def may_lose_pieces(self) -> bool:
+        """Whether pieces can be called off: they are not sent yet."""
+        return self.status is SellerOrderStatus.TO_SHIP
+
+    @property
+    def may_be_refunded(self) -> bool:
+        """Whether money can be given back by amounts."""
+        return self.status in REFUNDABLE
 
 
 @dataclass(frozen=True)
@@ -132,21 +166,33 @@ def order_file(*, order_id: UUID) -> OrderFile:
 
 
 def _parts(order_id: UUID) -> tuple[PartFile, ...]:
+    rows = list(SellerOrder.objects.select_related("seller").filter(order_id=order_id).order_by("position"))
+    ids = [row.id for row in rows]
+    back, gone = given_back_of(ids), lines_given_back(ids)
     lines: dict[UUID, list[LineFile]] = {}
     for line in OrderLine.objects.filter(order_id=order_id).order_by("id"):
-        lines.setdefault(line.seller_order_id, []).append(frozen(LineFile, line))
+        share = gone.get(line.id) or LineShare(line.id, line.seller_order_id)
+        file = frozen(LineFile, line, back_minor=share.goods_minor, called_off=share.quantity)
+        lines.setdefault(line.seller_order_id, []).append(file)
     boxes = parcels(order_id=order_id)
-    rows = SellerOrder.objects.select_related("seller").filter(order_id=order_id).order_by("position")
     return tuple(
-        frozen(
-            PartFile,
-            row,
-            status=SellerOrderStatus(row.status),
-            seller_name=row.seller.trade_name,
-            lines=tuple(lines.get(row.id, [])),
-            parcels=tuple(box for box in boxes if box.seller_order_id == row.id),
-        )
-        for row in rows
+        _part(row, back.get(row.id) or PartShare(row.id), lines.get(row.id, []), boxes) for row in rows
+    )
+
+
+def _part(
+    row: SellerOrder, back: PartShare, lines: list[LineFile], boxes: tuple[ParcelFile, ...]
+) -> PartFile:
+    return frozen(
+        PartFile,
+        row,
+        status=SellerOrderStatus(row.status),
+        seller_name=row.seller.trade_name,
+        back_minor=back.goods_minor + back.delivery_minor,
+        delivery_back_minor=back.delivery_minor,
+        payout_back_minor=back.payout_minor - back.covered_minor,
+        lines=tuple(lines),
+        parcels=tuple(box for box in boxes if box.seller_order_id == row.id),
     )
 
 

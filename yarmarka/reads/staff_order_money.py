@@ -53,6 +53,7 @@ class RefundFile:
     currency: str
     reason: str
     status: RefundStatus
+    note: str
     provider_ref: str
     created_at: datetime
     settled_at: datetime | None

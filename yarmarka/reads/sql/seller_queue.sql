@@ -9,8 +9,13 @@ FROM orders_sellerorder AS part
 JOIN orders_order AS whole ON whole.id = part.order_id
 CROSS JOIN LATERAL (
     SELECT (array_agg(line.titles ORDER BY line.total_minor DESC, line.id))[1] AS titles,
-           count(*) AS line_count, sum(line.quantity)::bigint AS pieces
-    FROM orders_orderline AS line WHERE line.seller_order_id = part.id
+           count(*) AS line_count, sum(line.quantity - coalesce(gone.pieces, 0))::bigint AS pieces
+    FROM orders_orderline AS line
+    LEFT JOIN LATERAL (
+        SELECT sum(off.quantity) AS pieces FROM orders_lineback AS off
+        WHERE off.line_id = line.id AND part.status <> 'cancelled'
+    ) AS gone ON true
+    WHERE line.seller_order_id = part.id
 ) AS lines
 LEFT JOIN LATERAL (
     SELECT box.number, box.state FROM shipping_parcel AS box

@@ -2,13 +2,23 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from yarmarka.web.staff.views import checks, desk, money, orders, payout_files, payout_terms, sellers
+from yarmarka.web.staff.views import (
+    checks,
+    desk,
+    give_back,
+    money,
+    orders,
+    payout_files,
+    payout_terms,
+    sellers,
+)
 
 app_name = "staff"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", desk.home, name="home"),
     path("orders/", orders.listing, name="orders"),
     path("orders/<ord:order_id>/", orders.order, name="order"),
+    path("orders/<ord:order_id>/give-back/<slo:seller_order_id>/", give_back.page, name="give_back"),
     path("sellers/", sellers.listing, name="sellers"),
     path("sellers/<slr:seller_id>/", sellers.seller, name="seller"),
     path("sellers/<slr:seller_id>/decide/", sellers.decide, name="decide"),
