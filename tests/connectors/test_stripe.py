@@ -193,6 +193,7 @@ def test_a_chargeback_is_told_from_opening_to_end(
         reference,
     )
     assert (opened.amount, opened.reason) == (acquirer.money(100_000), "product_not_received")
+    assert (opened.fee, opened.takes_money) == (acquirer.money(2_000), True)
     assert opened.due_by is not None and opened.due_by > datetime.now(tz=UTC)
     acquirer.stand_in.post(f"/v1/test/disputes/{dispute['id']}", {"status": status})
     eventually(lambda: len(_chargebacks(acquirer, attempt)) == 2)

@@ -22,8 +22,8 @@ from yarmarka.domain.orders.rules import ORDER_NEXT, SELLER_ORDER_NEXT
 from yarmarka.domain.orders.types import OrderStatus, SellerOrderStatus
 from yarmarka.domain.payments.actions import begin_attempt, record_event
 from yarmarka.domain.payments.queries import attempt
-from yarmarka.domain.payments.rules import PAYMENT_NEXT, REFUND_NEXT
-from yarmarka.domain.payments.types import NewEvent, PaymentKind, RefundStatus
+from yarmarka.domain.payments.rules import CHARGEBACK_NEXT, PAYMENT_NEXT, REFUND_NEXT
+from yarmarka.domain.payments.types import ChargebackStatus, NewEvent, PaymentKind, RefundStatus
 from yarmarka.vocabulary.money import Money
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +68,7 @@ MACHINES = (
     Machine("orders_sellerorder", SELLER_ORDER_NEXT, SellerOrderStatus.UNPAID),
     Machine("inventory_hold", HOLD_NEXT, HoldStatus.HELD),
     Machine("payments_refund", REFUND_NEXT, RefundStatus.REQUESTED),
+    Machine("payments_chargeback", CHARGEBACK_NEXT, ChargebackStatus.OPENED),
     Machine("ledger_payout", PAYOUT_NEXT, PayoutStatus.REQUESTED),
 )
 

@@ -7,11 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from tests.market import NOW, Market, approve_payment, open_market, place
-from yarmarka.connectors.payments.port import PayoutKind, PayoutNotice, RefundKind, RefundNotice
+from yarmarka.connectors.payments.port import (
+    ChargebackKind,
+    ChargebackNotice,
+    PayoutKind,
+    PayoutNotice,
+    RefundKind,
+    RefundNotice,
+)
 from yarmarka.domain.ledger.types import PayoutCard
 from yarmarka.domain.orders.queries import lines_of, seller_orders_of
 from yarmarka.domain.orders.types import SellerOrderCard
-from yarmarka.domain.payments.queries import refunds_of
+from yarmarka.domain.payments.queries import refunds_of, shares_of
 from yarmarka.domain.payments.types import RefundCard
 from yarmarka.domain.payouts.types import Terms
 from yarmarka.domain.pricing.actions import set_commission_tax, set_term
@@ -130,6 +137,37 @@ def give_back(
     return next(card for card in refunds_of([part.order_id]) if card.id == refund_id)
 
 
+def charge_back(
+    attempt_id: UUID,
+    amount: Money,
+    *,
+    kind: ChargebackKind = ChargebackKind.OPENED,
+    ref: str = "",
+    now: datetime = NOW,
+    **others: Any,
+) -> ChargebackNotice:
+    """Have the provider say that a shopper's bank took money back, or how that ended; return what it said."""
+    notice = ChargebackNotice(
+        event_id=f"evt-{attempt_id}-{kind}",
+        provider_ref=ref or f"dp-{attempt_id}",
+        payment_ref=f"ref-{attempt_id}",
+        kind=kind,
+        amount=amount,
+        sequence=1 if kind is ChargebackKind.OPENED else 2,
+        occurred_at=now,
+        raw={},
+        reason="product_not_received",
+        **others,
+    )
+    receive_notice(notice, provider="sandbox", now=now)
+    return notice
+
+
+def paid_with(order_id: UUID) -> UUID:
+    """Return the attempt that paid for an order."""
+    return shares_of([part_of(order_id).id])[part_of(order_id).id][0]
+
+
 def dated(basis_points: int, *, now: datetime = NOW) -> Any:
     """Return what a dated rule says of itself, in force since yesterday."""
     return {
@@ -232,6 +270,9 @@ class Trade:
     shortened: UUID  # one of three pieces is called off
     clawed_back: UUID  # some of it given back after its seller was paid
     consoled: UUID  # something given from the guarantee fund
+    charged_back: UUID  # delivered; its bank took the money, and who is right is not decided
+    won: UUID  # completed; the bank gave the money again
+    lost: UUID
 
 
 def trade(*, now: datetime = NOW) -> Trade:
@@ -276,6 +317,15 @@ def trade(*, now: datetime = NOW) -> Trade:
         complete(market, part_of(order_id), at=now)
     settle_refund(give_back(market, part_of(clawed_back), now=now), now=now)
     give_goodwill(wish(market, part_of(consoled), reason="goodwill"), amount_minor=100, now=now)
+    disputed = [buy(market, country, now=now) for country in ("RU", "GB", "CN")]
+    deliver(part_of(disputed[0]), at=now)
+    for order_id, kind in zip(disputed, ChargebackKind, strict=True):
+        paid, amount = paid_with(order_id), Money(part_of(order_id).total_minor, "RUB")
+        if kind is not ChargebackKind.OPENED:
+            complete(market, part_of(order_id), at=now)
+        charge_back(paid, amount, fee=Money(1_500, "RUB"), now=now)
+        if kind is not ChargebackKind.OPENED:
+            charge_back(paid, amount, kind=kind, now=now)
     close_statements(now=now + timedelta(days=31))
     return Trade(
         market=market,
@@ -296,4 +346,5 @@ def trade(*, now: datetime = NOW) -> Trade:
         shortened=shortened,
         clawed_back=clawed_back,
         consoled=consoled,
+        **dict(zip(("charged_back", "won", "lost"), disputed, strict=True)),
     )

@@ -83,6 +83,10 @@ class Corruption:
     subjects: tuple[str, ...]
 
 
+_CHARGEBACK = (
+    "SELECT 'chargeback ' || chargeback.id FROM payments_chargeback AS chargeback "
+    "JOIN payments_paymentshare AS share ON share.attempt_id = chargeback.attempt_id WHERE share.seller_order_id = "
+)
 _NO_GUARD_ON_BACK = (
     "ALTER TABLE orders_givenback DISABLE TRIGGER USER; ALTER TABLE orders_lineback DISABLE TRIGGER USER; "
 )
@@ -315,6 +319,21 @@ CORRUPTIONS = (
             "SELECT 'line ' || id FROM orders_orderline WHERE seller_order_id = %(clawed_back_part)s",
             "SELECT 'refund ' || id FROM payments_refund WHERE seller_order_id = %(clawed_back_part)s",
         ),
+    ),
+    Corruption(
+        "chargebacks_are_booked",
+        "a chargeback that is lost is called won",
+        "ALTER TABLE payments_chargeback DISABLE TRIGGER USER; "
+        "UPDATE payments_chargeback SET status = 'won' WHERE attempt_id = "
+        "(SELECT attempt_id FROM payments_paymentshare WHERE seller_order_id = %(lost_part)s)",
+        (f"{_CHARGEBACK} %(lost_part)s",),
+    ),
+    Corruption(
+        "chargebacks_are_booked",
+        "a bank took more than the books know",
+        "UPDATE payments_chargeback SET amount_minor = amount_minor + 1 WHERE attempt_id = "
+        "(SELECT attempt_id FROM payments_paymentshare WHERE seller_order_id = %(charged_back_part)s)",
+        (f"{_CHARGEBACK} %(charged_back_part)s",),
     ),
     Corruption(
         "commission_is_earned",

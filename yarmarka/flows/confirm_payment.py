@@ -37,12 +37,12 @@ from yarmarka.domain.payments.types import AttemptCard, NewEvent, PaymentKind
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.flows.hold_again import claim_stock
 from yarmarka.flows.money_of_parts import sold
+from yarmarka.flows.receive_chargebacks import receive_chargeback
 from yarmarka.flows.settle_money_out import settle_payout_notice, settle_refund_notice
 from yarmarka.flows.tell import part_facts, to_seller, to_shopper
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.later import enqueue
 from yarmarka.kernel.outbox import publish
-from yarmarka.kernel.telemetry import log
 from yarmarka.vocabulary.money import Money, allocate
 
 
@@ -79,15 +79,7 @@ def receive_notice(notice: Notice, *, provider: str, now: datetime) -> None:
         case PayoutNotice():
             settle_payout_notice(notice, provider=provider, now=now)
         case ChargebackNotice():
-            # Nothing in the books yet: a person must look before the evidence is due.
-            log.error(
-                "chargeback",
-                provider=provider,
-                dispute=notice.provider_ref,
-                attempt=str(notice.own_id),
-                kind=notice.kind.value,
-                due_by=notice.due_by.isoformat() if notice.due_by else "",
-            )
+            receive_chargeback(notice, provider=provider, now=now)
 
 
 @transaction.atomic

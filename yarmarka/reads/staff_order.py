@@ -14,7 +14,16 @@ from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import first_id
 from yarmarka.kernel.sql import Statement
 from yarmarka.reads.frozen import frozen
-from yarmarka.reads.staff_order_money import AttemptFile, PostingFile, RefundFile, attempts, postings, refunds
+from yarmarka.reads.staff_order_money import (
+    AttemptFile,
+    ChargebackFile,
+    PostingFile,
+    RefundFile,
+    attempts,
+    chargebacks,
+    postings,
+    refunds,
+)
 from yarmarka.reads.staff_order_parcels import ParcelFile, parcels
 from yarmarka.vocabulary.places import PostalAddress
 
@@ -139,6 +148,7 @@ class OrderFile:
     parts: tuple[PartFile, ...]
     attempts: tuple[AttemptFile, ...]
     refunds: tuple[RefundFile, ...]
+    chargebacks: tuple[ChargebackFile, ...]
     postings: tuple[PostingFile, ...]
     messages: tuple[MessageFile, ...]
 
@@ -158,6 +168,7 @@ def order_file(*, order_id: UUID) -> OrderFile:
         parts=parts,
         attempts=attempts(order_id=order_id),
         refunds=given_back,
+        chargebacks=chargebacks(order_id=order_id),
         postings=postings(
             seller_order_ids=[part.id for part in parts], refund_ids=[refund.id for refund in given_back]
         ),

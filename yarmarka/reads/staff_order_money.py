@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from yarmarka.domain.ledger.models import Entry, Posting
-from yarmarka.domain.payments.models import PaymentAttempt, PaymentEvent, Refund
-from yarmarka.domain.payments.types import RefundStatus
+from yarmarka.domain.payments.models import Chargeback, PaymentAttempt, PaymentEvent, Refund
+from yarmarka.domain.payments.types import ChargebackStatus, RefundStatus
 from yarmarka.domain.sellers.models import Seller
 from yarmarka.reads.frozen import frozen
 
@@ -60,6 +60,22 @@ class RefundFile:
 
 
 @dataclass(frozen=True)
+class ChargebackFile:
+    """Money that the shopper's bank took back."""
+
+    id: UUID
+    provider: str
+    provider_ref: str
+    amount_minor: int
+    currency: str
+    reason: str
+    status: ChargebackStatus
+    due_by: datetime | None
+    opened_at: datetime
+    settled_at: datetime | None
+
+
+@dataclass(frozen=True)
 class EntryFile:
     """One side of a posting."""
 
@@ -101,6 +117,12 @@ def refunds(*, order_id: UUID) -> tuple[RefundFile, ...]:
     """Return an order's refunds, the oldest first."""
     rows = Refund.objects.filter(order_id=order_id).order_by("id")
     return tuple(frozen(RefundFile, row, status=RefundStatus(row.status)) for row in rows)
+
+
+def chargebacks(*, order_id: UUID) -> tuple[ChargebackFile, ...]:
+    """Return what banks took back of an order's payments, the oldest first."""
+    rows = Chargeback.objects.filter(attempt__order_id=order_id).order_by("id")
+    return tuple(frozen(ChargebackFile, row, status=ChargebackStatus(row.status)) for row in rows)
 
 
 def postings(*, seller_order_ids: list[UUID], refund_ids: list[UUID]) -> tuple[PostingFile, ...]:

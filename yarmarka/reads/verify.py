@@ -19,6 +19,7 @@ CHECKS: Final = (
     "refunds_within_captures",
     "orders_add_up",
     "given_back_adds_up",
+    "chargebacks_are_booked",
     "commission_is_earned",
     "seller_balances",
     "refunds_on_their_way",

@@ -104,7 +104,8 @@ class PayoutNotice:
 class ChargebackNotice:
     """News that a shopper's bank disputes a payment; `provider_ref` is the dispute's.
 
-    `own_id` is the payment attempt's id. Evidence must be in by `due_by`; none means that none is taken any more.
+    `own_id` is the payment attempt's id, `fee` what the acquirer charges for it so far. Evidence must be in by
+    `due_by`; none means that none is taken any more. An inquiry does not take money (`takes_money`), not yet.
     """
 
     event_id: str
@@ -118,6 +119,8 @@ class ChargebackNotice:
     own_id: UUID | None = None
     reason: str = ""
     due_by: datetime | None = None
+    fee: Money | None = None
+    takes_money: bool = True
 
 
 Notice = PaymentNotice | RefundNotice | PayoutNotice | ChargebackNotice

@@ -1,5 +1,6 @@
 """What other parts of the house are told about baskets and orders."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -285,3 +286,12 @@ class NewGivenBack:
     delivery_minor: int
     payout_minor: int
     covered_minor: int = 0
+
+
+@dataclass(frozen=True)
+class DisputedPart:
+    """What a chargeback took of a seller order, by line and of delivery."""
+
+    lines: Mapping[UUID, int]
+    delivery_minor: int
+    total_minor: int

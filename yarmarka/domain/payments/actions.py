@@ -5,10 +5,16 @@ from datetime import datetime
 from uuid import UUID
 
 from yarmarka.domain.payments.errors import MoreThanCaptured
-from yarmarka.domain.payments.models import PaymentAttempt, PaymentEvent, PaymentShare, Refund
-from yarmarka.domain.payments.queries import refund_card
-from yarmarka.domain.payments.rules import REFUND_NEXT
-from yarmarka.domain.payments.types import NewEvent, RefundCard, RefundStatus
+from yarmarka.domain.payments.models import Chargeback, PaymentAttempt, PaymentEvent, PaymentShare, Refund
+from yarmarka.domain.payments.queries import chargeback_card, refund_card
+from yarmarka.domain.payments.rules import CHARGEBACK_NEXT, REFUND_NEXT
+from yarmarka.domain.payments.types import (
+    ChargebackCard,
+    ChargebackStatus,
+    NewEvent,
+    RefundCard,
+    RefundStatus,
+)
 from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.moves import statuses_before
 from yarmarka.vocabulary.money import Money
@@ -82,8 +88,9 @@ def request_refund(
     """
     attempt = PaymentAttempt.objects.select_for_update(no_key=True).get(id=attempt_id)
     captured = attempt.amount_minor if attempt.capture_minor is None else attempt.capture_minor
-    if attempt.refunded_minor + amount.minor > captured:
-        raise MoreThanCaptured(captured=captured, given_back=attempt.refunded_minor, wanted=amount.minor)
+    gone = attempt.refunded_minor + _charged_back(attempt_id)
+    if gone + amount.minor > captured:
+        raise MoreThanCaptured(captured=captured, given_back=gone, wanted=amount.minor)
     attempt.refunded_minor += amount.minor
     attempt.save(update_fields=["refunded_minor"])
     return Refund.objects.create(
@@ -100,6 +107,48 @@ def request_refund(
         status=RefundStatus.REQUESTED,
         created_at=now,
     ).id
+
+
+def open_chargeback(
+    *,
+    attempt_id: UUID,
+    provider: str,
+    provider_ref: str,
+    amount: Money,
+    fee: Money | None,
+    reason: str,
+    due_by: datetime | None,
+    now: datetime,
+) -> ChargebackCard:
+    """Write down that a shopper's bank took money back."""
+    return chargeback_card(
+        Chargeback.objects.create(
+            id=new_id(now),
+            attempt_id=attempt_id,
+            provider=provider,
+            provider_ref=provider_ref,
+            amount_minor=amount.minor,
+            currency=amount.currency,
+            fee_minor=fee.minor if fee else 0,
+            fee_currency=fee.currency if fee else "",
+            reason=reason[:80],
+            status=ChargebackStatus.OPENED,
+            due_by=due_by,
+            opened_at=now,
+        )
+    )
+
+
+def settle_chargeback(chargeback_id: UUID, *, status: ChargebackStatus, now: datetime) -> bool:
+    """Write down how a chargeback ended, once; return whether this call was the one."""
+    before = statuses_before(CHARGEBACK_NEXT, status)
+    open_ones = Chargeback.objects.filter(id=chargeback_id, status__in=before)
+    return bool(open_ones.update(status=status, settled_at=now))
+
+
+def _charged_back(attempt_id: UUID) -> int:
+    gone = Chargeback.objects.filter(attempt_id=attempt_id).exclude(status=ChargebackStatus.WON)
+    return sum(gone.values_list("amount_minor", flat=True))
 
 
 def note_refund_sent(refund_id: UUID, *, provider_ref: str) -> None:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from yarmarka.domain.payments.types import PaymentKind, RefundStatus
+from yarmarka.domain.payments.types import ChargebackStatus, PaymentKind, RefundStatus
 
 
 class PaymentAttempt(models.Model):
@@ -83,6 +83,36 @@ class PaymentShare(models.Model):
 
     def __str__(self) -> str:
         return str(self.amount_minor)
+
+
+class Chargeback(models.Model):
+    """Money that a shopper's bank took back from us, and how that ended."""
+
+    id = models.UUIDField(primary_key=True)
+    attempt = models.ForeignKey(PaymentAttempt, on_delete=models.PROTECT, related_name="+")
+    provider = models.CharField(max_length=30)
+    provider_ref = models.CharField(max_length=80)
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    fee_minor = models.BigIntegerField(db_default=0)
+    fee_currency = models.CharField(max_length=3, blank=True)
+    reason = models.CharField(max_length=80, blank=True)
+    status = models.CharField(max_length=10, choices=[(status, status) for status in ChargebackStatus])
+    due_by = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["provider", "provider_ref"], name="chargeback_once"),
+            models.CheckConstraint(condition=Q(amount_minor__gt=0), name="chargeback_takes_something"),
+        ]
+        indexes = [
+            models.Index(fields=["due_by"], condition=Q(status="opened"), name="chargeback_open"),
+        ]
+
+    def __str__(self) -> str:
+        return self.provider_ref
 
 
 class Refund(models.Model):

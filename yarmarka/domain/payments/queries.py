@@ -2,14 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from yarmarka.domain.payments.models import PaymentAttempt, PaymentEvent, PaymentShare, Refund
+from yarmarka.domain.payments.models import Chargeback, PaymentAttempt, PaymentEvent, PaymentShare, Refund
 from yarmarka.domain.payments.rules import FINAL, state_of
-from yarmarka.domain.payments.types import AttemptCard, RefundCard, RefundStatus
+from yarmarka.domain.payments.types import (
+    AttemptCard,
+    ChargebackCard,
+    ChargebackStatus,
+    RefundCard,
+    RefundStatus,
+)
 from yarmarka.kernel.errors import Missing
 
 
@@ -50,6 +57,12 @@ def refunds_waiting(*, since: datetime, until: datetime, limit: int) -> tuple[Re
     return tuple(refund_card(row) for row in waiting.select_related("attempt").order_by("id")[:limit])
 
 
+def paid_by(attempt_id: UUID) -> tuple[UUID, ...]:
+    """Return the seller orders that an attempt paid for."""
+    shares = PaymentShare.objects.filter(attempt_id=attempt_id).order_by("seller_order_id")
+    return tuple(shares.values_list("seller_order_id", flat=True))
+
+
 def shares_of(seller_order_ids: Collection[UUID]) -> dict[UUID, tuple[UUID, int]]:
     """Return, by seller order, the attempt that paid for it and its share of the money."""
     rows = PaymentShare.objects.filter(seller_order_id__in=list(seller_order_ids))
@@ -69,6 +82,18 @@ def refund_by_ref(*, provider: str, provider_ref: str) -> RefundCard | None:
     rows = Refund.objects.filter(attempt__provider=provider, provider_ref=provider_ref)
     row = rows.select_related("attempt").first()
     return refund_card(row) if row else None
+
+
+def chargeback_by_ref(*, provider: str, provider_ref: str) -> ChargebackCard | None:
+    """Return the chargeback that a provider knows under a reference."""
+    row = Chargeback.objects.filter(provider=provider, provider_ref=provider_ref).first()
+    return chargeback_card(row) if row else None
+
+
+def chargeback_card(row: Chargeback) -> ChargebackCard:
+    """Return a chargeback's row as others see it."""
+    shared = {field.name: getattr(row, field.name) for field in fields(ChargebackCard)}
+    return ChargebackCard(**shared | {"status": ChargebackStatus(row.status)})
 
 
 def refund_by_request(request_key: UUID) -> RefundCard | None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from yarmarka.domain.payments.types import PaymentKind, RefundStatus
+from yarmarka.domain.payments.types import ChargebackStatus, PaymentKind, RefundStatus
 
 #: Where a payment may go from where it stands. News comes late, twice and in any order: what does not lead on is
 #: written down and changes nothing, and so an approval is never taken back by a late "created".
@@ -31,6 +31,11 @@ REFUND_NEXT: Final = {
     RefundStatus.REQUESTED: {RefundStatus.SUCCEEDED, RefundStatus.FAILED},
     RefundStatus.FAILED: {RefundStatus.SUCCEEDED},  # the provider could after all
     RefundStatus.SUCCEEDED: set[RefundStatus](),
+}
+CHARGEBACK_NEXT: Final = {
+    ChargebackStatus.OPENED: {ChargebackStatus.WON, ChargebackStatus.LOST},
+    ChargebackStatus.WON: set[ChargebackStatus](),
+    ChargebackStatus.LOST: set[ChargebackStatus](),
 }
 #: A shopper may try again after these.
 FAILED: Final = frozenset({PaymentKind.DECLINED, PaymentKind.EXPIRED})

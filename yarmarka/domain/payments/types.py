@@ -26,6 +26,27 @@ class RefundStatus(StrEnum):
     FAILED = "failed"
 
 
+class ChargebackStatus(StrEnum):
+    """Where a chargeback stands."""
+
+    OPENED = "opened"
+    WON = "won"  # the money came again
+    LOST = "lost"
+
+
+@dataclass(frozen=True)
+class ChargebackCard:
+    """Money that a shopper's bank took back."""
+
+    id: UUID
+    attempt_id: UUID
+    provider: str
+    provider_ref: str
+    amount_minor: int
+    currency: str
+    status: ChargebackStatus
+
+
 @dataclass(frozen=True)
 class AttemptCard:
     """A try to pay for an order, with the state that its events add up to."""

@@ -13,6 +13,7 @@ from yarmarka.simulators.stripe.forms import currency, mapping, minor
 from yarmarka.simulators.stripe.sessions import session_of
 
 _EVIDENCE_WITHIN: Final = timedelta(days=7)
+_DISPUTE_FEE: Final = 2_000
 
 
 def refund(db: sqlite3.Connection, asked: Fields, *, now: datetime) -> Facts:
@@ -98,6 +99,15 @@ def dispute(db: sqlite3.Connection, session_id: str, reason: str, *, now: dateti
         "payment_intent": intent_id,
         "reason": reason,
         "status": "needs_response",
+        "balance_transactions": [
+            {
+                "object": "balance_transaction",
+                "amount": -intent["amount_received"],
+                "currency": intent["currency"],
+                "fee": _DISPUTE_FEE,
+                "net": -intent["amount_received"] - _DISPUTE_FEE,
+            }
+        ],
     }
     keep(db, "dispute", facts)
     tell(db, "charge.dispute.created", facts, about=facts, now=now)

@@ -99,6 +99,13 @@ MONTHS: Final[Mapping[str, Said]] = {
     "closed": Said("done", pgettext_lazy("state of a month", "closed")),
 }
 
+#: Money that shoppers' banks took back.
+CHARGEBACKS: Final[Mapping[str, Said]] = {
+    "opened": Said("problem", pgettext_lazy("state of a chargeback", "money taken, answer due")),
+    "won": Said("done", pgettext_lazy("state of a chargeback", "won")),
+    "lost": Said("off", pgettext_lazy("state of a chargeback", "lost")),
+}
+
 TABLES: Final[Mapping[str, Mapping[str, Said]]] = {
     "order": ORDERS,
     "parcel": PARCELS,
@@ -106,6 +113,7 @@ TABLES: Final[Mapping[str, Mapping[str, Said]]] = {
     "offer": OFFERS,
     "payment": PAYMENTS,
     "transfer": TRANSFERS,
+    "chargeback": CHARGEBACKS,
     "file": FILES,
     "month": MONTHS,
 }
@@ -137,6 +145,9 @@ POSTINGS: Final[Mapping[str, Promise | str]] = {
     "refund_decided": _("Refund decided"),
     "claw_back": _("Refund of a settled order"),
     "goodwill": _("Goodwill"),
+    "chargeback": _("Taken back by the shopper's bank"),
+    "chargeback_won": _("Given again by the shopper's bank"),
+    "chargeback_fee": _("Fee for a chargeback"),
     "commission_shared": _("Commission shared among partners"),
     "surplus_received": _("Payment that no order could take"),
     "refund_paid": _("Refund arrived"),
@@ -176,6 +187,7 @@ REFUND_REASONS: Final[Mapping[str, Promise | str]] = {
     "not_as_described": _("Not as described"),
     "late": _("Came too late"),
     "goodwill": _("Goodwill"),
+    "chargeback_won": _("The bank gave it again after the part was called off"),
     "other": pgettext_lazy("why money is given back", "Another reason"),
     "paid_twice": _("Paid twice"),
     "order_closed": _("Paid after the order was closed"),
@@ -197,6 +209,9 @@ CHECK_WORDS: Final[Mapping[str, Promise | str]] = {
     ),
     "refunds_within_captures": _("No payment gives back more than was taken"),
     "given_back_adds_up": _("What went back is the sum of its lines, and never more than was sold"),
+    "chargebacks_are_booked": _(
+        "What banks took back is taken from orders or lost, and comes again when won"
+    ),
     "commission_is_earned": _("Commission and the tax on it equal what settled orders brought"),
     "refunds_on_their_way": _("Refunds on their way equal what is owed back"),
     "statements_close": _("Months written down for sellers follow one another and equal the books"),

@@ -112,6 +112,8 @@ show(payments.PaymentAttempt, "id", "order", "provider", "amount_minor", "curren
 show(payments.PaymentEvent, "event_id", "kind", "amount_minor", "currency", "occurred_at", "received_at",
      find=("^event_id",), narrow=("kind", "received_at"))  # fmt: skip
 show(payments.PaymentShare, "seller_order_id", "amount_minor", "attempt_id")
+show(payments.Chargeback, "opened_at", "provider_ref", "amount_minor", "currency", "status", "due_by", "settled_at",
+     find=("^provider_ref",), narrow=("status", "provider"))  # fmt: skip
 show(payments.Refund, "id", "order", "amount_minor", "currency", "reason", "status", "created_at",
      find=("^order__number", "^provider_ref"), narrow=("status", "reason", "created_at"), join=("order",))  # fmt: skip
 

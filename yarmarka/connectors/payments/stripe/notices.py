@@ -180,7 +180,16 @@ def chargeback_notice(
         own_id=payment.own_id if payment else None,
         reason=facts.text_or_empty("reason"),
         due_by=second(evidence, "due_by") if evidence is not None and has_end else None,
+        fee=_fee(facts),
+        takes_money=not facts.text("status").startswith("warning_"),
     )
+
+
+def _fee(dispute: Facts) -> Money | None:
+    """Return what was charged for a dispute, in the currency of our balance there; None if that is not told."""
+    taken = dispute.groups("balance_transactions") if dispute.raw.get("balance_transactions") else []
+    fees = [money(one, "fee") for one in taken]
+    return Money(sum(fee.minor for fee in fees), fees[0].currency) if fees else None
 
 
 def money(facts: Facts, name: str = "amount") -> Money:

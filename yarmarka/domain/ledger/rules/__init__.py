@@ -3,6 +3,12 @@
 The table of all events is `EVENTS`; docs/algorithms/ledger.md shows it, and a test holds the two together.
 """
 
+from yarmarka.domain.ledger.rules.chargebacks import (
+    Disputed,
+    chargeback,
+    chargeback_fee,
+    chargeback_won,
+)
 from yarmarka.domain.ledger.rules.entries import EVENTS, Event, check_balance, table_of_events
 from yarmarka.domain.ledger.rules.money_back import claw_back, goodwill, refund_decided, refund_paid
 from yarmarka.domain.ledger.rules.payouts import (
@@ -19,7 +25,11 @@ from yarmarka.domain.ledger.rules.shares import commission_shared, set_aside
 __all__ = [
     "EVENTS",
     "PAYOUT_NEXT",
+    "Disputed",
     "Event",
+    "chargeback",
+    "chargeback_fee",
+    "chargeback_won",
     "check_balance",
     "claw_back",
     "commission_shared",

@@ -25,8 +25,27 @@ class Event:
     credit: Side
 
 
-#: Every event that the books know, by the kind of its posting, in the order of a sale's life.
+#: Every event that the books know, by the kind of its posting.
 EVENTS: Final[dict[str, Event]] = {}
+#: The order of a sale's life, in which the table tells them.
+_LIFE: Final = (
+    "sale",
+    "surplus_received",
+    "release",
+    "set_aside",
+    "refund_decided",
+    "claw_back",
+    "goodwill",
+    "refund_paid",
+    "chargeback",
+    "chargeback_won",
+    "chargeback_fee",
+    "payout_decided",
+    "payout_paid",
+    "payout_paid_by_bank",
+    "payout_failed",
+    "commission_shared",
+)
 
 
 def event(what: str, *, key: str, debit: Side, credit: Side) -> Callable[[Rule], Rule]:
@@ -41,9 +60,10 @@ def event(what: str, *, key: str, debit: Side, credit: Side) -> Callable[[Rule],
 
 def table_of_events() -> str:
     """Return the table of entries per event as `docs/algorithms/ledger.md` has it."""
+    in_order = sorted(EVENTS.values(), key=lambda one: _LIFE.index(one.kind))
     rows = [
         f"| {one.what} | `{one.kind}` | `{one.key}` | {_side(one.debit)} | {_side(one.credit)} |"
-        for one in EVENTS.values()
+        for one in in_order
     ]
     return "\n".join(["| event | posting | key | debit | credit |", "|---|---|---|---|---|", *rows])
 

@@ -1,7 +1,7 @@
 """Baskets and orders, by who asks."""
 
 from yarmarka.domain.orders.queries.baskets import basket_of
-from yarmarka.domain.orders.queries.given_back import given_back_of, lines_given_back
+from yarmarka.domain.orders.queries.given_back import disputed_lines, given_back_of, lines_given_back
 from yarmarka.domain.orders.queries.orders import (
     known_orders,
     lines_of,
@@ -14,6 +14,7 @@ from yarmarka.domain.orders.queries.orders import (
 
 __all__ = [
     "basket_of",
+    "disputed_lines",
     "given_back_of",
     "known_orders",
     "lines_given_back",

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from yarmarka.domain.orders.types import LineShare, PartShare
+from yarmarka.domain.orders.models import GivenBack, LineBack
+from yarmarka.domain.orders.types import BackCause, DisputedPart, LineShare, PartShare
 from yarmarka.kernel.sql import Statement
 
 _HERE: Final = str(Path(__file__).parent)  # `beside` takes the folder above
@@ -21,3 +22,19 @@ def given_back_of(seller_order_ids: Collection[UUID]) -> dict[UUID, PartShare]:
 def lines_given_back(seller_order_ids: Collection[UUID]) -> dict[UUID, LineShare]:
     """Return what has gone back of each line of these seller orders, where anything has."""
     return {share.line_id: share for share in _LINES.rows(LineShare, ids=list(seller_order_ids))}
+
+
+def disputed_lines(chargeback_id: UUID) -> dict[UUID, DisputedPart]:
+    """Return what a chargeback took of each seller order."""
+    rows = GivenBack.objects.filter(cause=BackCause.CHARGED_BACK, cause_id=chargeback_id)
+    lines: dict[UUID, dict[UUID, int]] = {}
+    for line in LineBack.objects.filter(given_back__in=rows):
+        lines.setdefault(line.given_back_id, {})[line.line_id] = line.goods_minor
+    return {
+        row.seller_order_id: DisputedPart(
+            lines=lines.get(row.id, {}),
+            delivery_minor=row.delivery_minor,
+            total_minor=row.goods_minor + row.delivery_minor,
+        )
+        for row in rows
+    }
