@@ -53,6 +53,13 @@ def test_each_value_at_fault_is_named(shopper: App) -> None:
     }
 
 
+def test_a_whole_number_may_have_a_point(market: Market, shopper: App) -> None:
+    line = {"offer_id": shown("off", market.offers["CN"])}
+    assert shopper.post("/basket/lines", line | {"quantity": 2.0}).body["pieces"] == 2
+    refused = shopper.post("/basket/lines", line | {"quantity": 2.5})
+    assert (refused.status, refused.body["field"]) == (422, "quantity")
+
+
 @pytest.mark.parametrize(
     "body", [b"{", b"\xff\xfe", b"[" * 200_000, b'{"lines": NaN}', b'{"quantity": 1' + b"0" * 5_000 + b"}"]
 )

@@ -1,12 +1,13 @@
 """Baskets, and what they cost."""
 
 from datetime import date
+from typing import Annotated
 
 from ninja import Schema
 from pydantic import Field
 
 from yarmarka.api.ids import OfferId, ProductId, SellerId, ServiceId
-from yarmarka.api.schemas.common import Amount, Asked, Country, Currency, Quantity, known_currency
+from yarmarka.api.schemas.common import WHOLE, Amount, Asked, Country, Currency, Quantity, known_currency
 from yarmarka.domain.orders.types import BasketLine
 from yarmarka.flows.price_basket import Quote, QuotedDelivery, QuotedLine, QuotedSeller
 from yarmarka.presentation.locales import current_language
@@ -23,7 +24,7 @@ class WantedLine(Asked):
 class WantedQuantity(Asked):
     """How many pieces; 0 takes the line out."""
 
-    quantity: int = Field(ge=0, le=999)
+    quantity: Annotated[int, Field(ge=0, le=999), WHOLE]
 
 
 class ChosenDelivery(Asked):

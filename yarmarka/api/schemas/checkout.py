@@ -1,11 +1,13 @@
 """Placing an order, and paying for it."""
 
+from typing import Annotated
+
 from ninja import Schema
 from pydantic import Field
 
 from yarmarka.api.ids import AddressId, OrderId, PaymentId
 from yarmarka.api.schemas.baskets import ChosenDelivery, WantedLine
-from yarmarka.api.schemas.common import Amount, Asked, Currency
+from yarmarka.api.schemas.common import WHOLE, Amount, Asked, Currency
 from yarmarka.domain.payments.types import AttemptCard, PaymentKind
 
 
@@ -16,10 +18,8 @@ class AskedOrder(Asked):
     address_id: AddressId
     deliveries: list[ChosenDelivery] = Field(max_length=100, description="One for each seller of the lines.")
     currency: Currency | None = Field(None, description="The person's own when left out.")
-    expected_total_minor: int = Field(
-        ge=0,
-        le=10**18,
-        description="The whole price that the shopper saw. If it is not that any more, nothing is ordered.",
+    expected_total_minor: Annotated[int, Field(ge=0, le=10**18), WHOLE] = Field(
+        description="The whole price that the shopper saw. If it is not that any more, nothing is ordered."
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated, Final, Literal, cast, get_args
 
 from ninja import Schema
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from yarmarka.vocabulary import money
@@ -19,6 +19,10 @@ def _printable(text: str) -> str:
     if "\x00" in text:
         raise PydanticCustomError("unprintable", "holds a character that can't be stored")
     return text
+
+
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 #: no NUL: the database can't hold one
@@ -47,7 +51,9 @@ Currency = Literal["RUB", "CNY", "USD", "EUR", "GBP"]
 Country = Literal["RU", "CN", "GB", "DE", "TR", "BY", "KZ"]
 assert get_args(Currency) == money.CURRENCIES
 assert get_args(Country) == COUNTRIES
-Quantity = Annotated[int, Field(ge=1, le=999)]
+#: JSON knows only numbers: 2.0 is as whole as 2, and says so in its schema
+WHOLE: Final = BeforeValidator(_whole)
+Quantity = Annotated[int, Field(ge=1, le=999), WHOLE]
 PageNumber = Annotated[int, Field(ge=1, le=LAST_PAGE)]
 
 

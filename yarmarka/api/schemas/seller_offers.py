@@ -1,12 +1,13 @@
 """A seller's offers, as the seller sees them."""
 
 from datetime import datetime
+from typing import Annotated
 
 from ninja import Schema
 from pydantic import Field
 
 from yarmarka.api.ids import OfferId, ProductId
-from yarmarka.api.schemas.common import MOST_MINOR, Amount, Asked
+from yarmarka.api.schemas.common import MOST_MINOR, WHOLE, Amount, Asked
 from yarmarka.presentation.locales import current_language
 from yarmarka.reads.seller_offers import OwnOffer
 from yarmarka.vocabulary.goods import in_language
@@ -56,17 +57,20 @@ class OwnOfferList(Schema):
     has_next: bool
 
 
+Price = Annotated[int, Field(ge=1, le=MOST_MINOR), WHOLE]
+
+
 class PriceIn(Asked):
     """A new price in the offer's own currency; orders already placed keep theirs."""
 
-    price_minor: int = Field(ge=1, le=MOST_MINOR)
-    old_price_minor: int | None = Field(None, ge=1, le=MOST_MINOR)
+    price_minor: Price
+    old_price_minor: Price | None = None
 
 
 class StockIn(Asked):
     """What was counted on hand, pieces promised to orders included."""
 
-    on_hand: int = Field(ge=0, le=1_000_000)
+    on_hand: Annotated[int, Field(ge=0, le=1_000_000), WHOLE]
 
 
 class SaleIn(Asked):
