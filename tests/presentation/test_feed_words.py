@@ -1,13 +1,14 @@
 """Every problem that a feed can have is told in words, in both languages."""
 
 import re
+from xml.parsers import expat
 
 import pytest
 from django.utils.translation import override
 
 from yarmarka.connectors.feeds.types import FeedCode
 from yarmarka.flows.feed_report import ImportCode
-from yarmarka.presentation.feed_words import WORDS, words_for
+from yarmarka.presentation.feed_words import REASONS, WORDS, words_for
 
 #: Every fact that a code may come with.
 FACTS = {
@@ -39,6 +40,17 @@ def test_words_name_the_field_and_the_value() -> None:
     with override("ru"):
         words = words_for(FeedCode.TOO_PRECISE, field="price", facts={"value": "1.005"})
     assert words.title == "В <price> стоит «1.005»: это больше двух знаков после точки."
+
+
+def test_a_broken_file_is_explained_in_the_readers_language() -> None:
+    with override("ru"):
+        words = words_for(FeedCode.FEED_BROKEN, field="", facts={"reason": "mismatched tag"})
+    assert words.title == "Дальше файл не читается: тег закрыт концом другого."
+
+
+def test_the_reader_of_xml_still_says_what_we_translate() -> None:
+    said = {expat.ErrorString(code) for code in range(1, 45)}
+    assert set(REASONS) - said == {"a tag without end", "elements nested too deep"}
 
 
 def test_no_words_stand_for_nothing() -> None:

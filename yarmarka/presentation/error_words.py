@@ -393,6 +393,7 @@ FIELDS: Final[dict[str, Text]] = {
     "password": _("password"),
     "currency": _("currency"),
     "offer_id": _("offer"),
+    "offer": _("offer"),
     "delivery_service_id": _("delivery service"),
     "address_id": _("address"),
     "tracking_number": _("tracking number"),

@@ -147,6 +147,25 @@ WORDS: Final[Mapping[str, FeedWords]] = {
 }
 
 
+#: what stops the reading of a file, as the reader of XML calls it, in the words of whoever made the file
+REASONS: Final[Mapping[str, str | Promise]] = {
+    "syntax error": _("this is no XML"),
+    "no element found": _("the file ends too early"),
+    "not well-formed (invalid token)": _("a character stands where none may"),
+    "mismatched tag": _("a tag is closed by the end of another"),
+    "duplicate attribute": _("a tag says the same attribute twice"),
+    "junk after document element": _("something stands behind the end"),
+    "unclosed token": _("a tag is not finished"),
+    "unclosed CDATA section": _("a CDATA section is not finished"),
+    "undefined entity": _("a name like &this; is not known"),
+    "reference to invalid character number": _("a character of this number does not exist"),
+    "XML or text declaration not at start of entity": _("something stands before the first line"),
+    "unknown encoding": _("its encoding is not known; choose UTF-8"),
+    "a tag without end": _("a tag without end"),
+    "elements nested too deep": _("tags are nested too deep"),
+}
+
+
 def words_for(code: str, *, field: str, facts: Mapping[str, Any]) -> FeedWords:
     """Return what is wrong and what to do, in the language that is active now.
 
@@ -154,4 +173,6 @@ def words_for(code: str, *, field: str, facts: Mapping[str, Any]) -> FeedWords:
     """
     title, remedy = WORDS[code]
     known = {"field": f"<{field}>", **facts}
+    if (reason := facts.get("reason")) in REASONS:
+        known["reason"] = REASONS[str(reason)]
     return FeedWords(str(title) % known, str(remedy) % known)

@@ -113,8 +113,16 @@ def test_what_is_no_feed_is_told_so(market: Market, as_seller: SignIn) -> None:
     client = as_seller("CN")
     file = SimpleUploadedFile("cat.jpg", b"\xff\xd8\xff\xe0 not a feed")
     page = client.post("/en/seller/feed/", {"file": file}, follow=True).content.decode()
-    assert "The file broke off" in page
+    assert "Nothing of this file could be read" in page
     assert client.post("/en/seller/feed/", {}).status_code == 422
+
+
+def test_a_feed_that_breaks_off_says_so(market: Market, as_seller: SignIn) -> None:
+    whole = FEED.format(category="Kettles", price="188.00")
+    file = SimpleUploadedFile("cut.xml", whole[: whole.rindex("</offers>")].encode())
+    page = as_seller("CN").post("/en/seller/feed/", {"file": file}, follow=True).content.decode()
+    assert "The file broke off" in page
+    assert "the file ends too early" in page
 
 
 def test_too_large_an_upload_is_refused_by_its_length(
