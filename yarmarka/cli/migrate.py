@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from functools import partial
 
 import click
 
@@ -22,7 +23,7 @@ def migrate(*, as_json: bool) -> None:
     with django_with_database(Installation.from_environment()):
         from yarmarka.cli.tables import bring_in_step
 
-        done = bring_in_step(now=now())
+        done = bring_in_step(now=now(), say=partial(click.echo, err=True))
     if as_json:
         click.echo(json.dumps(asdict(done)))
         return

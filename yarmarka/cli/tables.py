@@ -11,6 +11,10 @@ from typing import Any, Final
 _MIGRATION_LOCK: Final = 72_105_310_417
 _PAST: Final = timedelta(days=13 * 30.5)
 _AHEAD: Final = timedelta(days=4 * 30.5)
+_ILLITERATE: Final = (
+    "warning: this database does not know Cyrillic letters, so that search in Russian finds nothing: "
+    "create it with LOCALE 'C.UTF-8'"
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ def bring_in_step(*, now: datetime, say: Callable[[str], None] = lambda _text: N
     from django.db import connection
 
     from yarmarka.kernel.partitions import ensure_partitions
+    from yarmarka.kernel.postgres import knows_cyrillic
     from yarmarka.presentation.catalogs import compile_catalogs
 
     catalogs = compile_catalogs()
@@ -45,6 +50,8 @@ def bring_in_step(*, now: datetime, say: Callable[[str], None] = lambda _text: N
             partitions = ensure_partitions(first=now - _PAST, last=now + _AHEAD)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATION_LOCK])
+    if not knows_cyrillic(connection.connection):
+        say(_ILLITERATE)
     return Brought(applied=pending, partitions=partitions, catalogs=catalogs)
 
 
