@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -19,12 +20,14 @@ import yarmarka.flows
 from tests.flows.steps import Trade, buy, part_of, scan, send, tell, trade
 from tests.market import NOW, Market, add_offer, order_request, person
 from tests.stories.killing import forget_jobs
+from yarmarka.connectors.mail.folder import read_mails
 from yarmarka.domain.orders.queries import orders
 from yarmarka.domain.sellers.types import Application, Kind
 from yarmarka.flows.admit_sellers import apply_to_sell, decide_application
 from yarmarka.flows.place_orders import place_order
 from yarmarka.jobs.letters import LETTERS, send_letter
 from yarmarka.jobs.relay import deliver_due
+from yarmarka.kernel.ids import born_at
 from yarmarka.kernel.models import OutboxMessage
 from yarmarka.vocabulary.parcels import ParcelState
 
@@ -88,7 +91,7 @@ def test_no_flow_speaks_of_a_topic_without_a_letter() -> None:
 def test_its_letter_can_be_read(traded: Trade, topic: str, language: str) -> None:
     for message in messages(topic):
         mail.outbox.clear()
-        send_letter(topic, message.facts | {"locale": language})
+        send_letter(topic, message.facts | {"locale": language}, message.id)
         (letter,) = mail.outbox
         ((html, _kind),) = letter.alternatives
         assert letter.to == [message.facts["to"]]
@@ -115,14 +118,14 @@ def _leads_to_our_pages(text: str, language: str) -> None:
 def test_letters_about_an_order_name_it_by_its_number(traded: Trade, topic: str) -> None:
     for message in messages(topic):
         mail.outbox.clear()
-        send_letter(topic, message.facts)
+        send_letter(topic, message.facts, message.id)
         assert message.facts["number"] in mail.outbox[0].body + mail.outbox[0].subject
 
 
 def test_a_letter_says_the_real_sums_and_goods(traded: Trade) -> None:
     order = orders([traded.to_ship])[traded.to_ship]
     (message,) = [one for one in messages("order_paid") if one.facts["order_id"] == str(order.id)]
-    send_letter("order_paid", message.facts | {"locale": "en"})
+    send_letter("order_paid", message.facts | {"locale": "en"}, message.id)
     body = mail.outbox[0].body
     assert "Kettle CN-1 × 1" in body
     assert "Kettle RU-1 × 1" in body
@@ -139,7 +142,7 @@ def test_a_letter_about_one_sellers_part_speaks_of_that_part_only(traded: Trade)
     (message,) = [
         one for one in messages("seller_order_cancelled") if one.facts["seller_order_id"] == str(part.id)
     ]
-    send_letter("seller_order_cancelled", message.facts | {"locale": "en"})
+    send_letter("seller_order_cancelled", message.facts | {"locale": "en"}, message.id)
     letter = mail.outbox[0]
     assert "CN Trading" in letter.body
     assert f"{part.total_minor / 100:,.2f}" in letter.body
@@ -172,6 +175,31 @@ def test_evil_titles_do_not_break_a_letter(traded: Trade) -> None:
     offer = add_offer(traded.market, "RU", sku="evil", title=evil)
     placed = place_order(order_request(traded.market, {offer: 1}), now=NOW)
     (message,) = [one for one in messages("order_placed") if one.facts["order_id"] == str(placed.order_id)]
-    send_letter("order_placed", message.facts)
+    send_letter("order_placed", message.facts, message.id)
     assert mail.outbox[0].bcc == []
     assert 'href="http://evil.example/' not in str(mail.outbox[0].alternatives[0][0])
+
+
+def test_a_letter_whose_relay_died_before_noting_it_is_one_letter_all_the_same(
+    traded: Trade, settings: Any, tmp_path: Path
+) -> None:
+    settings.EMAIL_BACKEND = "yarmarka.connectors.mail.folder.FolderBackend"
+    settings.MAIL_DIR = tmp_path
+    written = OutboxMessage.objects.count()
+
+    def send_and_die(topic: str, facts: dict[str, Any], key: UUID) -> None:
+        send_letter(topic, facts, key)
+        raise ConnectionError
+
+    later = NOW + timedelta(hours=2)
+    while deliver_due(now=later, handler=send_and_die):
+        pass
+    assert OutboxMessage.objects.filter(delivered_at=None).count() == written
+    while deliver_due(now=later + timedelta(hours=2)):
+        pass
+    assert not OutboxMessage.objects.filter(delivered_at=None).exists()
+    letters = read_mails(tmp_path, 1_000)
+    assert len(letters) == written
+    assert {letter.sent_at for letter in letters} == {
+        born_at(key).replace(microsecond=0) for key in OutboxMessage.objects.values_list("id", flat=True)
+    }

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -20,7 +21,7 @@ class Postman:
         self.brought: list[int] = []
         self._losses = losses
 
-    def __call__(self, topic: str, facts: dict[str, Any]) -> None:
+    def __call__(self, topic: str, facts: dict[str, Any], key: UUID) -> None:
         if self._losses.get(topic, 0) > 0:
             self._losses[topic] -= 1
             raise ConnectionError("the mail server is away, and its address is nobody@example.test")

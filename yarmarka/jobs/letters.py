@@ -1,7 +1,9 @@
 """From what a flow published to a letter in somebody's hands."""
 
 from collections.abc import Callable
+from email.utils import format_datetime
 from typing import Any, Final
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -14,6 +16,7 @@ from yarmarka.domain.ledger.queries import payout
 from yarmarka.domain.orders.queries import lines_of, orders, seller_orders_of
 from yarmarka.domain.orders.types import LineCard
 from yarmarka.domain.shipping.queries import carrier_names
+from yarmarka.kernel.ids import born_at
 from yarmarka.presentation.mail import render_mail
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.ids import public_id
@@ -21,13 +24,21 @@ from yarmarka.vocabulary.ids import public_id
 Facts = dict[str, Any]
 
 
-def send_letter(topic: str, facts: Facts) -> None:
-    """Write the letter that a topic asks for and hand it to the mail server. Raises KeyError for unknown topics."""
+def send_letter(topic: str, facts: Facts, key: UUID) -> None:
+    """Write the letter that a topic asks for and hand it to the mail server. Raises KeyError for unknown topics.
+
+    Sent again under the same key it is the same letter: it bears the same Message-ID and the date of its cause, by
+    which a mailbox knows what it has already.
+    """
     name, complete = LETTERS[topic]
     locale = facts["locale"]
     with override(locale):
         letter = render_mail(name, locale=locale, facts=complete(facts))
-    mail = EmailMultiAlternatives(subject=letter.subject, body=letter.text, to=[facts["to"]])
+    marks = {
+        "Message-ID": f"<{key}@{urlsplit(settings.SITE_URL).hostname}>",
+        "Date": format_datetime(born_at(key)),
+    }
+    mail = EmailMultiAlternatives(subject=letter.subject, body=letter.text, to=[facts["to"]], headers=marks)
     mail.attach_alternative(letter.html, "text/html")
     mail.send()
 

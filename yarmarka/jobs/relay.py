@@ -1,9 +1,14 @@
-"""Delivers what the outbox holds, oldest first, at least once; a failure is tried again later and later."""
+"""Delivers what the outbox holds, oldest first, at least once; a failure is tried again later and later.
+
+A relay may die between handing a message over and noting that it did, and the next one hands it over again. So each
+handler is told the message's key, and lets it be one thing however often it comes.
+"""
 
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from django.db import close_old_connections
 
@@ -12,7 +17,7 @@ from yarmarka.kernel.clock import now as clock
 from yarmarka.kernel.outbox import Undelivered, mark_delivered, mark_failed, take_undelivered
 from yarmarka.kernel.telemetry import log, tracer
 
-Handler = Callable[[str, dict[str, Any]], None]
+Handler = Callable[[str, dict[str, Any], UUID], None]
 
 #: How many messages one round takes, and how long a quiet relay waits for the next.
 ROUND: Final = 50
@@ -45,7 +50,7 @@ def _deliver(message: Undelivered, *, handler: Handler, now: datetime) -> None:
     with tracer.start_as_current_span("outbox.deliver") as span:
         span.set_attribute("messaging.destination.name", message.topic)
         try:
-            handler(message.topic, message.facts)
+            handler(message.topic, message.facts, message.id)
         except Exception as error:
             # Whatever went wrong, the message is kept and the ones after it go on.
             log.exception("message failed", topic=message.topic, message=str(message.id))

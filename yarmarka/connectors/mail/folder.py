@@ -10,6 +10,7 @@ from email.message import EmailMessage as Letter
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -20,7 +21,10 @@ from yarmarka.kernel.ids import new_id
 
 
 class FolderBackend(BaseEmailBackend):
-    """Writes each letter to a file of its own (.eml), whole or not at all. Only the owner may read them."""
+    """Writes each letter to a file of its own (.eml), whole or not at all. Only the owner may read them.
+
+    A letter that comes again, with the Message-ID and the date that it had, stays one letter.
+    """
 
     def __init__(
         self, fail_silently: bool = False, folder: Path | str | None = None, **_options: Any
@@ -82,15 +86,24 @@ def _read(path: Path) -> ReadMail:
 
 
 def _write(folder: Path, content: bytes) -> None:
-    date = message_from_bytes(content, policy=policy.default)["Date"]
+    letter = message_from_bytes(content, policy=policy.default)
     # The date first, so that names sort as letters do; then an id that sorts by when it was written.
-    name = f"{_date(date):%Y%m%dT%H%M%S}-{new_id(clock.now())}.eml"
+    name = f"{_date(letter['Date']):%Y%m%dT%H%M%S}-{_own_id(letter)}.eml"
     handle, path = tempfile.mkstemp(dir=folder, suffix=".part")
     with os.fdopen(handle, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
     Path(path).replace(folder / name)
+
+
+def _own_id(letter: Letter) -> UUID:
+    """Return the id that our sender gave the letter, or a new one."""
+    given = str(letter["Message-ID"] or "").strip().removeprefix("<").partition("@")[0]
+    try:
+        return UUID(given)
+    except ValueError:
+        return new_id(clock.now())
 
 
 def _date(header: Any) -> datetime:
