@@ -157,3 +157,16 @@ def test_a_payout_is_settled_a_little_later(
     assert account not in str(payout), "a whole account number has no place in an answer"
     eventually(lambda: shop.types(payout["id"]) == [outcome])
     assert acquirer.post("/v1/payouts", asked, key=key).json()["status"] == outcome
+
+
+def test_its_books_can_be_read_page_by_page(acquirer: StandIn) -> None:
+    known = len(acquirer.get("/v1/payments?limit=1000").json()["items"])
+    made = [_approved(acquirer) for _ in range(3)]
+    refund = _refund(acquirer, made[1], 100).json()
+    pages = [
+        acquirer.get(f"/v1/payments?limit=2&offset={offset}").json()["items"] for offset in (known, known + 2)
+    ]
+    assert [payment["id"] for page in pages for payment in page] == made
+    assert {payment["status"] for page in pages for payment in page} == {"approved"}
+    assert acquirer.get("/v1/refunds?limit=1000").json()["items"][-1] == refund
+    assert acquirer.get("/v1/payments?limit=0").status_code == 422

@@ -8,11 +8,15 @@ import click
 from yarmarka.cli.database import django_with_database
 from yarmarka.cli.import_feed import run_import
 from yarmarka.cli.installation import Installation
+from yarmarka.cli.soak import soak
 
 
 @click.group()
 def bench() -> None:
-    """Measure how fast it is here."""
+    """Measure how fast it is here, and what it stands."""
+
+
+bench.add_command(soak)
 
 
 @bench.command("import")

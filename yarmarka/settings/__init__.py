@@ -232,7 +232,7 @@ CARRIER_URL: Final = env.text("CARRIER_URL", "http://127.0.0.1:8802")
 CARRIER_SECRET: Final = env.text("CARRIER_SECRET", "" if IS_PRODUCTION else "simulated-carrier-secret")
 
 # How long things last --------------------------------------------------------------------------------
-UNPAID_ORDER_MINUTES: Final = env.number("UNPAID_ORDER_MINUTES", 30)
+UNPAID_ORDER_MINUTES: Final = env.fraction("UNPAID_ORDER_MINUTES", 30)
 #: orders that come at the same moment are placed in one transaction; off, each is placed by itself
 GATHER_ORDERS: Final = env.flag("GATHER_ORDERS", default=True)
 

@@ -25,6 +25,11 @@ def number(name: str, default: int) -> int:
     return int(os.environ.get(name) or default)
 
 
+def fraction(name: str, default: float) -> float:
+    """Return the variable as a number that need not be whole."""
+    return float(os.environ.get(name) or default)
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Return the comma-separated parts of the variable."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Request, Response
 
 from yarmarka.simulators.acquirer import payments, payouts, refunds
 from yarmarka.simulators.shared.behaviour import SCOPES, Behaviour, set_behaviour
-from yarmarka.simulators.shared.front import Route, json_fields, reply, request_key
+from yarmarka.simulators.shared.front import Route, json_fields, page_asked, reply, request_key
 from yarmarka.simulators.shared.rounds import Rounds
 from yarmarka.simulators.shared.store import Store
 
@@ -36,8 +36,10 @@ class Bank:
         """Return the machine's routes."""
         return [
             Route("POST", "/v1/payments", self.create_payment),
+            Route("GET", "/v1/payments", self.all_payments),
             Route("GET", "/v1/payments/<payment_id>", self.payment),
             Route("POST", "/v1/refunds", self.create_refund),
+            Route("GET", "/v1/refunds", self.all_refunds),
             Route("GET", "/v1/refunds/<refund_id>", self.refund),
             Route("POST", "/v1/payouts", self.create_payout),
             Route("GET", "/v1/payouts/<payout_id>", self.payout),
@@ -61,6 +63,12 @@ class Bank:
             facts = payments.payment_facts(payments.payment_row(db, payment_id))
         return reply(self._with_page(request, facts, ""))
 
+    def all_payments(self, request: Request) -> Response:
+        """Return a page of all payments, the oldest first."""
+        limit, offset = page_asked(request)
+        with self.store.transaction() as db:
+            return reply({"items": payments.all_payments(db, limit=limit, offset=offset)})
+
     def create_refund(self, request: Request) -> Response:
         """Refund a payment, wholly or in part."""
         key, asked = request_key(request, "payment_id", *_SUM), json_fields(request)
@@ -74,6 +82,12 @@ class Bank:
         """Say how a refund stands."""
         with self.store.transaction() as db:
             return reply(refunds.refund_facts(db, refund_id))
+
+    def all_refunds(self, request: Request) -> Response:
+        """Return a page of all refunds, the oldest first."""
+        limit, offset = page_asked(request)
+        with self.store.transaction() as db:
+            return reply({"items": refunds.all_refunds(db, limit=limit, offset=offset)})
 
     def create_payout(self, request: Request) -> Response:
         """Promise a payout."""

@@ -93,6 +93,12 @@ def payment_facts(row: sqlite3.Row) -> dict[str, Any]:
     return {name: row[name] for name in public} | {"idempotency_key": row["request_key"]}
 
 
+def all_payments(db: sqlite3.Connection, *, limit: int, offset: int) -> list[dict[str, Any]]:
+    """Return a page of all payments, in the order in which they were made."""
+    rows = db.execute("SELECT * FROM payment ORDER BY rowid LIMIT ? OFFSET ?", (limit, offset))
+    return [payment_facts(row) for row in rows.fetchall()]
+
+
 def use_card(
     db: sqlite3.Connection,
     payment_id: str,

@@ -49,6 +49,12 @@ def create_refund(db: sqlite3.Connection, asked: Fields, key: RequestKey, *, now
     return refund_id
 
 
+def all_refunds(db: sqlite3.Connection, *, limit: int, offset: int) -> list[dict[str, Any]]:
+    """Return a page of all refunds, in the order in which they were made."""
+    rows = db.execute("SELECT id FROM refund ORDER BY rowid LIMIT ? OFFSET ?", (limit, offset))
+    return [refund_facts(db, row["id"]) for row in rows.fetchall()]
+
+
 def refund_facts(db: sqlite3.Connection, refund_id: str) -> dict[str, Any]:
     """Return what the shop may know of a refund, or refuse."""
     row = db.execute("SELECT * FROM refund WHERE id = ?", (refund_id,)).fetchone()

@@ -144,6 +144,16 @@ def json_fields(request: Request) -> Fields:
         raise invalid("body", "The body is not JSON.") from None
 
 
+def page_asked(request: Request) -> tuple[int, int]:
+    """Return how many things a request wants to see, and how many before them it leaves out."""
+    limit, offset = (
+        request.args.get(name, given, type=int) for name, given in (("limit", 100), ("offset", 0))
+    )
+    if not 1 <= limit <= 1_000 or offset < 0:
+        raise invalid("limit", "A limit from 1 to 1000 and an offset from 0 are wanted.")
+    return limit, offset
+
+
 @dataclass(frozen=True)
 class RequestKey:
     """What makes a repeated request the same request: the caller's key, and a hash of what it asked for."""
