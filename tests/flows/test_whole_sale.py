@@ -237,6 +237,21 @@ def test_a_late_payment_for_goods_that_are_gone_is_given_back(market: Market) ->
     everything_adds_up()
 
 
+def test_money_that_was_given_back_buys_nothing_when_the_bank_tells_of_it_again(market: Market) -> None:
+    placed = place(market, {market.offers["CN"]: 10})
+    later = NOW + timedelta(hours=1)
+    lapse_unpaid_orders(now=later)
+    other = place(market, {market.offers["CN"]: 1}, now=later)
+    paid = approve_payment(placed.order_id, placed.total, now=later)
+    cancel_unpaid(order_id=other.order_id, viewer=market.shopper.id, now=later)  # the goods are there again
+
+    receive_notice(approval(paid, placed.total, event="again"), provider="sandbox", now=later)
+
+    assert order_for(person_id=market.shopper.id, order_id=placed.order_id).status is OrderStatus.LAPSED
+    assert len(refunds_of([placed.order_id])) == 1
+    everything_adds_up()
+
+
 def test_paying_twice_gives_the_second_payment_back_once(market: Market) -> None:
     placed = place(market, {market.offers["CN"]: 1})
     approve_payment(placed.order_id, placed.total)

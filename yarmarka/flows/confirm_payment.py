@@ -117,6 +117,8 @@ def _attempt_of(notice: PaymentNotice, *, provider: str) -> AttemptCard:
 
 
 def _take_money(paid: AttemptCard, order: OrderCard, *, now: datetime) -> None:
+    if has_surplus_refund(paid.id):
+        return  # it is on its way back, and buys nothing any more, though the goods may be there again
     parts = seller_orders_of([order.id])
     if order.status is OrderStatus.PAID:
         if any(owner == paid.id for owner, _ in shares_of([part.id for part in parts]).values()):
@@ -149,8 +151,6 @@ def _sell(paid: AttemptCard, order: OrderCard, parts: Sequence[SellerOrderCard],
 
 
 def _give_back(paid: AttemptCard, order: OrderCard, *, reason: str, now: datetime) -> None:
-    if has_surplus_refund(paid.id):
-        return
     amount = Money(paid.amount_minor, paid.currency)
     refund_id = request_refund(
         attempt_id=paid.id, order_id=order.id, seller_order_id=None, amount=amount, reason=reason, now=now
