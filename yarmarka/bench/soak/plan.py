@@ -33,6 +33,7 @@ class Plan:
     hold_s: float
     patience_s: float
     kill_every_s: float
+    begin_within_s: float
     pause_s: float
 
     @property
@@ -56,5 +57,6 @@ def plan_for(*, seconds: float, clients: int, seed: int) -> Plan:
         hold_s=6.0 if is_short else 20.0,
         patience_s=60.0 if is_short else 300.0,
         kill_every_s=2.0 if is_short else 8.0,
-        pause_s=clients / 20,
+        begin_within_s=min(seconds / 2, clients / 10),
+        pause_s=clients / 8,
     )

@@ -110,7 +110,9 @@ class Soak:
             stage=self.stage,
             line=Line(port=self.front.port, token=token, notebook=self.notebook),
             notebook=self.notebook,
-            pace=Pace(pause_s=self.plan.pause_s, late_s=self.plan.late_s),
+            pace=Pace(
+                begin_within_s=self.plan.begin_within_s, pause_s=self.plan.pause_s, late_s=self.plan.late_s
+            ),
             end=self.end,
             chance=random.Random(f"{self.plan.seed} {number}"),  # noqa: S311 -- stories, not secrets
         )

@@ -13,13 +13,15 @@ from yarmarka.bench.soak.notebook import Notebook, Wish
 
 TRIES: Final = 8
 _BREATH_S: Final = 0.4
+_LONGEST_BREATH_S: Final = 4.0
 _REASON: Final = {"reason": "shopper_changed_mind"}
 
 
 @dataclass(frozen=True)
 class Pace:
-    """How quickly they live: a pause between stories, and when an unpaid order's time is surely over."""
+    """How quickly they live: when they come, a pause between stories, when an unpaid order's time is surely over."""
 
+    begin_within_s: float
     pause_s: float
     late_s: float
 
@@ -47,7 +49,7 @@ class Shopper:
             self.call_a_part_off: 3,
             self.ask_twice_at_once: 3,
         }
-        self.end.wait(self.chance.uniform(0, self.pace.pause_s))
+        self.end.wait(self.chance.uniform(0, self.pace.begin_within_s))
         while not self.end.is_set():
             (story,) = self.chance.choices(list(stories), list(stories.values()))
             self.notebook.deed(story.__name__.replace("_", " "))
@@ -154,12 +156,12 @@ class Shopper:
 
     def ask(self, once: Callable[[], Answer]) -> Answer:
         """Ask until there is an answer that asking again would not change, or patience is over."""
-        for _ in range(TRIES):
+        for number in range(TRIES):
             answer = once()
             if answer.is_final or self.end.is_set():
                 return answer
             self.notebook.deed("ask again after silence or trouble")
-            self.end.wait(self.chance.uniform(0.5, 1.5) * _BREATH_S)
+            self.end.wait(self.chance.uniform(0.5, 1.5) * min(_BREATH_S * 1.5**number, _LONGEST_BREATH_S))
         return answer
 
 

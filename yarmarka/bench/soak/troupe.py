@@ -45,7 +45,7 @@ class Troupe:
             program.stop()
 
     def fire(self, *, seconds: float, every: float, say: Callable[[str], None]) -> None:
-        """Kill one after another, with no time for anything, each when the shop has answered for a while since the last.
+        """Kill one after another, with no time for anything, each once the shop has answered for a while
 
         Ends when the time is over and each kind was killed once: on a busy machine that may take longer.
         """
