@@ -6,8 +6,11 @@ DEBIAN_15 := /usr/lib/postgresql/15/bin
 # What the version of PostgreSQL can make a difference to is tested on the older one too.
 NEAR_THE_DATABASE := domain flows reads jobs
 
+SECONDS ?= 600
+CLIENTS ?= 200
+
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo up test test-long tests check chromium lock bench clean
+.PHONY: help setup setup-dev demo up test test-long tests check chromium lock bench soak clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || \
@@ -52,6 +55,9 @@ lock: setup-dev ## Compile requirements/*.in into locks with hashes (LOCK_OPTION
 
 bench: setup-dev ## How to measure: see what there is
 	@$(BIN)/yarmarka bench --help
+
+soak: setup-dev ## Trade under fire for ten minutes (SECONDS=, CLIENTS=), then count what must be true
+	@$(BIN)/yarmarka bench soak --seconds $(SECONDS) --clients $(CLIENTS)
 
 clean: ## Remove what was made here, but not .venv and not the data in var/
 	@rm -rf build staticfiles *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
