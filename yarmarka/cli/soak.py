@@ -16,7 +16,6 @@ import click
 from yarmarka.cli import programs
 from yarmarka.cli.installation import Installation, tell_environment
 from yarmarka.kernel.ports import free_port
-from yarmarka.kernel.postgres import EmbeddedPostgres
 from yarmarka.kernel.supervisor import Program
 
 _SECRET: Final = "only-for-this-soak-" + "k" * 40
@@ -84,6 +83,7 @@ def _run(folder: Path, running: ExitStack, *, seconds: float, clients: int, seed
     from yarmarka.bench.ground import stand_on
     from yarmarka.bench.soak.plan import BANK, FRONT, plan_for
     from yarmarka.bench.soak.proxy import FlakyProxy
+    from yarmarka.kernel.postgres import EmbeddedPostgres
 
     plan = plan_for(seconds=seconds, clients=clients, seed=seed)
     port, bank_port = free_port(), free_port()
