@@ -10,6 +10,7 @@ import pytest
 
 from tests.live import database_of_tests
 from tests.market import open_market
+from yarmarka.domain.pricing.models import CommissionRule
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -134,3 +135,16 @@ def test_verify_passes_on_sound_books_and_names_a_row_that_breaks_them(tmp_path:
     (broken,) = (check for check in json.loads(said.stdout)["checks"] if not check["ok"])
     assert broken["check"] == "stock_equals_movements"
     assert broken["rows"]
+
+
+def test_a_rule_is_put_in_force_and_one_in_the_past_is_refused(tmp_path: Path) -> None:
+    open_market()
+    said = yarmarka(
+        "set-rule", "commission", "7.5", "--from", "2099-01-01", "--source", "Board", data_dir=tmp_path
+    )
+    assert said.returncode == 0, said.stderr
+    assert "commission 7.5 % from 2099-01-01" in said.stdout
+    assert CommissionRule.objects.get(valid__startswith__year__gte=2099).basis_points == 750
+    late = yarmarka("set-rule", "tax", "22", "--from", "2020-01-01", "--source", "Law", data_dir=tmp_path)
+    assert late.returncode == 1
+    assert "A rule can't begin in the past" in late.stderr

@@ -13,6 +13,7 @@ from yarmarka.cli.demo import demo
 from yarmarka.cli.doctor import doctor
 from yarmarka.cli.import_feed import import_feed
 from yarmarka.cli.migrate import migrate
+from yarmarka.cli.set_rule import set_rule
 from yarmarka.cli.up import up
 from yarmarka.cli.verify import verify
 from yarmarka.cli.worker import worker
@@ -56,5 +57,5 @@ def main() -> None:
     """
 
 
-for command in (demo, up, migrate, doctor, import_feed, verify, bench, worker):
+for command in (demo, up, migrate, doctor, import_feed, set_rule, verify, bench, worker):
     main.add_command(command)

@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 
 from yarmarka.flows import complete_orders, feed_uploads, lapse_orders, pay_sellers, send_parcels
 from yarmarka.flows import send_refund as refunds
+from yarmarka.flows import share_commission as commission
 from yarmarka.flows.catch_up import catch_up_with_carriers, catch_up_with_payments
 from yarmarka.flows.close_statements import close_statements
 from yarmarka.flows.refresh_shelves import refresh_all_shelves
@@ -121,6 +122,12 @@ def make_partitions(timestamp: int) -> None:
 def close_months(timestamp: int) -> None:
     """Write sellers' months down as final, on the first days of the next one."""
     close_statements(now=now())
+
+
+@_job("share_commission", cron="23 4 2 * *")
+def share_commission(timestamp: int) -> None:
+    """Share last month's commission among partners, where there are any."""
+    commission.share_commission(month=now().date().replace(day=1) - timedelta(days=1), now=now())
 
 
 @_job("verify_books", cron="41 2 * * *")

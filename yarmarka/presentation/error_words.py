@@ -154,6 +154,26 @@ WORDS: Final[dict[str, Words]] = {
         _("It holds less than that in this currency."),
         _("Give less, or let the seller bear it: its balance may fall below zero."),
     ),
+    "rule_in_the_past": Words(
+        _("A rule can't begin in the past"),
+        _("What was sold keeps the rules that held at the time."),
+        _("Let it begin today after this hour, or later."),
+    ),
+    "rules_overlap": Words(
+        _("Another rule stands in the way"),
+        _("For the same sales another rule begins at that day or later."),
+        _("Choose a later day, after that rule has begun."),
+    ),
+    "shares_exceed_whole": Words(
+        _("The shares come to more than the whole"),
+        _("The partners' shares of the commission sum to more than all of it."),
+        _("Lower one of them first."),
+    ),
+    "month_not_over": Words(
+        _("The month is not over"),
+        _("Commission is shared once its month is over: %(month)s."),
+        _("Come back next month."),
+    ),
     "rate_missing": Words(
         _("The price can't be converted today"),
         _("No exchange rate is recorded from %(base)s to %(quote)s."),

@@ -11,12 +11,18 @@ from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.sql import Statement
 from yarmarka.vocabulary.payouts import PayoutWay
 
+_EARNED = Statement.beside(__file__, "earned_commission")
 _BALANCES = Statement.beside(__file__, "balances")
 
 
 def balances(*, kind: AccountKind | None = None, owner_id: UUID | None = None) -> tuple[Balance, ...]:
     """Return what stands on every account, or on those of a kind or an owner."""
     return tuple(_BALANCES.rows(Balance, kind=kind, owner_id=owner_id))
+
+
+def earned_commission(*, since: datetime, until: datetime) -> dict[str, int]:
+    """Return what the commission came to between two instants by currency, what was set aside left out."""
+    return _EARNED.pairs(since=since, until=until)
 
 
 def payout(payout_id: UUID) -> PayoutCard:

@@ -1,4 +1,4 @@
-"""Recording rates and dated rules; none of them is ever changed afterwards."""
+"""Recording rates and dated rules; what holds is never changed afterwards, only ended."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -6,9 +6,16 @@ from decimal import Decimal
 from typing import Any, NotRequired, TypedDict, Unpack
 from uuid import UUID
 
+from django.db.models import QuerySet
 from psycopg.types.range import TimestamptzRange
 
-from yarmarka.domain.pricing.models import CommissionRule, CommissionTax, ExchangeRate, MarketplaceTerm
+from yarmarka.domain.pricing.models import (
+    CommissionRule,
+    CommissionTax,
+    ExchangeRate,
+    MarketplaceTerm,
+    PartnerShare,
+)
 from yarmarka.domain.pricing.rules import cross_rates
 from yarmarka.domain.pricing.types import TermKind
 from yarmarka.kernel.ids import new_id
@@ -54,9 +61,8 @@ def set_commission(
     **dated: Unpack[Dated],
 ) -> UUID:
     """Put a commission rule in force; the table refuses one that overlaps another for the same sales."""
-    return CommissionRule.objects.create(
-        category_id=category_id, seller_id=seller_id, storefront=storefront, **_columns(dated)
-    ).id
+    scope = {"category_id": category_id, "seller_id": seller_id, "storefront": storefront}
+    return CommissionRule.objects.create(**scope, **_columns(dated)).id
 
 
 def set_commission_tax(*, seller_country: str | None, **dated: Unpack[Dated]) -> UUID:
@@ -67,6 +73,45 @@ def set_commission_tax(*, seller_country: str | None, **dated: Unpack[Dated]) ->
 def set_term(kind: TermKind, **dated: Unpack[Dated]) -> UUID:
     """Put a term of the marketplace in force."""
     return MarketplaceTerm.objects.create(kind=kind, **_columns(dated)).id
+
+
+def set_partner_share(*, partner: str, name: str, **dated: Unpack[Dated]) -> UUID:
+    """Put a partner's share of the commission in force."""
+    return PartnerShare.objects.create(partner=partner, name=name, **_columns(dated)).id
+
+
+def end_commission(
+    *, category_id: UUID | None, seller_id: UUID | None, storefront: str | None, at: datetime
+) -> None:
+    """Let the commission rule for exactly these sales that holds at an instant end there."""
+    scope: dict[str, Any] = {
+        "category_id": category_id,
+        "seller_id": seller_id,
+        "storefront": storefront,
+    }
+    _end(CommissionRule.objects.filter(**scope), at=at)
+
+
+def end_commission_tax(*, seller_country: str | None, at: datetime) -> None:
+    """Let the tax on the commission of exactly these sellers that holds at an instant end there."""
+    _end(CommissionTax.objects.filter(seller_country=seller_country), at=at)
+
+
+def end_term(kind: TermKind, *, at: datetime) -> None:
+    """Let the term of the marketplace that holds at an instant end there."""
+    _end(MarketplaceTerm.objects.filter(kind=kind), at=at)
+
+
+def end_partner_share(*, partner: str, at: datetime) -> None:
+    """Let the share of a partner that holds at an instant end there."""
+    _end(PartnerShare.objects.filter(partner=partner), at=at)
+
+
+def _end(rules: QuerySet[Any], *, at: datetime) -> None:
+    """Cut what holds at an instant short; what begins at that very instant stays, and the table then says no."""
+    for rule in rules.select_for_update().filter(valid__contains=at, valid__startswith__lt=at):
+        rule.valid = TimestamptzRange(rule.valid.lower, at)
+        rule.save(update_fields=["valid"])
 
 
 def _columns(dated: Dated) -> dict[str, Any]:

@@ -123,3 +123,23 @@ class MarketplaceTerm(_Dated):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.basis_points} bp"
+
+
+class PartnerShare(_Dated):
+    """A partner's share of the commission of a month, by the partner's code."""
+
+    partner = models.CharField(max_length=30)
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="partner_shares_do_not_overlap",
+                expressions=[("partner", RangeOperators.EQUAL), ("valid", RangeOperators.OVERLAPS)],
+            ),
+            models.CheckConstraint(condition=Q(basis_points__lte=10_000), name="partner_share_at_most_all"),
+            models.CheckConstraint(condition=~Q(partner=""), name="partner_share_names_its_partner"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner} {self.basis_points} bp"

@@ -7,7 +7,7 @@ from itertools import permutations
 from typing import Final
 from uuid import UUID
 
-from yarmarka.domain.pricing.models import MarketplaceTerm
+from yarmarka.domain.pricing.models import MarketplaceTerm, PartnerShare
 from yarmarka.domain.pricing.rules import MARKETPLACE, same_currency
 from yarmarka.domain.pricing.types import Portion, Rate, SaleTerms, TermKind
 from yarmarka.kernel.sql import Statement
@@ -66,6 +66,12 @@ def term_at(kind: TermKind, *, now: datetime) -> Portion | None:
     """Return the term of the marketplace that holds at an instant, if one does."""
     row = MarketplaceTerm.objects.filter(kind=kind, valid__contains=now).first()
     return Portion(rule_id=row.id, basis_points=row.basis_points) if row else None
+
+
+def partner_shares(*, now: datetime) -> dict[str, Portion]:
+    """Return the partners' shares of the commission that hold at an instant, by partner."""
+    rows = PartnerShare.objects.filter(valid__contains=now).order_by("partner")
+    return {row.partner: Portion(rule_id=row.id, basis_points=row.basis_points) for row in rows}
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,8 @@ show(pricing.CommissionRule, "seller", "category", "storefront", "basis_points",
      find=("^seller__slug", "^category__slug"), narrow=("is_example",), join=("category", "seller"))  # fmt: skip
 show(pricing.CommissionTax, "seller_country", "basis_points", "valid", "source", "verified_on",
      find=("=seller_country",), narrow=("is_example",))  # fmt: skip
+show(pricing.PartnerShare, "partner", "name", "basis_points", "valid", "source", "verified_on",
+     find=("^partner",))  # fmt: skip
 show(
     pricing.MarketplaceTerm,
     "kind",
