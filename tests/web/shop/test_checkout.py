@@ -163,6 +163,12 @@ def test_button_never_charges_what_the_page_did_not_show(market: Market, shopper
     assert Order.objects.get().total_minor == 68_000
 
 
+def test_a_made_up_rate_is_called_so_in_the_readers_language(market: Market, fill: Fill) -> None:
+    fill(CN=1)
+    page = Reader(market.shopper, language="ru").open("/basket/")
+    assert "пример для пробы" in page.main
+
+
 def test_new_rate_is_told_before_it_is_charged(market: Market, shopper: Reader, fill: Fill) -> None:
     fill(CN=1)
     page = shopper.open("/checkout/")

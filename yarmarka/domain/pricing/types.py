@@ -18,6 +18,7 @@ class Rate:
     rate: Decimal
     source: str
     recorded_at: datetime
+    is_example: bool = False
 
 
 @dataclass(frozen=True)
