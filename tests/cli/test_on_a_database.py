@@ -11,6 +11,7 @@ import pytest
 from tests.live import database_of_tests
 from tests.market import open_market
 from yarmarka.domain.pricing.models import CommissionRule
+from yarmarka.kernel.locks import held_file
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -70,6 +71,20 @@ def test_the_doctor_says_which_postgresql_runs_and_what_it_knows(tmp_path: Path)
     assert any("Cyrillic" in what for what in seen)
     assert any("in step" in what for what in seen)
     assert said.returncode == (1 if any(finding["level"] == "fail" for finding in findings) else 0)
+
+
+def test_the_doctor_sees_whether_a_worker_is_at_work(tmp_path: Path) -> None:
+    from django.db import connection
+
+    with held_file(tmp_path / "yarmarka.lock"):
+        assert "no worker has said" in yarmarka("doctor", data_dir=tmp_path).stdout
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now()) RETURNING id")
+            (worker,) = cursor.fetchone()
+            try:
+                assert "1 worker at work" in yarmarka("doctor", data_dir=tmp_path).stdout
+            finally:
+                cursor.execute("DELETE FROM procrastinate_workers WHERE id = %s", [worker])
 
 
 def test_the_doctor_sees_that_a_migration_is_missing(tmp_path: Path) -> None:

@@ -6,7 +6,10 @@ from typing import Final
 
 from yarmarka.cli.health import Finding, fail, ok, warn
 from yarmarka.cli.installation import Installation
+from yarmarka.kernel.locks import is_held
 
+#: a worker tells every ten seconds that it lives
+_SILENCE: Final = "30 seconds"
 EXTENSIONS: Final = ("pg_trgm", "btree_gist")
 
 
@@ -21,6 +24,7 @@ def look(installation: Installation) -> Iterator[Finding]:
     yield from _server(installation)
     yield from _letters_and_extensions()
     yield _in_step()
+    yield from _workers(installation)
     yield _partitions(now=now())
     yield from _deployment(installation)
 
@@ -85,6 +89,28 @@ def _in_step() -> Finding:
             remedy="Run `yarmarka migrate`.",
         )
     return ok("tables are in step with the code")
+
+
+def _workers(installation: Installation) -> Iterator[Finding]:
+    """Yield whether a worker lives; a database that nobody runs on just now needs none."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('procrastinate_workers') IS NOT NULL")
+        if not cursor.fetchone()[0]:
+            return
+        cursor.execute(
+            "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - %s::interval",
+            [_SILENCE],
+        )
+        alive = cursor.fetchone()[0]
+    if alive:
+        yield ok(f"{alive} worker{'s' if alive > 1 else ''} at work")
+    elif is_held(installation.data_dir / "yarmarka.lock"):
+        yield warn(
+            "no worker has said for half a minute that it lives: letters, refunds and news of parcels wait",
+            remedy=f"Just after a start that is usual; else see {installation.logs / 'worker.log'}.",
+        )
 
 
 def _partitions(*, now: datetime) -> Finding:
