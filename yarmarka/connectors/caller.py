@@ -1,14 +1,14 @@
 """Calls a JSON service outside over HTTP: bounded waits, polite retries, answers checked before they are used."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
 import httpx
 
-from yarmarka.connectors.errors import BadPayload, Refused, UnexpectedAnswer
+from yarmarka.connectors.errors import BadPayload, Refused, UnexpectedAnswer, Unreachable
 from yarmarka.connectors.facts import Facts
 from yarmarka.connectors.patience import Passing, Patience
 from yarmarka.kernel.telemetry import tracer
@@ -76,6 +76,21 @@ class Caller:
         """Read something. The parts of the path may come from anywhere: none can lead to another place."""
         return self._ask(self._client.build_request("GET", self._joined(path)))
 
+    def lines(self, *path: str, query: Mapping[str, str]) -> Iterator[str]:
+        """Read something long line by line, as it comes. Raises Unreachable, also in the middle."""
+        request = self._client.build_request("GET", self._joined(path), params=query)
+        with tracer.start_as_current_span("outside.call", attributes={"peer.service": self.service}):
+            answer = self._patience.ask(lambda: self._send(request, stream=True))
+            try:
+                if not answer.is_success:
+                    answer.read()
+                    self._read(answer)
+                yield from answer.iter_lines()
+            except httpx.TransportError as error:
+                raise Unreachable(service=self.service, reason=type(error).__name__) from error
+            finally:
+                answer.close()
+
     def post(self, *path: str, facts: Mapping[str, Any], key: str = "") -> Facts:
         """Ask for something to be done; the same key means the same thing, done once."""
         headers = {self._speech.key_header: key} if key else {}
@@ -88,12 +103,13 @@ class Caller:
         ):
             return self._read(self._patience.ask(lambda: self._send(request)))
 
-    def _send(self, request: httpx.Request) -> httpx.Response:
+    def _send(self, request: httpx.Request, *, stream: bool = False) -> httpx.Response:
         try:
-            answer = self._client.send(request)
+            answer = self._client.send(request, stream=stream)
         except httpx.TransportError as error:
             raise Passing(type(error).__name__, is_down=True) from error
         if answer.status_code >= 500 or answer.status_code in self._speech.not_yet:
+            answer.close()
             raise Passing(f"HTTP {answer.status_code}", is_down=answer.status_code >= 500)
         return answer
 

@@ -32,6 +32,13 @@ def main() -> None:
         ("--payout-after", 2.0, "a payout is paid after so long"),
     ):
         parser.add_argument(option, type=float, metavar="SECONDS", default=default, help=help_text)
+    parser.add_argument(
+        "--fee",
+        type=int,
+        metavar="BASIS_POINTS",
+        default=250,
+        help="what a payment costs, told in the registry",
+    )
     start(parser.parse_args())
 
 
@@ -51,6 +58,7 @@ def start(options: argparse.Namespace) -> None:
             lifetime=timedelta(seconds=options.lifetime),
             silence=timedelta(seconds=options.silence),
             settles_after=timedelta(seconds=options.payout_after),
+            fee_basis_points=options.fee,
         )
         bank = Bank(store=store, terms=terms, sender=sending)
         page = HostedPage(bank=bank, pages=Pages(TEMPLATES), shop_name=options.shop_name)

@@ -7,7 +7,9 @@ from typing import Any, Final
 from werkzeug.wrappers import Request, Response
 
 from yarmarka.simulators.acquirer import payments, payouts, refunds
+from yarmarka.simulators.acquirer.registry import registry_lines
 from yarmarka.simulators.shared.behaviour import SCOPES, Behaviour, set_behaviour
+from yarmarka.simulators.shared.fields import Fields
 from yarmarka.simulators.shared.front import Route, json_fields, page_asked, reply, request_key
 from yarmarka.simulators.shared.rounds import Rounds
 from yarmarka.simulators.shared.store import Store
@@ -22,6 +24,7 @@ class Terms:
     lifetime: timedelta
     silence: timedelta
     settles_after: timedelta
+    fee_basis_points: int = 0
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Bank:
             Route("GET", "/v1/refunds/<refund_id>", self.refund),
             Route("POST", "/v1/payouts", self.create_payout),
             Route("GET", "/v1/payouts/<payout_id>", self.payout),
+            Route("GET", "/v1/registry", self.registry),
             Route("POST", "/v1/test/behaviour", self.behave),
         ]
 
@@ -103,6 +107,17 @@ class Bank:
         """Say how a payout stands."""
         with self.store.transaction() as db:
             return reply(payouts.payout_facts(db, payout_id))
+
+    def registry(self, request: Request) -> Response:
+        """Publish what moved money from one instant until before another, and the fees, as CSV."""
+        asked = Fields(request.args.to_dict())
+        since, until = asked.instant("from"), asked.instant("to")
+        if since is None or until is None or since > until:
+            raise asked.wrong("from", "Two instants are wanted, from and to, one after the other.")
+        with self.store.transaction() as db:
+            fee = self.terms.fee_basis_points
+            text = "".join(registry_lines(db, since=since, until=until, fee_basis_points=fee))
+        return Response(text, content_type="text/csv; charset=utf-8")
 
     def behave(self, request: Request) -> Response:
         """Set how webhooks misbehave: for the next payment, or for all."""

@@ -1,7 +1,7 @@
 """Speaks to Sandbox Bank over HTTP."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -17,7 +17,9 @@ from yarmarka.connectors.payments.port import (
     PayoutNotice,
     RefundNotice,
 )
+from yarmarka.connectors.payments.registry import RefusedLine, RegistryRow
 from yarmarka.connectors.payments.sandbox.notices import notice, payment_notice, payout_notice, refund_notice
+from yarmarka.connectors.payments.sandbox.registry import read_registry
 from yarmarka.connectors.signatures import check_signature
 from yarmarka.vocabulary.money import CURRENCIES, Money
 
@@ -78,6 +80,14 @@ class SandboxBank:
     def fetch_payout(self, provider_ref: str) -> PayoutNotice:
         """Return how a payout stands now."""
         return payout_notice(self._bank.get("payouts", provider_ref))
+
+    def fetch_registry(self, *, since: datetime, until: datetime) -> Iterator[str]:
+        """Yield the lines of the bank's registry for a time, as they come."""
+        return self._bank.lines("registry", query={"from": since.isoformat(), "to": until.isoformat()})
+
+    def read_registry(self, lines: Iterable[str]) -> Iterator[RegistryRow | RefusedLine]:
+        """Yield what stands in the lines of a registry."""
+        return read_registry(lines)
 
     def parse_webhook(
         self, *, body: bytes, headers: Mapping[str, str], now: datetime, source: str | None = None
