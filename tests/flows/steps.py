@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from tests.market import NOW, Market, approve_payment, open_market, place
+from tests.market import NOW, Market, approve_payment, open_market, person, place
 from yarmarka.connectors.payments.port import (
     ChargebackKind,
     ChargebackNotice,
@@ -23,6 +23,7 @@ from yarmarka.domain.payments.types import RefundCard
 from yarmarka.domain.payouts.types import Terms
 from yarmarka.domain.pricing.actions import set_commission_tax, set_term
 from yarmarka.domain.pricing.types import TermKind
+from yarmarka.domain.reconciliation.models import Difference
 from yarmarka.domain.sellers.models import Seller
 from yarmarka.domain.shipping.actions import number_parcel, prepare_parcel
 from yarmarka.domain.shipping.types import NewParcelEvent
@@ -39,6 +40,7 @@ from yarmarka.flows.payout_files import (
     take_bank_answer,
     void_payout_file,
 )
+from yarmarka.flows.reconcile import decide_proposal, propose_difference, propose_fees, take_registry
 from yarmarka.flows.record_parcel_events import record_parcel_events
 from yarmarka.flows.refund_parts import RefundWish, give_goodwill, refund_part
 from yarmarka.flows.send_parcels import hand_over
@@ -248,6 +250,33 @@ def bank_says(file_id: UUID, said: dict[UUID, str], *, message: str = "BANK-1") 
     ).encode()
 
 
+def reconcile_a_fee_and_a_stranger(market: Market, *, now: datetime = NOW) -> None:
+    """Take a registry of a quiet day in, with a fee and a payment that nobody knows; two people book both."""
+    day = now - timedelta(days=100)
+    registry = "\n".join(
+        (
+            "type,id,request_key,payment_id,amount,currency,occurred_at",
+            f"fee,fee-1,,,2.50,RUB,{day.isoformat()}",
+            f"payment,stranger,,,77.00,RUB,{day.isoformat()}",
+        )
+    )
+    take_registry(
+        BytesIO(registry.encode()),
+        provider="sandbox",
+        since=day,
+        until=day + timedelta(days=1),
+        by=market.staff.id,
+        now=now,
+    )
+    second = person("second@example.test", is_staff=True)
+    (difference,) = Difference.objects.all()
+    for proposed in (
+        propose_fees(provider="sandbox", currency="RUB", by=market.staff.id, now=now),
+        propose_difference(difference_id=difference.id, reason="unknown", by=market.staff.id, now=now),
+    ):
+        decide_proposal(proposal_id=proposed, approve=True, by=second.id, now=now)
+
+
 @dataclass(frozen=True)
 class Trade:
     """A market that has seen everything: one order in each state that an order, refund or payout can be in."""
@@ -326,6 +355,7 @@ def trade(*, now: datetime = NOW) -> Trade:
         charge_back(paid, amount, fee=Money(1_500, "RUB"), now=now)
         if kind is not ChargebackKind.OPENED:
             charge_back(paid, amount, kind=kind, now=now)
+    reconcile_a_fee_and_a_stranger(market, now=now)
     close_statements(now=now + timedelta(days=31))
     return Trade(
         market=market,

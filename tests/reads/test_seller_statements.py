@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import Error, transaction
 
-from tests.flows.steps import buy, complete, give_back, part_of, settle_payout
+from tests.flows.steps import buy, charge_back, complete, give_back, paid_with, part_of, settle_payout
 from tests.market import Market, open_market
 from yarmarka.connectors.payments.port import PayoutKind
 from yarmarka.domain.ledger.models import Account, Entry, SellerStatement
@@ -16,6 +16,7 @@ from yarmarka.flows.pay_sellers import run_payouts
 from yarmarka.kernel.errors import Missing
 from yarmarka.reads.seller_statements import month_bounds, seller_statement, statement_months
 from yarmarka.reads.verify import verify_books
+from yarmarka.vocabulary.money import Money
 
 pytestmark = pytest.mark.django_db
 SEPTEMBER, OCTOBER, NOVEMBER = date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)
@@ -98,6 +99,18 @@ def test_money_given_back_after_the_release_stands_in_its_own_month(market: Mark
         assert statement.head.closing_minor < 0, "carried over as what the seller owes"
         if country == "RU":
             assert taken.net_minor == taken.amount_minor
+
+
+def test_money_that_a_bank_took_back_is_told_with_what_made_it_up(market: Market) -> None:
+    at = FIRST_MOMENT + timedelta(days=40)
+    order = buy(market, "RU", now=at)
+    complete(market, part_of(order), at=at)
+    charge_back(paid_with(order), Money(part_of(order).total_minor, "RUB"), now=at + timedelta(hours=1))
+    statement = seller_statement(seller_id=market.sellers["RU"].id, month=NOVEMBER, currency="RUB")
+    settled, taken = statement.lines
+    assert taken.kind == "chargeback"
+    assert taken.given_back_minor == -(settled.goods_minor + settled.delivery_minor)
+    assert taken.net_minor == taken.amount_minor == -settled.amount_minor
 
 
 def test_months_are_written_down_once_they_are_over_and_stay(market: Market) -> None:

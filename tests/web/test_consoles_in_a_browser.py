@@ -48,7 +48,7 @@ def pages_of_the_seller(scene: Scene) -> Iterator[str]:
 def pages_of_the_operator(scene: Scene) -> Iterator[str]:
     """Yield the addresses of the operator's console, below the language."""
     yield from ("", "orders/", "sellers/", "money/", "money/payouts/", "money/refunds/", "verify/")
-    yield "money/files/"
+    yield from ("money/files/", "money/reconciliation/")
     yield from (f"orders/{public_id('ord', order)}/" for order in (scene.orders[2], scene.orders[3]))
     yield f"sellers/{public_id('slr', scene.market.sellers['CN'].id)}/"
     yield f"sellers/{public_id('slr', scene.market.sellers['CN'].id)}/payouts/"

@@ -16,6 +16,7 @@ from yarmarka.flows import send_refund as refunds
 from yarmarka.flows import share_commission as commission
 from yarmarka.flows.catch_up import catch_up_with_carriers, catch_up_with_payments
 from yarmarka.flows.close_statements import close_statements
+from yarmarka.flows.reconcile import fetch_due_registries
 from yarmarka.flows.refresh_shelves import refresh_all_shelves
 from yarmarka.jobs.patience import Patience
 from yarmarka.kernel.clock import now
@@ -116,6 +117,12 @@ def refresh_shelves(timestamp: int) -> None:
 def make_partitions(timestamp: int) -> None:
     """Make the coming months' partitions in good time."""
     ensure_partitions(first=now(), last=now() + timedelta(days=120))
+
+
+@_job("fetch_registries", cron="11 5 * * *")
+def fetch_registries(timestamp: int) -> None:
+    """Hold what providers counted until midnight against what we did."""
+    fetch_due_registries(now=now())
 
 
 @_job("close_statements", cron="23 1 1-5 * *")

@@ -268,6 +268,31 @@ WORDS: Final[dict[str, Words]] = {
             "If the bank carried it out all the same, compare its statement with the payouts before paying again."
         ),
     ),
+    "registry_period_invalid": Words(
+        _("This is no time"),
+        _("A registry covers the days from the first to the last: %(field)s."),
+        _("Correct the days and send the form again."),
+    ),
+    "nothing_to_propose": Words(
+        _("There is nothing to propose"),
+        _("It is booked, proposed or explained already."),
+        _("Reload the page: somebody may have been quicker."),
+    ),
+    "own_proposal": Words(
+        _("Somebody else must decide this"),
+        _("It is your own proposal, and it takes two people."),
+        _("Ask a colleague to look at it."),
+    ),
+    "proposal_decided": Words(
+        _("This is decided already"),
+        _("Somebody has approved the proposal or turned it down."),
+        _("Reload the page to see how."),
+    ),
+    "bad_payload.not_registry": Words(
+        _("This is no registry"),
+        _("The file does not begin with the columns that this provider writes."),
+        _("Download the registry as CSV again, and change nothing in it."),
+    ),
     "payout_terms_invalid": Words(
         _("Nobody can be paid by these terms"),
         _("A weekly payout has its day, and the least amount is more than nothing: %(field)s."),

@@ -26,6 +26,7 @@ CHECKS: Final = (
     "payouts_on_their_way",
     "payouts_in_files",
     "statements_close",
+    "reconciling_is_booked",
 )
 
 

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "yarmarka.domain.payments",
     "yarmarka.domain.ledger",
     "yarmarka.domain.payouts",
+    "yarmarka.domain.reconciliation",
     "yarmarka.domain.shipping",
     "yarmarka.presentation",
     "yarmarka.web.shared",

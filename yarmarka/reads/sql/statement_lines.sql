@@ -14,13 +14,15 @@ LEFT JOIN orders_order AS whole ON whole.id = part.order_id
 LEFT JOIN LATERAL (
     SELECT sum(other.amount_minor) FILTER (WHERE side.kind = 'escrow')::bigint AS goods,
            sum(other.amount_minor) FILTER (WHERE side.kind = 'delivery')::bigint AS delivery,
-           sum(other.amount_minor) FILTER (WHERE side.kind IN ('refund_payable', 'provider_clearing'))::bigint AS given_back,
+           -- What the rest of a posting took without naming the part (a chargeback does) is what its entries lack.
+           (coalesce(sum(other.amount_minor) FILTER (WHERE side.kind = 'refund_payable'), 0)
+            - sum(other.amount_minor))::bigint AS given_back,
            sum(other.amount_minor) FILTER (WHERE side.kind = 'commission')::bigint AS commission,
            sum(other.amount_minor) FILTER (WHERE side.kind = 'commission_tax')::bigint AS tax,
            sum(other.amount_minor) FILTER (WHERE side.kind IN ('exchange_gain', 'rounding'))::bigint AS exchanging
     FROM ledger_entry AS other JOIN ledger_account AS side ON side.id = other.account_id
     WHERE other.posting_id = line.posting_id AND other.seller_order_id = line.seller_order_id
-      AND other.currency = whole.currency AND side.kind <> 'seller_balance'
+      AND other.currency = whole.currency
 ) AS made ON line.seller_order_id IS NOT NULL
 WHERE account.kind = 'seller_balance' AND account.owner_id = %(seller_id)s AND account.currency = %(currency)s
   AND line.at >= %(since)s AND line.at < %(until)s

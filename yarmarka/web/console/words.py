@@ -106,6 +106,17 @@ CHARGEBACKS: Final[Mapping[str, Said]] = {
     "lost": Said("off", pgettext_lazy("state of a chargeback", "lost")),
 }
 
+#: Ways in which a provider and we differ, and where a proposal stands.
+DIFFERENCES: Final[Mapping[str, Said]] = {
+    "missing_here": Said("problem", pgettext_lazy("difference with a provider", "not in our books")),
+    "missing_there": Said("problem", pgettext_lazy("difference with a provider", "not in the registry")),
+    "amount_differs": Said("problem", pgettext_lazy("difference with a provider", "another amount")),
+    "explained": Said("good", pgettext_lazy("difference with a provider", "explained, to be booked back")),
+    "waiting": Said("wait", pgettext_lazy("state of a proposal", "waits for a second person")),
+    "approved": Said("done", pgettext_lazy("state of a proposal", "booked")),
+    "declined": Said("off", pgettext_lazy("state of a proposal", "turned down")),
+}
+
 TABLES: Final[Mapping[str, Mapping[str, Said]]] = {
     "order": ORDERS,
     "parcel": PARCELS,
@@ -116,6 +127,7 @@ TABLES: Final[Mapping[str, Mapping[str, Said]]] = {
     "chargeback": CHARGEBACKS,
     "file": FILES,
     "month": MONTHS,
+    "difference": DIFFERENCES,
 }
 
 ACCOUNTS: Final[Mapping[str, Promise | str]] = {
@@ -154,6 +166,8 @@ POSTINGS: Final[Mapping[str, Promise | str]] = {
     "payout_decided": _("Payout on its way"),
     "payout_paid": _("Payout arrived"),
     "payout_paid_by_bank": _("Payout arrived, by our bank"),
+    "provider_fees": _("Fees of a provider"),
+    "provider_difference": _("Difference with a provider"),
     "payout_failed": _("Payout failed, the money is back on the balance"),
 }
 
@@ -214,9 +228,28 @@ CHECK_WORDS: Final[Mapping[str, Promise | str]] = {
     ),
     "commission_is_earned": _("Commission and the tax on it equal what settled orders brought"),
     "refunds_on_their_way": _("Refunds on their way equal what is owed back"),
+    "reconciling_is_booked": _("What was booked of differences with providers is what two people agreed on"),
     "statements_close": _("Months written down for sellers follow one another and equal the books"),
     "payouts_in_files": _("Files for the bank hold each payout once, and both agree how it ended"),
     "payouts_on_their_way": _("Payouts on their way equal what has left the balances"),
+}
+
+#: What providers' registries count, what is proposed, and why a row could not be taken.
+COUNTED: Final[Mapping[str, Promise | str]] = {
+    "payment": pgettext_lazy("in a registry", "Payment"),
+    "refund": pgettext_lazy("in a registry", "Refund"),
+    "payout": pgettext_lazy("in a registry", "Payout"),
+    "fee": pgettext_lazy("in a registry", "Fee"),
+    "fees": pgettext_lazy("what is proposed", "Fees"),
+    "difference": pgettext_lazy("what is proposed", "Difference, until it is explained"),
+    "explained": pgettext_lazy("what is proposed", "Explained difference, back"),
+    "type": _("what it tells of is not known"),
+    "id": _("it has no reference, or an odd one"),
+    "amount": _("the amount can't be read"),
+    "currency": _("the currency is not ours"),
+    "occurred_at": _("the instant can't be read"),
+    "columns": _("it has more or fewer columns"),
+    "told_otherwise": _("it was told otherwise before; the first word stands"),
 }
 
 PLAIN: Final[Mapping[str, Mapping[str, Promise | str]]] = {
@@ -230,4 +263,5 @@ PLAIN: Final[Mapping[str, Mapping[str, Promise | str]]] = {
     "way": WAYS,
     "hindrance": HINDRANCES,
     "answer": ANSWERS,
+    "counted": COUNTED,
 }

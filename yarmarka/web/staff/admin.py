@@ -14,6 +14,7 @@ from yarmarka.domain.orders import models as orders
 from yarmarka.domain.payments import models as payments
 from yarmarka.domain.payouts import models as payouts
 from yarmarka.domain.pricing import models as pricing
+from yarmarka.domain.reconciliation import models as reconciliation
 from yarmarka.domain.sellers import models as sellers
 from yarmarka.domain.shipping import models as shipping
 from yarmarka.kernel.models import OutboxMessage
@@ -137,6 +138,16 @@ show(payouts.PayoutFile, "id", "currency", "debtor_account", "transfers", "total
 show(payouts.PayoutFileLine, "payout", "file_id", "amount_minor", "answer", "is_void", "answered_at",
      narrow=("answer", "is_void"), join=("payout",))  # fmt: skip
 show(payouts.PayoutRound, "seller", "through_on", join=("seller",))
+
+show(reconciliation.Registry, "provider", "since", "until", "rows", "refused", "taken_at", "taken_by_id",
+     narrow=("provider", "taken_at"))  # fmt: skip
+show(reconciliation.RegistryRow, "kind", "provider_ref", "amount_minor", "currency", "occurred_at", "own_id",
+     find=("^provider_ref",), narrow=("provider", "kind", "occurred_at"))  # fmt: skip
+show(reconciliation.RefusedRow, "line", "reason", "text", "registry_id", narrow=("reason",))
+show(reconciliation.Difference, "kind", "counted", "provider_ref", "ours_minor", "theirs_minor", "currency",
+     "found_at", "explained_at", find=("^provider_ref",), narrow=("kind", "counted", "explained_at"))  # fmt: skip
+show(reconciliation.Proposal, "kind", "provider", "effect_minor", "currency", "proposed_at", "proposed_by_id",
+     "decided_at", "decided_by_id", "is_approved", narrow=("kind", "is_approved", "proposed_at"))  # fmt: skip
 
 show(shipping.Carrier, "code", "names", find=("code",))
 show(shipping.DeliveryService, "code", "carrier_id", "origin_country", "destination_country", "base_minor",

@@ -10,6 +10,7 @@ from yarmarka.web.staff.views import (
     orders,
     payout_files,
     payout_terms,
+    reconciliation,
     sellers,
 )
 
@@ -35,5 +36,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("money/files/<pof:file_id>/file.xml", payout_files.download, name="payout_file_download"),
     path("money/files/<pof:file_id>/void/", payout_files.void, name="void_payout_file"),
     path("money/refunds/", money.refunds, name="refunds"),
+    path("money/reconciliation/", reconciliation.page, name="reconciliation"),
+    path("money/reconciliation/import/", reconciliation.take, name="take_registry"),
+    path("money/reconciliation/fees/", reconciliation.fees, name="propose_fees"),
+    path("money/reconciliation/difference/", reconciliation.difference, name="propose_difference"),
+    path("money/reconciliation/decide/", reconciliation.decide, name="decide_proposal"),
     path("verify/", checks.page, name="verify"),
 ]

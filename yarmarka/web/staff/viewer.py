@@ -16,7 +16,7 @@ from yarmarka.reads.staff_desk import Desk, desk
 
 Rest = ParamSpec("Rest")
 
-_FILES = ("staff:payout_files", "staff:payout_file")
+_FILES = ("staff:payout_files", "staff:payout_file", "staff:reconciliation")
 
 
 def for_staff(

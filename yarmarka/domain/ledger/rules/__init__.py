@@ -18,6 +18,7 @@ from yarmarka.domain.ledger.rules.payouts import (
     payout_paid,
     payout_paid_by_bank,
 )
+from yarmarka.domain.ledger.rules.reconciling import provider_difference, provider_fees
 from yarmarka.domain.ledger.rules.sales import release, sale, surplus_received
 from yarmarka.domain.ledger.rules.settling import covered_in_order_currency, settle
 from yarmarka.domain.ledger.rules.shares import commission_shared, set_aside
@@ -39,6 +40,8 @@ __all__ = [
     "payout_failed",
     "payout_paid",
     "payout_paid_by_bank",
+    "provider_difference",
+    "provider_fees",
     "refund_decided",
     "refund_paid",
     "release",

@@ -44,6 +44,8 @@ _LIFE: Final = (
     "payout_paid",
     "payout_paid_by_bank",
     "payout_failed",
+    "provider_fees",
+    "provider_difference",
     "commission_shared",
 )
 

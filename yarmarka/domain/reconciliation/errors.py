@@ -1,0 +1,27 @@
+"""What can go wrong with reconciling."""
+
+from yarmarka.kernel.errors import Invalid, YarmarkaError
+
+
+class PeriodInvalid(Invalid):
+    """A registry covers the time from an instant until a later one."""
+
+    code, status = "registry_period_invalid", 422
+
+
+class NothingToPropose(YarmarkaError):
+    """What was to be proposed is booked, proposed or explained already."""
+
+    code, status = "nothing_to_propose", 409
+
+
+class OwnProposal(YarmarkaError):
+    """Whoever proposed something does not decide it: a second person looks."""
+
+    code, status = "own_proposal", 403
+
+
+class ProposalDecided(YarmarkaError):
+    """Somebody has decided this proposal already."""
+
+    code, status = "proposal_decided", 409
