@@ -1,15 +1,16 @@
 """The steps of a sale, each taken through its real flow; what carriers and providers say is made up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from tests.market import NOW, Market, approve_payment, open_market, person, place
+from tests.market import NOW, Market, add_offer, approval, approve_payment, open_market, person, place
 from yarmarka.connectors.payments.port import (
     ChargebackKind,
     ChargebackNotice,
+    PaymentKind,
     PayoutKind,
     PayoutNotice,
     RefundKind,
@@ -18,7 +19,8 @@ from yarmarka.connectors.payments.port import (
 from yarmarka.domain.ledger.types import PayoutCard
 from yarmarka.domain.orders.queries import lines_of, seller_orders_of
 from yarmarka.domain.orders.types import SellerOrderCard
-from yarmarka.domain.payments.queries import refunds_of, shares_of
+from yarmarka.domain.payments.actions import begin_attempt, note_provider
+from yarmarka.domain.payments.queries import attempt, refunds_of, shares_of
 from yarmarka.domain.payments.types import RefundCard
 from yarmarka.domain.payouts.types import Terms
 from yarmarka.domain.pricing.actions import set_commission_tax, set_term
@@ -170,6 +172,23 @@ def paid_with(order_id: UUID) -> UUID:
     return shares_of([part_of(order_id).id])[part_of(order_id).id][0]
 
 
+def pay_late(market: Market, *, now: datetime = NOW) -> UUID:
+    """Let an order of two sellers lapse and one of its goods run out before its money is set aside; return it."""
+    rare = add_offer(market, "RU", sku="rare", stock=1, now=now)
+    placed, late = place(market, {market.offers["CN"]: 1, rare: 1}, now=now), now + timedelta(minutes=31)
+    attempt_id = begin_attempt(order_id=placed.order_id, provider="sandbox", amount=placed.total, now=now)
+    note_provider(attempt_id, provider_ref=f"ref-{attempt_id}", confirmation_url="https://bank.test/pay")
+    lapse_unpaid_orders(now=late)
+    place(market, {rare: 1}, now=late)
+    for kind in (PaymentKind.AUTHORISED, PaymentKind.APPROVED):
+        taken = attempt(attempt_id).taken_minor
+        notice = replace(
+            approval(attempt_id, placed.total, now=late), kind=kind, event_id=f"{kind}-{attempt_id}"
+        )
+        receive_notice(replace(notice, amount=Money(taken, "RUB")), provider="sandbox", now=late)
+    return placed.order_id
+
+
 def dated(basis_points: int, *, now: datetime = NOW) -> Any:
     """Return what a dated rule says of itself, in force since yesterday."""
     return {
@@ -300,6 +319,7 @@ class Trade:
     clawed_back: UUID  # some of it given back after its seller was paid
     consoled: UUID  # something given from the guarantee fund
     charged_back: UUID  # delivered; its bank took the money, and who is right is not decided
+    paid_late: UUID  # of two sellers; the goods of one were gone, and were never charged for
     won: UUID  # completed; the bank gave the money again
     lost: UUID
 
@@ -313,6 +333,7 @@ def trade(*, now: datetime = NOW) -> Trade:
     set_term(TermKind.GUARANTEE_FUND, **dated(500, now=now))
     lapsed = place(market, {market.offers["RU"]: 3}, now=now).order_id
     lapse_unpaid_orders(now=now + timedelta(minutes=31))
+    paid_late = pay_late(market, now=now)
     withdrawn = place(market, {market.offers["RU"]: 2}, now=now).order_id
     cancel_unpaid(order_id=withdrawn, viewer=market.shopper.id, now=now)
 
@@ -376,5 +397,6 @@ def trade(*, now: datetime = NOW) -> Trade:
         shortened=shortened,
         clawed_back=clawed_back,
         consoled=consoled,
+        paid_late=paid_late,
         **dict(zip(("charged_back", "won", "lost"), disputed, strict=True)),
     )

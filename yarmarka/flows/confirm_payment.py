@@ -21,9 +21,14 @@ from yarmarka.connectors.payments.port import (
 )
 from yarmarka.domain.ledger.actions import post
 from yarmarka.domain.ledger.rules import sale, surplus_received
-from yarmarka.domain.orders.actions import lock_orders, mark_paid
+from yarmarka.domain.orders.actions import (
+    cancel_seller_orders,
+    lock_orders,
+    mark_paid,
+    record_given_back,
+)
 from yarmarka.domain.orders.queries import order_for, seller_orders_of
-from yarmarka.domain.orders.types import OrderCard, OrderStatus, SellerOrderCard
+from yarmarka.domain.orders.types import BackCause, OrderCard, OrderStatus, SellerOrderCard
 from yarmarka.domain.payments.actions import (
     has_surplus_refund,
     note_provider,
@@ -35,8 +40,9 @@ from yarmarka.domain.payments.errors import AmountDiffers
 from yarmarka.domain.payments.queries import attempt, attempt_by_ref, shares_of
 from yarmarka.domain.payments.types import AttemptCard, NewEvent, PaymentKind
 from yarmarka.domain.sellers.queries import sellers
+from yarmarka.flows.capture_payments import capture_payment, decide_what_to_capture
 from yarmarka.flows.hold_again import claim_stock
-from yarmarka.flows.money_of_parts import sold
+from yarmarka.flows.money_of_parts import all_that_is_left, sold
 from yarmarka.flows.receive_chargebacks import receive_chargeback
 from yarmarka.flows.settle_money_out import settle_payout_notice, settle_refund_notice
 from yarmarka.flows.tell import part_facts, to_seller, to_shopper
@@ -66,6 +72,13 @@ def confirm_return(*, attempt_id: UUID, viewer: UUID, now: datetime) -> PaymentO
     return PaymentOutcome(order_id=card.order_id, attempt_id=card.id, state=attempt(attempt_id).state)
 
 
+def capture(attempt_id: UUID, *, now: datetime) -> None:
+    """Take money that was set aside, or let it go, and act on what the provider says of it. Raises Outside."""
+    notice = capture_payment(attempt_id, now=now)
+    if notice is not None:
+        receive_notice(notice, provider=attempt(attempt_id).provider, now=now)
+
+
 def receive_notice(notice: Notice, *, provider: str, now: datetime) -> None:
     """Act on what a provider says of a payment, a refund or a payout. Repeats and old news change nothing.
 
@@ -86,8 +99,10 @@ def receive_notice(notice: Notice, *, provider: str, now: datetime) -> None:
 def _receive_payment(notice: PaymentNotice, *, provider: str, now: datetime) -> None:
     found = _attempt_of(notice, provider=provider)
     order = lock_orders([found.order_id])[found.order_id]
-    if notice.amount != Money(found.amount_minor, found.currency):
-        raise AmountDiffers(attempt_id=str(found.id), said=notice.amount.minor, asked=found.amount_minor)
+    is_taken = notice.kind.value == PaymentKind.APPROVED
+    asked = found.taken_minor if is_taken else found.amount_minor
+    if notice.amount != Money(asked, found.currency):
+        raise AmountDiffers(attempt_id=str(found.id), said=notice.amount.minor, asked=asked)
     event = NewEvent(
         provider=provider,
         event_id=notice.event_id,
@@ -101,8 +116,10 @@ def _receive_payment(notice: PaymentNotice, *, provider: str, now: datetime) -> 
     record_event(event, attempt_id=found.id, now=now)
     # What follows depends on where the order stands, not on whether this event is new: a crash between the two
     # is mended by the next word about the same payment.
-    if notice.kind.value == PaymentKind.APPROVED:
+    if is_taken:
         _take_money(found, order, now=now)
+    elif notice.kind.value == PaymentKind.AUTHORISED:
+        decide_what_to_capture(found, order)
 
 
 def _attempt_of(notice: PaymentNotice, *, provider: str) -> AttemptCard:
@@ -124,15 +141,37 @@ def _take_money(paid: AttemptCard, order: OrderCard, *, now: datetime) -> None:
         if any(owner == paid.id for owner, _ in shares_of([part.id for part in parts]).values()):
             return  # this very payment: nothing is left to do
         _give_back(paid, order, reason="paid_twice", now=now)
-    elif order.status is OrderStatus.CANCELLED or not claim_stock(order, now=now):
+        return
+    bought = [part for part in parts if paid.capture_parts is None or part.id in paid.capture_parts]
+    if order.status is OrderStatus.CANCELLED or not claim_stock(order, bought, now=now):
         _give_back(paid, order, reason="order_closed", now=now)
-    else:
-        _sell(paid, order, parts, now=now)
+        return
+    mark_paid([order.id], now=now)
+    _leave_out(paid, order, [part for part in parts if part not in bought], now=now)
+    _sell(paid, order, bought, now=now)
+
+
+def _leave_out(
+    paid: AttemptCard, order: OrderCard, parts: Sequence[SellerOrderCard], *, now: datetime
+) -> None:
+    """Close the parts that were never charged for: their goods ran out before a late payer paid."""
+    if not parts:
+        return
+    backs = [all_that_is_left(part) for part in parts]
+    cancel_seller_orders([part.id for part in parts], reason="out_of_stock", now=now)
+    record_given_back([back.as_record(BackCause.NOT_CAPTURED, cause_id=paid.id) for back in backs], now=now)
+    merchants = sellers({part.seller_id for part in parts})
+    publish(
+        [
+            to_shopper("part_not_charged", order, **part_facts(part, merchants[part.seller_id]))
+            for part in parts
+        ],
+        now=now,
+    )
 
 
 def _sell(paid: AttemptCard, order: OrderCard, parts: Sequence[SellerOrderCard], *, now: datetime) -> None:
-    mark_paid([order.id], now=now)
-    amounts = allocate(paid.amount_minor, [part.total_minor for part in parts])
+    amounts = allocate(paid.taken_minor, [part.total_minor for part in parts])
     shares = {part.id: amount for part, amount in zip(parts, amounts, strict=True)}
     store_shares(attempt_id=paid.id, shares=shares, now=now)
     held = {part.id: sold(part) for part in parts}
@@ -151,7 +190,7 @@ def _sell(paid: AttemptCard, order: OrderCard, parts: Sequence[SellerOrderCard],
 
 
 def _give_back(paid: AttemptCard, order: OrderCard, *, reason: str, now: datetime) -> None:
-    amount = Money(paid.amount_minor, paid.currency)
+    amount = Money(paid.taken_minor, paid.currency)
     refund_id = request_refund(
         attempt_id=paid.id, order_id=order.id, seller_order_id=None, amount=amount, reason=reason, now=now
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from yarmarka.connectors.payments import connector_for
+from yarmarka.connectors.payments import connector_for, two_step_connector_for
 from yarmarka.domain.orders.actions import lock_orders
 from yarmarka.domain.orders.errors import OrderNotPayable
 from yarmarka.domain.orders.queries import order_for
@@ -38,7 +38,9 @@ def start_payment(
         return card
     order = order_for(person_id=viewer, order_id=order_id)
     # The attempt's id is the provider's idempotency key: asking again after a crash makes no second payment.
-    page = connector_for(provider).create_payment(
+    in_two_steps = two_step_connector_for(provider)
+    ask = in_two_steps.authorise_payment if in_two_steps else connector_for(provider).create_payment
+    page = ask(
         attempt_id=attempt_id,
         amount=Money(card.amount_minor, card.currency),
         description=order.number,

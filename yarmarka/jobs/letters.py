@@ -124,6 +124,7 @@ LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
     "order_cancelled": ("order_cancelled", _to_shopper),
     "payment_returned": ("order_refunded", _to_shopper_about_refund),
     "seller_order_cancelled": ("part_cancelled", _to_shopper_about_part),
+    "part_not_charged": ("part_not_charged", _to_shopper_about_part),
     "pieces_cancelled": ("pieces_cancelled", _to_shopper_about_part),
     "part_refunded": ("part_refunded", _to_shopper_about_part_refund),
     "parcel_sent": ("parcel_sent", _to_shopper_about_parcel),

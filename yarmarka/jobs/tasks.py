@@ -11,7 +11,14 @@ from django.db import close_old_connections
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from yarmarka.flows import complete_orders, feed_uploads, lapse_orders, pay_sellers, send_parcels
+from yarmarka.flows import (
+    complete_orders,
+    confirm_payment,
+    feed_uploads,
+    lapse_orders,
+    pay_sellers,
+    send_parcels,
+)
 from yarmarka.flows import send_refund as refunds
 from yarmarka.flows import share_commission as commission
 from yarmarka.flows.catch_up import catch_up_with_carriers, catch_up_with_payments
@@ -55,6 +62,12 @@ def _job(name: str, *, cron: str = "") -> Callable[[Job], Job]:
 def send_refund(*, refund_id: str) -> None:
     """Ask the provider for a refund."""
     refunds.send_refund(UUID(refund_id), now=now())
+
+
+@_job("capture_payment")
+def capture_payment(*, attempt_id: str) -> None:
+    """Take money that was set aside, or let it go."""
+    confirm_payment.capture(UUID(attempt_id), now=now())
 
 
 @_job("send_payout")

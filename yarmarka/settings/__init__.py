@@ -200,6 +200,8 @@ ACQUIRER_URL: Final = env.text("ACQUIRER_URL", "http://127.0.0.1:8801")
 ACQUIRER_SHOP_ID: Final = env.text("ACQUIRER_SHOP_ID", "yarmarka")
 ACQUIRER_SECRET: Final = env.text("ACQUIRER_SECRET", "" if IS_PRODUCTION else "sandbox-acquirer-secret")
 # Real acquirers: one without keys is not configured, and the sandbox stands in for it.
+#: the acquirers whose money is set aside first and taken once the goods are sure, in two steps
+CAPTURE_LATER: Final = env.words("CAPTURE_LATER")
 YOOKASSA_URL: Final = env.text("YOOKASSA_URL", "https://api.yookassa.ru")
 YOOKASSA_SHOP_ID: Final = env.text("YOOKASSA_SHOP_ID")
 YOOKASSA_SECRET: Final = env.text("YOOKASSA_SECRET")

@@ -1,8 +1,8 @@
 """Acquirers: who takes the shoppers' money and pays the sellers."""
 
-from yarmarka.connectors.payments.port import PaymentConnector
+from yarmarka.connectors.payments.port import PaymentConnector, TwoStepConnector
 
-__all__ = ["PaymentConnector", "configured", "connector_for"]
+__all__ = ["PaymentConnector", "configured", "connector_for", "two_step_connector_for"]
 
 
 def connector_for(name: str = "sandbox") -> PaymentConnector:
@@ -21,6 +21,16 @@ def connector_for(name: str = "sandbox") -> PaymentConnector:
             from yarmarka.connectors.payments import sandbox
 
             return {"sandbox": sandbox.from_settings}[name]()
+
+
+def two_step_connector_for(name: str) -> TwoStepConnector | None:
+    """Return the connector of an acquirer whose money the installation takes in two steps; None for any other."""
+    from django.conf import settings
+
+    if name not in settings.CAPTURE_LATER:
+        return None
+    connector = connector_for(name)
+    return connector if isinstance(connector, TwoStepConnector) else None
 
 
 def configured() -> frozenset[str]:

@@ -40,6 +40,13 @@ def note_provider(attempt_id: UUID, *, provider_ref: str, confirmation_url: str 
     )
 
 
+def decide_capture(attempt_id: UUID, *, parts: Mapping[UUID, int]) -> None:
+    """Write down for which seller orders, at which price, money that was set aside is taken; once. None: let it go."""
+    PaymentAttempt.objects.filter(id=attempt_id, capture_parts__isnull=True).update(
+        capture_minor=sum(parts.values()) or None, capture_parts=[str(part) for part in parts]
+    )
+
+
 def record_event(event: NewEvent, *, attempt_id: UUID, now: datetime) -> bool:
     """Write down what a provider said; return whether it was new. A repeat is dropped."""
     row = PaymentEvent(

@@ -19,6 +19,8 @@ class PaymentAttempt(models.Model):
     currency = models.CharField(max_length=3)
     #: what we asked to be taken of money that was set aside; none is all of it
     capture_minor = models.BigIntegerField(null=True, blank=True)
+    #: the seller orders that it is for, once that is decided; none of them: it was let go
+    capture_parts = models.JSONField(null=True, blank=True)
     #: what was asked to be given back of it so far
     refunded_minor = models.BigIntegerField(db_default=0)
     created_at = models.DateTimeField()

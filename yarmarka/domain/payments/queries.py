@@ -142,6 +142,8 @@ def _cards(rows: Iterable[PaymentAttempt]) -> tuple[AttemptCard, ...]:
             currency=row.currency,
             state=state_of(said[row.id]),
             created_at=row.created_at,
+            capture_minor=row.capture_minor,
+            capture_parts=None if row.capture_parts is None else tuple(map(UUID, row.capture_parts)),
         )
         for row in attempts
     )

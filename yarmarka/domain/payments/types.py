@@ -60,6 +60,14 @@ class AttemptCard:
     currency: str
     state: PaymentKind
     created_at: datetime
+    #: what is taken of money that was set aside, and for which seller orders; None until that is decided
+    capture_minor: int | None = None
+    capture_parts: tuple[UUID, ...] | None = None
+
+    @property
+    def taken_minor(self) -> int:
+        """What is taken from the shopper once it is approved."""
+        return self.amount_minor if self.capture_minor is None else self.capture_minor
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ FACTS: Final[dict[str, tuple[str, ...]]] = {
     "order_expired": ("name", "order", "url"),
     "order_cancelled": ("name", "order", "url", "refund_minor?", "currency?", "reason?"),
     "part_cancelled": ("name", "order", "url", "seller", "lines", "refund_minor", "currency", "by_seller?"),
+    "part_not_charged": ("name", "order", "url", "seller", "lines", "currency"),
     "pieces_cancelled": ("name", "order", "url", "seller", "lines", "refund_minor", "currency", "by_seller?"),
     "part_refunded": ("name", "order", "url", "seller", "refund_minor", "currency", "reason"),
     "order_refunded": ("name", "order", "url", "refund_minor", "currency", "reason?"),

@@ -69,6 +69,7 @@ OFFERS: Final[Mapping[str, Said]] = {
 PAYMENTS: Final[Mapping[str, Said]] = {
     "created": Said("wait", pgettext_lazy("state of a payment", "begun")),
     "challenged": Said("wait", pgettext_lazy("state of a payment", "the bank asks the payer")),
+    "authorised": Said("wait", pgettext_lazy("state of a payment", "money set aside")),
     "approved": Said("good", pgettext_lazy("state of a payment", "approved")),
     "declined": Said("problem", pgettext_lazy("state of a payment", "declined by the bank")),
     "expired": Said("off", pgettext_lazy("state of a payment", "expired")),
