@@ -1,6 +1,7 @@
 """Callers that come together share one run; each still gets its own result or error."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -65,6 +66,27 @@ def test_those_who_come_meanwhile_share_the_next_run_in_the_order_they_came() ->
     work = Counter()
     assert gathered(Batching(work), work, range(10)) == [2 * number for number in range(10)]
     assert work.runs == [[0], list(range(1, 10))]
+
+
+def test_those_who_were_just_answered_are_given_a_moment_to_come_back() -> None:
+    work = Counter()
+    batching = Batching(work, patience=10)
+    gathered(batching, work, range(4))
+    with ThreadPoolExecutor(3) as callers:
+        assert sorted(callers.map(batching, range(4, 7))) == [8, 10, 12]
+    assert [len(run) for run in work.runs] == [1, 3, 3]
+
+
+def test_nobody_waits_long_for_those_who_do_not_come_back() -> None:
+    work = Counter()
+    batching = Batching(work, patience=0.01)
+    gathered(batching, work, range(4))
+    assert [batching(number) for number in range(4, 7)] == [8, 10, 12]
+    assert work.runs[2:] == [[4], [5], [6]]
+    begun = time.perf_counter()
+    for number in range(100):
+        batching(number)
+    assert time.perf_counter() - begun < 0.5, "a quiet process waits for nobody"
 
 
 def test_a_run_takes_no_more_than_it_may() -> None:

@@ -70,6 +70,9 @@ class ExpressLane:
 
     def __init__(self, application: Application) -> None:
         self._application = application
+        # The first shopper shall not wait while the house is put together.
+        for language, _ in settings.LANGUAGES:
+            _house_headers(language)
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         if environ["PATH_INFO"] != PATH or environ["REQUEST_METHOD"] != "POST" or not _may_enter(environ):

@@ -2,8 +2,11 @@
 
 Whoever comes first while nobody is at work does the work at once, in its own thread, with whatever lies there: a
 quiet process runs batches of one and pays nothing for it. Those who come meanwhile wait; when a run ends, one of
-them leads the next, with all the others who wait. So batches grow with the load by themselves, without a timer,
-and nobody waits for a batch to fill.
+them leads the next, with all the others who wait. So batches grow with the load by themselves.
+
+Under load, those who were just answered come back within a moment. The next leader gives them that moment (PATIENCE,
+at most): it begins once as many stand there as the larger of the last two runs took. Without it two half crowds take
+turns, each paying for a run of its own.
 """
 
 import threading
@@ -20,6 +23,8 @@ Given = TypeVar("Given")
 #: How many requests one run takes at the most, and how many may wait before newcomers are sent away.
 MOST_TOGETHER: Final = 64
 MOST_WAITING: Final = 512
+#: How long, in seconds, a leader waits for those who may be coming back.
+PATIENCE: Final = 0.002
 
 
 class Busy(YarmarkaError):
@@ -37,13 +42,20 @@ class Batching(Generic[Asked, Given]):
         *,
         most_together: int = MOST_TOGETHER,
         most_waiting: int = MOST_WAITING,
+        patience: float = PATIENCE,
     ) -> None:
         self._work = work
         self._most_together = most_together
         self._most_waiting = most_waiting
+        self._patience = patience
         self._guard = threading.Lock()
         self._waiting: deque[_Place[Asked, Given]] = deque()
         self._is_led = False
+        self._last_runs = (1, 1)
+        #: how many a leader waits for, if one does; then whoever makes the number full lets it go on
+        self._awaited = 0
+        self._company = threading.Lock()
+        self._company.acquire()
 
     def __call__(self, asked: Asked) -> Given:
         """Return what `work` gives for this request, or raise what it raises. Raises Busy.
@@ -58,6 +70,7 @@ class Batching(Generic[Asked, Given]):
             self._waiting.append(place)
             leads = not self._is_led
             self._is_led = True
+            self._note_company()
         if not leads:
             place.turn.acquire()
         if not place.is_settled:
@@ -66,8 +79,10 @@ class Batching(Generic[Asked, Given]):
 
     def _lead(self) -> None:
         """Do one run with all who wait, this caller among them, and hand the lead to the next who does."""
+        self._await_company()
         with self._guard:
             run = [self._waiting.popleft() for _ in range(min(self._most_together, len(self._waiting)))]
+            self._last_runs = (self._last_runs[1], len(run))
         try:
             self._do(run)
         finally:
@@ -79,6 +94,27 @@ class Batching(Generic[Asked, Given]):
                 place.turn.release()
             if following is not None:
                 following.turn.release()
+
+    def _await_company(self) -> None:
+        """Wait a moment for those who may be coming back; in a quiet process there is nobody to wait for."""
+        with self._guard:
+            self._awaited = min(max(self._last_runs), self._most_together)
+            if len(self._waiting) >= self._awaited:
+                self._awaited = 0
+                return
+        if self._company.acquire(timeout=self._patience):
+            return
+        with self._guard:
+            if self._awaited:
+                self._awaited = 0
+                return
+        # The number became full just when patience ended.
+        self._company.acquire()
+
+    def _note_company(self) -> None:
+        if self._awaited and len(self._waiting) >= self._awaited:
+            self._awaited = 0
+            self._company.release()
 
     def _do(self, run: "Sequence[_Place[Asked, Given]]") -> None:
         try:

@@ -6,6 +6,7 @@ keeps a process of PostgreSQL warm. Work that only one thread does at a time nee
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -41,7 +42,20 @@ class SharedConnection:
     def _sound(self) -> BaseDatabaseWrapper:
         """Return the connection; one that broke, or is too old, is opened anew when it is used."""
         if self._connection is None:
-            self._connection = connections.create_connection(DEFAULT_DB_ALIAS)
-            self._connection.inc_thread_sharing()
+            self._connection = _opened()
         self._connection.close_if_unusable_or_obsolete()
         return self._connection
+
+
+def _opened() -> BaseDatabaseWrapper:
+    """Return a connection that any thread may use, and that plans each of its statements once.
+
+    They are the same few again and again, by keys: to plan them anew for each batch costs as much as to run them,
+    and finds the same plan.
+    """
+    connection = connections.create_connection(DEFAULT_DB_ALIAS)
+    connection.settings_dict = deepcopy(connection.settings_dict)
+    options = connection.settings_dict["OPTIONS"]
+    options["options"] = f"{options.get('options', '')} -c plan_cache_mode=force_generic_plan".strip()
+    connection.inc_thread_sharing()
+    return connection

@@ -65,38 +65,35 @@ class Stage:
     def spread(self, client: int) -> Iterator[bytes]:
         """Yield orders of three lines, one of each seller, spread over all offers."""
         chance = random.Random(client)  # noqa: S311 -- load, not secrets
-        ways = [{"seller_id": seller, "service_id": service} for seller, service in self.ways]
+        ways = _chosen(self.ways)
         while True:
-            lines = [{"offer_id": chance.choice(own), "quantity": 1} for own in self.offers]
+            lines = [own[int(chance.random() * len(own))] for own in self.offers]
             yield self._request(client, lines, ways, self.spread_total)
 
     def hot(self, client: int) -> Iterator[bytes]:
         """Yield orders of one piece of the hot offer."""
-        seller, service = self.ways[0]
-        ways = [{"seller_id": seller, "service_id": service}]
+        ways = _chosen(self.ways[:1])
         while True:
-            yield self._request(client, [{"offer_id": self.hot_offer, "quantity": 1}], ways, self.hot_total)
+            yield self._request(client, [self.hot_offer], ways, self.hot_total)
 
-    def _request(
-        self, client: int, lines: Sequence[dict[str, object]], ways: Sequence[dict[str, str]], total: int
-    ) -> bytes:
+    def _request(self, client: int, lines: Sequence[str], ways: str, total: int) -> bytes:
         caller = self.callers[client % len(self.callers)]
-        body = json.dumps(
-            {
-                "lines": lines,
-                "address_id": caller.address,
-                "deliveries": ways,
-                "currency": "RUB",
-                "expected_total_minor": total,
-            }
-        ).encode()
+        wanted = ", ".join([f'{{"offer_id": "{offer}", "quantity": 1}}' for offer in lines])
+        body = (
+            f'{{"lines": [{wanted}], "address_id": "{caller.address}", "deliveries": {ways}, '
+            f'"currency": "RUB", "expected_total_minor": {total}}}'
+        )
         head = (
             f"POST /api/v1/orders HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n"
             f"Authorization: Bearer {caller.token}\r\nIdempotency-Key: {uuid4()}\r\n"
             f"Content-Type: application/json\r\nX-Forwarded-Proto: https\r\n"
             f"Content-Length: {len(body)}\r\n\r\n"
         )
-        return head.encode() + body
+        return f"{head}{body}".encode()
+
+
+def _chosen(ways: Sequence[tuple[str, str]]) -> str:
+    return json.dumps([{"seller_id": seller, "service_id": service} for seller, service in ways])
 
 
 def set_up(*, port: int, offers: int, callers: int, now: datetime, say: Callable[[str], None]) -> Stage:
