@@ -50,8 +50,14 @@ def bench_import(*, file: Path, seller: str, rounds: int, as_json: bool) -> None
 @click.option("--seconds", default=6.0, show_default=True, help="How long each measurement lasts.")
 @click.option("--rounds", default=3, show_default=True, type=click.IntRange(min=1), help="How many rounds.")
 @click.option("--offers", default=100_000, show_default=True, help="How many offers orders are spread over.")
+@click.option(
+    "--full", is_flag=True, help="Also crowds, long orders and long order books; takes half an hour."
+)
+@click.option("--long-book", default=2_000_000, show_default=True, help="Past orders of the longest book.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
-def bench_orders(*, seconds: float, rounds: int, offers: int, as_json: bool) -> None:
+def bench_orders(
+    *, seconds: float, rounds: int, offers: int, full: bool, long_book: int, as_json: bool
+) -> None:
     """Place orders through HTTP, beside what PostgreSQL alone does.
 
     It starts a PostgreSQL and web servers of its own, with production settings, and removes them.
@@ -62,20 +68,15 @@ def bench_orders(*, seconds: float, rounds: int, offers: int, as_json: bool) -> 
         seconds=seconds,
         rounds=rounds,
         offers=offers,
+        long_book=long_book if full else None,
         say=lambda text: click.echo(text, err=as_json),
     )
     if as_json:
         click.echo(json.dumps(figures))
         return
-    for name in (
-        "spread_ratio",
-        "hot_ratio",
-        "hot_over_one_by_one",
-        "p99_ms",
-        "single_client_ratio",
-        "oversold",
-    ):
-        click.echo(f"{name:<22} {figures[name]}")
+    for name, figure in figures.items():
+        if isinstance(figure, int | float):
+            click.echo(f"{name:<22} {figure}")
 
 
 @bench.command("journey")

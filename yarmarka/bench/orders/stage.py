@@ -19,7 +19,7 @@ from yarmarka.domain.pricing.actions import set_commission
 from yarmarka.domain.sellers.types import Application, Kind
 from yarmarka.domain.shipping.actions import add_carrier, offer_service
 from yarmarka.flows.admit_sellers import apply_to_sell, decide_application
-from yarmarka.flows.price_basket import price_basket
+from yarmarka.flows.price_basket import Quote, price_basket
 from yarmarka.kernel.sql import chunks
 from yarmarka.vocabulary.ids import public_id
 from yarmarka.vocabulary.money import Money
@@ -27,6 +27,9 @@ from yarmarka.vocabulary.places import PostalAddress
 
 SELLERS: Final = 3
 HOT_STOCK: Final = 1_000_000
+FEW: Final = 10_000
+#: how many lines an order may have here, spread over the sellers
+LINE_COUNTS: Final = (1, 3, 20)
 _PRICE: Final = 100_000
 _NUMBERS: Final = ("1027700132195", "1945807302153", "1736819303648")
 _TAX: Final = ("7707083893", "1672292620", "1619308160")
@@ -58,23 +61,39 @@ class Stage:
     callers: tuple[Caller, ...]
     offers: tuple[tuple[str, ...], ...]  # by seller
     hot_offer: str
+    few_offer: str  # of which there are FEW
     ways: tuple[tuple[str, str], ...]  # seller and service
-    spread_total: int
-    hot_total: int
+    totals: dict[int, int]  # by the number of lines
 
     def spread(self, client: int) -> Iterator[bytes]:
         """Yield orders of three lines, one of each seller, spread over all offers."""
+        return self.of_lines(3, client)
+
+    def of_lines(self, count: int, client: int) -> Iterator[bytes]:
+        """Yield orders of so many different lines, of the sellers in turn, spread over all offers."""
         chance = random.Random(client)  # noqa: S311 -- load, not secrets
-        ways = _chosen(self.ways)
+        ways = _chosen(self.ways[:count])
         while True:
-            lines = [own[int(chance.random() * len(own))] for own in self.offers]
-            yield self._request(client, lines, ways, self.spread_total)
+            lines = [self._some_offer(place % SELLERS, chance) for place in range(count)]
+            if len(set(lines)) == count:
+                yield self._request(client, lines, ways, self.totals[count])
 
     def hot(self, client: int) -> Iterator[bytes]:
         """Yield orders of one piece of the hot offer."""
+        return self._of_one(self.hot_offer, client)
+
+    def few(self, client: int) -> Iterator[bytes]:
+        """Yield orders of one piece of the offer that will be sold out."""
+        return self._of_one(self.few_offer, client)
+
+    def _of_one(self, offer: str, client: int) -> Iterator[bytes]:
         ways = _chosen(self.ways[:1])
         while True:
-            yield self._request(client, [self.hot_offer], ways, self.hot_total)
+            yield self._request(client, [offer], ways, self.totals[1])
+
+    def _some_offer(self, seller: int, chance: random.Random) -> str:
+        own = self.offers[seller]
+        return own[int(chance.random() * len(own))]
 
     def _request(self, client: int, lines: Sequence[str], ways: str, total: int) -> bytes:
         caller = self.callers[client % len(self.callers)]
@@ -108,20 +127,26 @@ def set_up(*, port: int, offers: int, callers: int, now: datetime, say: Callable
         kept.append(_stock_up(seller, category, offers // SELLERS, now=now))
         say(f"{offers // SELLERS * (number + 1):,} offers")
     hot = _stock_up(sellers[0], category, 1, prefix="HOT", on_hand=HOT_STOCK, now=now)[0]
-    spread = price_basket(
-        [BasketLine(own[0], 1) for own in kept], currency="RUB", destination="RU", deliveries={}, now=now
-    )
-    service = spread.sellers[0].options[0].service.id
-    single = spread.sellers[0].goods + spread.sellers[0].options[0].price
+    few = _stock_up(sellers[0], category, 1, prefix="FEW", on_hand=FEW, now=now)[0]
+    quotes = {count: _priced(kept, count, now=now) for count in LINE_COUNTS}
+    service = quotes[1].sellers[0].options[0].service.id
     return Stage(
         port=port,
         callers=tuple(move_in(number, now=now) for number in range(callers)),
         offers=tuple(tuple(public_id("off", offer) for offer in own) for own in kept),
         hot_offer=public_id("off", hot),
+        few_offer=public_id("off", few),
         ways=tuple((public_id("slr", seller), public_id("dsv", service)) for seller in sellers),
-        spread_total=single.minor * SELLERS,
-        hot_total=single.minor,
+        totals={
+            count: sum((part.goods + part.options[0].price).minor for part in quoted.sellers)
+            for count, quoted in quotes.items()
+        },
     )
+
+
+def _priced(offers: Sequence[Sequence[UUID]], count: int, *, now: datetime) -> Quote:
+    lines = [BasketLine(offers[place % SELLERS][place // SELLERS], 1) for place in range(count)]
+    return price_basket(lines, currency="RUB", destination="RU", deliveries={}, now=now)
 
 
 def lay_lane(since: datetime) -> None:
