@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from tests.market import NOW, Market, approval, approve_payment, open_market, order_request, place
 from yarmarka.domain.inventory.errors import StockGone
@@ -304,7 +305,7 @@ def test_a_batch_serves_first_come_first_served_and_a_short_order_takes_nothing(
 
 def test_a_price_that_changed_since_the_shopper_saw_it_buys_nothing(market: Market) -> None:
     request = order_request(market, {market.offers["CN"]: 1})
-    dearer = type(request)(**{**request.__dict__, "expected_total_minor": 1})
+    dearer = replace(request, expected_total_minor=1)
     with pytest.raises(PriceChanged) as refusal:
         place_order(dearer, now=NOW)
     assert refusal.value.facts["total_minor"] == 154_313 + 48_000

@@ -1,9 +1,10 @@
 """Turning a priced basket into an order about to be written, every figure frozen as it stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
+
+import msgspec
 
 from yarmarka.domain.accounts.rules import check_address
 from yarmarka.domain.catalogue.errors import OfferGone
@@ -24,8 +25,7 @@ from yarmarka.vocabulary.money import part_in_basis_points
 from yarmarka.vocabulary.places import PostalAddress
 
 
-@dataclass(frozen=True)
-class PlaceOrder:
+class PlaceOrder(msgspec.Struct, frozen=True):
     """A shopper's wish to order. `expected_total_minor` is the whole price they saw; None takes any price."""
 
     request_key: UUID

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
 from django.db import transaction
 
 from yarmarka.domain.inventory.actions import hold_stock, lock_available
@@ -30,8 +31,7 @@ from yarmarka.vocabulary.money import Money
 __all__ = ["PlaceOrder", "Placed", "Refused", "place_order", "place_orders"]
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True):
     """An order that stands, unpaid, its stock held. `is_new` is false for a repeated request."""
 
     order_id: UUID

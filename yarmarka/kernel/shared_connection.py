@@ -51,11 +51,15 @@ def _opened() -> BaseDatabaseWrapper:
     """Return a connection that any thread may use, and that plans each of its statements once.
 
     They are the same few again and again, by keys: to plan them anew for each batch costs as much as to run them,
-    and finds the same plan.
+    and finds the same plan. Nor is it asked before each batch whether it is still sound: a batch that finds it
+    broken fails as a whole, and is tried again on a new one.
     """
     connection = connections.create_connection(DEFAULT_DB_ALIAS)
-    connection.settings_dict = deepcopy(connection.settings_dict)
-    options = connection.settings_dict["OPTIONS"]
+    described = deepcopy(connection.settings_dict)
+    options = described["OPTIONS"]
     options["options"] = f"{options.get('options', '')} -c plan_cache_mode=force_generic_plan".strip()
+    options["prepare_threshold"] = 0
+    described["CONN_HEALTH_CHECKS"] = False
+    connection.settings_dict = described
     connection.inc_thread_sharing()
     return connection

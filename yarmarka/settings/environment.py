@@ -9,6 +9,10 @@ from psycopg.conninfo import conninfo_to_dict
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 
 
+#: how often a statement runs on a connection before PostgreSQL keeps its plan
+PREPARED_AFTER: Final = 5
+
+
 def text(name: str, default: str = "") -> str:
     """Return the variable, or the default when it is unset or empty."""
     return os.environ.get(name) or default
@@ -54,7 +58,8 @@ def database(url: str) -> dict[str, Any]:
     named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     described: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql"}
     described |= {setting: str(parts.pop(key)) for key, setting in named.items() if parts.get(key)}
-    described["OPTIONS"] = {**parts, "application_name": "yarmarka"}
+    # Django prepares nothing unless it is told how often a statement comes before that pays.
+    described["OPTIONS"] = {**parts, "application_name": "yarmarka", "prepare_threshold": PREPARED_AFTER}
     described["CONN_MAX_AGE"] = 600
     described["CONN_HEALTH_CHECKS"] = True
     return described

@@ -27,9 +27,11 @@ PREFIXES: Final = {
 #: two letters at a time, by the value of ten bits
 _PAIRS: Final = tuple(first + second for first in ALPHABET for second in ALPHABET)
 _SHIFTS: Final = tuple(range(120, -1, -10))
-#: to the letters in which Python itself reads numbers of base 32
-_TO_DIGITS: Final = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")
-_LETTERS: Final = frozenset(ALPHABET)
+#: to the letters in which Python itself reads numbers of base 32; whatever is none of ours to one that it refuses
+_TO_DIGITS: Final = bytes(
+    b"0123456789abcdefghijklmnopqrstuv"[ALPHABET.index(chr(code))] if chr(code) in ALPHABET else ord("!")
+    for code in range(256)
+)
 
 
 def public_id(prefix: str, key: UUID) -> str:
@@ -43,7 +45,10 @@ def public_id(prefix: str, key: UUID) -> str:
 def parse_public_id(prefix: str, text: str) -> UUID | None:
     """Return the key in a public id, or nothing if it is not one with this prefix."""
     given, _, letters = text.partition("_")
-    if given != prefix or len(letters) != LENGTH or not _LETTERS.issuperset(letters):
+    if given != prefix or len(letters) != LENGTH:
         return None
-    number = int(letters.translate(_TO_DIGITS), 32)
+    try:
+        number = int(letters.encode("ascii").translate(_TO_DIGITS), 32)
+    except ValueError:
+        return None
     return UUID(int=number) if number < 1 << 128 else None

@@ -1,17 +1,17 @@
 """Money in minor units, shares that lose no kopeck, and conversion at a recorded rate."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
+
+import msgspec
 
 #: ISO 4217 codes that the platform trades in; all of them have two decimal digits.
 CURRENCIES: Final = ("RUB", "CNY", "USD", "EUR", "GBP")
 MINOR_PER_MAJOR: Final = 100
 
 
-@dataclass(frozen=True, order=True)
-class Money:
+class Money(msgspec.Struct, frozen=True, order=True):
     """An amount in minor units (kopecks, fen, cents, pence) of one currency."""
 
     minor: int

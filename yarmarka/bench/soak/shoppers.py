@@ -125,7 +125,7 @@ class Shopper:
                 for seller in sellers
             ],
             "currency": "RUB",
-            "expected_total_minor": self.stage.hot_total * len(sellers),
+            "expected_total_minor": self.stage.totals[1] * len(sellers),
         }
         wish = Wish(caller=caller, key=str(uuid4()), body=body)
         self.notebook.wish(wish)

@@ -24,8 +24,7 @@ class MovementKind(StrEnum):
     RETURN = "return"
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(msgspec.Struct, frozen=True):
     """So many pieces of an offer, wanted by one request of a batch."""
 
     request: int

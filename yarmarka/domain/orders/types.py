@@ -51,8 +51,7 @@ class BasketOwner:
     guest_key: str | None = None
 
 
-@dataclass(frozen=True)
-class BasketLine:
+class BasketLine(msgspec.Struct, frozen=True):
     """So many pieces of an offer in somebody's basket."""
 
     offer_id: UUID
