@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urlsplit
 from yarmarka.bench.soak.notebook import Notebook
 from yarmarka.bench.soak.proxy import LOOPBACK
 
-PATIENCE_S: Final = 3.0
+PATIENCE_S: Final = 6.0
 
 
 @dataclass(frozen=True)

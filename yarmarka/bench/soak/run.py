@@ -76,7 +76,7 @@ class Soak:
         """
         self.front.calm_down()
         self.bank.calm_down()
-        self.troupe.be_ready(seconds=60)
+        self.troupe.be_ready(seconds=180)
         self._ask_again()
         left: Counter[str] = Counter()
 
@@ -191,7 +191,7 @@ def run_soak(soak: Soak) -> dict[str, Any]:
     begun = time.monotonic()
     soak.say(f"{soak.plan.clients} clients for {soak.plan.seconds:.0f} s")
     soak.trade_under_fire()
-    soak.say("growing quiet")
+    soak.say(f"growing quiet, after {time.monotonic() - begun:.0f} s")
     left = soak.grow_quiet()
     seen = soak.evidence()
     return report(soak, seen, judge(seen), left=left, seconds=time.monotonic() - begun, at=now())

@@ -12,8 +12,9 @@ from yarmarka.bench.soak.line import Answer, Line, choose_card
 from yarmarka.bench.soak.notebook import Notebook, Wish
 
 TRIES: Final = 8
-_BREATH_S: Final = 0.4
-_LONGEST_BREATH_S: Final = 4.0
+#: a shop that is slow to answer is asked more and more slowly, or else it would answer only those who have left
+_BREATH_S: Final = 0.5
+_LONGEST_BREATH_S: Final = 8.0
 _REASON: Final = {"reason": "shopper_changed_mind"}
 
 
@@ -161,7 +162,7 @@ class Shopper:
             if answer.is_final or self.end.is_set():
                 return answer
             self.notebook.deed("ask again after silence or trouble")
-            self.end.wait(self.chance.uniform(0.5, 1.5) * min(_BREATH_S * 1.5**number, _LONGEST_BREATH_S))
+            self.end.wait(self.chance.uniform(0.5, 1.5) * min(_BREATH_S * 1.7**number, _LONGEST_BREATH_S))
         return answer
 
 

@@ -19,7 +19,7 @@ from yarmarka.kernel.waiting import wait_until
 
 #: kinds of targets, each at least once
 _KINDS: Final = 4
-_COMES_BACK_S: Final = 90.0
+_COMES_BACK_S: Final = 180.0
 
 
 @dataclass
