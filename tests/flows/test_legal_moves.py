@@ -18,17 +18,21 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from tests.flows.steps import Trade, trade
+from tests.flows.steps import Trade, charge_back, trade
 from tests.flows.test_any_moves import Fair, NothingThere
+from tests.market import Market
 from tests.stories.killing import forget_jobs
+from yarmarka.connectors.payments.port import ChargebackKind
 from yarmarka.domain.inventory.rules import HOLD_NEXT
 from yarmarka.domain.ledger.rules import PAYOUT_NEXT
 from yarmarka.domain.orders.models import Order
 from yarmarka.domain.orders.rules import ORDER_NEXT, SELLER_ORDER_NEXT
 from yarmarka.domain.payments.queries import attempts_of
-from yarmarka.domain.payments.rules import PAYMENT_NEXT, REFUND_NEXT
+from yarmarka.domain.payments.rules import CHARGEBACK_NEXT, PAYMENT_NEXT, REFUND_NEXT
+from yarmarka.domain.payments.types import PaymentKind
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.reads.verify import verify_books
+from yarmarka.vocabulary.money import Money
 
 pytestmark = pytest.mark.django_db
 GUARDED: dict[str, Any] = {
@@ -36,6 +40,7 @@ GUARDED: dict[str, Any] = {
     "orders_sellerorder": SELLER_ORDER_NEXT,
     "inventory_hold": HOLD_NEXT,
     "payments_refund": REFUND_NEXT,
+    "payments_chargeback": CHARGEBACK_NEXT,
     "ledger_payout": PAYOUT_NEXT,
 }
 UNKNOWN = "elsewhere"
@@ -45,6 +50,20 @@ BEGINS = {table: str(next(iter(following))) for table, following in NEXT.items()
 #: keys are made anew in each run, so that Hypothesis may not draw from among rows
 SEEDS = st.integers(0, 1 << 32)
 Standing = dict[tuple[str, UUID], str]
+
+
+class FairWithDisputes(Fair):
+    """A fair where shoppers' banks take money back, too."""
+
+    def __init__(self, market: Market, seed: int) -> None:
+        super().__init__(market, seed)
+        self.moves[self.hear_of_a_chargeback] = 2
+
+    def hear_of_a_chargeback(self) -> None:
+        cards = attempts_of([self.one_of(self.placed)])
+        card = self.one_of([card for card in cards if card.state is PaymentKind.APPROVED])
+        kind = self.one_of(ChargebackKind)
+        charge_back(card.id, Money(card.amount_minor, card.currency), kind=kind, now=self.now)
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +103,7 @@ def test_rows_go_only_where_the_rules_lead(traded: Trade) -> None:
     taken: set[tuple[str, str, str]] = set()
     forced: set[str] = set()
 
-    weights = {deed.__name__: often for deed, often in Fair(traded.market, 0).moves.items()}
+    weights = {deed.__name__: often for deed, often in FairWithDisputes(traded.market, 0).moves.items()}
     deeds = st.sampled_from([name for name, often in weights.items() for _ in range(often)])
 
     class AnybodysMoves(RuleBasedStateMachine):
@@ -94,7 +113,7 @@ def test_rows_go_only_where_the_rules_lead(traded: Trade) -> None:
             super().__init__()
             self.undo = ExitStack()
             self.undo.enter_context(transaction.atomic())
-            self.fair = Fair(traded.market, seed=0)
+            self.fair = FairWithDisputes(traded.market, seed=0)
             self.fair.now += timedelta(days=31)  # the month that everything happened in is closed
             self.fair.placed += list(Order.objects.order_by("id").values_list("id", flat=True))
             self.before = standing(self.fair)
