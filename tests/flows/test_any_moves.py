@@ -10,9 +10,21 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 
-from tests.flows.steps import call_off, label, scan, settle_payout, settle_refund, tell
+from tests.flows.steps import (
+    call_off,
+    call_pieces_off,
+    charge_back,
+    dated,
+    give_back,
+    label,
+    scan,
+    settle_payout,
+    settle_refund,
+    tell,
+    wish,
+)
 from tests.market import NOW, Market, approval, approve_payment, open_market, order_request
-from yarmarka.connectors.payments.port import PaymentKind, PayoutKind, RefundKind
+from yarmarka.connectors.payments.port import ChargebackKind, PaymentKind, PayoutKind, RefundKind
 from yarmarka.domain.inventory.models import Hold
 from yarmarka.domain.inventory.types import HoldStatus
 from yarmarka.domain.ledger.models import Payout
@@ -22,9 +34,11 @@ from yarmarka.domain.orders.models import Order, SellerOrder
 from yarmarka.domain.orders.queries import orders, seller_orders_of
 from yarmarka.domain.orders.types import OrderStatus, SellerOrderCard, SellerOrderStatus
 from yarmarka.domain.payments.actions import begin_attempt
-from yarmarka.domain.payments.models import Refund
-from yarmarka.domain.payments.queries import attempts_of, refunds_of
-from yarmarka.domain.payments.types import RefundStatus
+from yarmarka.domain.payments.models import Chargeback, Refund
+from yarmarka.domain.payments.queries import attempt, attempts_of, refunds_of, shares_of
+from yarmarka.domain.payments.types import ChargebackStatus, RefundStatus
+from yarmarka.domain.pricing.actions import set_commission_tax, set_term
+from yarmarka.domain.pricing.types import TermKind
 from yarmarka.flows.cancel_orders import cancel_unpaid
 from yarmarka.flows.change_offers import count_offer
 from yarmarka.flows.complete_orders import confirm_receipt, release_inspected
@@ -32,6 +46,7 @@ from yarmarka.flows.confirm_payment import receive_notice
 from yarmarka.flows.lapse_orders import lapse_unpaid_orders
 from yarmarka.flows.pay_sellers import run_payouts
 from yarmarka.flows.place_orders import place_order
+from yarmarka.flows.refund_parts import BorneBy, give_goodwill
 from yarmarka.flows.send_parcels import hand_over
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.reads.verify import verify_books
@@ -60,12 +75,17 @@ class Fair:
             self.print_a_label: 7,
             self.hand_over: 7,
             self.scan: 8,
-            self.confirm: 3,
+            self.confirm: 7,
             self.let_time_pass: 1,
-            self.pay_sellers: 3,
-            self.hear_of_a_payout: 3,
+            self.pay_sellers: 4,
+            self.hear_of_a_payout: 6,
             self.hear_of_a_refund: 3,
             self.count: 2,
+            self.call_pieces_off: 1,
+            self.give_back: 3,
+            self.give_goodwill: 1,
+            self.charge_back: 1,
+            self.decide_a_chargeback: 4,
         }
 
     def move(self) -> str:
@@ -147,6 +167,35 @@ class Fair:
     def hear_of_a_refund(self) -> None:
         settle_refund(self.one_of(refunds_of(self.placed)), kind=self.one_of(RefundKind), now=self.now)
 
+    def call_pieces_off(self) -> None:
+        call_pieces_off(self.market, self.part(), quantity=self.chance.randint(1, 3), now=self.now)
+
+    def give_back(self) -> None:
+        part, of = self.part(), self.chance.choice([1, 1, 2, 7])
+        give_back(
+            self.market,
+            part,
+            self.chance.choice([0, 1, part.goods_minor // of]),
+            delivery_minor=self.chance.choice([0, part.delivery_minor // of]),
+            borne_by=self.chance.choice(list(BorneBy)),
+            now=self.now,
+        )
+
+    def give_goodwill(self) -> None:
+        give_goodwill(wish(self.market, self.part()), amount_minor=self.chance.randint(1, 900), now=self.now)
+
+    def charge_back(self) -> None:
+        shares = shares_of([part.id for part in seller_orders_of(self.placed)])
+        paid = attempt(self.one_of(sorted(shares.values()))[0])
+        minor = self.chance.choice([1, paid.amount_minor // 3, paid.amount_minor])
+        ref = f"dp-{paid.id}-{self.chance.random()}"
+        charge_back(paid.id, Money(minor, paid.currency), ref=ref, now=self.now)
+
+    def decide_a_chargeback(self) -> None:
+        one = self.one_of(Chargeback.objects.order_by("id"))
+        kind, amount = self.one_of(list(ChargebackKind)), Money(one.amount_minor, one.currency)
+        charge_back(one.attempt_id, amount, kind=kind, ref=one.provider_ref, now=self.now)
+
     def count(self) -> None:
         country = self.one_of(COUNTRIES)
         seller, offer = self.market.sellers[country], self.market.offers[country]
@@ -159,6 +208,9 @@ class NothingThere(Exception):
 
 def test_the_books_add_up_after_any_moves() -> None:
     market = open_market(countries=COUNTRIES, stock=9)
+    set_commission_tax(seller_country=None, **dated(2_200))
+    set_term(TermKind.EXCHANGE_SPREAD, **dated(130))
+    set_term(TermKind.GUARANTEE_FUND, **dated(1_500))
     seen: set[Any] = set()
     for seed in range(WALKS):
         with transaction.atomic():
@@ -176,6 +228,7 @@ def test_the_books_add_up_after_any_moves() -> None:
     assert seen >= {(SellerOrder, status) for status in SellerOrderStatus}
     assert seen >= {(Refund, status) for status in RefundStatus}
     assert seen >= {(Payout, status) for status in PayoutStatus}
+    assert seen >= {(Chargeback, status) for status in ChargebackStatus}
 
 
-TABLES: tuple[Any, ...] = (Order, SellerOrder, Hold, Refund, Payout)
+TABLES: tuple[Any, ...] = (Order, SellerOrder, Hold, Refund, Payout, Chargeback)
