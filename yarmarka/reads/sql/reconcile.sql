@@ -22,24 +22,20 @@ WITH ours AS (
 ), matched AS (
     -- A reference of theirs names one of ours, or else the id that we gave them does.
     SELECT theirs.counted, theirs.provider_ref, theirs.amount_minor, theirs.currency, theirs.occurred_at,
-           coalesce(by_ref.own_id, by_id.own_id) AS own_id,
-           coalesce(by_ref.amount_minor, by_id.amount_minor) AS ours_minor,
-           coalesce(by_ref.currency, by_id.currency) AS ours_currency
+           coalesce(by_ref.own_id, by_id.own_id) AS own_id
     FROM theirs
     LEFT JOIN ours AS by_ref ON by_ref.counted = theirs.counted AND by_ref.provider_ref = theirs.provider_ref
     LEFT JOIN ours AS by_id ON by_id.counted = theirs.counted AND by_id.own_id = theirs.own_id
 )
-SELECT counted, provider_ref, own_id, CASE WHEN ours_currency = currency THEN ours_minor ELSE 0 END AS ours_minor,
-       amount_minor AS theirs_minor, currency, occurred_at
-FROM matched
-WHERE occurred_at >= %(since)s AND occurred_at < %(until)s
-  AND (ours_minor, ours_currency) IS DISTINCT FROM (amount_minor, currency)
-UNION ALL
-SELECT counted, coalesce(nullif(provider_ref, ''), own_id::text), own_id, amount_minor, 0, currency, occurred_at
-FROM ours
-WHERE occurred_at >= %(since)s AND occurred_at < %(until)s
-  AND NOT EXISTS (SELECT FROM matched WHERE matched.counted = ours.counted AND matched.own_id = ours.own_id
-                                        AND matched.ours_currency = matched.currency)
-  AND EXISTS (SELECT FROM reconciliation_registry AS taken
-              WHERE taken.provider = %(provider)s AND taken.since <= ours.occurred_at AND ours.occurred_at < taken.until)
+-- A full join, since that is never done row by row, however wrong the planner guesses how many rows there are.
+SELECT counted, coalesce(matched.provider_ref, nullif(ours.provider_ref, ''), own_id::text) AS provider_ref, own_id,
+       coalesce(ours.amount_minor, 0) AS ours_minor, coalesce(matched.amount_minor, 0) AS theirs_minor, currency,
+       coalesce(matched.occurred_at, ours.occurred_at) AS occurred_at
+FROM matched FULL JOIN ours USING (counted, own_id, currency)
+WHERE coalesce(matched.occurred_at, ours.occurred_at) >= %(since)s
+  AND coalesce(matched.occurred_at, ours.occurred_at) < %(until)s
+  AND matched.amount_minor IS DISTINCT FROM ours.amount_minor
+  AND (matched.provider_ref IS NOT NULL OR EXISTS (
+      SELECT FROM reconciliation_registry AS taken
+      WHERE taken.provider = %(provider)s AND taken.since <= ours.occurred_at AND ours.occurred_at < taken.until))
 ORDER BY 1, 2
