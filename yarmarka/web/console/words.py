@@ -154,6 +154,7 @@ ACCOUNTS: Final[Mapping[str, Promise | str]] = {
 POSTINGS: Final[Mapping[str, Promise | str]] = {
     "sale": _("Payment received"),
     "release": _("Order settled"),
+    "held_apart": _("Held for delivery, apart from the goods"),
     "set_aside": _("Set aside for the guarantee fund"),
     "refund_decided": _("Refund decided"),
     "claw_back": _("Refund of a settled order"),
