@@ -56,7 +56,7 @@ def database(url: str) -> dict[str, Any]:
     """Return Django's description of the PostgreSQL at a libpq URL or connection string."""
     parts = conninfo_to_dict(url)
     named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    described: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql"}
+    described: dict[str, Any] = {"ENGINE": "yarmarka.kernel.connection"}
     described |= {setting: str(parts.pop(key)) for key, setting in named.items() if parts.get(key)}
     # Django prepares nothing unless it is told how often a statement comes before that pays.
     described["OPTIONS"] = {**parts, "application_name": "yarmarka", "prepare_threshold": PREPARED_AFTER}

@@ -1,0 +1,1 @@
+"""How the platform keeps its connections to PostgreSQL."""
