@@ -102,7 +102,7 @@ def test_batches_that_want_the_same_goods_in_crossed_order_do_not_wait_for_each_
 
 def test_batches_with_crossed_request_keys_do_not_wait_for_each_other(market: Market) -> None:
     # One shopper's keys, and no stock in common that would put the batches one after the other.
-    book = open_sales_book([market.offers["RU"]], destinations=["RU"], currencies=["RUB"], now=NOW)
+    book = open_sales_book([market.offers["RU"]], destinations=["RU"], now=NOW)
     draft = draft_order(order_request(market, {market.offers["RU"]: 1}), book, now=NOW)
     keys = [new_id(NOW) for _ in range(300)]
 

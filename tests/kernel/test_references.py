@@ -28,7 +28,7 @@ def market(transactional_db: None) -> Market:
 
 
 def drafted(market: Market, offer: UUID) -> NewOrder:
-    book = open_sales_book([offer], destinations=["RU"], currencies=["RUB"], now=NOW)
+    book = open_sales_book([offer], destinations=["RU"], now=NOW)
     return draft_order(order_request(market, {offer: 1}), book, now=NOW)
 
 

@@ -1,10 +1,9 @@
 """Looking at goods: categories, lists and finds, one product with all its offers. Nobody needs to sign in."""
 
 from typing import Annotated, Literal, get_args
-from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 
 from yarmarka.api.callers import ANYBODY, NOBODY_NEEDED, currency_for
 from yarmarka.api.errors import answers
@@ -18,10 +17,10 @@ from yarmarka.api.schemas.goods import (
     ProductListed,
     ProductOut,
 )
-from yarmarka.domain.catalogue.queries import categories
+from yarmarka.api.shapes import Schema
+from yarmarka.domain.catalogue.queries import categories, category
 from yarmarka.domain.catalogue.types import Sort
 from yarmarka.kernel.clock import now
-from yarmarka.kernel.errors import Missing
 from yarmarka.presentation.locales import current_language
 from yarmarka.reads.product_page import product_page
 from yarmarka.reads.search_results import search_results
@@ -56,7 +55,7 @@ def list_products(request: HttpRequest, question: Annotated[ProductQuestion, Que
     if question.q.strip():
         return _found(question, currency)
     if question.category is not None:
-        _slug_of(question.category)
+        category(question.category)  # or it is missing
     cards, page = listed(
         question.category,
         currency=currency,
@@ -83,7 +82,7 @@ def read_product(request: HttpRequest, product_id: ProductId, currency: Currency
 def _found(question: ProductQuestion, currency: Currency) -> ProductList:
     found = search_results(
         question.q,
-        category_slug=_slug_of(question.category) if question.category else "",
+        category_slug=category(question.category).slug if question.category else "",
         currency=currency,
         language=current_language(),
         sort=Sort(question.sort or Sort.RELEVANCE),
@@ -96,10 +95,3 @@ def _found(question: ProductQuestion, currency: Currency) -> ProductList:
         currency=currency,
         is_fallback=found.is_fallback,
     )
-
-
-def _slug_of(category_id: UUID) -> str:
-    slug = next((card.slug for card in categories() if card.id == category_id), None)
-    if slug is None:
-        raise Missing(what="category")
-    return slug

@@ -3,11 +3,12 @@
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Path, Router, Schema
+from ninja import Path, Router
 from pydantic import StringConstraints
 
 from yarmarka.api.body import read_body
 from yarmarka.api.errors import answers
+from yarmarka.api.shapes import Schema
 from yarmarka.connectors.carriers import connector_for
 from yarmarka.flows.record_parcel_events import record_scans
 from yarmarka.kernel.clock import now

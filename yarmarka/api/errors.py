@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ninja import Schema
 from pydantic import Field
 
 from yarmarka.api.ids import with_public_ids
+from yarmarka.api.shapes import Schema
 from yarmarka.kernel.errors import Invalid, YarmarkaError
 from yarmarka.presentation.errors import as_json
 from yarmarka.presentation.locales import current_language

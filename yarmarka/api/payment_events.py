@@ -9,10 +9,11 @@ from typing import Final
 
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router
 
 from yarmarka.api.body import read_body
 from yarmarka.api.errors import answers
+from yarmarka.api.shapes import Schema
 from yarmarka.connectors.payments import configured, connector_for
 from yarmarka.flows.confirm_payment import receive_notice
 from yarmarka.kernel.clock import now

@@ -25,6 +25,7 @@ from yarmarka.api.body import LARGEST_BYTES, SmallJson
 from yarmarka.api.callers import SIGNED_IN
 from yarmarka.api.errors import BodyTooLarge, BodyUnreadable, NotSignedIn, OurFault, headers_for, problem
 from yarmarka.api.readable import faults, is_in_path
+from yarmarka.api.shapes import Json
 from yarmarka.kernel.errors import Invalid, Missing, YarmarkaError
 from yarmarka.kernel.telemetry import log
 
@@ -57,6 +58,7 @@ api = Api(
     urls_namespace="api",
     auth=SIGNED_IN,
     parser=SmallJson(),
+    renderer=Json(),
 )
 for room in (
     sign_in,

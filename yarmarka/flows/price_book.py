@@ -7,12 +7,14 @@ from uuid import UUID
 
 from yarmarka.domain.catalogue.queries import offers_for_sale
 from yarmarka.domain.catalogue.types import OfferForSale
-from yarmarka.domain.inventory.queries import available
 from yarmarka.domain.inventory.types import WarehouseCard
+from yarmarka.domain.orders.types import BasketOwner
 from yarmarka.domain.pricing.queries import rates_at, sale_terms
 from yarmarka.domain.pricing.types import Rate, SaleTerms
 from yarmarka.domain.sellers.types import SellerCard
+from yarmarka.domain.shipping.queries import services_between
 from yarmarka.domain.shipping.types import ServiceCard
+from yarmarka.reads.at_hand import NOBODY, at_hand
 from yarmarka.reads.who_sells import who_sells
 
 
@@ -34,36 +36,43 @@ class PriceBook:
         """Return the rates into a currency, by base."""
         return self.rates.get(currency, {})
 
-    @property
-    def currencies(self) -> set[str]:
-        """The currencies of prices, deliveries and payouts."""
-        services = (service for ways in self.routes.values() for service in ways)
-        return (
-            {offer.currency for offer in self.offers.values()}
-            | {seller.payout_currency for seller in self.sellers.values()}
-            | {service.currency for service in services}
-        )
-
 
 def open_price_book(
-    offer_ids: Collection[UUID], *, destinations: Collection[str], now: datetime
+    offer_ids: Collection[UUID],
+    *,
+    destinations: Collection[str],
+    now: datetime,
+    in_basket_of: BasketOwner = NOBODY,
 ) -> PriceBook:
-    """Read what showing a price of these offers needs, in a fixed number of statements."""
-    book = _read(offer_ids, destinations=destinations, now=now)
-    return replace(book, rates=_by_quote(rates_at(now).values()), stock=available(offer_ids))
+    """Read what showing a price of these offers, and of those in somebody's basket, needs.
+
+    One statement, and what is remembered: rates and services.
+    """
+    found = at_hand(offer_ids, in_basket_of=in_basket_of)
+    return PriceBook(
+        at=now,
+        offers=found.offers,
+        sellers=found.sellers,
+        warehouses=found.warehouses,
+        routes=services_between({place.country for place in found.warehouses.values()}, destinations, now=now)
+        if destinations
+        else {},
+        rates=_by_quote(rates_at(now).values()),
+        stock=found.stock,
+    )
 
 
 def open_sales_book(
-    offer_ids: Collection[UUID], *, destinations: Collection[str], currencies: Collection[str], now: datetime
+    offer_ids: Collection[UUID], *, destinations: Collection[str], now: datetime
 ) -> PriceBook:
-    """Read what selling these offers in some currencies needs, in a fixed number of statements.
+    """Read what selling these offers needs, in a fixed number of statements.
 
     Stock is not in it: what is left is asked for under its lock.
     """
     book = _read(offer_ids, destinations=destinations, now=now)
     return replace(
         book,
-        rates=_by_quote(rates_at(now, among=book.currencies.union(currencies)).values()),
+        rates=_by_quote(rates_at(now).values()),
         terms=sale_terms(
             categories={category for offer in book.offers.values() for category in offer.category_path},
             sellers=book.sellers,

@@ -5,10 +5,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
-
-from yarmarka.domain.catalogue.models import Category
-from yarmarka.domain.catalogue.queries import category_by_slug, list_products
+from yarmarka.domain.catalogue.queries import categories, category_by_slug, list_products
 from yarmarka.domain.catalogue.types import CategoryCard, ProductFilter, Sort
 from yarmarka.domain.pricing.queries import rates_to
 from yarmarka.reads.pages import ListPage
@@ -52,7 +49,8 @@ def shelf(
     per_page: int = CARDS_PER_PAGE,
     now: datetime,
 ) -> Shelf:
-    """Return a page (from 1) of a category and all below it, in six statements however much it holds.
+    """Return a page (from 1) of a category and all below it, in three statements however much it holds,
+    and from what is remembered: rates, categories, how much lies there.
 
     A page beyond the last one is empty. Raises Missing for an unknown category.
     """
@@ -87,20 +85,15 @@ def listed(
 def shelves_around(
     category: CategoryCard, *, language: str
 ) -> tuple[tuple[ShelfLink, ...], tuple[ShelfLink, ...]]:
-    """Return the shelves above a category, widest first, and those right below it, in one statement."""
-    rows = list(Category.objects.filter(Q(id__in=category.path[:-1]) | Q(parent_id=category.id)))
-    above = {row.id: _row_link(row, language) for row in rows if row.parent_id != category.id}
-    below = sorted((row for row in rows if row.parent_id == category.id), key=lambda row: row.position)
+    """Return the shelves above a category, widest first, and those right below it."""
+    tree = categories()
+    known = {card.id: card for card in tree}
     return (
-        tuple(above[key] for key in category.path[:-1]),
-        tuple(_row_link(row, language) for row in below),
+        tuple(link(known[key], language) for key in category.path[:-1] if key in known),
+        tuple(link(card, language) for card in tree if card.parent_id == category.id),
     )
 
 
 def link(category: CategoryCard, language: str) -> ShelfLink:
     """Return a category as a page links to it."""
     return ShelfLink(category.id, category.slug, in_language(category.names, language), category.picture)
-
-
-def _row_link(row: Category, language: str) -> ShelfLink:
-    return ShelfLink(row.id, row.slug, in_language(row.names, language), row.picture)

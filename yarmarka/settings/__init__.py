@@ -238,6 +238,8 @@ CARRIER_SECRET: Final = env.text("CARRIER_SECRET", "" if IS_PRODUCTION else "sim
 UNPAID_ORDER_MINUTES: Final = env.fraction("UNPAID_ORDER_MINUTES", 30)
 #: orders that come at the same moment are placed in one transaction; off, each is placed by itself
 GATHER_ORDERS: Final = env.flag("GATHER_ORDERS", default=True)
+#: rates and the tree of categories are asked for once in a few seconds by each process, not by each request
+REMEMBERS: Final = MODE != "test"
 
 # Security ----------------------------------------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True

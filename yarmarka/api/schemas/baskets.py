@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Annotated
 
-from ninja import Schema
 from pydantic import Field
 
 from yarmarka.api.ids import OfferId, ProductId, SellerId, ServiceId
 from yarmarka.api.schemas.common import WHOLE, Amount, Asked, Country, Currency, Quantity, known_currency
+from yarmarka.api.shapes import Schema
 from yarmarka.domain.orders.types import BasketLine
 from yarmarka.flows.price_basket import Quote, QuotedDelivery, QuotedLine, QuotedSeller
 from yarmarka.presentation.locales import current_language

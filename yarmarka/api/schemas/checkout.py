@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from ninja import Schema
 from pydantic import Field
 
 from yarmarka.api.ids import AddressId, OrderId, PaymentId
 from yarmarka.api.schemas.baskets import ChosenDelivery, WantedLine
 from yarmarka.api.schemas.common import WHOLE, Amount, Asked, Currency
+from yarmarka.api.shapes import Schema
 from yarmarka.domain.payments.types import AttemptCard, PaymentKind
 
 

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Final, Literal, cast, get_args
 
-from ninja import Schema
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from yarmarka.api.shapes import Schema
 from yarmarka.vocabulary import money
 from yarmarka.vocabulary.places import COUNTRIES
 

@@ -1,10 +1,10 @@
 """Categories, products and offers, as anybody may see them."""
 
-from ninja import Schema
 from pydantic import Field
 
 from yarmarka.api.ids import CategoryId, OfferId, ProductId, SellerId
 from yarmarka.api.schemas.common import Amount, Currency
+from yarmarka.api.shapes import Schema
 from yarmarka.domain.catalogue.types import CategoryCard
 from yarmarka.presentation.locales import current_language
 from yarmarka.reads.pages import ListPage

@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from typing import Any, Literal
 
-from ninja import Schema
-
 from yarmarka.api.ids import (
     OfferId,
     OrderId,
@@ -14,6 +12,7 @@ from yarmarka.api.ids import (
     SellerOrderId,
 )
 from yarmarka.api.schemas.common import Amount, Asked
+from yarmarka.api.shapes import Schema
 from yarmarka.domain.orders.types import LineCard, OrderStatus, SellerOrderStatus
 from yarmarka.presentation.locales import current_language
 from yarmarka.reads.order_page import Happening, OrderPage, OrderPart, ParcelOnItsWay

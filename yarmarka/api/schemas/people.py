@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Annotated
 
-from ninja import Schema
 from pydantic import Field, StringConstraints
 
 from yarmarka.api.ids import AddressId
 from yarmarka.api.schemas.common import Asked, Country, ShortText
+from yarmarka.api.shapes import Schema
 from yarmarka.domain.accounts.types import AddressCard
 from yarmarka.vocabulary.places import PostalAddress
 

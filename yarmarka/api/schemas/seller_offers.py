@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Annotated
 
-from ninja import Schema
 from pydantic import Field
 
 from yarmarka.api.ids import OfferId, ProductId
 from yarmarka.api.schemas.common import MOST_MINOR, WHOLE, Amount, Asked
+from yarmarka.api.shapes import Schema
 from yarmarka.presentation.locales import current_language
 from yarmarka.reads.seller_offers import OwnOffer
 from yarmarka.vocabulary.goods import in_language

@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from ninja import Schema
 from pydantic import Field
 
 from yarmarka.api.ids import OfferId, ParcelId, SellerOrderId
 from yarmarka.api.schemas.common import Amount, Asked
 from yarmarka.api.schemas.orders import OrderAddress
+from yarmarka.api.shapes import Schema
 from yarmarka.domain.orders.types import SellerOrderStatus
 from yarmarka.domain.shipping.types import ParcelCard
 from yarmarka.presentation.locales import current_language

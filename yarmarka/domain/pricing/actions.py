@@ -16,6 +16,7 @@ from yarmarka.domain.pricing.models import (
     MarketplaceTerm,
     PartnerShare,
 )
+from yarmarka.domain.pricing.queries import forget_rates
 from yarmarka.domain.pricing.rules import cross_rates
 from yarmarka.domain.pricing.types import TermKind
 from yarmarka.kernel.ids import new_id
@@ -50,7 +51,9 @@ def record_rates(
         )
         for (base, quote), rate in cross_rates(against_rub).items()
     ]
-    return len(ExchangeRate.objects.bulk_create(rows, ignore_conflicts=True))
+    recorded = len(ExchangeRate.objects.bulk_create(rows, ignore_conflicts=True))
+    forget_rates()
+    return recorded
 
 
 def set_commission(

@@ -10,6 +10,7 @@ from uuid import UUID
 from yarmarka.domain.pricing.models import MarketplaceTerm, PartnerShare
 from yarmarka.domain.pricing.rules import MARKETPLACE, same_currency
 from yarmarka.domain.pricing.types import Portion, Rate, SaleTerms, TermKind
+from yarmarka.kernel.remembered import LONGEST, Remembered
 from yarmarka.kernel.sql import Statement
 from yarmarka.vocabulary.money import CURRENCIES
 
@@ -17,15 +18,40 @@ _NEWEST: Final = Statement.beside(__file__, "newest_rates")
 _TERMS: Final = Statement.beside(__file__, "sale_terms")
 
 
-def rates_at(now: datetime, *, among: Collection[str] = CURRENCIES) -> dict[tuple[str, str], Rate]:
-    """Return the newest recorded rate of every pair (base, quote); a currency against itself stands at 1."""
-    rates = {(currency, currency): same_currency(currency, at=now) for currency in among}
-    if pairs := list(permutations(among, 2)):
-        found = _NEWEST.rows(
-            Rate, bases=[base for base, _ in pairs], quotes=[quote for _, quote in pairs], now=now
-        )
-        rates |= {(rate.base, rate.quote): rate for rate in found}
-    return rates
+@dataclass(frozen=True)
+class _Known:
+    """What was asked for at an instant."""
+
+    at: datetime
+    rates: dict[tuple[str, str], Rate]
+
+
+_RATES: Final = Remembered[_Known]()
+
+
+def rates_at(now: datetime) -> dict[tuple[str, str], Rate]:
+    """Return the newest recorded rate of every pair (base, quote); a currency against itself stands at 1.
+
+    One that was recorded in the last seconds may not be known yet: then the one before it is given, whole.
+    """
+    known = _RATES.get()
+    if known is None or abs(now - known.at) >= LONGEST:
+        known = _RATES.keep(_Known(at=now, rates=_newest_rates(now)))
+    return known.rates
+
+
+def forget_rates() -> None:
+    """Ask for rates anew: this process has just recorded some."""
+    _RATES.forget()
+
+
+def _newest_rates(now: datetime) -> dict[tuple[str, str], Rate]:
+    pairs = list(permutations(CURRENCIES, 2))
+    found = _NEWEST.rows(
+        Rate, bases=[base for base, _ in pairs], quotes=[quote for _, quote in pairs], now=now
+    )
+    rates = {(rate.base, rate.quote): rate for rate in found}
+    return rates | {(currency, currency): same_currency(currency, at=now) for currency in CURRENCIES}
 
 
 def rates_to(currency: str, *, now: datetime) -> dict[str, Rate]:

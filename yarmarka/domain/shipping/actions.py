@@ -8,6 +8,7 @@ from uuid import UUID
 from psycopg.types.range import TimestamptzRange
 
 from yarmarka.domain.shipping.models import Carrier, DeliveryService, Parcel
+from yarmarka.domain.shipping.queries import forget_services
 from yarmarka.domain.shipping.rules import next_state
 from yarmarka.domain.shipping.types import NewParcelEvent, ParcelMoved
 from yarmarka.kernel.ids import derived_id, new_id
@@ -43,7 +44,7 @@ def offer_service(
     is_example: bool = False,
 ) -> UUID:
     """Put a delivery service on offer; the table refuses one that overlaps the same service's earlier dates."""
-    return DeliveryService.objects.create(
+    offered = DeliveryService.objects.create(
         id=new_id(valid_from),
         carrier_id=carrier,
         code=code,
@@ -61,7 +62,9 @@ def offer_service(
         source=source,
         verified_on=verified_on,
         is_example=is_example,
-    ).id
+    )
+    forget_services()
+    return offered.id
 
 
 def prepare_parcel(

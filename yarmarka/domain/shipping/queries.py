@@ -1,28 +1,62 @@
 """Services, parcels and their history."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime
+from itertools import product
+from typing import Final
 from uuid import UUID
+
+from psycopg.types.range import Range
 
 from yarmarka.domain.shipping.models import Carrier, DeliveryService, Parcel, ParcelEvent
 from yarmarka.domain.shipping.rules import GIVEN_UP_AFTER
 from yarmarka.domain.shipping.types import ParcelCard, ParcelEventCard, ServiceCard
+from yarmarka.kernel.remembered import LONGEST, Remembered
 from yarmarka.vocabulary.parcels import TERMINAL, ParcelState
+
+
+@dataclass(frozen=True)
+class _Offered:
+    """The services that are offered about an instant, by route, each with the time that it is offered in."""
+
+    at: datetime
+    by_route: dict[tuple[str, str], list[tuple[Range[datetime], ServiceCard]]]
+
+
+_OFFERED: Final = Remembered[_Offered]()
 
 
 def services_between(
     origins: Collection[str], destinations: Collection[str], *, now: datetime
 ) -> dict[tuple[str, str], tuple[ServiceCard, ...]]:
-    """Return, by (origin, destination) country, the services that are offered today."""
-    rows = DeliveryService.objects.filter(
-        origin_country__in=list(origins), destination_country__in=list(destinations), valid__contains=now
-    ).order_by("id")
+    """Return, by (origin, destination) country, the services that are offered at this instant.
+
+    A service begins and ends to the second; one that was written down in the last seconds may not be known yet.
+    """
+    by_route = _offered_about(now).by_route
     found: dict[tuple[str, str], tuple[ServiceCard, ...]] = {}
+    for route in product(origins, destinations):
+        if cards := tuple(card for valid, card in by_route.get(route, ()) if now in valid):
+            found[route] = cards
+    return found
+
+
+def forget_services() -> None:
+    """Ask for services anew: this process has just offered one."""
+    _OFFERED.forget()
+
+
+def _offered_about(now: datetime) -> _Offered:
+    known = _OFFERED.get()
+    if known is not None and abs(now - known.at) < LONGEST:
+        return known
+    rows = DeliveryService.objects.filter(valid__overlap=(now - LONGEST, now + LONGEST)).order_by("id")
+    by_route: dict[tuple[str, str], list[tuple[Range[datetime], ServiceCard]]] = {}
     for row in rows:
         route = (row.origin_country, row.destination_country)
-        found[route] = (*found.get(route, ()), _service(row))
-    return found
+        by_route.setdefault(route, []).append((row.valid, _service(row)))
+    return _OFFERED.keep(_Offered(at=now, by_route=by_route))
 
 
 def services(ids: Collection[UUID]) -> dict[UUID, ServiceCard]:

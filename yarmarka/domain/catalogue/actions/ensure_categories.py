@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from yarmarka.domain.catalogue.models import Category, CategoryMapping
-from yarmarka.domain.catalogue.queries import categories
+from yarmarka.domain.catalogue.queries import categories, forget_categories
 from yarmarka.domain.catalogue.rules.archetypes import archetype_of
 from yarmarka.domain.catalogue.rules.categories import child_named, slug_for
 from yarmarka.domain.catalogue.rules.languages import language_of
@@ -34,6 +34,7 @@ def add_category(
         position=position,
         path=[*(parent.path if parent else ()), key],
     )
+    forget_categories()
     return CategoryCard(
         id=row.id, parent_id=row.parent_id, slug=row.slug, names=row.names, picture=row.picture, path=row.path
     )
@@ -46,6 +47,7 @@ def ensure_categories(
 
     A shelf is found by its name in any language, whatever the case. Run inside a transaction.
     """
+    forget_categories()  # what another feed has just put up must not be put up twice
     cards = list(categories())
     return {tuple(path): _reach(path, cards, below=below, now=now) for path in paths}
 

@@ -2,7 +2,9 @@
 
 from yarmarka.domain.catalogue.queries.goods import (
     categories,
+    category,
     category_by_slug,
+    forget_categories,
     mapped_categories,
     offer_for,
     offer_ids_of,
@@ -13,7 +15,9 @@ from yarmarka.domain.catalogue.queries.listings import list_products, products_w
 
 __all__ = [
     "categories",
+    "category",
     "category_by_slug",
+    "forget_categories",
     "list_products",
     "mapped_categories",
     "offer_for",

@@ -1,6 +1,6 @@
 """Goods, offers and categories, as other parts of the house ask for them."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -8,10 +8,12 @@ from uuid import UUID
 from yarmarka.domain.catalogue.models import Category, CategoryMapping, Offer, Product
 from yarmarka.domain.catalogue.types import CategoryCard, OfferForSale
 from yarmarka.kernel.errors import Missing
+from yarmarka.kernel.remembered import Remembered
 from yarmarka.kernel.sql import Statement
 
 CONTEXT: Final = str(Path(__file__).parent)
 _OFFERS_FOR_SALE: Final = Statement.beside(CONTEXT, "offers_for_sale")
+_TREE: Final = Remembered[tuple[CategoryCard, ...]]()
 
 
 def offers_for_sale(ids: Collection[UUID]) -> dict[UUID, OfferForSale]:
@@ -30,17 +32,46 @@ def offer_for(*, seller_id: UUID, offer_id: UUID) -> OfferForSale:
 
 
 def categories() -> tuple[CategoryCard, ...]:
-    """Return the whole tree, shelves above before shelves below, each in the order that it is shown in."""
-    rows = Category.objects.order_by("position", "slug")
-    return tuple(sorted((_card(row) for row in rows), key=lambda card: len(card.path)))
+    """Return the whole tree, shelves above before shelves below, each in the order that it is shown in.
+
+    What was changed in the last seconds may still be as it was.
+    """
+    return _TREE.get() or _TREE.keep(_whole_tree())
+
+
+def category(category_id: UUID) -> CategoryCard:
+    """Return a category, also one that was made this very moment. Raises Missing."""
+    return _found(lambda card: card.id == category_id)
 
 
 def category_by_slug(slug: str) -> CategoryCard:
-    """Return a category by the name in its address. Raises Missing."""
-    row = Category.objects.filter(slug=slug).first()
-    if row is None:
+    """Return a category by the name in its address, also one that was made this very moment. Raises Missing."""
+    return _found(lambda card: card.slug == slug)
+
+
+def is_leaf_category(category_id: UUID) -> bool:
+    """Test if no shelf lies below this one."""
+    return all(card.parent_id != category_id for card in categories())
+
+
+def forget_categories() -> None:
+    """Ask for the tree anew: this process has just changed it."""
+    _TREE.forget()
+
+
+def _found(is_meant: Callable[[CategoryCard], bool]) -> CategoryCard:
+    card = next(filter(is_meant, categories()), None)
+    if card is None:
+        forget_categories()
+        card = next(filter(is_meant, categories()), None)
+    if card is None:
         raise Missing(what="category")
-    return _card(row)
+    return card
+
+
+def _whole_tree() -> tuple[CategoryCard, ...]:
+    rows = Category.objects.order_by("position", "slug")
+    return tuple(sorted((_card(row) for row in rows), key=lambda card: len(card.path)))
 
 
 def mapped_categories(*, seller_id: UUID) -> dict[str, UUID]:
