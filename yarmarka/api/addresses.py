@@ -10,7 +10,7 @@ from yarmarka.api.errors import answers
 from yarmarka.api.ids import AddressId
 from yarmarka.api.schemas.common import Country
 from yarmarka.api.schemas.people import AddressFormOut, AddressIn, AddressList, AddressOut, FormField
-from yarmarka.domain.accounts.actions import add_address, remove_address
+from yarmarka.domain.accounts.actions import remove_address, save_address
 from yarmarka.domain.accounts.queries import address_for, addresses_of
 from yarmarka.domain.accounts.rules import address_form
 from yarmarka.kernel.clock import now
@@ -39,8 +39,8 @@ def list_addresses(request: HttpRequest) -> AddressList:
 def add(request: HttpRequest, address: AddressIn) -> Status[AddressOut]:
     """Save an address, checked by the rules of its country."""
     person_id = person_in(request).id
-    address_id = add_address(person_id=person_id, address=address.as_address(), now=now())
-    return Status(201, _saved(person_id, address_id))
+    saved = save_address(person_id=person_id, address=address.as_address(), now=now())
+    return Status(201, AddressOut.of(saved))
 
 
 @router.get("/addresses/{address_id}", response=answers(AddressOut, 401, 403, 404))

@@ -19,11 +19,12 @@ from yarmarka.api.schemas.baskets import (
 )
 from yarmarka.api.schemas.common import Country, Currency
 from yarmarka.domain.catalogue.errors import OfferGone
-from yarmarka.domain.catalogue.queries import offers_for_sale
 from yarmarka.domain.orders import actions
 from yarmarka.domain.orders.queries import basket_of
 from yarmarka.domain.orders.types import BasketCard, BasketOwner
 from yarmarka.flows.price_basket import price_basket
+from yarmarka.flows.price_basket import quote as price_by
+from yarmarka.flows.price_book import open_price_book
 from yarmarka.kernel.clock import now
 
 router = Router(tags=["basket"], auth=ANYBODY)
@@ -43,12 +44,23 @@ def read_basket(
 )
 def put_in_basket(request: HttpRequest, line: WantedLine) -> BasketOut:
     """Add pieces to what is in the basket. A guest's first one answers with the key of their basket."""
-    offer = offers_for_sale([line.offer_id]).get(line.offer_id)
+    owner = owner_in(request) or BasketOwner(guest_key=secrets.token_urlsafe(24))
+    book = open_price_book([line.offer_id], destinations=(), in_basket_of=owner, now=now())
+    offer = book.offers.get(line.offer_id)
     if offer is None or not offer.is_active:
         raise OfferGone(field="offer_id", offer_id=str(line.offer_id))
-    owner = owner_in(request) or BasketOwner(guest_key=secrets.token_urlsafe(24))
     card = actions.put_in_basket(owner=owner, offer_id=offer.id, quantity=line.quantity, now=now())
-    return _basket(request, owner, card)
+    if any(each.offer_id not in book.offers for each in card.lines):
+        # Something else was put in at this very moment, by another tab.
+        return _basket(request, owner, card)
+    priced = price_by(
+        book,
+        card.lines,
+        currency=currency_for(request, None),
+        destination=None,
+        deliveries=card.deliveries,
+    )
+    return BasketOut(pieces=card.pieces, quote=quote_out(priced), basket_key=owner.guest_key)
 
 
 @router.put(

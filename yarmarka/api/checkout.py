@@ -19,15 +19,16 @@ from yarmarka.api.schemas.checkout import AskedOrder, PaymentOut, PlacedOut
 from yarmarka.api.schemas.common import Amount
 from yarmarka.domain.accounts.queries import address_for
 from yarmarka.domain.accounts.types import PersonCard
-from yarmarka.domain.orders.actions import empty_basket
+from yarmarka.domain.orders.actions import empty_ordered_basket
 from yarmarka.domain.orders.queries import basket_of, known_orders
-from yarmarka.domain.orders.types import BasketCard, BasketLine, BasketOwner
+from yarmarka.domain.orders.types import BasketLine, BasketOwner
 from yarmarka.domain.payments.queries import attempt
 from yarmarka.flows.confirm_payment import confirm_return
 from yarmarka.flows.gather_orders import place_gathered
 from yarmarka.flows.place_orders import Placed, PlaceOrder, place_order
 from yarmarka.flows.start_payment import start_payment
 from yarmarka.kernel.clock import now
+from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.presentation.locales import current_language
 from yarmarka.vocabulary.money import Money
 
@@ -107,22 +108,18 @@ def _place(
 def _place_basket(request: HttpRequest, person: PersonCard, key: UUID, asked: AskedOrder) -> Placed:
     """Order what is in the basket. The basket is read before the key is looked up: if a twin of this request has
     just emptied it, then the twin's order is already there to be found."""
-    owner = BasketOwner(person_id=person.id)
-    card = basket_of(owner=owner)
-    known = known_orders([(person.id, key)]).get((person.id, key))
-    if known is not None:
+    card = basket_of(owner=BasketOwner(person_id=person.id))
+    try:
+        placed = _place(request, person, key, asked, card.lines if card else ())
+    except YarmarkaError:
+        known = known_orders([(person.id, key)]).get((person.id, key))
+        if known is None:
+            raise
         total = Money(known.total_minor, known.currency)
         return Placed(order_id=known.id, number=known.number, total=total, is_new=False)
-    placed = _place(request, person, key, asked, card.lines if card else ())
-    _empty_if_unchanged(owner, card)
+    if card:
+        empty_ordered_basket(card, now=now())
     return placed
-
-
-def _empty_if_unchanged(owner: BasketOwner, ordered: BasketCard | None) -> None:
-    """Empty the basket that became an order, not one that was filled since."""
-    left = basket_of(owner=owner)
-    if ordered and left and left.request_key == ordered.request_key:
-        empty_basket(owner=owner, now=now())
 
 
 def _return_url(request: HttpRequest) -> Callable[[UUID], str]:

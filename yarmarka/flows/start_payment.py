@@ -1,18 +1,18 @@
 """Starting to pay: write the attempt down, ask the provider for its page, send the shopper there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from yarmarka.connectors.payments import connector_for, two_step_connector_for
-from yarmarka.domain.orders.actions import lock_orders
+from yarmarka.domain.orders.actions import lock_order_for
 from yarmarka.domain.orders.errors import OrderNotPayable
-from yarmarka.domain.orders.queries import order_for
-from yarmarka.domain.orders.types import OrderStatus
-from yarmarka.domain.payments.actions import begin_attempt, note_provider
-from yarmarka.domain.payments.queries import attempt, attempts_of
+from yarmarka.domain.orders.types import OrderCard, OrderStatus
+from yarmarka.domain.payments.actions import note_provider, open_attempt
+from yarmarka.domain.payments.queries import attempts_of
 from yarmarka.domain.payments.rules import FAILED
 from yarmarka.domain.payments.types import AttemptCard
 from yarmarka.vocabulary.money import Money
@@ -32,34 +32,30 @@ def start_payment(
     `return_url` makes the address that the provider sends the shopper back to from the attempt's id.
     Raises Missing, OrderNotPayable, Outside.
     """
-    attempt_id = _begin(order_id=order_id, viewer=viewer, provider=provider, now=now)
-    card = attempt(attempt_id)
+    card, order = _begin(order_id=order_id, viewer=viewer, provider=provider, now=now)
     if card.confirmation_url:
         return card
-    order = order_for(person_id=viewer, order_id=order_id)
     # The attempt's id is the provider's idempotency key: asking again after a crash makes no second payment.
     in_two_steps = two_step_connector_for(provider)
     ask = in_two_steps.authorise_payment if in_two_steps else connector_for(provider).create_payment
     page = ask(
-        attempt_id=attempt_id,
+        attempt_id=card.id,
         amount=Money(card.amount_minor, card.currency),
         description=order.number,
-        return_url=return_url(attempt_id),
+        return_url=return_url(card.id),
         locale=locale,
     )
-    note_provider(attempt_id, provider_ref=page.provider_ref, confirmation_url=page.confirmation_url)
-    return attempt(attempt_id)
+    note_provider(card.id, provider_ref=page.provider_ref, confirmation_url=page.confirmation_url)
+    return replace(card, provider_ref=page.provider_ref, confirmation_url=page.confirmation_url)
 
 
 @transaction.atomic
-def _begin(*, order_id: UUID, viewer: UUID, provider: str, now: datetime) -> UUID:
-    order = order_for(person_id=viewer, order_id=order_id)
-    order = lock_orders([order.id])[order.id]
+def _begin(*, order_id: UUID, viewer: UUID, provider: str, now: datetime) -> tuple[AttemptCard, OrderCard]:
+    order = lock_order_for(person_id=viewer, order_id=order_id)
     if order.status is not OrderStatus.UNPAID or now >= order.pay_by:
         raise OrderNotPayable(status=order.status.value, number=order.number)
     for earlier in attempts_of([order.id]):
         if earlier.state not in FAILED:
-            return earlier.id
-    return begin_attempt(
-        order_id=order.id, provider=provider, amount=Money(order.total_minor, order.currency), now=now
-    )
+            return earlier, order
+    total = Money(order.total_minor, order.currency)
+    return open_attempt(order_id=order.id, provider=provider, amount=total, now=now), order

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from yarmarka.domain.accounts.models import Address, ApiToken, Consent, Person, password_mark
 from yarmarka.domain.accounts.rules import TOKEN_LASTS, check_address, token_digest
-from yarmarka.domain.accounts.types import IssuedToken
+from yarmarka.domain.accounts.types import AddressCard, IssuedToken
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
 from yarmarka.vocabulary.places import PostalAddress
@@ -46,10 +46,14 @@ def open_account(
 
 def add_address(*, person_id: UUID, address: PostalAddress, now: datetime) -> UUID:
     """Save an address after checking it; return its id. Raises AddressInvalid."""
+    return save_address(person_id=person_id, address=address, now=now).id
+
+
+def save_address(*, person_id: UUID, address: PostalAddress, now: datetime) -> AddressCard:
+    """Do as `add_address` does, and return the address as it was saved."""
     checked = check_address(address)
-    return Address.objects.create(
-        id=new_id(now), person_id=person_id, created_at=now, **checked.as_facts()
-    ).id
+    row = Address.objects.create(id=new_id(now), person_id=person_id, created_at=now, **checked.as_facts())
+    return AddressCard(id=row.id, address=checked)
 
 
 def remove_address(*, person_id: UUID, address_id: UUID, now: datetime) -> None:

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
 
 from yarmarka.domain.ledger.models import Payout, PayoutBatch
 from yarmarka.domain.ledger.queries import balances, payouts
 from yarmarka.domain.ledger.rules import PAYOUT_NEXT, check_balance
-from yarmarka.domain.ledger.types import AccountKind, NewPosting, Payee, PayoutCard, PayoutStatus
+from yarmarka.domain.ledger.types import AccountKind, NewEntry, NewPosting, Payee, PayoutCard, PayoutStatus
 from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.moves import statuses_before
 from yarmarka.kernel.sql import Statement
@@ -19,6 +23,8 @@ _LOCK = Statement.beside(__file__, "lock_balances")
 _LOCK_ACCOUNT = Statement.beside(__file__, "lock_account")
 _CLOSE = Statement.beside(__file__, "close_statements")
 _DUE = Statement.beside(__file__, "decide_payouts")
+#: kind, owner, holder and currency of accounts that are known to be open
+_SEEN: Final[set[tuple[str, UUID | None, str, str]]] = set()
 
 
 def post(postings: Sequence[NewPosting], *, now: datetime) -> set[str]:
@@ -31,13 +37,13 @@ def post(postings: Sequence[NewPosting], *, now: datetime) -> set[str]:
     entries = [(posting, entry) for posting in postings for entry in posting.entries]
     if not entries:
         return set()
-    accounts = {
+    accounts: dict[str, list[Any]] = {
         "kinds": [entry.kind for _, entry in entries],
         "owners": [entry.owner_id for _, entry in entries],
         "holders": [entry.holder for _, entry in entries],
         "currencies": [entry.currency for _, entry in entries],
     }
-    _ACCOUNTS.run(**accounts, ids=[new_id(now) for _ in entries])
+    _open_accounts(entries, accounts, now=now)
     written = _POST.column(
         **accounts,
         keys=[posting.correlation_key for posting in postings],
@@ -53,6 +59,11 @@ def post(postings: Sequence[NewPosting], *, now: datetime) -> set[str]:
     return set(written)
 
 
+def forget_accounts() -> None:
+    """Look for accounts anew: the tables are not those that they were seen in."""
+    _SEEN.clear()
+
+
 def lock_owed(kind: AccountKind, *, currency: str, owner_id: UUID | None = None) -> int:
     """Lock one account and return what is owed by it; nothing for one that was never opened.
 
@@ -64,6 +75,21 @@ def lock_owed(kind: AccountKind, *, currency: str, owner_id: UUID | None = None)
         for balance in balances(kind=kind, owner_id=owner_id)
         if balance.currency == currency and balance.owner_id == owner_id
     )
+
+
+def _open_accounts(
+    entries: Sequence[tuple[NewPosting, NewEntry]], accounts: dict[str, list[Any]], *, now: datetime
+) -> None:
+    """Open the accounts that are missing. An account is never closed: one that was seen need not be looked for again.
+
+    It counts as seen once this transaction stands, not before.
+    """
+    wanted = {(entry.kind, entry.owner_id, entry.holder, entry.currency) for _, entry in entries}
+    if wanted <= _SEEN:
+        return
+    _ACCOUNTS.run(**accounts, ids=[new_id(now) for _ in entries])
+    if settings.REMEMBERS:
+        transaction.on_commit(lambda: _SEEN.update(wanted))
 
 
 def decide_payouts(*, payees: Sequence[Payee], by: UUID | None, now: datetime) -> tuple[PayoutCard, ...]:

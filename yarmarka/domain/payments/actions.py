@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from yarmarka.domain.payments.errors import MoreThanCaptured
-from yarmarka.domain.payments.models import Chargeback, PaymentAttempt, PaymentEvent, PaymentShare, Refund
-from yarmarka.domain.payments.queries import chargeback_card, refund_card
+from yarmarka.domain.payments.models import Chargeback, PaymentAttempt, PaymentShare, Refund
+from yarmarka.domain.payments.queries import attempt_card, chargeback_card, refund_card
 from yarmarka.domain.payments.rules import CHARGEBACK_NEXT, REFUND_NEXT
 from yarmarka.domain.payments.types import (
+    AttemptCard,
     ChargebackCard,
     ChargebackStatus,
     NewEvent,
@@ -17,19 +19,28 @@ from yarmarka.domain.payments.types import (
 )
 from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.moves import statuses_before
+from yarmarka.kernel.sql import Statement
 from yarmarka.vocabulary.money import Money
+
+_RECORD: Final = Statement.beside(__file__, "record_event")
 
 
 def begin_attempt(*, order_id: UUID, provider: str, amount: Money, now: datetime) -> UUID:
     """Write down that an order is about to be paid for, before the provider is asked; return the attempt's id."""
-    return PaymentAttempt.objects.create(
+    return open_attempt(order_id=order_id, provider=provider, amount=amount, now=now).id
+
+
+def open_attempt(*, order_id: UUID, provider: str, amount: Money, now: datetime) -> AttemptCard:
+    """Do as `begin_attempt` does, and return the attempt."""
+    row = PaymentAttempt.objects.create(
         id=new_id(now),
         order_id=order_id,
         provider=provider,
         amount_minor=amount.minor,
         currency=amount.currency,
         created_at=now,
-    ).id
+    )
+    return attempt_card(row, said=())
 
 
 def note_provider(attempt_id: UUID, *, provider_ref: str, confirmation_url: str = "") -> None:
@@ -49,24 +60,21 @@ def decide_capture(attempt_id: UUID, *, parts: Mapping[UUID, int]) -> None:
 
 def record_event(event: NewEvent, *, attempt_id: UUID, now: datetime) -> bool:
     """Write down what a provider said; return whether it was new. A repeat is dropped."""
-    row = PaymentEvent(
-        id=new_id(now),
-        attempt_id=attempt_id,
-        provider=event.provider,
-        event_id=event.event_id,
-        kind=event.kind,
-        amount_minor=event.amount_minor,
-        currency=event.currency,
-        sequence=event.sequence,
-        occurred_at=event.occurred_at,
-        received_at=now,
-        raw=event.raw,
+    return bool(
+        _RECORD.run(
+            id=new_id(now),
+            attempt_id=attempt_id,
+            provider=event.provider,
+            event_id=event.event_id,
+            kind=str(event.kind),
+            amount_minor=event.amount_minor,
+            currency=event.currency,
+            sequence=event.sequence,
+            occurred_at=event.occurred_at,
+            received_at=now,
+            raw=event.raw,
+        )
     )
-    known = PaymentEvent.objects.filter(provider=event.provider, event_id=event.event_id)
-    if known.exists():
-        return False
-    PaymentEvent.objects.bulk_create([row], ignore_conflicts=True)
-    return known.filter(id=row.id).exists()
 
 
 def store_shares(*, attempt_id: UUID, shares: Mapping[UUID, int], now: datetime) -> None:

@@ -1,12 +1,12 @@
 """Payment attempts and refunds, with what their events add up to."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet
 
 from yarmarka.domain.payments.models import Chargeback, PaymentAttempt, PaymentEvent, PaymentShare, Refund
 from yarmarka.domain.payments.rules import FINAL, state_of
@@ -125,25 +125,24 @@ def refund_card(row: Refund) -> RefundCard:
     )
 
 
-def _cards(rows: Iterable[PaymentAttempt]) -> tuple[AttemptCard, ...]:
-    attempts = list(rows)
-    said: dict[UUID, list[str]] = defaultdict(list)
-    events = PaymentEvent.objects.filter(attempt_id__in=[row.id for row in attempts])
-    for attempt_id, kind in events.values_list("attempt_id", "kind"):
-        said[attempt_id].append(kind)
-    return tuple(
-        AttemptCard(
-            id=row.id,
-            order_id=row.order_id,
-            provider=row.provider,
-            provider_ref=row.provider_ref,
-            confirmation_url=row.confirmation_url,
-            amount_minor=row.amount_minor,
-            currency=row.currency,
-            state=state_of(said[row.id]),
-            created_at=row.created_at,
-            capture_minor=row.capture_minor,
-            capture_parts=None if row.capture_parts is None else tuple(map(UUID, row.capture_parts)),
-        )
-        for row in attempts
+def attempt_card(row: PaymentAttempt, *, said: Iterable[str]) -> AttemptCard:
+    """Return an attempt's row, and what its provider said of it, as others see it."""
+    return AttemptCard(
+        id=row.id,
+        order_id=row.order_id,
+        provider=row.provider,
+        provider_ref=row.provider_ref,
+        confirmation_url=row.confirmation_url,
+        amount_minor=row.amount_minor,
+        currency=row.currency,
+        state=state_of(said),
+        created_at=row.created_at,
+        capture_minor=row.capture_minor,
+        capture_parts=None if row.capture_parts is None else tuple(map(UUID, row.capture_parts)),
     )
+
+
+def _cards(attempts: QuerySet[PaymentAttempt]) -> tuple[AttemptCard, ...]:
+    events = PaymentEvent.objects.filter(attempt_id=OuterRef("id")).order_by()
+    rows = attempts.annotate(said=ArraySubquery(events.values("kind")))
+    return tuple(attempt_card(row, said=row.said) for row in rows)

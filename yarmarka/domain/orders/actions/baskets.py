@@ -1,32 +1,49 @@
 """Filling a basket. Every change gives it a new request key, so that one basket gives one order."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
-from django.db.models.functions import Least
 
 from yarmarka.domain.orders.models import Basket, BasketItem
-from yarmarka.domain.orders.queries.baskets import basket_of, baskets_of
+from yarmarka.domain.orders.queries.baskets import (
+    CONTEXT,
+    BasketRow,
+    basket_of,
+    baskets_of,
+    by_owner,
+    owner_column,
+)
 from yarmarka.domain.orders.rules import MOST_PIECES, check_quantity
 from yarmarka.domain.orders.types import BasketCard, BasketOwner
 from yarmarka.kernel.ids import new_id
+from yarmarka.kernel.sql import Statement
+
+_PUT: Final = by_owner("put_in_basket")
+_EMPTY: Final = Statement.beside(CONTEXT, "empty_ordered_basket")
 
 
-@transaction.atomic
 def put_in_basket(*, owner: BasketOwner, offer_id: UUID, quantity: int, now: datetime) -> BasketCard:
-    """Add pieces of an offer to what is there already; return the basket. Raises QuantityInvalid."""
+    """Add pieces of an offer to what is there already, in one statement; return the basket. Raises QuantityInvalid.
+
+    Of what is put in at the same moment elsewhere the basket returned may not know yet.
+    """
     check_quantity(quantity)
-    basket = _basket(owner, now=now)
-    item, is_new = BasketItem.objects.get_or_create(
-        basket=basket,
+    basket = _PUT[owner_column(owner)].one(
+        BasketRow,
+        basket_id=new_id(now),
+        person_id=owner.person_id,
+        guest_key=None if owner.person_id else owner.guest_key,
+        request_key=new_id(now),
+        item_id=new_id(now),
         offer_id=offer_id,
-        defaults={"id": new_id(now), "quantity": quantity, "added_at": now},
+        quantity=quantity,
+        most=MOST_PIECES,
+        now=now,
     )
-    if not is_new:
-        BasketItem.objects.filter(id=item.id).update(quantity=Least(F("quantity") + quantity, MOST_PIECES))
-    return _changed(basket, owner, now=now)
+    assert basket is not None  # it was just made or changed
+    return basket.card()
 
 
 @transaction.atomic
@@ -73,6 +90,11 @@ def empty_basket(*, owner: BasketOwner, now: datetime) -> None:
         basket.deliveries = {}
         basket.save(update_fields=["deliveries"])
         _changed(basket, owner, now=now)
+
+
+def empty_ordered_basket(basket: BasketCard, *, now: datetime) -> None:
+    """Empty a basket that became an order, in one statement; one that was changed since stays as it is."""
+    _EMPTY.run(basket_id=basket.id, request_key=basket.request_key, next_key=new_id(now), now=now)
 
 
 @transaction.atomic

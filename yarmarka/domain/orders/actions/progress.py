@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -11,13 +13,25 @@ from yarmarka.domain.orders.models import Order, SellerOrder
 from yarmarka.domain.orders.queries.orders import order_card, seller_order_card
 from yarmarka.domain.orders.rules import ORDER_NEXT, SELLER_ORDER_NEXT, inspection_ends
 from yarmarka.domain.orders.types import OrderCard, OrderStatus, SellerOrderCard, SellerOrderStatus
+from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.moves import statuses_before
+from yarmarka.kernel.sql import Statement
+
+_PAID: Final = Statement.beside(str(Path(__file__).parent), "mark_paid")
 
 
 def lock_orders(ids: Collection[UUID]) -> dict[UUID, OrderCard]:
     """Lock orders in the order of their ids, before anything that belongs to them; return them."""
     rows = Order.objects.select_for_update(no_key=True).filter(id__in=list(ids)).order_by("id")
     return {row.id: order_card(row) for row in rows}
+
+
+def lock_order_for(*, person_id: UUID, order_id: UUID) -> OrderCard:
+    """Lock one of a person's orders and return it. Raises Missing for another's."""
+    row = Order.objects.select_for_update(no_key=True).filter(person_id=person_id, id=order_id).first()
+    if row is None:
+        raise Missing(what="order")
+    return order_card(row)
 
 
 def lock_seller_orders(ids: Collection[UUID]) -> dict[UUID, SellerOrderCard]:
@@ -48,12 +62,11 @@ def inspected_past_time(*, now: datetime, limit: int) -> list[SellerOrderCard]:
 
 def mark_paid(order_ids: Collection[UUID], *, now: datetime) -> None:
     """Note that orders are paid for, so that their sellers may ship."""
-    before = statuses_before(ORDER_NEXT, OrderStatus.PAID)
-    Order.objects.filter(id__in=list(order_ids), status__in=before).update(
-        status=OrderStatus.PAID, paid_at=now
-    )
-    _parts_of(order_ids, then=SellerOrderStatus.TO_SHIP).update(
-        status=SellerOrderStatus.TO_SHIP, closed_at=None
+    _PAID.run(
+        ids=list(order_ids),
+        order_before=statuses_before(ORDER_NEXT, OrderStatus.PAID),
+        part_before=statuses_before(SELLER_ORDER_NEXT, SellerOrderStatus.TO_SHIP),
+        now=now,
     )
 
 

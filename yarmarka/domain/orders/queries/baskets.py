@@ -1,27 +1,70 @@
 """Who has what in the basket."""
 
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from yarmarka.domain.orders.models import Basket, BasketItem
+from yarmarka.domain.orders.models import Basket
 from yarmarka.domain.orders.types import BasketCard, BasketLine, BasketOwner
+from yarmarka.kernel.sql import Statement
+
+CONTEXT: Final = str(Path(__file__).parent)
+#: the columns that an owner is found by
+_PERSON, _GUEST = "person_id", "guest_key"
+
+
+@dataclass(frozen=True)
+class BasketRow:
+    """A basket as statements of this context give it."""
+
+    id: UUID
+    person_id: UUID | None
+    address_id: UUID | None
+    deliveries: dict[str, str]
+    request_key: UUID
+    offers: list[UUID]
+    quantities: list[int]
+
+    def card(self) -> BasketCard:
+        """Return the basket as others see it."""
+        return BasketCard(
+            id=self.id,
+            person_id=self.person_id,
+            address_id=self.address_id,
+            deliveries={UUID(seller): UUID(service) for seller, service in self.deliveries.items()},
+            request_key=self.request_key,
+            lines=tuple(
+                BasketLine(offer_id=offer, quantity=quantity)
+                for offer, quantity in zip(self.offers, self.quantities, strict=True)
+            ),
+        )
+
+
+def by_owner(name: str) -> dict[str, Statement]:
+    """Load a statement in its two forms: for a basket that is found by its person, and by a guest's key."""
+    statement = Statement.beside(CONTEXT, name)
+    return {
+        column: Statement(f"{name}_{column}", statement.text.replace("/* owner */", column))
+        for column in (_PERSON, _GUEST)
+    }
+
+
+def owner_column(owner: BasketOwner) -> str:
+    """Return which column somebody's basket is found by."""
+    return _PERSON if owner.person_id is not None else _GUEST
+
+
+_BASKET_OF: Final = by_owner("basket_of")
 
 
 def basket_of(*, owner: BasketOwner) -> BasketCard | None:
     """Return somebody's basket, or nothing when they have none."""
-    basket = baskets_of(owner).first()
-    if basket is None:
-        return None
-    items = BasketItem.objects.filter(basket=basket).order_by("added_at", "id")
-    return BasketCard(
-        id=basket.id,
-        person_id=basket.person_id,
-        address_id=basket.address_id,
-        deliveries={UUID(seller): UUID(service) for seller, service in basket.deliveries.items()},
-        request_key=basket.request_key,
-        lines=tuple(BasketLine(offer_id=item.offer_id, quantity=item.quantity) for item in items),
-    )
+    key = owner.person_id or owner.guest_key
+    row = _BASKET_OF[owner_column(owner)].one(BasketRow, owner=key) if key else None
+    return row.card() if row else None
 
 
 def baskets_of(owner: BasketOwner) -> QuerySet[Basket]:
