@@ -139,4 +139,4 @@ def test_one_row_and_three_cost_the_same(market: Market) -> None:
     one = statements(kettles)
     for sku in ("B", "C"):
         put_on_shelf(market, "CN", sku, currency="CNY")
-    assert statements(kettles) == one == 6
+    assert statements(kettles) == one == 7

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from yarmarka.domain.catalogue.models import Product
 from yarmarka.domain.catalogue.queries import categories
 from yarmarka.domain.pricing.queries import rates_to
 from yarmarka.domain.pricing.rules import convert
@@ -18,6 +17,7 @@ from yarmarka.reads.shelf import ShelfLink, link
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.money import Money
 
+_PRODUCT: Final = Statement.beside(__file__, "product")
 _OFFERS: Final = Statement.beside(__file__, "product_offers")
 #: Of so few pieces a reader is told the number.
 FEW: Final = 5
@@ -95,6 +95,19 @@ class ProductPage:
 
 
 @dataclass(frozen=True)
+class _ProductRow:
+    id: UUID
+    category_path: list[UUID]
+    titles: dict[str, str]
+    descriptions: dict[str, str]
+    attributes: list[dict[str, Any]]
+    brand: str
+    part_number: str
+    picture: str
+    tint: int
+
+
+@dataclass(frozen=True)
 class _OfferRow:
     id: UUID
     variant_id: UUID
@@ -116,11 +129,13 @@ class _OfferRow:
 
 
 def product_page(product_id: UUID, *, currency: str, language: str, now: datetime) -> ProductPage:
-    """Return a product's page, in four statements. `breadcrumbs` end with the product's own category.
+    """Return a product's page, in two statements and from what is remembered: rates and categories.
+
+    `breadcrumbs` end with the product's own category.
 
     Raises Missing for an unknown or hidden product; one that nobody offers any more still has its page.
     """
-    product = Product.objects.defer("search").filter(id=product_id, is_visible=True).first()
+    product = _PRODUCT.one(_ProductRow, product_id=product_id)
     if product is None:
         raise Missing(what="product")
     rates = rates_to(currency, now=now)

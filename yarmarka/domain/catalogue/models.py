@@ -72,7 +72,7 @@ class Product(models.Model):
     """A thing that is made, whoever sells it."""
 
     id = models.UUIDField(primary_key=True)
-    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+")
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, db_index=False, related_name="+")
     #: the category and all above it, copied so that one index serves a shelf
     category_path = ArrayField(models.UUIDField())
     titles = models.JSONField()
@@ -104,6 +104,11 @@ class Product(models.Model):
                 F("id").asc(),
                 condition=Q(is_visible=True, offer_count__gt=0),
                 name="product_by_price",
+            ),
+            models.Index(
+                fields=["category", "reference_minor", "id"],
+                condition=Q(is_visible=True, offer_count__gt=0),
+                name="product_on_shelf_by_price",
             ),
             models.Index(
                 F("id").desc(), condition=Q(is_visible=True, offer_count__gt=0), name="product_newest"

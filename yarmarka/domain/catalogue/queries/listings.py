@@ -1,11 +1,15 @@
 """Pages of products: a shelf, what has certain words, what costs so much."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 from yarmarka.domain.catalogue.models import Variant
+from yarmarka.domain.catalogue.queries.goods import is_leaf_category
 from yarmarka.domain.catalogue.types import ProductFilter, ProductIds, SearchWords, Sort
+from yarmarka.kernel.remembered import Remembered
 from yarmarka.kernel.sql import Statement
 
 #: Nobody leafs further than this: above it a list says "more than", and counting stops.
@@ -16,6 +20,10 @@ _LIST: Final = Statement.beside(_CONTEXT, "list_products")
 _RANK: Final = Statement.beside(_CONTEXT, "rank_products")
 _COUNT: Final = Statement.beside(_CONTEXT, "count_products")
 
+_ON_SHELF: Final = "AND product.category_id = %(category_id)s::uuid"
+_ON_SHELF_OR_BELOW: Final = "AND product.category_path @> ARRAY[%(category_id)s::uuid]"
+#: how many products lie on a shelf that was looked at, or on all (under None)
+_TOTALS: Final[defaultdict[UUID | None, Remembered[int]]] = defaultdict(Remembered)
 _ALL_WORDS: Final = "websearch_to_tsquery('russian', %(all)s)"
 #: … or all but the last, and something that begins like it
 _WITH_BEGINNING: Final = (
@@ -30,14 +38,39 @@ _ORDERS: Final = {
 
 
 def list_products(wanted: ProductFilter, *, sort: Sort, limit: int, offset: int = 0) -> ProductIds:
-    """Return a page of the products that can be had now, in two statements; without words nothing is relevant,
-    and the newest come first."""
+    """Return a page of the products that can be had now, in two statements at most; without words nothing is relevant,
+    and the newest come first. How many lie on a shelf may be a few seconds old."""
     words = _words(wanted.words)
     conditions, values = _conditions(wanted, words)
+    if sort == Sort.RELEVANCE and words:
+        return _ranked(conditions, words, values, limit=limit, offset=offset)
+    total = _total(wanted, conditions, values)
+    page = _with(_LIST, conditions, order=_ORDERS[sort])
+    return _page(page.column(limit=limit, offset=offset, **values) if total else [], total)
+
+
+def _ranked(conditions: str, words: str, values: dict[str, Any], *, limit: int, offset: int) -> ProductIds:
+    """Weigh what has the words, and count it on the way."""
+    rank = _with(_RANK, conditions, words=words)
+    found = rank.pairs(limit=limit, offset=offset, rank_at_most=_RANK_AT_MOST, **values)
+    if offset and not found:
+        return _page([], _counted(conditions, values))
+    return _page(list(found), next(iter(found.values()), 0))
+
+
+def _total(wanted: ProductFilter, conditions: str, values: dict[str, Any]) -> int:
+    if wanted != ProductFilter(category_id=wanted.category_id):
+        return _counted(conditions, values)
+    remembered = _TOTALS[wanted.category_id]
+    return remembered.get() or remembered.keep(_counted(conditions, values))
+
+
+def _counted(conditions: str, values: dict[str, Any]) -> int:
     [total] = _with(_COUNT, conditions).column(count_to=COUNT_TO, **values)
-    is_ranked = sort == Sort.RELEVANCE and bool(words)
-    page = _with(_RANK if is_ranked else _LIST, conditions, order=_ORDERS[sort], words=words)
-    ids = page.column(limit=limit, offset=offset, rank_at_most=_RANK_AT_MOST, **values) if total else []
+    return int(total)
+
+
+def _page(ids: Sequence[UUID], total: int) -> ProductIds:
     return ProductIds(ids=tuple(ids), total=min(total, COUNT_TO), is_total_exact=total <= COUNT_TO)
 
 
@@ -62,7 +95,9 @@ def _conditions(wanted: ProductFilter, words: str) -> tuple[str, dict[str, Any]]
         parts.append(f"AND product.search @@ {words}")
         values |= {"all": wanted.words.all, "head": wanted.words.head, "beginning": wanted.words.beginning}
     if wanted.category_id:
-        parts.append("AND product.category_path @> ARRAY[%(category_id)s::uuid]")
+        # A shelf without shelves below it is what one index has in the order of prices.
+        is_leaf = is_leaf_category(wanted.category_id)
+        parts.append(_ON_SHELF if is_leaf else _ON_SHELF_OR_BELOW)
         values["category_id"] = wanted.category_id
     if wanted.min_reference_minor is not None:
         parts.append("AND product.reference_minor >= %(least)s")

@@ -1,7 +1,7 @@
--- Purpose: one page of the products that have certain words, the fittest first. Rows: at most the limit; at most
--- `rank_at_most` are weighed, so that a word that everything has can't hold a search up.
+-- Purpose: one page of the products that have certain words, the fittest first, each with the number of all that have
+-- them. Rows: at most the limit; at most `rank_at_most` are weighed, so that a word that everything has can't hold a search up.
 -- Index: product_search. The conditions in the place of the comment are constants of `queries.listings`.
-SELECT found.id
+SELECT found.id, count(*) OVER () AS total
 FROM (
     SELECT product.id, product.search
     FROM catalogue_product AS product
