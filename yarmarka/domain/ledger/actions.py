@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from yarmarka.domain.ledger.models import Payout, PayoutBatch
 from yarmarka.domain.ledger.queries import balances, payouts
@@ -44,18 +44,22 @@ def post(postings: Sequence[NewPosting], *, now: datetime) -> set[str]:
         "currencies": [entry.currency for _, entry in entries],
     }
     _open_accounts(entries, accounts, now=now)
-    written = _POST.column(
-        **accounts,
-        keys=[posting.correlation_key for posting in postings],
-        posting_ids=[new_id(now) for _ in postings],
-        posting_kinds=[posting.kind for posting in postings],
-        facts=[posting.facts for posting in postings],
-        entry_ids=[new_id(now) for _ in entries],
-        entry_keys=[posting.correlation_key for posting, _ in entries],
-        amounts=[entry.amount_minor for _, entry in entries],
-        seller_orders=[entry.seller_order_id for _, entry in entries],
-        at=now,
-    )
+    try:
+        written = _POST.column(
+            **accounts,
+            keys=[posting.correlation_key for posting in postings],
+            posting_ids=[new_id(now) for _ in postings],
+            posting_kinds=[posting.kind for posting in postings],
+            facts=[posting.facts for posting in postings],
+            entry_ids=[new_id(now) for _ in entries],
+            entry_keys=[posting.correlation_key for posting, _ in entries],
+            amounts=[entry.amount_minor for _, entry in entries],
+            seller_orders=[entry.seller_order_id for _, entry in entries],
+            at=now,
+        )
+    except IntegrityError:
+        forget_accounts()  # one that was seen is not there: this is another database, or an earlier state of it
+        raise
     return set(written)
 
 

@@ -1,5 +1,6 @@
 -- Purpose: write postings that are new, each with all of its entries. Rows: as many as given.
--- Indexes: unique correlation key of posting; account_once. A trigger checks that the entries balance.
+-- Indexes: unique correlation key of posting; account_once. A trigger checks that the entries balance. An entry whose
+-- account is not there is refused (it needs one), not left out.
 WITH new_postings AS (
     INSERT INTO ledger_posting (id, correlation_key, kind, facts, at)
     SELECT id, key, kind, facts, %(at)s
@@ -16,7 +17,7 @@ WITH new_postings AS (
         %(holders)s::text[], %(currencies)s::text[], %(amounts)s::bigint[], %(seller_orders)s::uuid[]
     ) AS entry (id, key, kind, owner_id, holder, currency, amount_minor, seller_order_id)
     JOIN new_postings ON new_postings.correlation_key = entry.key
-    JOIN ledger_account AS account ON account.kind = entry.kind AND account.currency = entry.currency
+    LEFT JOIN ledger_account AS account ON account.kind = entry.kind AND account.currency = entry.currency
         AND account.owner_id IS NOT DISTINCT FROM entry.owner_id AND account.holder = entry.holder
 )
 SELECT correlation_key FROM new_postings
