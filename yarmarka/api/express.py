@@ -6,7 +6,6 @@ answered with the same body and headers. Whatever is not plain goes on to the fr
 beginning and says what is wrong: what can't be read, or who is not known, is refused in one place only.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port, validate_host
 from django.utils import translation
 from django.utils.module_loading import import_string
+from pydantic_core import to_json
 
 from yarmarka.api.body import LARGEST_BYTES
 from yarmarka.api.schemas.wishes import Wish, read_wish
@@ -155,7 +155,7 @@ def _placed(order: Placed) -> _Answer:
         "total": {"minor": order.total.minor, "currency": order.total.currency},
         "is_new": order.is_new,
     }
-    return _Answer(201 if order.is_new else 200, json.dumps(facts).encode())
+    return _Answer(201 if order.is_new else 200, to_json(facts))
 
 
 def _explained(error: Exception, *, language: str) -> _Answer:

@@ -178,7 +178,7 @@ class OrderBench:
 
 def is_new_order(status: int, body: bytes) -> bool:
     """Check an answer: created, with an order's id, and new."""
-    return status == 201 and b'"ord_' in body and b'"is_new": true' in body
+    return status == 201 and b'"ord_' in body and b'"is_new":true' in body
 
 
 def _promised(offer: str) -> int:
