@@ -24,6 +24,8 @@ class Desk:
     payouts_failed: int
     payouts_waiting: int
     messages_stuck: int
+    differences_open: int
+    proposals_waiting: int
     to_ship: int
     sent: int
     delivered: int

@@ -8,6 +8,7 @@ from tests.connectors.test_registry import HEAD
 from tests.flows.test_reconcile import row
 from tests.market import NOW, Market, person
 from yarmarka.domain.reconciliation.models import Difference, Proposal, Registry
+from yarmarka.reads.staff_desk import desk
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/staff/money/reconciliation/"
@@ -33,11 +34,14 @@ def test_one_proposes_and_another_books(operator: Client, second: Client) -> Non
     assert "3 rows, 1 refused, 1 differences" in page
     assert "it has more or fewer columns" in page
     assert "not in our books" in page
+    assert (desk(now=NOW).differences_open, desk(now=NOW).proposals_waiting) == (1, 0)
     operator.post(f"{PAGE}fees/", {"provider": "sandbox", "currency": "RUB"})
     difference = Difference.objects.get()
     asked = {"difference": str(difference.id), "reason": "bank's letter"}
     page = operator.post(f"{PAGE}difference/", asked, follow=True).content.decode()
     assert page.count("a colleague decides it") == 2
+    assert (desk(now=NOW).differences_open, desk(now=NOW).proposals_waiting) == (0, 2)
+    assert "Proposals wait for a second person" in operator.get("/en/staff/").content.decode()
     for proposal in Proposal.objects.all():
         decision = {"proposal": str(proposal.id), "decision": "approve"}
         page = operator.post(f"{PAGE}decide/", decision, follow=True).content.decode()

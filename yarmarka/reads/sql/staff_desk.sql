@@ -26,6 +26,9 @@ SELECT (SELECT count(*) FROM sellers_seller WHERE standing = 'applied') AS selle
        (SELECT count(*) FROM shipping_parcel
         WHERE state IN ('customs_action_required', 'attempt_failed', 'returning', 'returned', 'lost', 'destroyed',
                         'seized', 'exception', 'expired')) AS parcels_in_trouble,
+       (SELECT count(*) FROM reconciliation_difference
+        WHERE explained_at IS NULL AND proposal_id IS NULL) AS differences_open,
+       (SELECT count(*) FROM reconciliation_proposal WHERE decided_at IS NULL) AS proposals_waiting,
        refunds.refunds_failed, refunds.refunds_waiting, payouts.payouts_failed, payouts.payouts_waiting,
        (SELECT count(*) FROM kernel_outboxmessage WHERE delivered_at IS NULL AND attempts > 0) AS messages_stuck,
        open_parts.to_ship, open_parts.sent, open_parts.delivered
