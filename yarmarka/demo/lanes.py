@@ -2,9 +2,10 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
-from yarmarka.domain.pricing.actions import record_rates, set_commission
+from yarmarka.domain.pricing.actions import record_rates, set_commission, set_commission_tax, set_term
+from yarmarka.domain.pricing.types import TermKind
 from yarmarka.domain.shipping.actions import add_carrier, offer_service
 from yarmarka.vocabulary.money import Money
 
@@ -51,16 +52,24 @@ def lay_lanes(*, since: datetime, now: datetime) -> None:
             now=week,
         )
         week += timedelta(days=7)
-    set_commission(
-        category_id=None,
-        basis_points=800,
-        valid_from=since,
-        source=_SOURCE,
-        verified_on=date(2026, 11, 1),
-    )
+    _keep_a_part(since=since)
     add_carrier(code=CARRIER, names={"ru": "Учебная почта", "en": "Simulated Post", "zh": "模拟邮政"})
     for origin in _LANES:
         _offer_services(origin, since=since)
+
+
+def _keep_a_part(*, since: datetime) -> None:
+    """Put example rules in force of what the marketplace keeps of a sale, and of what becomes of that."""
+    rule: dict[str, Any] = {
+        "valid_from": since,
+        "source": _SOURCE,
+        "is_example": True,
+        "verified_on": date(2026, 11, 1),
+    }
+    set_commission(category_id=None, basis_points=800, **rule)
+    set_commission_tax(seller_country="RU", basis_points=2_200, **rule)
+    set_term(TermKind.EXCHANGE_SPREAD, basis_points=100, **rule)
+    set_term(TermKind.GUARANTEE_FUND, basis_points=500, **rule)
 
 
 def _offer_services(origin: str, *, since: datetime) -> None:
