@@ -41,8 +41,12 @@ def soak(*, seconds: float, clients: int, seed: int, as_json: bool) -> None:
     if anything is not as it must be; then what it leaves stays for a look.
     """
     folder = Path(tempfile.mkdtemp(prefix="yarmarka-soak-"))
-    with ExitStack() as running:
-        found = _run(folder, running, seconds=seconds, clients=clients, seed=seed)
+    try:
+        with ExitStack() as running:
+            found = _run(folder, running, seconds=seconds, clients=clients, seed=seed)
+    except (KeyboardInterrupt, SystemExit):  # somebody has seen enough
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     click.echo(json.dumps(found, ensure_ascii=False) if as_json else in_words(found))
     if not found["ok"]:
         _say(f"data and logs are in {folder}")

@@ -122,11 +122,16 @@ class Evidence:
     happened: Mapping[str, int]  # how often each thing happened that a soak is for
 
 
+def shelves() -> tuple[Shelf, ...]:
+    """Return what lies on every shelf."""
+    return tuple(_SHELVES.rows(Shelf))
+
+
 def rows() -> dict[str, Any]:
     """Return what our own tables hold."""
     return {
         "orders": tuple(_ORDERS.rows(OrderRow)),
-        "shelves": tuple(_SHELVES.rows(Shelf)),
+        "shelves": shelves(),
         "holds": tuple(_HOLDS.rows(LiveHold)),
         "attempts": tuple(_ATTEMPTS.rows(AttemptRow)),
         "refunds": tuple(_REFUNDS.rows(RefundRow)),

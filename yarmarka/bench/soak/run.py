@@ -165,16 +165,15 @@ class Soak:
 def set_stage(plan: Plan, *, port: int, say: Callable[[str], None]) -> tuple[Stage, dict[UUID, int]]:
     """Fill a fresh database: shoppers, and shelves of which half hold too little. Returns also what lies on each."""
     stage = set_up(port=port, offers=OFFERS, callers=PEOPLE, now=now(), say=say)
-    counted: dict[UUID, int] = {}
-    for own in stage.offers:
-        for place, offer in enumerate(own):
-            offer_id = parse_public_id("off", offer)
-            assert offer_id is not None
-            counted[offer_id] = plan.scarce_pieces if place % 2 else PLENTY
-    count_stock([Counted(offer_id=offer, on_hand=pieces) for offer, pieces in counted.items()], now=now())
-    hot = parse_public_id("off", stage.hot_offer)
-    assert hot is not None
-    return stage, counted | {hot: PLENTY}
+    pieces = {
+        parse_public_id("off", offer): plan.scarce_pieces if place % 2 else PLENTY
+        for own in stage.offers
+        for place, offer in enumerate(own)
+    }
+    count_stock(
+        [Counted(offer_id=offer, on_hand=on_hand) for offer, on_hand in pieces.items() if offer], now=now()
+    )
+    return stage, {shelf.offer_id: shelf.on_hand for shelf in evidence.shelves()}
 
 
 def silence_dead_workers() -> None:
