@@ -4,7 +4,7 @@ import io
 import json
 from collections.abc import Iterable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.signals import request_started
@@ -151,8 +151,8 @@ def test_a_full_row_is_told_as_by_the_house(
 
 
 PLAIN = {
-    "lines": [{"offer_id": public_id("off", uuid4()), "quantity": 1}],
-    "address_id": public_id("adr", uuid4()),
+    "lines": [{"offer_id": public_id("off", UUID(int=7)), "quantity": 1}],
+    "address_id": public_id("adr", UUID(int=8)),
     "deliveries": [],
     "expected_total_minor": 100,
 }
@@ -185,22 +185,23 @@ def test_who_does_not_come_plainly_goes_through_the_house(shopper: App, more: di
 @pytest.mark.parametrize(
     "body",
     [
-        b"",
-        b"{",
-        b"\xff",
-        b"[]",
-        {},
-        PLAIN | {"lines": []},
-        PLAIN | {"lines": PLAIN["lines"] * 101},
-        PLAIN | {"lines": [{"offer_id": "off_1", "quantity": 1}]},
-        PLAIN | {"lines": [{"offer_id": PLAIN["address_id"], "quantity": 1}]},
-        PLAIN | {"currency": "JPY"},
-        PLAIN | {"surprise": 1},
-        PLAIN | {"expected_total_minor": "100"},
-        PLAIN | {"expected_total_minor": True},
-        PLAIN | {"expected_total_minor": -1},
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"{", id="half"),
+        pytest.param(b"\xff", id="no UTF-8"),
+        pytest.param(b"[]", id="a list"),
+        pytest.param({}, id="empty"),
+        pytest.param(PLAIN | {"lines": []}, id="no lines"),
+        pytest.param(PLAIN | {"lines": PLAIN["lines"] * 101}, id="too many lines"),
+        pytest.param(PLAIN | {"lines": [{"offer_id": "off_1", "quantity": 1}]}, id="no id"),
+        pytest.param(
+            PLAIN | {"lines": [{"offer_id": PLAIN["address_id"], "quantity": 1}]}, id="another's id"
+        ),
+        pytest.param(PLAIN | {"currency": "JPY"}, id="a currency that we don't take"),
+        pytest.param(PLAIN | {"surprise": 1}, id="an unknown field"),
+        pytest.param(PLAIN | {"expected_total_minor": "100"}, id="a number as text"),
+        pytest.param(PLAIN | {"expected_total_minor": True}, id="a number that is none"),
+        pytest.param(PLAIN | {"expected_total_minor": -1}, id="less than nothing"),
     ],
-    ids=str,
 )
 def test_what_is_not_plainly_an_order_is_explained_by_the_house(shopper: App, body: Any) -> None:
     house, environ = House(), request(shopper, body)
