@@ -27,14 +27,13 @@ if TYPE_CHECKING:
 # Before anything reads Django's settings: tests never touch the database or the files of an installation.
 SCRATCH = Path(tempfile.mkdtemp(prefix="yarmarka-tests-"))
 os.environ.pop("DATABASE_URL", None)
-os.environ.update(
-    {
-        "DJANGO_SETTINGS_MODULE": "yarmarka.settings",
-        "YARMARKA_MODE": "test",
-        "DATA_DIR": str(SCRATCH),
-        **free_addresses(),
-    }
-)
+ENVIRONMENT = {
+    "DJANGO_SETTINGS_MODULE": "yarmarka.settings",
+    "YARMARKA_MODE": "test",
+    "DATA_DIR": str(SCRATCH),
+    **free_addresses(),
+}
+os.environ.update(ENVIRONMENT)
 
 # The same examples each time: what lands is what was tested. HYPOTHESIS_PROFILE=default looks for new ones.
 hypothesis_settings.register_profile("same", derandomize=True, deadline=None)
@@ -64,6 +63,11 @@ def pytest_configure(config: pytest.Config) -> None:
     # Playwright keeps an event loop in this thread, and Django would then open a second connection, which sees
     # nothing of the first one's transaction. One connection for each thread is what the platform has anyway.
     connections._connections = threading.local()  # type: ignore[attr-defined]  # no public way
+    if getattr(config.option, "dist", "no") != "no":
+        # The processes that share the tests out are children of this one: with the settings named in their
+        # environment they would read it before each has addresses of its own.
+        for name in ENVIRONMENT:
+            os.environ.pop(name, None)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

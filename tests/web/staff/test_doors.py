@@ -1,11 +1,15 @@
 """The operator's console is there for staff alone; to whoever else is signed in, no address of it exists."""
 
+from uuid import UUID
+
 import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from tests.flows.steps import OURS, buy, complete, part_of, pay_by_bank
 from tests.market import NOW, Market
-from tests.web.scene import paid_order
+from yarmarka.flows.pay_sellers import run_payouts
+from yarmarka.flows.payout_files import make_payout_files
 from yarmarka.kernel.ids import new_id
 from yarmarka.web.staff.urls import urlpatterns
 
@@ -14,16 +18,33 @@ pytestmark = pytest.mark.django_db
 ROUTES = [pattern for pattern in urlpatterns if isinstance(pattern, URLPattern)]
 
 
-def address(pattern: URLPattern, market: Market, order_id: object) -> str:
+@pytest.fixture
+def things(market: Market) -> dict[str, UUID]:
+    """The keys of things that are there: one of each kind that routes name."""
+    pay_by_bank(market, "RU")
+    order = buy(market, "RU")
+    complete(market, part_of(order))
+    run_payouts(by=None, now=NOW)
+    (file_id, *_) = make_payout_files(ours=OURS, by=market.staff.id, now=NOW)
+    return {
+        "order_id": order,
+        "seller_order_id": part_of(order).id,
+        "seller_id": market.sellers["RU"].id,
+        "file_id": file_id,
+    }
+
+
+def address(pattern: URLPattern, things: dict[str, UUID]) -> str:
     """Return a route's address, with the keys of things that are there."""
-    known = {"order_id": order_id, "seller_id": market.sellers["CN"].id}
-    keys = {name: known[name] for name in pattern.pattern.converters}
+    keys = {name: things[name] for name in pattern.pattern.converters}
     return reverse(f"staff:{pattern.name}", kwargs=keys)
 
 
 @pytest.mark.parametrize("pattern", ROUTES, ids=lambda pattern: str(pattern.name))
-def test_nobody_but_staff_finds_a_page(market: Market, operator: Client, pattern: URLPattern) -> None:
-    path = address(pattern, market, paid_order(market, {market.offers["CN"]: 1}))
+def test_nobody_but_staff_finds_a_page(
+    market: Market, operator: Client, things: dict[str, UUID], pattern: URLPattern
+) -> None:
+    path = address(pattern, things)
     assert operator.get(path).status_code in {200, 405}
     for person in (market.shopper, market.owners["CN"]):
         client = Client()
