@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
@@ -34,6 +34,8 @@ ENVIRONMENT = {
     **free_addresses(),
 }
 os.environ.update(ENVIRONMENT)
+#: where nobody listens: the port of the discard service, which no machine runs any more
+NOBODY = {"ACQUIRER_URL": "http://127.0.0.1:9", "CARRIER_URL": "http://127.0.0.1:9"}
 
 # The same examples each time: what lands is what was tested. HYPOTHESIS_PROFILE=default looks for new ones.
 hypothesis_settings.register_profile("same", derandomize=True, deadline=None)
@@ -63,6 +65,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # Playwright keeps an event loop in this thread, and Django would then open a second connection, which sees
     # nothing of the first one's transaction. One connection for each thread is what the platform has anyway.
     connections._connections = threading.local()  # type: ignore[attr-defined]  # no public way
+    _point_to(NOBODY)
     if getattr(config.option, "dist", "no") != "no":
         # The processes that share the tests out are children of this one: with the settings named in their
         # environment they would read it before each has addresses of its own.
@@ -123,8 +126,20 @@ def live_stack(transactional_db: None, _running_stack: LiveStack) -> Iterator[Li
 
     # Throttles count in the cache, which no sweep empties.
     cache.clear()
+    _point_to(ENVIRONMENT)
     yield _running_stack
+    _point_to(NOBODY)
     _running_stack.stop_worker()
+
+
+def _point_to(addresses: Mapping[str, str]) -> None:
+    """Let this process look for the bank and the carrier there.
+
+    Only a test that asks for the servers may meet them: whether they run by then hangs on what was tested before.
+    """
+    from django.conf import settings
+
+    settings.ACQUIRER_URL, settings.CARRIER_URL = addresses["ACQUIRER_URL"], addresses["CARRIER_URL"]
 
 
 @pytest.fixture

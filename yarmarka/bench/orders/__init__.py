@@ -1,0 +1,1 @@
+"""`bench orders`: orders a second through HTTP, beside what PostgreSQL alone does."""
