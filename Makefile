@@ -3,8 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --no-header
 DEBIAN_15 := /usr/lib/postgresql/15/bin
-# Two processes, each with a PostgreSQL and servers of its own; a file stays in one of them. What is slow drives whole
-# stacks, kills them or needs a browser's patience: it has the machine for itself.
+# Two processes, each with a PostgreSQL and servers of its own; a file stays in one of them. What kills whole stacks or
+# walks through them in a browser has the machine for itself.
 AT_ONCE := -n 2 --dist loadfile
 # What the version of PostgreSQL can make a difference to is tested on the older one too.
 NEAR_THE_DATABASE := domain flows reads jobs
@@ -32,8 +32,8 @@ up: setup ## Run the marketplace itself, without the demo world
 	@exec $(BIN)/yarmarka up
 
 test: setup-dev chromium check ## Check and test everything, on PostgreSQL 18 and, where installed, on 15
-	@$(BIN)/pytest $(AT_ONCE) -m "not slow and not long"
-	@$(BIN)/pytest -m "slow and not long"
+	@$(BIN)/pytest $(AT_ONCE) -m "not alone and not long"
+	@$(BIN)/pytest -m "alone and not long"
 	@if [ -x $(DEBIAN_15)/postgres ]; then \
 	  echo "Again on PostgreSQL 15:"; \
 	  TEST_POSTGRES_BIN=$(DEBIAN_15) $(BIN)/pytest $(AT_ONCE) -m "not browser and not slow and not long" $(NEAR_THE_DATABASE:%=tests/%); \

@@ -19,7 +19,7 @@ from yarmarka.reads.verify import verify_books
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.story, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.story, pytest.mark.slow, pytest.mark.alone]
 
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "pictures" / "first-sale"
 PHONE = {"width": 360, "height": 780}

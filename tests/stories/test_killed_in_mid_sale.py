@@ -44,7 +44,7 @@ from yarmarka.kernel.models import OutboxMessage
 from yarmarka.reads.verify import verify_books
 from yarmarka.vocabulary.parcels import ParcelState
 
-pytestmark = [pytest.mark.story, pytest.mark.slow]
+pytestmark = [pytest.mark.story, pytest.mark.slow, pytest.mark.alone]
 PATIENCE_S = 90
 
 

@@ -24,7 +24,7 @@ from yarmarka.flows.reconcile import decide_proposal, fetch_registry, propose_fe
 
 __all__ = ["fair"]
 
-pytestmark = [pytest.mark.story, pytest.mark.slow]
+pytestmark = [pytest.mark.story, pytest.mark.slow, pytest.mark.alone]
 
 #: A run of the clock's job that is killed: just before its transaction ends, or just after.
 _RUN = """
