@@ -16,6 +16,8 @@ from uuid import uuid4
 
 import httpx
 
+from yarmarka.kernel.ports import free_port
+
 SECRET = "a secret for tests"
 PATIENCE_S = 20.0
 #: One client for all: making one takes longer than most answers.
@@ -40,7 +42,7 @@ class StandIn:
     data: Path
     shop_url: str
     options: tuple[str, ...] = ()
-    port: int = 0
+    port: int = field(default_factory=free_port)
     process: subprocess.Popen[str] | None = None
 
     def start(self) -> Self:

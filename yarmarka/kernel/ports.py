@@ -1,6 +1,7 @@
 """Loopback ports: which are free, which were used before, and who holds one that is not free."""
 
 import json
+import secrets
 import socket
 from contextlib import suppress
 from pathlib import Path
@@ -8,6 +9,9 @@ from pathlib import Path
 import psutil
 
 LOOPBACK = "127.0.0.1"
+#: Linux begins at 32768, others later (RFC 6335: 49152)
+_BELOW_OUTGOING = range(20_000, 32_768)
+_TRIES = 50
 
 
 def is_free(port: int) -> bool:
@@ -29,7 +33,15 @@ def answers(port: int) -> bool:
 
 
 def free_port() -> int:
-    """Return a port that nothing listens on at this moment."""
+    """Return a port that nothing listens on at this moment.
+
+    It is below those that systems give to outgoing connections, if one is free there: a server that is started again
+    must not find its port taken by somebody's connection.
+    """
+    for _ in range(_TRIES):
+        port = _BELOW_OUTGOING[secrets.randbelow(len(_BELOW_OUTGOING))]
+        if is_free(port):
+            return port
     with socket.socket() as trial:
         trial.bind((LOOPBACK, 0))
         return int(trial.getsockname()[1])
