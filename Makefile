@@ -4,7 +4,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --no-header
 DEBIAN_15 := /usr/lib/postgresql/15/bin
 # Two processes, each with a PostgreSQL and servers of its own; a file stays in one of them. What kills whole stacks or
-# walks through them in a browser has the machine for itself.
+# walks through them in a browser comes after the crowd, beside the tests on the older PostgreSQL.
 AT_ONCE := -n 2 --dist loadfile
 # What the version of PostgreSQL can make a difference to is tested on the older one too.
 NEAR_THE_DATABASE := domain flows reads jobs
@@ -33,11 +33,16 @@ up: setup ## Run the marketplace itself, without the demo world
 
 test: setup-dev chromium check ## Check and test everything, on PostgreSQL 18 and, where installed, on 15
 	@$(BIN)/pytest $(AT_ONCE) -m "not alone and not long"
-	@$(BIN)/pytest -m "alone and not long"
-	@if [ -x $(DEBIAN_15)/postgres ]; then \
-	  echo "Again on PostgreSQL 15:"; \
-	  TEST_POSTGRES_BIN=$(DEBIAN_15) $(BIN)/pytest $(AT_ONCE) -m "not browser and not slow and not long" $(NEAR_THE_DATABASE:%=tests/%); \
-	else echo "PostgreSQL 15 is not in $(DEBIAN_15): tested on the embedded one only."; fi
+	@mkdir -p build; older=0; \
+	if [ -x $(DEBIAN_15)/postgres ]; then \
+	  TEST_POSTGRES_BIN=$(DEBIAN_15) $(BIN)/pytest -m "not browser and not slow and not long" \
+	    $(NEAR_THE_DATABASE:%=tests/%) > build/on-postgresql-15.txt 2>&1 & older=$$!; \
+	else echo "PostgreSQL 15 is not in $(DEBIAN_15): tested on the embedded one only."; fi; \
+	$(BIN)/pytest -m "alone and not long"; newer=$$?; \
+	if [ $$older != 0 ]; then \
+	  wait $$older; older=$$?; echo "On PostgreSQL 15, meanwhile:"; cat build/on-postgresql-15.txt; \
+	fi; \
+	exit $$((newer + older))
 
 test-long: setup-dev ## What takes minutes: the real catalogue of 19,406 products, feeds of 50,000 offers
 	@$(BIN)/pytest -m long

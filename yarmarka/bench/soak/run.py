@@ -77,6 +77,8 @@ class Soak:
         self.front.calm_down()
         self.bank.calm_down()
         self.troupe.be_ready(seconds=180)
+        # PostgreSQL may have been killed since this process last asked it.
+        connection.close()
         self._ask_again()
         left: Counter[str] = Counter()
 
