@@ -11,7 +11,6 @@ import pytest
 from django.db import transaction
 
 from tests.flows.steps import (
-    call_off,
     call_pieces_off,
     charge_back,
     dated,
@@ -39,7 +38,7 @@ from yarmarka.domain.payments.queries import attempt, attempts_of, refunds_of, s
 from yarmarka.domain.payments.types import ChargebackStatus, RefundStatus
 from yarmarka.domain.pricing.actions import set_commission_tax, set_term
 from yarmarka.domain.pricing.types import TermKind
-from yarmarka.flows.cancel_orders import cancel_unpaid
+from yarmarka.flows.cancel_orders import cancel_before_shipping, cancel_unpaid
 from yarmarka.flows.change_offers import count_offer
 from yarmarka.flows.complete_orders import confirm_receipt, release_inspected
 from yarmarka.flows.confirm_payment import receive_notice
@@ -135,7 +134,8 @@ class Fair:
         cancel_unpaid(order_id=self.one_of(self.placed), viewer=self.market.shopper.id, now=self.now)
 
     def call_a_part_off(self) -> None:
-        call_off(self.market, self.part(), now=self.now)
+        part, shopper = self.part(), self.market.shopper.id
+        cancel_before_shipping(seller_order_id=part.id, viewer=shopper, reason="changed_mind", now=self.now)
 
     def print_a_label(self) -> None:
         self.numbers.append(label(self.part(), now=self.now))
