@@ -18,6 +18,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests.flushing import sweep_append_only_tables_too
 from tests.live import LiveStack, free_addresses, start_live_stack
+from tests.prepared import copy_prepared
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.postgres import EmbeddedPostgres
 
@@ -79,34 +80,65 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
+def postgres_url(django_db_blocker: Any) -> Iterator[str]:
     """The URL of the PostgreSQL that the tests use; it is started when the first test asks for it."""
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
         return
+
+    def make_tables(url: str) -> None:
+        with django_db_blocker.unblock():
+            _use(url)
+            call_command("migrate", verbosity=0, interactive=False)
+            call_command("createcachetable", verbosity=0)
+            _make_partitions()
+            connection.close()
+
+    from django.core.management import call_command
+    from django.db import connection
+
     programs = os.environ.get("TEST_POSTGRES_BIN")
-    with EmbeddedPostgres(SCRATCH, bin_dir=Path(programs) if programs else None, durable=False) as server:
+    bin_dir = Path(programs) if programs else None
+    copy_prepared(SCRATCH, bin_dir=bin_dir, now=now(), make_tables=make_tables)
+    with EmbeddedPostgres(SCRATCH, bin_dir=bin_dir, durable=False) as server:
         yield server.url
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(postgres_url: str) -> None:
-    """Point Django at that PostgreSQL, just before pytest-django makes the test database in it."""
+def django_db_setup(postgres_url: str, django_db_blocker: Any) -> Iterator[None]:
+    """Point Django at empty tables: those of our own PostgreSQL, or a test database made in the given one."""
+    from django.db import connection
+
+    _use(postgres_url)
+    sweep_append_only_tables_too()
+    if not os.environ.get("TEST_DATABASE_URL"):
+        yield
+        return
+    with django_db_blocker.unblock():
+        given = str(connection.settings_dict["NAME"])
+        process = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+        connection.settings_dict["TEST"]["NAME"] = f"test_{given}_{process}"
+        connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        _make_partitions()
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(given, verbosity=0)
+
+
+def _use(url: str) -> None:
     from django.db import connections
 
     from yarmarka.settings.environment import database
 
-    connections["default"].settings_dict.update(database(postgres_url))
+    connections["default"].close()
+    connections["default"].settings_dict.update(database(url))
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Make the months' partitions in the fresh test database, as `yarmarka migrate` would."""
+def _make_partitions() -> None:
+    """Make the months' partitions, as `yarmarka migrate` would."""
     from yarmarka.kernel.partitions import ensure_partitions
 
-    sweep_append_only_tables_too()
-    with django_db_blocker.unblock():
-        ensure_partitions(first=now() - timedelta(days=400), last=now() + timedelta(days=120))
+    ensure_partitions(first=now() - timedelta(days=400), last=now() + timedelta(days=120))
 
 
 @pytest.fixture(scope="session")
