@@ -10,10 +10,11 @@ AT_ONCE := -n 2 --dist loadfile
 NEAR_THE_DATABASE := domain flows reads jobs
 
 SECONDS ?= 600
+export JUDGES ?= build/judges
 CLIENTS ?= 200
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo up test test-long tests check chromium lock bench soak clean
+.PHONY: help setup setup-dev demo up test test-long tests check chromium lock bench soak audit judges pictures clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || \
@@ -67,6 +68,16 @@ bench: setup-dev ## How to measure: see what there is
 
 soak: setup-dev ## Trade under fire for ten minutes (SECONDS=, CLIENTS=), then count what must be true
 	@$(BIN)/yarmarka bench soak --seconds $(SECONDS) --clients $(CLIENTS)
+
+audit: setup-dev ## Let Lighthouse, axe, pa11y and the Nu HTML checker judge the demo's pages (`make judges` first)
+	@$(BIN)/yarmarka bench pages $(AUDIT_OPTIONS)
+
+judges: ## Install those judges into build/judges; needs node 20, npm and java 17
+	@mkdir -p $(JUDGES) && cp yarmarka/bench/looks/judges.json $(JUDGES)/package.json
+	@PUPPETEER_SKIP_DOWNLOAD=1 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm install --prefix $(JUDGES) --no-audit --no-fund --silent
+
+pictures: setup-dev chromium ## Take pictures of the demo's pages into build/pictures/pages
+	@$(BIN)/yarmarka bench pictures
 
 clean: ## Remove what was made here, but not .venv and not the data in var/
 	@rm -rf build staticfiles *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

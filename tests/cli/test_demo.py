@@ -14,6 +14,9 @@ import httpx
 import psutil
 import pytest
 
+from yarmarka.bench.looks.pages import PAGES
+from yarmarka.bench.looks.walk import walk
+from yarmarka.cli.looks import cast
 from yarmarka.kernel.ports import free_port
 from yarmarka.kernel.waiting import wait_until
 
@@ -106,6 +109,15 @@ def test_it_says_where_to_click_and_who_to_be(demo: Demo) -> None:
     assert httpx.get(demo.url, follow_redirects=True).status_code == 200
     for role in ("shopper", "seller", "operator"):
         assert re.search(rf"^\s+{role}\s+\S+@\S+\s+\S+", demo.shown(), re.MULTILINE), demo.shown()
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_its_people_reach_every_page_that_is_judged(demo: Demo, language: str) -> None:
+    with walk(demo.url, cast(), language=language) as found:
+        assert [one.page.name for one in found] == [page.name for page in PAGES]
+        basket = next(one for one in found if one.page.name == "basket")
+        assert httpx.get(basket.url, cookies=basket.cookies).text.count('name="quantity" value="1"') == 3
+    assert 'name="quantity"' not in httpx.get(basket.url, cookies=basket.cookies).text
 
 
 def test_the_doctor_finds_nothing_to_mend(demo: Demo) -> None:

@@ -8,6 +8,7 @@ import click
 from yarmarka.cli.database import django_with_database
 from yarmarka.cli.import_feed import run_import
 from yarmarka.cli.installation import Installation
+from yarmarka.cli.looks import pages, pictures
 from yarmarka.cli.soak import soak
 
 
@@ -17,6 +18,8 @@ def bench() -> None:
 
 
 bench.add_command(soak)
+bench.add_command(pages)
+bench.add_command(pictures)
 
 
 @bench.command("import")

@@ -55,4 +55,4 @@ def test_the_switch_leads_to_the_same_page(path: str, other: str) -> None:
 def test_a_page_names_its_language_and_its_twin(client: Client) -> None:
     page = client.get("/en/rules/").content.decode()
     assert '<html lang="en">' in page
-    assert '<link rel="alternate" hreflang="ru" href="/ru/rules/">' in page
+    assert '<link rel="alternate" hreflang="ru" href="http://testserver/ru/rules/">' in page

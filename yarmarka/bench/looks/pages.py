@@ -1,0 +1,51 @@
+"""The pages that are looked at, and how somebody gets to each."""
+
+from dataclasses import dataclass
+from typing import Final
+
+GUEST: Final = "guest"
+SHOPPER: Final = "shopper"
+SELLER: Final = "seller"
+OPERATOR: Final = "operator"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page, found at a path below the language, or behind the first link of another page that fits a pattern.
+
+    `meant_for_search` pages are judged for search engines as well; `budgeted` ones belong to every audit.
+    """
+
+    name: str
+    who: str = GUEST
+    path: str = ""
+    on: str = ""
+    link: str = ""
+    meant_for_search: bool = False
+    budgeted: bool = False
+    expected: int = 200
+
+
+PAGES: Final = (
+    Page("home", path="/", meant_for_search=True, budgeted=True),
+    Page("category", on="home", link=r"/c/[\w-]+/$", meant_for_search=True, budgeted=True),
+    Page("search", path="/search/?q=чай"),
+    Page("product", on="category", link=r"/p/prd_\w+/$", meant_for_search=True, budgeted=True),
+    Page("sign-in", path="/account/login/"),
+    Page("sign-up", path="/account/signup/"),
+    Page("not-found", path="/nowhere/", expected=404),
+    Page("basket", who=SHOPPER, path="/basket/", budgeted=True),
+    Page("checkout", who=SHOPPER, path="/checkout/", budgeted=True),
+    Page("orders", who=SHOPPER, path="/orders/"),
+    Page("order", who=SHOPPER, on="orders", link=r"/orders/ord_\w+/$", budgeted=True),
+    Page("addresses", who=SHOPPER, path="/addresses/"),
+    Page("seller-desk", who=SELLER, path="/seller/"),
+    Page("seller-orders", who=SELLER, path="/seller/orders/"),
+    Page("seller-offers", who=SELLER, path="/seller/offers/"),
+    Page("seller-money", who=SELLER, path="/seller/money/"),
+    Page("staff-desk", who=OPERATOR, path="/staff/"),
+    Page("staff-orders", who=OPERATOR, path="/staff/orders/"),
+    Page("staff-order", who=OPERATOR, on="staff-orders", link=r"/staff/orders/ord_\w+/$"),
+    Page("staff-sellers", who=OPERATOR, path="/staff/sellers/"),
+    Page("staff-money", who=OPERATOR, path="/staff/money/"),
+)

@@ -1,0 +1,79 @@
+"""`bench pictures`: every page of the demo as a picture, by width, language and light."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from yarmarka.bench.looks.audit import CHROMIUMS, NoJudges
+from yarmarka.bench.looks.walk import Cast, Found, walk
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
+
+#: width and height of the window, and how many dots of the picture are one of the page
+WIDTHS: Final = {360: (780, 2), 1280: (900, 1)}
+LIGHTS: Final = ("light", "dark")
+_LONGEST: Final = 2400  # of a page that goes on and on, the beginning tells enough
+
+
+def take_pictures(
+    base: str, cast: Cast, *, to: Path, languages: Iterable[str], say: Callable[[str], None]
+) -> int:
+    """Save `<page>-<width>-<language>-<light>.jpeg` for every page of the demo at `base`; return how many.
+
+    Raises NoJudges without a Chromium, NoWay when a page can't be reached.
+    """
+    from playwright.sync_api import sync_playwright
+
+    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if program is None:
+        raise NoJudges("No Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM.")
+    to.mkdir(parents=True, exist_ok=True)
+    taken = 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        for language in languages:
+            with walk(base, cast, language=language) as found:
+                for one in found:
+                    taken += _take(browser, one, to, language)
+            say(f"{language}: {taken} pictures")
+        browser.close()
+    return taken
+
+
+def _take(browser: "Browser", found: Found, to: Path, language: str) -> int:
+    for width, (height, scale) in WIDTHS.items():
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, device_scale_factor=scale, locale=language
+        )
+        _let_in(context, found)
+        tab = context.new_page()
+        tab.goto(found.url, wait_until="load")
+        # What is loaded only when it comes into view is wanted as well.
+        tab.evaluate(
+            "document.querySelectorAll('img[loading=lazy]').forEach(one => { one.loading = 'eager' })"
+        )
+        tab.wait_for_load_state("networkidle")
+        longest = min(_LONGEST, int(tab.evaluate("document.documentElement.scrollHeight")))
+        for light in LIGHTS:
+            tab.emulate_media(color_scheme=light)
+            file = to / f"{found.page.name}-{width}-{language}-{light}.jpeg"
+            tab.screenshot(
+                path=file,
+                type="jpeg",
+                quality=70,
+                full_page=True,
+                clip={"x": 0, "y": 0, "width": width, "height": longest},
+            )
+        context.close()
+    return len(WIDTHS) * len(LIGHTS)
+
+
+def _let_in(context: "BrowserContext", found: Found) -> None:
+    host = urlsplit(found.url).hostname or ""
+    context.add_cookies(
+        [{"name": name, "value": value, "domain": host, "path": "/"} for name, value in found.cookies.items()]
+    )
