@@ -221,13 +221,10 @@ def order_and_pay(shopper: Visitor, market: Market) -> None:
     shopper.follow(shopper.page.locator("a.button--wide"))
     shopper.sign_in(market.shopper.email)
     shopper.page.wait_for_url("**/checkout/**")
-    if "address" in shopper.page.url:
-        shopper.picture("address")
-        shopper.follow(shopper.button("Отправить сюда"))
-    shopper.page.wait_for_url("**/checkout/")
-    for way in shopper.page.locator("fieldset").all():
-        way.locator("input[type=radio]").first.check()
-    shopper.follow(shopper.button("Пересчитать"))
+    for way in shopper.page.locator("form#order fieldset").all():
+        if not (first := way.locator("input[type=radio]").first).is_checked():
+            with shopper.page.expect_response("**/checkout/"):  # the sum is counted anew beside it
+                first.check()
     shopper.picture("whole-price")
     shopper.follow(shopper.button("Оформить и оплатить"))
     shopper.page.wait_for_url(f"{shopper.stack.acquirer_url}/**")

@@ -47,14 +47,52 @@ def test_guests_sign_in_first_and_empty_baskets_go_back(
 
 def test_saved_address_is_offered_and_leads_on(market: Market, shopper: Reader, fill: Fill) -> None:
     fill(RU=1)
-    page = shopper.open("/checkout/address/")
+    page = shopper.open("/checkout/")
     assert "Алсу Каримова" in page.main
-    assert page.send("/checkout/address/", do="choose").path == "/en/checkout/"
+    assert place(page).status_code == 303
+    assert Order.objects.get().address["recipient"] == "Алсу Каримова"
+
+
+def test_another_saved_address_can_be_chosen(market: Market, shopper: Reader, fill: Fill) -> None:
+    fill(RU=1)
+    shopper.open("/checkout/").send("/checkout/address/", **ADDRESS)
+    page = shopper.open("/checkout/")
+    assert page.main.count("Тимур Галеев") == 2  # where it goes, and among the others
+    other = next(
+        radio.get("value")
+        for radio in page.tree.xpath("//input[@name='address'][@type='radio']")
+        if not radio.get("checked")
+    )
+    chosen = page.send("/checkout/address/", address=other, do="choose")
+    assert chosen.path == "/en/checkout/"
+    place(chosen)
+    assert Order.objects.get().address["recipient"] == "Алсу Каримова"
+
+
+def test_an_order_never_goes_elsewhere_than_the_page_said(
+    market: Market, shopper: Reader, fill: Fill
+) -> None:
+    fill(RU=1)
+    earlier = shopper.open("/checkout/")
+    shopper.open("/checkout/").send("/checkout/address/", **ADDRESS)
+    assert place(earlier).status_code == 409
+    assert not Order.objects.exists()
+
+
+def test_the_price_stands_there_before_any_address(market: Market, shopper: Reader, fill: Fill) -> None:
+    fill(RU=1)
+    remove_address(person_id=market.shopper.id, address_id=market.address_id, now=clock.now())
+    page = shopper.open("/checkout/")
+    assert page.path == "/en/checkout/"
+    assert "₽603.45" in page.main
+    assert "Counted for a delivery to: Russia" in page.main
+    assert not page.has_button("Place the order")
+    assert page.send("/checkout/address/", **ADDRESS).has_button("Place the order")
 
 
 def test_new_address_is_saved_and_chosen(market: Market, shopper: Reader, fill: Fill) -> None:
     fill(RU=1)
-    page = shopper.open("/checkout/address/").send("/checkout/address/", nth=1, **ADDRESS)
+    page = shopper.open("/checkout/").send("/checkout/address/", **ADDRESS)
     assert page.path == "/en/checkout/"
     assert "Тимур Галеев" in page.main
     assert len(addresses_of(person_id=market.shopper.id)) == 2
@@ -65,11 +103,11 @@ def test_wrong_address_is_explained_at_its_field_and_nothing_is_lost(
 ) -> None:
     fill(RU=1)
     wrong = {**ADDRESS, "postal_code": "42", "recipient": ""}
-    page = shopper.open("/checkout/address/").send("/checkout/address/", nth=1, **wrong)
+    page = shopper.open("/checkout/").send("/checkout/address/", **wrong)
     assert page.status == 422
     assert page.tree.xpath("//input[@name='recipient']/@aria-invalid") == ["true"]
     assert page.tree.xpath("//input[@name='street']/@value") == [ADDRESS["street"]]
-    again = page.send("/checkout/address/", nth=1, **{**ADDRESS, "postal_code": "42"})
+    again = page.send("/checkout/address/", **{**ADDRESS, "postal_code": "42"})
     assert again.status == 422
     assert again.tree.xpath("//input[@name='postal_code']/@aria-invalid") == ["true"]
     assert len(addresses_of(person_id=market.shopper.id)) == 1
@@ -77,9 +115,9 @@ def test_wrong_address_is_explained_at_its_field_and_nothing_is_lost(
 
 def test_each_country_has_its_own_fields(market: Market, shopper: Reader, fill: Fill) -> None:
     fill(RU=1)
-    page = shopper.open("/checkout/address/")
+    page = shopper.open("/checkout/")
     assert "Region, territory or republic" in page.main
-    chinese = page.send("/checkout/address/", nth=1, country="CN", do="country", recipient="王芳")
+    chinese = page.send("/checkout/address/", country="CN", do="country", recipient="王芳")
     assert chinese.status == 200
     assert "Province" in chinese.main
     assert not chinese.tree.xpath("//*[@aria-invalid]")
@@ -91,20 +129,14 @@ def test_another_persons_address_looks_missing(market: Market, fill: Fill) -> No
 
     stranger = person("stranger@example.test")
     fill(RU=1)
-    page = Reader(market.shopper).open("/checkout/address/")
+    page = Reader(market.shopper).open("/checkout/")
     address = page.tree.xpath("//input[@name='address']/@value")[0]
     other = Reader(stranger)
     from tests.web.shop.test_basket import put
 
     put(other, market, "RU")
-    mine = other.open("/checkout/address/")
+    mine = other.open("/checkout/")
     assert mine.send("/checkout/address/", address=address, do="choose").status == 404
-
-
-def test_address_that_was_removed_is_asked_for_again(market: Market, shopper: Reader, fill: Fill) -> None:
-    fill(RU=1)
-    remove_address(person_id=market.shopper.id, address_id=market.address_id, now=clock.now())
-    assert shopper.open("/checkout/").path == "/en/checkout/address/"
 
 
 def test_whole_price_stands_before_the_last_click(market: Market, shopper: Reader, fill: Fill) -> None:
@@ -250,7 +282,7 @@ def test_goods_that_nobody_brings_there_are_explained(market: Market, shopper: R
     fill(RU=1, CN=1)
     open_route("RU", "KZ", now=clock.now())
     kazakh = {**ADDRESS, "country": "KZ", "postal_code": "050000", "city": "Алматы"}
-    page = shopper.open("/checkout/address/").send("/checkout/address/", nth=1, **kazakh)
+    page = shopper.open("/checkout/").send("/checkout/address/", **kazakh)
     assert page.path == "/en/checkout/"
     assert "We know no way to bring these goods to: Kazakhstan" in page.main
     assert not page.has_button("Place the order")

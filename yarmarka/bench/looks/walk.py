@@ -115,7 +115,7 @@ def _place(page: Page, visitor: Visitor, places: Mapping[str, str]) -> str:
 
 
 def _fill_basket(guest: Visitor, shopper: Visitor) -> None:
-    """Put one thing of each of three shelves into the basket and say where it goes."""
+    """Put one thing of each of three shelves into the basket."""
     filled = 0
     for shelf in guest.links("/", _SHELF):
         filled += any(_put(shopper, product) for product in guest.links(shelf, _PRODUCT)[:1])
@@ -123,10 +123,6 @@ def _fill_basket(guest: Visitor, shopper: Visitor) -> None:
             break
     else:
         raise NoWay("there are not enough goods for a basket of three lines")
-    _, page = shopper.look("/checkout/address/")
-    addresses = page.xpath("//input[@name='address']/@value")
-    if addresses:
-        shopper.send("/checkout/address/", {"do": "choose", "address": str(addresses[0])})
 
 
 def _put(shopper: Visitor, product: str) -> bool:

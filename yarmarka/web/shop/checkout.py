@@ -1,6 +1,6 @@
-"""From a basket to an order: where it goes, who brings it, the whole price, and one button."""
+"""From a basket to an order, in one page: where it goes, who brings it, the whole price, and one button."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -19,11 +19,11 @@ from yarmarka.flows.gather_orders import place_gathered
 from yarmarka.flows.place_orders import PlaceOrder
 from yarmarka.flows.price_basket import Quote
 from yarmarka.kernel import clock
-from yarmarka.kernel.errors import Missing, YarmarkaError
+from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.presentation.errors import Explanation
 from yarmarka.web.shop.addresses import asks_to_save, new_address_form, save_address
 from yarmarka.web.shop.doors import explained, key_in_form, see, signed_in
-from yarmarka.web.shop.forms import countries, currency_choices
+from yarmarka.web.shop.forms import AddressFields, countries, currency_choices
 from yarmarka.web.shop.order_form import (
     changed_elsewhere,
     deliveries_in,
@@ -37,65 +37,73 @@ from yarmarka.web.shop.whole_price import whole_price
 
 
 @dataclass(frozen=True)
-class ReadyBasket:
-    """A basket with something in it, and where that shall go."""
+class Wish:
+    """A basket with something in it, and where it shall go, once that is known."""
 
-    card: BasketCard
-    to: AddressCard
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in(otherwise="checkout")
-def address(request: HttpRequest) -> HttpResponse:
-    """First step: choose a saved address or write a new one."""
-    basket = basket_in(request)
-    if basket is None or not basket.lines:
-        return see("basket")
-    saved = addresses_of(person_id=person_id_of(request))
-    if request.method == "POST" and request.POST.get("do") == "choose":
-        return _send_to(request, key_in_form(request, "address", "adr"))
-    form = new_address_form(request)
-    if asks_to_save(request) and form.is_valid():
-        return _send_to(request, save_address(request, form))
-    facts = {"saved": saved, "chosen_id": basket.address_id, "form": form, "countries": countries()}
-    return render(request, "shop/checkout_address.html", facts, status=422 if form.errors else 200)
+    basket: BasketCard
+    saved: tuple[AddressCard, ...]
+    to: AddressCard | None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in(otherwise="checkout")
 def checkout(request: HttpRequest) -> HttpResponse:
-    """Second step: a delivery service for each seller, the whole price, and the order."""
+    """Show where everything goes, who brings it and what it costs in all; place the order."""
     is_form = request.method == "POST"
-    basket = basket_in(request)
+    wish = _wish(request)
     if is_form and (order_id := placed_already(request)):
-        return _placed(request, order_id, basket)
-    if basket is None or not basket.lines:
+        return _placed(request, order_id, wish.basket if wish else None)
+    if wish is None:
         messages.info(request, gettext("Your basket is empty: there is nothing to order yet."))
         return see("basket")
-    to = _address_of(request, basket)
-    if to is None:
-        return see("checkout_address")
-    if not is_form:
-        return _page(request, ReadyBasket(basket, to))
-    return _place(request, ReadyBasket(basket, to)) if request.POST.get("do") == "place" else _count(request)
+    if is_form and request.POST.get("do") != "place":
+        return _count(request)
+    if is_form and wish.to:
+        return _place(request, wish, wish.to)
+    return _page(request, wish)
 
 
-def _place(request: HttpRequest, basket: ReadyBasket) -> HttpResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in(otherwise="checkout")
+def address(request: HttpRequest) -> HttpResponse:
+    """Send the order to a saved address, or to a new one, and go on in the same page."""
+    wish = _wish(request)
+    if wish is None or request.method != "POST":
+        return see("checkout")
+    if request.POST.get("do") == "choose":
+        return _send_to(request, key_in_form(request, "address", "adr"))
+    form = new_address_form(request)
+    if asks_to_save(request) and form.is_valid():
+        return _send_to(request, save_address(request, form))
+    return _page(request, wish, form=form)
+
+
+def _wish(request: HttpRequest) -> Wish | None:
+    """Return what the reader is about to order; it goes to the first saved address unless they chose another."""
+    basket = basket_in(request)
+    if basket is None or not basket.lines:
+        return None
+    saved = tuple(addresses_of(person_id=person_id_of(request)))
+    chosen = next((card for card in saved if card.id == basket.address_id), None)
+    return Wish(basket, saved, chosen or next(iter(saved), None))
+
+
+def _place(request: HttpRequest, wish: Wish, to: AddressCard) -> HttpResponse:
     """Place exactly what the page showed; if that is not to be had any more, show what is."""
-    if is_from_another_window(request, basket.card):
-        return _page(request, basket, problem=changed_elsewhere())
+    if is_from_another_window(request, wish.basket, to):
+        return _page(request, wish, problem=changed_elsewhere())
     shopper = shopper_of(request)
     assert request.user.is_authenticated
     try:
         placed = place_gathered(
             PlaceOrder(
-                request_key=basket.card.request_key,
+                request_key=wish.basket.request_key,
                 person_id=person_id_of(request),
                 email=request.user.email,
                 locale=shopper.locale,
                 currency=shopper.currency,
-                lines=basket.card.lines,
-                address=basket.to.address,
+                lines=wish.basket.lines,
+                address=to.address,
                 deliveries=deliveries_in(request),
                 expected_total_minor=expected_total(request),
                 pay_within=timedelta(minutes=settings.UNPAID_ORDER_MINUTES),
@@ -106,8 +114,8 @@ def _place(request: HttpRequest, basket: ReadyBasket) -> HttpResponse:
         kept = choose_deliveries(
             owner=owner_with_key(request), deliveries=deliveries_in(request), now=clock.now()
         )
-        return _page(request, ReadyBasket(kept, basket.to), problem=explained(error))
-    return _placed(request, placed.order_id, basket.card)
+        return _page(request, replace(wish, basket=kept), problem=explained(error))
+    return _placed(request, placed.order_id, wish.basket)
 
 
 def _placed(request: HttpRequest, order_id: UUID, basket: BasketCard | None) -> HttpResponse:
@@ -123,19 +131,26 @@ def _count(request: HttpRequest) -> HttpResponse:
     return see("checkout")
 
 
-def _page(request: HttpRequest, basket: ReadyBasket, problem: Explanation | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, wish: Wish, problem: Explanation | None = None, form: AddressFields | None = None
+) -> HttpResponse:
     shopper = shopper_of(request)
-    quote: Quote = whole_price(
-        basket.card, currency=shopper.currency, country=basket.to.address.country, now=clock.now()
-    )
+    country = wish.to.address.country if wish.to else shopper.country
+    quote: Quote = whole_price(wish.basket, currency=shopper.currency, country=country, now=clock.now())
     facts = {
         "quote": quote,
-        "to": basket.to.address,
-        "request_key": basket.card.request_key,
+        "country": country,
+        "card": wish.to,
+        "saved": wish.saved,
+        "form": form or new_address_form(request),
+        "is_asked": form is not None,
+        "countries": countries(),
+        "request_key": wish.basket.request_key,
         "problem": problem,
         "currencies": currency_choices(shopper),
     }
-    return render(request, "shop/checkout.html", facts, status=problem.status if problem else 200)
+    refused = 422 if form and form.errors else 200
+    return render(request, "shop/checkout.html", facts, status=problem.status if problem else refused)
 
 
 def _send_to(request: HttpRequest, address_id: UUID) -> HttpResponse:
@@ -143,12 +158,3 @@ def _send_to(request: HttpRequest, address_id: UUID) -> HttpResponse:
     choose_address(owner=owner_with_key(request), address_id=found.id, now=clock.now())
     remember(request, country=found.address.country)
     return see("checkout")
-
-
-def _address_of(request: HttpRequest, basket: BasketCard) -> AddressCard | None:
-    if basket.address_id is None:
-        return None
-    try:
-        return address_for(person_id=person_id_of(request), address_id=basket.address_id)
-    except Missing:  # taken off the list since
-        return None

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
+from yarmarka.domain.accounts.types import AddressCard
 from yarmarka.domain.orders.queries import known_orders
 from yarmarka.domain.orders.types import BasketCard
 from yarmarka.presentation.errors import Explanation
@@ -24,10 +25,12 @@ def placed_already(request: HttpRequest) -> UUID | None:
     return next((order.id for order in known.values()), None)
 
 
-def is_from_another_window(request: HttpRequest, basket: BasketCard) -> bool:
-    """Test if the page that was sent showed another basket, or another currency, than the reader has now."""
+def is_from_another_window(request: HttpRequest, basket: BasketCard, to: AddressCard) -> bool:
+    """Test if the page that was sent showed another basket, address or currency than the reader has now."""
     is_same_basket = _uuid(request.POST.get("request_key", "")) == basket.request_key
-    return not is_same_basket or request.POST.get("currency") != shopper_of(request).currency
+    is_same_address = parse_public_id("adr", request.POST.get("address", "")) == to.id
+    is_same_currency = request.POST.get("currency") == shopper_of(request).currency
+    return not (is_same_basket and is_same_address and is_same_currency)
 
 
 def changed_elsewhere() -> Explanation:
