@@ -3,10 +3,12 @@
 import pytest
 
 from tests.api.calling import App, app_of, shown
+from tests.flows.steps import call_pieces_off
 from tests.live import LiveStack
 from tests.market import Market, approve_payment, person, place
 from yarmarka.domain.inventory.queries import available
 from yarmarka.domain.orders.models import Order, SellerOrder
+from yarmarka.domain.orders.queries import seller_orders_of
 from yarmarka.domain.orders.types import SellerOrderStatus
 from yarmarka.flows.place_orders import Placed
 from yarmarka.kernel.clock import now
@@ -52,6 +54,18 @@ def test_one_part_of_a_paid_order_is_called_off(market: Market, shopper: App, pl
     part = shown("slo", parts(placed)[0].id)
     order = shopper.post(f"/order-parts/{part}/cancel", {}).body
     assert [part["status"] for part in order["parts"]] == ["cancelled", "to_ship"]
+
+
+def test_pieces_that_were_called_off_are_told_apart(market: Market, shopper: App, placed: Placed) -> None:
+    approve_payment(placed.order_id, placed.total, now=now())
+    part = seller_orders_of([placed.order_id])[0]
+    call_pieces_off(market, part, now=now())
+    order = shopper.get(f"/orders/{shown('ord', placed.order_id)}").body
+    (line,) = order["parts"][0]["lines"]
+    assert (line["quantity"], line["called_off"]) == (2, 1)
+    owner = app_of(market.owners["CN"])
+    (packed,) = owner.get(f"/seller/orders/{shown('slo', part.id)}").body["lines"]
+    assert (packed["quantity"], packed["called_off"]) == (1, 1)
 
 
 def test_receipt_is_confirmed_once_goods_were_sent(market: Market, shopper: App, placed: Placed) -> None:

@@ -23,13 +23,20 @@ _TABLE = re.compile(r"(?<=<!-- events: made by table_of_events\(\) -->\n).*?(?=<
 PART, SELLER, KEY = new_id(NOW), new_id(NOW), new_id(NOW)
 #: what a shopper paid for goods and delivery, and the terms of the day
 SOLD = st.builds(
-    lambda goods, delivery, commission, tax: Held(
-        goods, delivery, goods * commission // 10_000, goods * commission // 10_000 * tax // 10_000
+    lambda goods, delivery, commission, tax, duty, import_tax: Held(
+        goods,
+        delivery,
+        goods * commission // 10_000,
+        goods * commission // 10_000 * tax // 10_000,
+        duty,
+        import_tax,
     ),
     st.integers(1, 10**9),
     st.integers(0, 10**7),
     st.integers(0, 5_000),
     st.integers(0, 3_000),
+    st.integers(0, 10**7),
+    st.integers(0, 10**7),
 )
 TERMS = st.builds(
     lambda abroad, rate, spread: PayoutTerms(
@@ -51,6 +58,8 @@ def left_of(sold: Held, goods: int, delivery: int) -> Held:
         sold.delivery_minor * delivery // 1_000,
         sold.commission_minor - proportion(sold.commission_minor, back, of=sold.goods_minor),
         sold.tax_minor - proportion(sold.tax_minor, back, of=sold.goods_minor),
+        sold.duty_minor * delivery // 1_000,
+        sold.import_tax_minor * goods // 1_000,
     )
 
 
@@ -67,11 +76,11 @@ def standing(postings: Iterable[NewPosting]) -> Counter[tuple[AccountKind, str]]
 def life(sold: Held, terms: PayoutTerms, steps: Iterable[tuple[int, int]]) -> Iterator[NewPosting]:
     """Yield a seller order's postings: sold, settled, then less and more of it by refunds and chargebacks."""
     yield ledger.sale(attempt_id=KEY, provider="sandbox", shares={PART: sold}, currency="RUB")
-    yield ledger.release(seller_order_id=PART, seller_id=SELLER, held=sold, terms=terms)
+    yield ledger.release(seller_order_id=PART, seller_id=SELLER, held=sold, terms=terms, duty_to="RU")
     before = sold
     for goods, delivery in [*steps, (0, 0)]:
         after = left_of(sold, goods, delivery)
-        yield changed(Resettled(PART, SELLER, before, after, terms))
+        yield changed(Resettled(PART, SELLER, before, after, terms, "RU"))
         before = after
 
 
@@ -112,6 +121,9 @@ def test_at_every_step_everybody_has_what_the_rest_comes_to(
         assert -left[AccountKind.COMMISSION, "RUB"] == rest.commission_minor
         assert -left[AccountKind.COMMISSION_TAX, "RUB"] == rest.tax_minor
         assert -left[AccountKind.SELLER_BALANCE, terms.payout_currency] == now.payout_minor
+        # What was collected at import is the authority's to the kopeck, whatever the seller is paid.
+        assert -left[AccountKind.DUTY_PAYABLE, "RUB"] == rest.duty_minor
+        assert -left[AccountKind.IMPORT_TAX_PAYABLE, "RUB"] == rest.import_tax_minor
 
 
 @given(SOLD, TERMS, st.integers(0, 1_000), st.integers(0, 1_000))
@@ -132,9 +144,13 @@ def test_the_fund_and_the_seller_together_bear_what_the_seller_alone_would(
 
 def every_event() -> list[NewPosting]:
     """Return postings of every kind, the spread, the exchange and the fund in use."""
-    sold, rest = Held(100_003, 20_000, 9_001, 1_980), Held(50_000, 0, 4_500, 990)
+    sold = Held(100_003, 20_000, 9_001, 1_980, 5_000, 21_000)
+    rest = Held(50_000, 0, 4_500, 990, 2_500, 10_500)
     terms, amount = PayoutTerms("RUB", "GBP", Decimal("0.0084459459"), 150), Money(5_000, "RUB")
-    back, again = Resettled(PART, SELLER, sold, rest, terms), Resettled(PART, SELLER, rest, sold, terms)
+    back, again = (
+        Resettled(PART, SELLER, sold, rest, terms, "RU"),
+        Resettled(PART, SELLER, rest, sold, terms, "RU"),
+    )
     other = new_id(NOW)
 
     def dispute(change: Resettled, held: Held) -> Disputed:
@@ -143,11 +159,11 @@ def every_event() -> list[NewPosting]:
     def named(maker: str, **facts: object) -> NewPosting:
         return getattr(ledger, maker)(**facts)  # type: ignore[no-any-return]  # each of them makes one
 
-    gone, won = dispute(back, Held(100, 50)), dispute(again, -Held(100, 50))
+    gone, won = dispute(back, Held(100, 50, 0, 0, 7, 9)), dispute(again, -Held(100, 50, 0, 0, 7, 9))
     provider: dict[str, str] = {"provider": "sandbox"}
     return [
         named("sale", attempt_id=KEY, shares={PART: sold}, currency="RUB", **provider),
-        named("release", seller_order_id=PART, seller_id=SELLER, held=sold, terms=terms),
+        named("release", seller_order_id=PART, seller_id=SELLER, held=sold, terms=terms, duty_to="RU"),
         named("set_aside", seller_order_id=PART, amount=amount),
         named("refund_decided", refund_id=KEY, seller_order_id=PART, back=sold, currency="RUB"),
         named("claw_back", refund_id=KEY, change=back, covered_minor=100),
@@ -155,6 +171,15 @@ def every_event() -> list[NewPosting]:
         named("chargeback", chargeback_id=KEY, amount=Money(10**6, "RUB"), disputed=gone, **provider),
         named("chargeback_won", chargeback_id=KEY, amount=Money(10**6, "RUB"), disputed=won, **provider),
         named("chargeback_fee", chargeback_id=KEY, fee=amount, **provider),
+        named(
+            "duties_paid",
+            payment_id=KEY,
+            duty_to="RU",
+            duty=amount,
+            import_tax=amount,
+            bank_account="40702",
+            reference="1",
+        ),
         named("commission_shared", month=date(2026, 11, 1), currency="RUB", shares={"north": 10}),
     ]
 

@@ -6,6 +6,8 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from tests.market import NOW, Market, add_offer, approval, approve_payment, open_market, person, place
 from yarmarka.connectors.payments.port import (
     ChargebackKind,
@@ -17,7 +19,8 @@ from yarmarka.connectors.payments.port import (
     RefundNotice,
 )
 from yarmarka.domain.ledger.types import PayoutCard
-from yarmarka.domain.orders.queries import lines_of, seller_orders_of
+from yarmarka.domain.orders.models import Order, OrderLine, SellerOrder
+from yarmarka.domain.orders.queries import lines_of, orders, seller_orders_of
 from yarmarka.domain.orders.types import SellerOrderCard
 from yarmarka.domain.payments.actions import begin_attempt, note_provider
 from yarmarka.domain.payments.queries import attempt, refunds_of, shares_of
@@ -218,7 +221,11 @@ def settle_refund(
 
 
 def settle_payout(
-    card: PayoutCard, *, kind: PayoutKind = PayoutKind.PAID, now: datetime = NOW
+    card: PayoutCard,
+    *,
+    kind: PayoutKind = PayoutKind.PAID,
+    provider: str = "sandbox",
+    now: datetime = NOW,
 ) -> PayoutNotice:
     """Have the provider say how a payout ended; return what it said."""
     notice = PayoutNotice(
@@ -231,7 +238,7 @@ def settle_payout(
         raw={},
         own_id=card.id,
     )
-    receive_notice(notice, provider="sandbox", now=now)
+    receive_notice(notice, provider=provider, now=now)
     return notice
 
 
@@ -400,3 +407,17 @@ def trade(*, now: datetime = NOW) -> Trade:
         paid_late=paid_late,
         **dict(zip(("charged_back", "won", "lost"), disputed, strict=True)),
     )
+
+
+def charge_duty(order_id: UUID, *, duty_minor: int, import_tax_minor: int, duty_to: str = "RU-FTS") -> Money:
+    """Let an unpaid order's first line be charged duty and tax, as customs will at sale; return the order's total."""
+    part = part_of(order_id)
+    line = lines_of([part.id])[0]
+    both = {"duty_minor": duty_minor, "import_tax_minor": import_tax_minor}
+    more = duty_minor + import_tax_minor
+    OrderLine.objects.filter(id=line.id).update(**both)
+    SellerOrder.objects.filter(id=part.id).update(
+        **both, duty_to=duty_to, total_minor=F("total_minor") + more
+    )
+    Order.objects.filter(id=order_id).update(**both, total_minor=F("total_minor") + more)
+    return Money(orders([order_id])[order_id].total_minor, "RUB")

@@ -176,6 +176,20 @@ def test_a_job_that_runs_for_a_payout_by_bank_asks_no_provider(market: Market) -
     assert Payout.objects.get().status == PayoutStatus.REQUESTED
 
 
+def test_a_payout_keeps_the_provider_that_it_was_asked_of(market: Market, settings: Any) -> None:
+    complete(market, part_of(buy(market, "RU", "CN")))
+    settings.PAYOUT_PROVIDER = "stripe"
+    (card, *_) = run_payouts(by=None, now=NOW)
+    assert card.provider == "stripe"
+    settings.PAYOUT_PROVIDER = "yookassa"
+    with pytest.raises(Missing):
+        settle_payout(card)  # the practice acquirer was never asked to pay it
+    assert Payout.objects.get(id=card.id).status == PayoutStatus.REQUESTED
+    settle_payout(card, provider="stripe")
+    assert Payout.objects.get(id=card.id).status == PayoutStatus.PAID
+    assert verify_books(now=NOW) == ()
+
+
 def test_a_decision_and_its_job_are_one(market: Market) -> None:
     """A run that dies before its end has decided nothing; one that ended has left a job for each payout."""
     earn(market)

@@ -153,6 +153,13 @@ CORRUPTIONS = (
         (_part("sent_part"), "SELECT 'seller order none'"),
     ),
     Corruption(
+        "duties_are_owed",
+        "duty is owed that no order collected",
+        _NO_LEDGER_GUARD + "UPDATE ledger_account SET kind = 'duty_payable', holder = 'RU-FTS' "
+        "WHERE kind = 'commission' AND currency = 'RUB'",
+        ("SELECT 'duty to RU-FTS in RUB'",),
+    ),
+    Corruption(
         "stock_equals_movements",
         "a piece appears on the shelf",
         "UPDATE inventory_stock SET on_hand = on_hand + 1 WHERE offer_id = %(offer_GB)s",

@@ -29,7 +29,14 @@ from yarmarka.domain.orders.types import (
 from yarmarka.domain.payments.actions import request_refund
 from yarmarka.domain.payments.queries import shares_of
 from yarmarka.domain.sellers.queries import sellers
-from yarmarka.flows.money_of_parts import GoingBack, all_that_is_left, going_back, left_of, pieces_left
+from yarmarka.flows.money_of_parts import (
+    GoingBack,
+    all_that_is_left,
+    duties_with_pieces,
+    going_back,
+    left_of,
+    pieces_left,
+)
 from yarmarka.flows.tell import part_facts, to_seller, to_shopper
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
@@ -82,8 +89,8 @@ def cancel_pieces(
 ) -> None:
     """Call so many pieces of each of these lines off before shipping and give their price back.
 
-    Delivery keeps its price while anything is sent; the last pieces take the whole part with them. Raises Missing,
-    NothingToGiveBack, NotCancellable, MoreThanPaid.
+    Duty for them goes back too; delivery keeps its price while anything is sent; the last pieces take the whole part
+    with them. Raises Missing, NothingToGiveBack, NotCancellable, MoreThanPaid.
     """
     order, part = _lock(seller_order_id, caller)
     wanted = {line: quantity for line, quantity in pieces.items() if quantity > 0}
@@ -98,7 +105,8 @@ def cancel_pieces(
         for key, quantity in wanted.items()
         if key in lines
     }
-    back = going_back(part, goods=goods, pieces=wanted, delivery_minor=0)
+    duties = duties_with_pieces(part, wanted)
+    back = going_back(part, goods=goods, pieces=wanted, delivery_minor=0, duties=duties)
     cause_id = _give_back(back, reason="pieces_cancelled", note=reason, by=caller.staff, now=now)
     offers = [(lines[key][0].offer_id, quantity) for key, quantity in wanted.items()]
     return_pieces(part.id, offers, cause_id=cause_id, now=now)

@@ -32,7 +32,7 @@ def catch_up_with_payments(*, now: datetime, silence: timedelta = _SILENCE) -> i
     for refund in refunds_waiting(since=since, until=until, limit=_ROUND):
         told += _ask("refund", refund.provider, refund.provider_ref, now=now)
     for payout in payouts_waiting(since=since, until=until, limit=_ROUND):
-        told += _ask("payout", "sandbox", payout.provider_ref, now=now)
+        told += _ask("payout", payout.provider, payout.provider_ref, now=now)
     return told
 
 

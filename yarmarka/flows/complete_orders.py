@@ -12,7 +12,8 @@ from yarmarka.domain.ledger.types import Held, NewPosting
 from yarmarka.domain.orders.actions import complete_seller_orders, inspected_past_time, lock_seller_orders
 from yarmarka.domain.orders.errors import NotReceivable
 from yarmarka.domain.orders.queries import order_for, orders, seller_orders
-from yarmarka.domain.orders.types import SellerOrderCard, SellerOrderStatus
+from yarmarka.domain.orders.rules import RECEIVABLE
+from yarmarka.domain.orders.types import SellerOrderCard
 from yarmarka.domain.pricing.queries import term_at
 from yarmarka.domain.pricing.types import Portion, TermKind
 from yarmarka.domain.sellers.queries import sellers
@@ -21,8 +22,6 @@ from yarmarka.flows.tell import part_facts, to_shopper
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.outbox import publish
 from yarmarka.vocabulary.money import Money, part_in_basis_points
-
-_RECEIVABLE = frozenset({SellerOrderStatus.SENT, SellerOrderStatus.DELIVERED})
 
 
 @transaction.atomic
@@ -33,7 +32,7 @@ def confirm_receipt(*, seller_order_id: UUID, viewer: UUID, now: datetime) -> No
         raise Missing(what="seller order")
     order = order_for(person_id=viewer, order_id=part.order_id)
     part = lock_seller_orders([part.id])[part.id]
-    if part.status not in _RECEIVABLE:
+    if part.status not in RECEIVABLE:
         raise NotReceivable(status=part.status.value, number=order.number)
     _release([part], now=now)
 
@@ -65,7 +64,13 @@ def _release(parts: Sequence[SellerOrderCard], *, now: datetime) -> None:
 
 
 def _release_posting(part: SellerOrderCard, held: Held) -> NewPosting:
-    return release(seller_order_id=part.id, seller_id=part.seller_id, held=held, terms=terms_of(part))
+    return release(
+        seller_order_id=part.id,
+        seller_id=part.seller_id,
+        held=held,
+        terms=terms_of(part),
+        duty_to=part.duty_to,
+    )
 
 
 def _set_aside(part: SellerOrderCard, held: Held, fund: Portion) -> NewPosting:

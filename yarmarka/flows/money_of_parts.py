@@ -8,9 +8,11 @@ from yarmarka.domain.ledger.rules import settle
 from yarmarka.domain.ledger.types import Held, PayoutTerms, Resettled
 from yarmarka.domain.orders.errors import MoreThanPaid
 from yarmarka.domain.orders.queries import given_back_of, lines_given_back, lines_of
-from yarmarka.domain.orders.rules import check_delivery_back, line_back
+from yarmarka.domain.orders.rules import check_delivery_back, check_duties_back, duties_of_pieces, line_back
 from yarmarka.domain.orders.types import (
+    NO_DUTIES,
     BackCause,
+    Duties,
     LineCard,
     LineShare,
     NewGivenBack,
@@ -28,6 +30,7 @@ class GoingBack:
     lines: tuple[LineShare, ...]
     delivery_minor: int
     before: Held
+    duties: Duties = NO_DUTIES
 
     @property
     def back(self) -> Held:
@@ -37,6 +40,8 @@ class GoingBack:
             delivery_minor=self.delivery_minor,
             commission_minor=sum(line.commission_minor for line in self.lines),
             tax_minor=sum(line.commission_tax_minor for line in self.lines),
+            duty_minor=self.duties.duty_minor,
+            import_tax_minor=self.duties.import_tax_minor,
         )
 
     @property
@@ -59,7 +64,7 @@ class GoingBack:
     def change(self) -> Resettled:
         """How the books settle it anew, once it was settled."""
         part = self.part
-        return Resettled(part.id, part.seller_id, self.before, self.after, terms_of(part))
+        return Resettled(part.id, part.seller_id, self.before, self.after, terms_of(part), part.duty_to)
 
     def as_record(self, cause: BackCause, *, cause_id: UUID, covered_minor: int = 0) -> NewGivenBack:
         """Return it as it is written down."""
@@ -71,6 +76,7 @@ class GoingBack:
             delivery_minor=self.delivery_minor,
             payout_minor=self.payout_minor,
             covered_minor=covered_minor,
+            duties=self.duties,
         )
 
 
@@ -81,6 +87,8 @@ def sold(part: SellerOrderCard) -> Held:
         delivery_minor=part.delivery_minor,
         commission_minor=part.commission_minor,
         tax_minor=part.commission_tax_minor,
+        duty_minor=part.duty_minor,
+        import_tax_minor=part.import_tax_minor,
     )
 
 
@@ -106,8 +114,9 @@ def going_back(
     goods: Mapping[UUID, int],
     delivery_minor: int,
     pieces: Mapping[UUID, int] | None = None,
+    duties: Duties = NO_DUTIES,
 ) -> GoingBack:
-    """Return what goes back with so much of each line's price and of the delivery, and so many pieces of each line.
+    """Return what goes back with so much of each line's price, of delivery and duties, and so many pieces of each line.
 
     The caller holds the seller order's lock. Raises MoreThanPaid.
     """
@@ -121,6 +130,7 @@ def going_back(
     check_delivery_back(
         part, gone_minor=part.delivery_minor - before.delivery_minor, delivery_minor=delivery_minor
     )
+    check_duties_back(part, gone=part.duties - _duties(before), duties=duties)
     return GoingBack(
         part=part,
         lines=tuple(
@@ -135,17 +145,34 @@ def going_back(
         ),
         delivery_minor=delivery_minor,
         before=before,
+        duties=duties,
     )
 
 
 def all_that_is_left(part: SellerOrderCard) -> GoingBack:
     """Return what goes back when all of a seller order does that has not gone yet."""
+    rest = kept([part])[part.id]
     return going_back(
         part,
         goods={line.id: minor for line, minor in left_of([part])[part.id]},
         pieces=pieces_left(part),
-        delivery_minor=kept([part])[part.id].delivery_minor,
+        delivery_minor=rest.delivery_minor,
+        duties=_duties(rest),
     )
+
+
+def duties_with_pieces(part: SellerOrderCard, pieces: Mapping[UUID, int]) -> Duties:
+    """Return what of the duties goes back when so many pieces of lines are never sent; no more than is left."""
+    gone, rest = lines_given_back([part.id]), kept([part])[part.id]
+    off = sum(
+        (
+            duties_of_pieces(line, gone.get(line.id), quantity=pieces[line.id])
+            for line in lines_of([part.id])
+            if line.id in pieces
+        ),
+        Duties(),
+    )
+    return Duties(min(off.duty_minor, rest.duty_minor), min(off.import_tax_minor, rest.import_tax_minor))
 
 
 def left_of(parts: Sequence[SellerOrderCard]) -> dict[UUID, list[tuple[LineCard, int]]]:
@@ -182,4 +209,10 @@ def _gone(share: PartShare | None) -> Held:
         delivery_minor=share.delivery_minor,
         commission_minor=share.commission_minor,
         tax_minor=share.commission_tax_minor,
+        duty_minor=share.duty_minor,
+        import_tax_minor=share.import_tax_minor,
     )
+
+
+def _duties(held: Held) -> Duties:
+    return Duties(held.duty_minor, held.import_tax_minor)

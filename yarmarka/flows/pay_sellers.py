@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from yarmarka.connectors.payments import connector_for
+from yarmarka.connectors.payments import connector_for, payout_provider
 from yarmarka.domain.ledger.actions import decide_payouts, note_payout_sent, post
 from yarmarka.domain.ledger.queries import balances, payout
 from yarmarka.domain.ledger.rules import payout_decided
@@ -59,12 +59,12 @@ def _anything(_terms: Terms, _currency: str) -> int:
 
 
 def _payees(owed: Owed, terms: Mapping[UUID, Terms], *, least_of: Callable[[Terms, str], int]) -> list[Payee]:
-    payees = []
+    payees, provider = [], payout_provider()
     for seller in sellers(list(terms)).values():
         by, currency = terms[seller.id], seller.payout_currency
         least, owed_minor = least_of(by, currency), owed[seller.id].get(currency, 0)
         if hindrance(by, account=seller.payout_account, owed_minor=owed_minor, least_minor=least) is None:
-            payees.append(Payee(seller.id, currency, seller.payout_account, by.way, least))
+            payees.append(Payee(seller.id, currency, seller.payout_account, by.way, provider, least))
     return payees
 
 
@@ -87,19 +87,19 @@ def _pay(payees: Sequence[Payee], *, by: UUID | None, now: datetime) -> tuple[Pa
     return decided
 
 
-def send_payout(payout_id: UUID, *, now: datetime, provider: str = "sandbox") -> None:
-    """Ask the provider to pay (a job: it goes over the network). The payout's id is the key: it pays once.
+def send_payout(payout_id: UUID, *, now: datetime) -> None:
+    """Ask the payout's provider to pay (a job: it goes over the network). The payout's id is the key: it pays once.
 
     Raises Outside; the job is then tried again.
     """
     card = payout(payout_id)
     if card.status is not PayoutStatus.REQUESTED or card.way is not PayoutWay.PROVIDER:
         return
-    notice = connector_for(provider).pay_out(
+    notice = connector_for(card.provider).pay_out(
         payout_id=card.id,
         amount=Money(card.amount_minor, card.currency),
         account=card.account,
         reference=public_id("out", card.id),
     )
     note_payout_sent(card.id, provider_ref=notice.provider_ref)
-    settle_payout_notice(notice, provider=provider, now=now)
+    settle_payout_notice(notice, provider=card.provider, now=now)

@@ -26,6 +26,7 @@ from yarmarka.domain.orders.queries import disputed_lines
 from yarmarka.domain.orders.rules import IN_ESCROW
 from yarmarka.domain.orders.types import (
     BackCause,
+    Duties,
     OrderCard,
     SellerOrderCard,
     SellerOrderStatus,
@@ -44,6 +45,9 @@ from yarmarka.vocabulary.money import Money, allocate
 
 _ENDS: Final = {ChargebackKind.WON: ChargebackStatus.WON, ChargebackKind.LOST: ChargebackStatus.LOST}
 _BACKS = Sequence[GoingBack]
+#: a line, or what is paid for a whole seller order
+_Slot = UUID | str
+_DELIVERY, _DUTY, _IMPORT_TAX = "delivery", "duty", "import_tax"
 
 
 @transaction.atomic
@@ -114,29 +118,36 @@ def _open(
 
 
 def _spread(parts: Sequence[SellerOrderCard], amount_minor: int) -> _BACKS:
-    """Return what goes back of each seller order, by what is left of its lines and its delivery."""
-    lines, rest = left_of(parts), kept(parts)
-    shares = [
-        (part, line.id if line else None, minor)
-        for part in parts
-        for line, minor in [*lines[part.id], (None, rest[part.id].delivery_minor)]
-        if minor
-    ]
-    left = sum(minor for _, _, minor in shares)
-    if not left:
+    """Return what goes back of each seller order, by what is left of its lines, its delivery and its duties."""
+    left = [(part, slot, minor) for part in parts for slot, minor in _left_of(part).items() if minor]
+    whole = sum(minor for _, _, minor in left)
+    if not whole:
         return ()
-    taken = allocate(min(amount_minor, left), [minor for _, _, minor in shares])
-    goods: dict[UUID, dict[UUID, int]] = {part.id: {} for part in parts}
-    delivery = dict.fromkeys(goods, 0)
-    for (part, line, _), minor in zip(shares, taken, strict=True):
-        if line is None:
-            delivery[part.id] = minor
-        elif minor:
-            goods[part.id][line] = minor
-    return tuple(
-        going_back(part, goods=goods[part.id], delivery_minor=delivery[part.id])
-        for part in parts
-        if goods[part.id] or delivery[part.id]
+    taken: dict[UUID, dict[_Slot, int]] = {part.id: {} for part in parts}
+    shares = allocate(min(amount_minor, whole), [minor for _, _, minor in left])
+    for (part, slot, _), minor in zip(left, shares, strict=True):
+        if minor:
+            taken[part.id][slot] = minor
+    return tuple(_taken_of(part, taken[part.id]) for part in parts if taken[part.id])
+
+
+def _left_of(part: SellerOrderCard) -> dict[_Slot, int]:
+    """Return what is left of a seller order by line, and of what is paid for the whole of it."""
+    rest = kept([part])[part.id]
+    lines: dict[_Slot, int] = {line.id: minor for line, minor in left_of([part])[part.id]}
+    return lines | {
+        _DELIVERY: rest.delivery_minor,
+        _DUTY: rest.duty_minor,
+        _IMPORT_TAX: rest.import_tax_minor,
+    }
+
+
+def _taken_of(part: SellerOrderCard, taken: Mapping[_Slot, int]) -> GoingBack:
+    return going_back(
+        part,
+        goods={slot: minor for slot, minor in taken.items() if isinstance(slot, UUID)},
+        delivery_minor=taken.get(_DELIVERY, 0),
+        duties=Duties(taken.get(_DUTY, 0), taken.get(_IMPORT_TAX, 0)),
     )
 
 
@@ -151,6 +162,7 @@ def _take_again(
             part,
             goods={line: -minor for line, minor in taken[part.id].lines.items()},
             delivery_minor=-taken[part.id].delivery_minor,
+            duties=-taken[part.id].duties,
         )
         for part in goes_on
     )

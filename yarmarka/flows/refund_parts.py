@@ -1,8 +1,9 @@
-"""Giving money back once goods have left: some of a line's price, of delivery, or something out of goodwill.
+"""Giving money back once goods have left: of a line's price, of delivery, of duty, or something out of goodwill.
 
 While money is still held it goes back from there. Afterwards everybody gives the part that they would not have had:
 the seller at the terms frozen at sale (its balance may fall below zero, and later earnings make up for it), the
-marketplace its commission with the tax on it. The guarantee fund may stand in for the seller, or give on its own.
+marketplace its commission with the tax on it; duty comes from what is owed to the authority, which owes it to us if it
+was paid already. The guarantee fund may stand in for the seller, or give on its own.
 """
 
 from collections.abc import Mapping
@@ -22,7 +23,7 @@ from yarmarka.domain.orders.actions import lock_orders, lock_seller_orders, reco
 from yarmarka.domain.orders.errors import NothingToGiveBack, NotRefundable
 from yarmarka.domain.orders.queries import seller_orders
 from yarmarka.domain.orders.rules import IN_ESCROW, REFUNDABLE
-from yarmarka.domain.orders.types import BackCause, OrderCard, SellerOrderCard
+from yarmarka.domain.orders.types import NO_DUTIES, BackCause, Duties, OrderCard, SellerOrderCard
 from yarmarka.domain.payments.actions import request_refund
 from yarmarka.domain.payments.queries import refund_by_request, shares_of
 from yarmarka.domain.sellers.queries import sellers
@@ -54,6 +55,7 @@ class RefundWish:
     reason: str
     goods: Mapping[UUID, int] = field(default_factory=dict)
     delivery_minor: int = 0
+    duties: Duties = NO_DUTIES
     note: str = ""
     borne_by: BorneBy = BorneBy.SELLER
 
@@ -70,9 +72,10 @@ def refund_part(wish: RefundWish, *, now: datetime) -> UUID:
     if part.status not in REFUNDABLE:
         raise NotRefundable(status=part.status.value, number=order.number)
     goods = {line: minor for line, minor in wish.goods.items() if minor}
-    if (not goods and not wish.delivery_minor) or min(wish.delivery_minor, *goods.values(), 0) < 0:
+    amounts = (wish.delivery_minor, wish.duties.duty_minor, wish.duties.import_tax_minor, *goods.values())
+    if not any(amounts) or min(amounts) < 0:
         raise NothingToGiveBack(field="amount")
-    back = going_back(part, goods=goods, delivery_minor=wish.delivery_minor)
+    back = going_back(part, goods=goods, delivery_minor=wish.delivery_minor, duties=wish.duties)
     covered = _covered(back) if wish.borne_by is BorneBy.SELLER_THEN_FUND else 0
     refund_id = _request(wish, part, back.amount, now=now)
     record_given_back(

@@ -52,6 +52,8 @@ def settle_payout_notice(notice: PayoutNotice, *, provider: str, now: datetime) 
     """
     if notice.own_id is None or (card := lock_payout(notice.own_id)) is None:
         raise Missing(what="payout")
+    if card.way is PayoutWay.PROVIDER and card.provider != provider:
+        raise Missing(what="payout")  # another provider was asked to pay it, and this one can't know
     note_payout_sent(card.id, provider_ref=notice.provider_ref)
     if notice.kind is PayoutKind.PENDING or not settle_payout(card.id, status=_PAYOUT[notice.kind], now=now):
         return

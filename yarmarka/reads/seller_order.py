@@ -102,6 +102,9 @@ class SellerOrderSheet:
     payout_rate: Decimal
     payout_spread_basis_points: int
     payout_minor: int
+    #: what the shopper pays at import, which is passed on
+    duty_minor: int
+    import_tax_minor: int
     #: what went back to the shopper, and what of the payout the seller does not get for it
     back_minor: int
     payout_back_minor: int
@@ -120,6 +123,11 @@ class SellerOrderSheet:
     def pieces(self) -> int:
         """How many pieces go into the parcel."""
         return sum(line.quantity for line in self.lines)
+
+    @property
+    def passed_on_minor(self) -> int:
+        """What of the price is collected for an authority, and is not the seller's."""
+        return self.duty_minor + self.import_tax_minor
 
     @property
     def payout_left_minor(self) -> int:
@@ -174,7 +182,7 @@ def _sheet(
         city=address.city,
         country=address.country,
         address=address if status in ADDRESS_SHOWN else None,
-        back_minor=back.goods_minor + back.delivery_minor,
+        back_minor=back.total_minor,
         payout_back_minor=back.payout_minor - back.covered_minor,
         lines=tuple(lines),
         parcels=tuple(parcels),

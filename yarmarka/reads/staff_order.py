@@ -90,9 +90,15 @@ class PartFile:
     inspection_ends_at: datetime | None
     closed_at: datetime | None
     cancel_reason: str
-    #: what has gone back of its price, of delivery alone, and of what the seller gets
+    #: what is collected at import, and whom it is passed on to
+    duty_minor: int
+    import_tax_minor: int
+    duty_to: str
+    #: what has gone back of its price, of that by what it was for, and of what the seller gets
     back_minor: int
     delivery_back_minor: int
+    duty_back_minor: int
+    import_tax_back_minor: int
     payout_back_minor: int
     lines: tuple[LineFile, ...]
     parcels: tuple[ParcelFile, ...]
@@ -101,6 +107,16 @@ class PartFile:
     def delivery_left_minor(self) -> int:
         """What can still go back of the price of delivery."""
         return self.delivery_minor - self.delivery_back_minor
+
+    @property
+    def duty_left_minor(self) -> int:
+        """What can still go back of duty."""
+        return self.duty_minor - self.duty_back_minor
+
+    @property
+    def import_tax_left_minor(self) -> int:
+        """What can still go back of taxes at import."""
+        return self.import_tax_minor - self.import_tax_back_minor
 
     @property
     def may_lose_pieces(self) -> bool:
@@ -199,8 +215,10 @@ def _part(
         row,
         status=SellerOrderStatus(row.status),
         seller_name=row.seller.trade_name,
-        back_minor=back.goods_minor + back.delivery_minor,
+        back_minor=back.total_minor,
         delivery_back_minor=back.delivery_minor,
+        duty_back_minor=back.duty_minor,
+        import_tax_back_minor=back.import_tax_minor,
         payout_back_minor=back.payout_minor - back.covered_minor,
         lines=tuple(lines),
         parcels=tuple(box for box in boxes if box.seller_order_id == row.id),

@@ -21,6 +21,7 @@ CHECKS: Final = (
     "given_back_adds_up",
     "chargebacks_are_booked",
     "commission_is_earned",
+    "duties_are_owed",
     "seller_balances",
     "refunds_on_their_way",
     "payouts_on_their_way",

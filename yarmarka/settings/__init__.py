@@ -203,6 +203,8 @@ ACQUIRER_SECRET: Final = env.text("ACQUIRER_SECRET", "" if IS_PRODUCTION else "s
 # Real acquirers: one without keys is not configured, and the sandbox stands in for it.
 #: the acquirers whose money is set aside first and taken once the goods are sure, in two steps
 CAPTURE_LATER: Final = env.words("CAPTURE_LATER")
+# who pays the sellers that a provider pays
+PAYOUT_PROVIDER: Final = env.text("PAYOUT_PROVIDER", "sandbox")
 YOOKASSA_URL: Final = env.text("YOOKASSA_URL", "https://api.yookassa.ru")
 YOOKASSA_SHOP_ID: Final = env.text("YOOKASSA_SHOP_ID")
 YOOKASSA_SECRET: Final = env.text("YOOKASSA_SECRET")

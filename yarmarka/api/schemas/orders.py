@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Any, Literal
 
+from pydantic import Field
+
 from yarmarka.api.ids import (
     OfferId,
     OrderId,
@@ -74,11 +76,12 @@ class OrderLineOut(Schema):
     title: str
     options: dict[str, str]
     quantity: int
+    called_off: int = Field(description="Pieces of `quantity` that were called off while the rest goes on.")
     unit: Amount
     total: Amount
 
     @classmethod
-    def of(cls, line: LineCard, currency: str) -> "OrderLineOut":
+    def of(cls, line: LineCard, currency: str, *, called_off: int = 0) -> "OrderLineOut":
         """Return a line as the API says it."""
         return cls(
             offer_id=line.offer_id,
@@ -87,6 +90,7 @@ class OrderLineOut(Schema):
             title=in_language(line.titles, current_language()),
             options=line.options,
             quantity=line.quantity,
+            called_off=called_off,
             unit=Amount.of(line.unit_minor, currency),
             total=Amount.of(line.total_minor, currency),
         )
@@ -123,6 +127,8 @@ class PartOut(Schema):
     delivery_service: str
     goods: Amount
     delivery: Amount
+    duty: Amount
+    import_tax: Amount
     total: Amount
     promised_from: date
     promised_to: date
@@ -145,6 +151,8 @@ class PartOut(Schema):
             delivery_service=in_language(head.service_names, current_language()),
             goods=Amount.of(head.goods_minor, head.currency),
             delivery=Amount.of(head.delivery_minor, head.currency),
+            duty=Amount.of(head.duty_minor, head.currency),
+            import_tax=Amount.of(head.import_tax_minor, head.currency),
             total=Amount.of(head.total_minor, head.currency),
             promised_from=head.promised_from,
             promised_to=head.promised_to,
@@ -152,7 +160,10 @@ class PartOut(Schema):
             delivered_at=head.delivered_at,
             inspection_ends_at=head.inspection_ends_at,
             cancel_reason=head.cancel_reason,
-            lines=[OrderLineOut.of(line, head.currency) for line in part.lines],
+            lines=[
+                OrderLineOut.of(line, head.currency, called_off=part.called_off.get(line.id, 0))
+                for line in part.lines
+            ],
             parcels=[ParcelOut.of(parcel) for parcel in part.parcels],
         )
 
@@ -199,6 +210,8 @@ class OrderOut(Schema):
     status: OrderStatus
     goods: Amount
     delivery: Amount
+    duty: Amount
+    import_tax: Amount
     total: Amount
     address: OrderAddress
     placed_at: datetime
@@ -217,6 +230,8 @@ class OrderOut(Schema):
             status=order.status,
             goods=Amount.of(order.goods_minor, order.currency),
             delivery=Amount.of(order.delivery_minor, order.currency),
+            duty=Amount.of(order.duty_minor, order.currency),
+            import_tax=Amount.of(order.import_tax_minor, order.currency),
             total=Amount.of(order.total_minor, order.currency),
             address=OrderAddress(**order.address.as_facts()),
             placed_at=order.placed_at,

@@ -67,7 +67,8 @@ class PackLine(Schema):
     sku: str
     title: str
     options: dict[str, str]
-    quantity: int
+    quantity: int = Field(description="Pieces to pack: those that were called off are not among them.")
+    called_off: int
     weight_g: int
     unit: Amount
     total: Amount
@@ -81,6 +82,7 @@ class PackLine(Schema):
             title=in_language(line.titles, current_language()),
             options=line.options,
             quantity=line.quantity,
+            called_off=line.called_off,
             weight_g=line.weight_g,
             unit=Amount.of(line.unit_minor, currency),
             total=Amount.of(line.total_minor, currency),
@@ -144,6 +146,8 @@ class SellerOrderOut(Schema):
     cancel_reason: str
     goods: Amount
     delivery: Amount
+    duty: Amount
+    import_tax: Amount
     total: Amount
     commission: Amount
     commission_tax: Amount
@@ -170,6 +174,8 @@ class SellerOrderOut(Schema):
             cancel_reason=sheet.cancel_reason,
             goods=Amount.of(sheet.goods_minor, sheet.currency),
             delivery=Amount.of(sheet.delivery_minor, sheet.currency),
+            duty=Amount.of(sheet.duty_minor, sheet.currency),
+            import_tax=Amount.of(sheet.import_tax_minor, sheet.currency),
             total=Amount.of(sheet.total_minor, sheet.currency),
             commission=Amount.of(sheet.commission_minor, sheet.currency),
             commission_tax=Amount.of(sheet.commission_tax_minor, sheet.currency),

@@ -2,7 +2,7 @@
 
 from yarmarka.connectors.payments.port import PaymentConnector, TwoStepConnector
 
-__all__ = ["PaymentConnector", "configured", "connector_for", "two_step_connector_for"]
+__all__ = ["PaymentConnector", "configured", "connector_for", "payout_provider", "two_step_connector_for"]
 
 
 def connector_for(name: str = "sandbox") -> PaymentConnector:
@@ -31,6 +31,13 @@ def two_step_connector_for(name: str) -> TwoStepConnector | None:
         return None
     connector = connector_for(name)
     return connector if isinstance(connector, TwoStepConnector) else None
+
+
+def payout_provider() -> str:
+    """Return the name of the acquirer who pays the sellers that a provider pays; each payout keeps its own."""
+    from django.conf import settings
+
+    return str(settings.PAYOUT_PROVIDER)
 
 
 def configured() -> frozenset[str]:

@@ -68,16 +68,16 @@ def forget_accounts() -> None:
     _SEEN.clear()
 
 
-def lock_owed(kind: AccountKind, *, currency: str, owner_id: UUID | None = None) -> int:
+def lock_owed(kind: AccountKind, *, currency: str, owner_id: UUID | None = None, holder: str = "") -> int:
     """Lock one account and return what is owed by it; nothing for one that was never opened.
 
     Whoever spends what an account holds comes here first, so that two at once don't spend it twice.
     """
-    _LOCK_ACCOUNT.run(kind=kind, currency=currency, owner_id=owner_id)
+    _LOCK_ACCOUNT.run(kind=kind, currency=currency, owner_id=owner_id, holder=holder)
     return sum(
         balance.owed_minor
         for balance in balances(kind=kind, owner_id=owner_id)
-        if balance.currency == currency and balance.owner_id == owner_id
+        if (balance.currency, balance.owner_id, balance.holder) == (currency, owner_id, holder)
     )
 
 
@@ -111,6 +111,7 @@ def decide_payouts(*, payees: Sequence[Payee], by: UUID | None, now: datetime) -
         currencies=[payee.currency for payee in payees],
         accounts=[payee.account for payee in payees],
         ways=[payee.way.value for payee in payees],
+        providers=[payee.provider if payee.way is PayoutWay.PROVIDER else "" for payee in payees],
         least=[payee.least_minor for payee in payees],
         batch_id=batch.id,
         now=now,

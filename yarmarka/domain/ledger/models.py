@@ -87,13 +87,22 @@ class Payout(models.Model):
     way = models.CharField(
         max_length=10, choices=[(way, way) for way in PayoutWay], default=PayoutWay.PROVIDER
     )
+    #: who is asked to pay it, unless our bank is by a file
+    provider = models.CharField(max_length=20, blank=True, db_default="")
     status = models.CharField(max_length=10, choices=[(status, status) for status in PayoutStatus])
     provider_ref = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(amount_minor__gt=0), name="payout_pays_something")]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_minor__gt=0), name="payout_pays_something"),
+            models.CheckConstraint(
+                condition=Q(way=PayoutWay.PROVIDER) & ~Q(provider="")
+                | ~Q(way=PayoutWay.PROVIDER) & Q(provider=""),
+                name="payout_names_its_provider",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

@@ -1,6 +1,6 @@
 """What other parts of the house are told about the ledger."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -16,6 +16,12 @@ class AccountKind(StrEnum):
     PROVIDER_CLEARING = "provider_clearing"  # what each payment provider owes us (asset)
     ESCROW = "escrow"  # shoppers' money for goods, held until delivery is settled (liability)
     DELIVERY = "delivery"  # shoppers' money for delivery, held as long (liability)
+    DUTY = "duty"  # shoppers' money for customs duty, held as long (liability)
+    IMPORT_TAX = "import_tax"  # shoppers' money for taxes at import (VAT), held as long (liability)
+    DUTY_PAYABLE = (
+        "duty_payable"  # duty owed to an authority or a broker (liability); a debit is what it owes us
+    )
+    IMPORT_TAX_PAYABLE = "import_tax_payable"  # taxes at import owed to one, likewise (liability)
     SELLER_BALANCE = "seller_balance"  # what we owe a seller (liability); a debit is what it owes us
     COMMISSION = "commission"  # what the marketplace earned (income)
     COMMISSION_TAX = "commission_tax"  # tax on it, collected for the tax office (liability)
@@ -57,7 +63,7 @@ def account(
 ) -> NewEntry:
     """Return an entry that names an account and moves nothing yet.
 
-    `owner_id` is a seller's; `holder` the code of a provider or a partner, who have no row of their own.
+    `owner_id` is a seller's; `holder` the code of a provider, a partner or an authority, who have no row of their own.
     """
     return NewEntry(kind, 0, "", owner_id=owner_id, holder=holder, seller_order_id=seller_order_id)
 
@@ -80,10 +86,17 @@ class Held:
     delivery_minor: int = 0
     commission_minor: int = 0
     tax_minor: int = 0
+    duty_minor: int = 0
+    import_tax_minor: int = 0
 
     @property
     def total_minor(self) -> int:
         """What the shopper paid of it."""
+        return self.sale_minor + self.duty_minor + self.import_tax_minor
+
+    @property
+    def sale_minor(self) -> int:
+        """What the seller sold: the rest of it is collected for an authority, and never the seller's."""
         return self.goods_minor + self.delivery_minor
 
     def __add__(self, other: "Held") -> "Held":
@@ -92,10 +105,12 @@ class Held:
             delivery_minor=self.delivery_minor + other.delivery_minor,
             commission_minor=self.commission_minor + other.commission_minor,
             tax_minor=self.tax_minor + other.tax_minor,
+            duty_minor=self.duty_minor + other.duty_minor,
+            import_tax_minor=self.import_tax_minor + other.import_tax_minor,
         )
 
     def __neg__(self) -> "Held":
-        return Held(-self.goods_minor, -self.delivery_minor, -self.commission_minor, -self.tax_minor)
+        return Held(**{name: -minor for name, minor in asdict(self).items()})
 
     def __sub__(self, other: "Held") -> "Held":
         return self + -other
@@ -130,6 +145,8 @@ class Resettled:
     before: Held
     after: Held
     terms: PayoutTerms
+    #: whom duty and tax at import are owed to
+    duty_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -164,6 +181,8 @@ class PayoutCard:
     created_at: datetime
     settled_at: datetime | None
     way: PayoutWay
+    #: who is asked to pay it; nobody when our bank is by a file
+    provider: str
 
 
 @dataclass(frozen=True)
@@ -174,4 +193,6 @@ class Payee:
     currency: str
     account: str
     way: PayoutWay
+    #: who is asked to pay, if the way is a provider's
+    provider: str
     least_minor: int = 1

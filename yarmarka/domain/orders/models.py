@@ -79,13 +79,21 @@ class Order(models.Model):
     placed_at = models.DateTimeField()
     pay_by = models.DateTimeField()
     paid_at = models.DateTimeField(null=True, blank=True)
+    duty_minor = models.BigIntegerField(db_default=0)
+    import_tax_minor = models.BigIntegerField(db_default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["number"], name="order_numbered_once"),
             models.UniqueConstraint(fields=["person", "request_key"], name="order_once_per_request"),
             models.CheckConstraint(
-                condition=Q(total_minor=F("goods_minor") + F("delivery_minor")), name="order_adds_up"
+                condition=Q(
+                    total_minor=F("goods_minor")
+                    + F("delivery_minor")
+                    + F("duty_minor")
+                    + F("import_tax_minor")
+                ),
+                name="order_adds_up",
             ),
             models.CheckConstraint(condition=Q(total_minor__gt=0), name="order_costs_something"),
             models.CheckConstraint(
@@ -169,16 +177,36 @@ class SellerOrder(models.Model):
     inspection_ends_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     cancel_reason = models.CharField(max_length=40, blank=True)
+    duty_minor = models.BigIntegerField(db_default=0)
+    import_tax_minor = models.BigIntegerField(db_default=0)
+    #: the authority or the broker whom duty and taxes at import are passed on to
+    duty_to = models.CharField(max_length=30, blank=True, db_default="")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["order", "seller"], name="seller_order_once_per_seller"),
             models.CheckConstraint(
-                condition=Q(total_minor=F("goods_minor") + F("delivery_minor")), name="seller_order_adds_up"
+                condition=Q(
+                    total_minor=F("goods_minor")
+                    + F("delivery_minor")
+                    + F("duty_minor")
+                    + F("import_tax_minor")
+                ),
+                name="seller_order_adds_up",
             ),
             models.CheckConstraint(
-                condition=Q(net_minor=F("total_minor") - F("commission_minor") - F("commission_tax_minor")),
+                condition=Q(
+                    net_minor=F("goods_minor")
+                    + F("delivery_minor")
+                    - F("commission_minor")
+                    - F("commission_tax_minor")
+                ),
                 name="seller_order_net_adds_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(duty_minor=0, import_tax_minor=0)
+                | Q(duty_minor__gte=0, import_tax_minor__gte=0) & ~Q(duty_to=""),
+                name="seller_order_duty_is_owed_to_somebody",
             ),
         ]
         indexes = [
@@ -237,6 +265,8 @@ class OrderLine(models.Model):
     )
     commission_minor = models.BigIntegerField()
     commission_tax_minor = models.BigIntegerField(db_default=0)
+    duty_minor = models.BigIntegerField(db_default=0)
+    import_tax_minor = models.BigIntegerField(db_default=0)
 
     class Meta:
         constraints = [
@@ -268,6 +298,8 @@ class GivenBack(models.Model):
     commission_tax_minor = models.BigIntegerField()
     payout_minor = models.BigIntegerField()
     covered_minor = models.BigIntegerField(db_default=0)
+    duty_minor = models.BigIntegerField(db_default=0)
+    import_tax_minor = models.BigIntegerField(db_default=0)
     at = models.DateTimeField()
 
     class Meta:

@@ -12,6 +12,7 @@ import msgspec
 from yarmarka.domain.orders.errors import MoreThanPaid, QuantityInvalid
 from yarmarka.domain.orders.types import (
     BasketLine,
+    Duties,
     LineCard,
     LineShare,
     OrderStatus,
@@ -52,6 +53,10 @@ SELLER_ORDER_NEXT: Final = {
 REFUNDABLE: Final = frozenset(
     {SellerOrderStatus.SENT, SellerOrderStatus.DELIVERED, SellerOrderStatus.COMPLETED}
 )
+#: A shopper may say that the goods have come, and let the seller be paid, once they were sent. A carrier's word of the
+#: delivery is not waited for: scans get lost, and a false word hurts its shopper alone, whom the page
+#: asks twice and tells what it does. Staff can still give money back afterwards (REFUNDABLE).
+RECEIVABLE: Final = frozenset({SellerOrderStatus.SENT, SellerOrderStatus.DELIVERED})
 #: While a seller order stands here, the shopper's money for it is in escrow.
 IN_ESCROW: Final = frozenset({SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT, SellerOrderStatus.DELIVERED})
 
@@ -120,6 +125,32 @@ def check_delivery_back(part: SellerOrderCard, *, gone_minor: int, delivery_mino
         raise MoreThanPaid(
             field="delivery", paid=part.delivery_minor, given_back=gone_minor, wanted=delivery_minor
         )
+
+
+def check_duties_back(part: SellerOrderCard, *, gone: Duties, duties: Duties) -> None:
+    """Raise MoreThanPaid unless so much of what was collected at import can still go back."""
+    for field, paid, before, wanted in (
+        ("duty", part.duty_minor, gone.duty_minor, duties.duty_minor),
+        ("import_tax", part.import_tax_minor, gone.import_tax_minor, duties.import_tax_minor),
+    ):
+        if not 0 <= before + wanted <= paid:
+            raise MoreThanPaid(field=field, paid=paid, given_back=before, wanted=wanted)
+
+
+def duties_of_pieces(line: LineCard, gone: LineShare | None, *, quantity: int) -> Duties:
+    """Return what was collected at import for so many more of a line's pieces, besides those called off before.
+
+    Counted from the whole, so that the last piece takes the last kopeck with it, in whatever steps.
+    """
+    before = gone.quantity if gone else 0
+    return _duties_until(line, before + quantity) - _duties_until(line, before)
+
+
+def _duties_until(line: LineCard, pieces: int) -> Duties:
+    return Duties(
+        proportion(line.duty_minor, pieces, of=line.quantity),
+        proportion(line.import_tax_minor, pieces, of=line.quantity),
+    )
 
 
 def proportion(minor: int, part: int, *, of: int) -> int:

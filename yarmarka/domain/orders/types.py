@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 import msgspec
@@ -178,6 +179,8 @@ class OrderCard:
     placed_at: datetime
     pay_by: datetime
     paid_at: datetime | None
+    duty_minor: int = 0
+    import_tax_minor: int = 0
 
 
 @dataclass(frozen=True)
@@ -211,6 +214,14 @@ class SellerOrderCard:
     inspection_ends_at: datetime | None
     closed_at: datetime | None
     cancel_reason: str
+    duty_minor: int = 0
+    import_tax_minor: int = 0
+    duty_to: str = ""
+
+    @property
+    def duties(self) -> "Duties":
+        """What is collected at import, for whom `duty_to` names."""
+        return Duties(self.duty_minor, self.import_tax_minor)
 
 
 @dataclass(frozen=True)
@@ -238,6 +249,38 @@ class LineCard:
     offer_unit_minor: int
     offer_currency: str
     rate: Decimal
+    duty_minor: int = 0
+    import_tax_minor: int = 0
+
+    @property
+    def duties(self) -> "Duties":
+        """What is collected at import for all its pieces."""
+        return Duties(self.duty_minor, self.import_tax_minor)
+
+
+@dataclass(frozen=True)
+class Duties:
+    """What a shopper pays at import with an order, to be passed on: customs duty and taxes (VAT)."""
+
+    duty_minor: int = 0
+    import_tax_minor: int = 0
+
+    @property
+    def total_minor(self) -> int:
+        """Both together."""
+        return self.duty_minor + self.import_tax_minor
+
+    def __add__(self, other: "Duties") -> "Duties":
+        return Duties(self.duty_minor + other.duty_minor, self.import_tax_minor + other.import_tax_minor)
+
+    def __neg__(self) -> "Duties":
+        return Duties(-self.duty_minor, -self.import_tax_minor)
+
+    def __sub__(self, other: "Duties") -> "Duties":
+        return self + -other
+
+
+NO_DUTIES: Final = Duties()
 
 
 @dataclass(frozen=True)
@@ -272,6 +315,18 @@ class PartShare:
     commission_tax_minor: int = 0
     payout_minor: int = 0
     covered_minor: int = 0
+    duty_minor: int = 0
+    import_tax_minor: int = 0
+
+    @property
+    def duties(self) -> Duties:
+        """What went back of duty and taxes at import."""
+        return Duties(self.duty_minor, self.import_tax_minor)
+
+    @property
+    def total_minor(self) -> int:
+        """What the shopper got."""
+        return self.goods_minor + self.delivery_minor + self.duties.total_minor
 
 
 @dataclass(frozen=True)
@@ -285,12 +340,14 @@ class NewGivenBack:
     delivery_minor: int
     payout_minor: int
     covered_minor: int = 0
+    duties: Duties = NO_DUTIES
 
 
 @dataclass(frozen=True)
 class DisputedPart:
-    """What a chargeback took of a seller order, by line and of delivery."""
+    """What a chargeback took of a seller order, by line, of delivery and of what was collected at import."""
 
     lines: Mapping[UUID, int]
     delivery_minor: int
+    duties: Duties
     total_minor: int

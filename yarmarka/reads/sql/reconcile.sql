@@ -15,7 +15,7 @@ WITH ours AS (
     UNION ALL
     SELECT 'payout', payout.id, payout.provider_ref, payout.amount_minor, payout.currency, payout.settled_at
     FROM ledger_payout AS payout
-    WHERE payout.status = 'paid' AND payout.way = 'provider' AND %(provider)s = 'sandbox'
+    WHERE payout.status = 'paid' AND payout.provider = %(provider)s
 ), theirs AS (
     SELECT kind AS counted, own_id, provider_ref, amount_minor, currency, occurred_at
     FROM reconciliation_registryrow WHERE provider = %(provider)s AND kind <> 'fee'

@@ -15,7 +15,8 @@ LEFT JOIN LATERAL (
     SELECT sum(other.amount_minor) FILTER (WHERE side.kind = 'escrow')::bigint AS goods,
            sum(other.amount_minor) FILTER (WHERE side.kind = 'delivery')::bigint AS delivery,
            -- What the rest of a posting took without naming the part (a chargeback does) is what its entries lack.
-           (coalesce(sum(other.amount_minor) FILTER (WHERE side.kind = 'refund_payable'), 0)
+           (coalesce(sum(other.amount_minor) FILTER (WHERE side.kind IN (
+                'refund_payable', 'duty', 'import_tax', 'duty_payable', 'import_tax_payable')), 0) -- duty is not the seller's
             - sum(other.amount_minor))::bigint AS given_back,
            sum(other.amount_minor) FILTER (WHERE side.kind = 'commission')::bigint AS commission,
            sum(other.amount_minor) FILTER (WHERE side.kind = 'commission_tax')::bigint AS tax,

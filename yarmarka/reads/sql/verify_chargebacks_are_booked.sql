@@ -9,8 +9,8 @@ WITH taken AS (
     JOIN ledger_account AS account ON account.id = entry.account_id
     WHERE posting.kind = 'chargeback' GROUP BY 1
 ), back AS (
-    SELECT cause_id, sum(goods_minor + delivery_minor) FILTER (WHERE cause = 'charged_back') AS minor,
-           sum(goods_minor + delivery_minor) FILTER (WHERE cause = 'chargeback_won') AS again
+    SELECT cause_id, sum(goods_minor + delivery_minor + duty_minor + import_tax_minor) FILTER (WHERE cause = 'charged_back') AS minor,
+           sum(goods_minor + delivery_minor + duty_minor + import_tax_minor) FILTER (WHERE cause = 'chargeback_won') AS again
     FROM orders_givenback WHERE cause IN ('charged_back', 'chargeback_won') GROUP BY 1
 )
 SELECT 'chargeback ' || coalesce(chargeback.id::text, taken.chargeback) AS subject,

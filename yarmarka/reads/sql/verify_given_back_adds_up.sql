@@ -17,12 +17,12 @@ HAVING sum(part.goods_minor) NOT BETWEEN 0 AND line.total_minor
     OR sum(part.commission_minor) NOT BETWEEN 0 AND line.commission_minor
 UNION ALL
 SELECT 'refund ' || refund.id,
-       'amount ' || refund.amount_minor || ', given back ' || coalesce(back.goods_minor + back.delivery_minor, 0)
+       'amount ' || refund.amount_minor || ', given back ' || coalesce(back.goods_minor + back.delivery_minor + back.duty_minor + back.import_tax_minor, 0)
 FROM payments_refund AS refund
 LEFT JOIN orders_givenback AS back ON back.cause_id = refund.id AND back.seller_order_id = refund.seller_order_id
     AND back.cause IN ('called_off', 'refunded')
 JOIN ledger_posting AS posting ON posting.correlation_key = 'refund:' || refund.id
 WHERE refund.seller_order_id IS NOT NULL
-  AND coalesce(back.goods_minor + back.delivery_minor, 0)
+  AND coalesce(back.goods_minor + back.delivery_minor + back.duty_minor + back.import_tax_minor, 0)
       <> CASE WHEN posting.kind = 'goodwill' THEN 0 ELSE refund.amount_minor END
 ORDER BY 1

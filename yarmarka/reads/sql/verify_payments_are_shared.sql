@@ -1,7 +1,7 @@
 -- Purpose: seller orders whose share of a payment is not their total once paid (less what was never captured) and
 -- nothing before, and payments whose shares lose or add a kopeck. Rows: the wrong ones. Scans seller orders and shares.
 WITH spared AS (
-    SELECT seller_order_id, sum(goods_minor + delivery_minor) AS minor
+    SELECT seller_order_id, sum(goods_minor + delivery_minor + duty_minor + import_tax_minor) AS minor
     FROM orders_givenback WHERE cause = 'not_captured' GROUP BY 1
 )
 SELECT 'seller order ' || part.id AS subject,

@@ -135,6 +135,10 @@ ACCOUNTS: Final[Mapping[str, Promise | str]] = {
     "provider_clearing": _("Owed to us by payment providers"),
     "escrow": _("Shoppers' money for goods, held until delivery"),
     "delivery": _("Shoppers' money for delivery, held until delivery"),
+    "duty": _("Shoppers' money for customs duty, held until delivery"),
+    "import_tax": _("Shoppers' money for taxes at import, held until delivery"),
+    "duty_payable": _("Customs duty owed to authorities and brokers"),
+    "import_tax_payable": _("Taxes at import owed to authorities and brokers"),
     "seller_balance": _("Owed to sellers"),
     "commission": _("Commission earned"),
     "commission_tax": _("Tax on the commission"),
@@ -169,6 +173,7 @@ POSTINGS: Final[Mapping[str, Promise | str]] = {
     "payout_paid": _("Payout arrived"),
     "payout_paid_by_bank": _("Payout arrived, by our bank"),
     "provider_fees": _("Fees of a provider"),
+    "duties_paid": _("Duty and taxes at import paid"),
     "provider_difference": _("Difference with a provider"),
     "payout_failed": _("Payout failed, the money is back on the balance"),
 }
@@ -220,6 +225,7 @@ CHECK_WORDS: Final[Mapping[str, Promise | str]] = {
     "payments_are_shared": _("Every payment is shared among its sellers to the last kopeck"),
     "payments_are_booked": _("Every approved payment is shared out or given back"),
     "orders_add_up": _("Orders equal the sum of their parts, parts that of their lines"),
+    "duties_are_owed": _("Duty and taxes at import are owed as settled orders collected them"),
     "seller_balances": _(
         "What sellers are owed equals what was settled less what went back and was paid out"
     ),

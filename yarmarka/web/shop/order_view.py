@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
+from yarmarka.domain.orders.rules import RECEIVABLE
 from yarmarka.domain.orders.types import OrderStatus, SellerOrderStatus
 from yarmarka.presentation.countries import country_name
 from yarmarka.presentation.locales import current_language
@@ -111,7 +112,7 @@ def _part_view(part: OrderPart, *, now: datetime) -> PartView:
         chip=PART_CHIPS[status],
         is_late=is_due and now.date() > part.head.promised_to,
         may_cancel=status is SellerOrderStatus.TO_SHIP,
-        may_confirm=status in {SellerOrderStatus.SENT, SellerOrderStatus.DELIVERED},
+        may_confirm=status in RECEIVABLE,
         is_due=is_due or status is SellerOrderStatus.UNPAID,
     )
 

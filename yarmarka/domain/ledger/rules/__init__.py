@@ -9,6 +9,7 @@ from yarmarka.domain.ledger.rules.chargebacks import (
     chargeback_fee,
     chargeback_won,
 )
+from yarmarka.domain.ledger.rules.duties import duties_paid
 from yarmarka.domain.ledger.rules.entries import EVENTS, Event, check_balance, table_of_events
 from yarmarka.domain.ledger.rules.money_back import claw_back, goodwill, refund_decided, refund_paid
 from yarmarka.domain.ledger.rules.payouts import (
@@ -35,6 +36,7 @@ __all__ = [
     "claw_back",
     "commission_shared",
     "covered_in_order_currency",
+    "duties_paid",
     "goodwill",
     "payout_decided",
     "payout_failed",

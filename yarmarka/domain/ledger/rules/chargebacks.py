@@ -13,9 +13,13 @@ from yarmarka.vocabulary.money import Money
 _TAKEN: Final = {
     AccountKind.ESCROW: "what is held for goods",
     AccountKind.DELIVERY: "what is held for delivery",
+    AccountKind.DUTY: "what is held for duty",
+    AccountKind.IMPORT_TAX: "what is held for taxes at import",
     AccountKind.SELLER_BALANCE: "of settled orders the seller's part, at the terms frozen at sale",
     AccountKind.COMMISSION: "commission, in proportion",
     AccountKind.COMMISSION_TAX: "the tax on it",
+    AccountKind.DUTY_PAYABLE: "duty that is owed to an authority",
+    AccountKind.IMPORT_TAX_PAYABLE: "taxes at import that are",
     AccountKind.EXCHANGE_GAIN: "spread",
     AccountKind.ROUNDING: "what rounding left (or took: on the other side)",
     AccountKind.EXCHANGE: "what the seller's part is worth at the recorded rate",

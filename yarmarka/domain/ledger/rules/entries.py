@@ -47,6 +47,7 @@ _LIFE: Final = (
     "provider_fees",
     "provider_difference",
     "commission_shared",
+    "duties_paid",
 )
 
 

@@ -15,6 +15,8 @@ from yarmarka.vocabulary.money import Money
     debit={
         AccountKind.ESCROW: "what goes back for goods",
         AccountKind.DELIVERY: "what goes back for delivery",
+        AccountKind.DUTY: "what goes back of duty",
+        AccountKind.IMPORT_TAX: "what goes back of taxes at import",
     },
     credit={AccountKind.REFUND_PAYABLE: "the refund"},
 )
@@ -38,6 +40,8 @@ def refund_decided(*, refund_id: UUID, seller_order_id: UUID, back: Held, curren
         AccountKind.GUARANTEE_FUND: "what stands in for a seller whose balance does not reach",
         AccountKind.COMMISSION: "commission, in proportion",
         AccountKind.COMMISSION_TAX: "the tax on it",
+        AccountKind.DUTY_PAYABLE: "duty; paid already, the authority owes it to us",
+        AccountKind.IMPORT_TAX_PAYABLE: "taxes at import, likewise",
         AccountKind.EXCHANGE_GAIN: "spread",
         AccountKind.ROUNDING: "what rounding left (or took: a credit)",
         AccountKind.EXCHANGE: "what the seller's part is worth at the recorded rate",

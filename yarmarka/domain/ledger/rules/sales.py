@@ -24,6 +24,8 @@ from yarmarka.vocabulary.money import Money
     credit={
         AccountKind.ESCROW: "each seller order's goods",
         AccountKind.DELIVERY: "each seller order's delivery",
+        AccountKind.DUTY: "its customs duty",
+        AccountKind.IMPORT_TAX: "its taxes at import",
     },
 )
 def sale(*, attempt_id: UUID, provider: str, shares: Mapping[UUID, Held], currency: str) -> NewPosting:
@@ -40,9 +42,13 @@ def sale(*, attempt_id: UUID, provider: str, shares: Mapping[UUID, Held], curren
     debit={
         AccountKind.ESCROW: "what is held for the goods",
         AccountKind.DELIVERY: "what is held for delivery",
+        AccountKind.DUTY: "what is held for duty",
+        AccountKind.IMPORT_TAX: "what is held for taxes at import",
         AccountKind.EXCHANGE: "the payout, in the payout currency",
     },
     credit={
+        AccountKind.DUTY_PAYABLE: "duty, to the authority or the broker frozen at sale",
+        AccountKind.IMPORT_TAX_PAYABLE: "taxes at import, to the same",
         AccountKind.COMMISSION: "the commission",
         AccountKind.COMMISSION_TAX: "the tax on it",
         AccountKind.EXCHANGE_GAIN: "the spread",
@@ -51,8 +57,13 @@ def sale(*, attempt_id: UUID, provider: str, shares: Mapping[UUID, Held], curren
         AccountKind.SELLER_BALANCE: "the payout",
     },
 )
-def release(*, seller_order_id: UUID, seller_id: UUID, held: Held, terms: PayoutTerms) -> NewPosting:
-    """Delivery is settled: what is held goes to the commission, its tax and, at the frozen terms, the seller."""
+def release(
+    *, seller_order_id: UUID, seller_id: UUID, held: Held, terms: PayoutTerms, duty_to: str = ""
+) -> NewPosting:
+    """Delivery is settled: what is held goes to the commission, its tax and, at the frozen terms, the seller.
+
+    What was collected at import is owed to whom the sale says from now on.
+    """
     facts = {}
     if terms.payout_currency != terms.currency:
         facts = {"rate": str(terms.rate), "spread_basis_points": terms.spread_basis_points}
@@ -61,18 +72,21 @@ def release(*, seller_order_id: UUID, seller_id: UUID, held: Held, terms: Payout
         f"release:{seller_order_id}",
         [
             *held_entries(seller_order_id, held, terms.currency),
-            *settled_entries(Resettled(seller_order_id, seller_id, Held(), held, terms)),
+            *settled_entries(Resettled(seller_order_id, seller_id, Held(), held, terms, duty_to)),
         ],
         facts,
     )
 
 
 def held_entries(seller_order_id: UUID, held: Held, currency: str) -> list[NewEntry]:
-    """Return the entries that debit what is held for a seller order's goods and delivery."""
-    return [
-        NewEntry(AccountKind.ESCROW, held.goods_minor, currency, seller_order_id=seller_order_id),
-        NewEntry(AccountKind.DELIVERY, held.delivery_minor, currency, seller_order_id=seller_order_id),
-    ]
+    """Return the entries that debit what is held for a seller order, by what it is for."""
+    kept = {
+        AccountKind.ESCROW: held.goods_minor,
+        AccountKind.DELIVERY: held.delivery_minor,
+        AccountKind.DUTY: held.duty_minor,
+        AccountKind.IMPORT_TAX: held.import_tax_minor,
+    }
+    return [NewEntry(kind, minor, currency, seller_order_id=seller_order_id) for kind, minor in kept.items()]
 
 
 def settled_entries(change: Resettled) -> list[NewEntry]:
@@ -89,9 +103,17 @@ def settled_entries(change: Resettled) -> list[NewEntry]:
         AccountKind.ROUNDING: new.rounding_minor - old.rounding_minor,
         AccountKind.EXCHANGE: new.exchanged_minor - old.exchanged_minor,
     }
+    collected = {
+        AccountKind.DUTY_PAYABLE: after.duty_minor - before.duty_minor,
+        AccountKind.IMPORT_TAX_PAYABLE: after.import_tax_minor - before.import_tax_minor,
+    }
     paid = new.payout_minor - old.payout_minor
     return [
         *(NewEntry(kind, -minor, terms.currency, seller_order_id=part) for kind, minor in own.items()),
+        *(
+            NewEntry(kind, -minor, terms.currency, holder=change.duty_to, seller_order_id=part)
+            for kind, minor in collected.items()
+        ),
         *paid_entries(change, paid),
     ]
 

@@ -13,10 +13,11 @@ from yarmarka.vocabulary.money import allocate, convert_minor, part_in_basis_poi
 def settle(held: Held, terms: PayoutTerms) -> Settlement:
     """Return what the marketplace keeps of the money and what the seller is paid, at the terms frozen at sale.
 
+    Duty and tax at import are nobody's here: they are an authority's, to the kopeck.
     Across currencies the spread is taken first, the rest is converted at the recorded rate and rounded to whole minor
     units; what the payout is worth at that rate goes through the exchange, and what rounding made is told apart.
     """
-    net = held.total_minor - held.commission_minor - held.tax_minor
+    net = held.sale_minor - held.commission_minor - held.tax_minor
     if terms.payout_currency == terms.currency:
         return Settlement(payout_minor=net)
     spread = part_in_basis_points(net, terms.spread_basis_points)

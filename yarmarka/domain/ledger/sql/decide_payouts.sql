@@ -4,8 +4,8 @@
 WITH wanted AS (
     SELECT * FROM unnest(
         %(ids)s::uuid[], %(sellers)s::uuid[], %(currencies)s::text[], %(accounts)s::text[], %(ways)s::text[],
-        %(least)s::bigint[]
-    ) AS wanted (id, seller_id, currency, account, way, least_minor)
+        %(providers)s::text[], %(least)s::bigint[]
+    ) AS wanted (id, seller_id, currency, account, way, provider, least_minor)
 ), owed AS (
     SELECT wanted.*, account.id AS account_id
     FROM wanted JOIN ledger_account AS account
@@ -13,10 +13,10 @@ WITH wanted AS (
     ORDER BY account.id
 )
 INSERT INTO ledger_payout (
-    id, batch_id, seller_id, amount_minor, currency, account, way, status, provider_ref, created_at
+    id, batch_id, seller_id, amount_minor, currency, account, way, provider, status, provider_ref, created_at
 )
-SELECT owed.id, %(batch_id)s, owed.seller_id, balance.owed_minor, owed.currency, owed.account, owed.way, 'requested',
-       '', %(now)s
+SELECT owed.id, %(batch_id)s, owed.seller_id, balance.owed_minor, owed.currency, owed.account, owed.way, owed.provider,
+       'requested', '', %(now)s
 FROM owed CROSS JOIN LATERAL (
     SELECT coalesce(-sum(amount_minor), 0)::bigint AS owed_minor FROM ledger_entry WHERE account_id = owed.account_id
 ) AS balance

@@ -2,4 +2,5 @@
 -- Rows: at most one. Index: account_once.
 SELECT id FROM ledger_account
 WHERE kind = %(kind)s AND currency = %(currency)s AND owner_id IS NOT DISTINCT FROM %(owner_id)s::uuid
+  AND holder = %(holder)s
 ORDER BY id FOR NO KEY UPDATE

@@ -22,6 +22,8 @@ def record_given_back(news: Sequence[NewGivenBack], *, now: datetime) -> None:
             commission_tax_minor=sum(line.commission_tax_minor for line in one.lines),
             payout_minor=one.payout_minor,
             covered_minor=one.covered_minor,
+            duty_minor=one.duties.duty_minor,
+            import_tax_minor=one.duties.import_tax_minor,
             at=now,
         )
         for one in news

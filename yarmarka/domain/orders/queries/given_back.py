@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from yarmarka.domain.orders.models import GivenBack, LineBack
-from yarmarka.domain.orders.types import BackCause, DisputedPart, LineShare, PartShare
+from yarmarka.domain.orders.types import BackCause, DisputedPart, Duties, LineShare, PartShare
 from yarmarka.kernel.sql import Statement
 
 _HERE: Final = str(Path(__file__).parent)  # `beside` takes the folder above
@@ -34,7 +34,8 @@ def disputed_lines(chargeback_id: UUID) -> dict[UUID, DisputedPart]:
         row.seller_order_id: DisputedPart(
             lines=lines.get(row.id, {}),
             delivery_minor=row.delivery_minor,
-            total_minor=row.goods_minor + row.delivery_minor,
+            duties=Duties(row.duty_minor, row.import_tax_minor),
+            total_minor=row.goods_minor + row.delivery_minor + row.duty_minor + row.import_tax_minor,
         )
         for row in rows
     }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from yarmarka.domain.orders.types import Duties
 from yarmarka.flows.cancel_orders import Caller, cancel_pieces
 from yarmarka.flows.refund_parts import REASONS, BorneBy, RefundWish, give_goodwill, refund_part
 from yarmarka.kernel.clock import fresh_id, now
@@ -97,7 +98,15 @@ class AmountsForm(forms.Form):
             for line in part.lines
         }
         delivery = _amount(_("Delivery"), Money(part.delivery_left_minor, part.currency))
-        self.fields = own | {"delivery": delivery} | self.fields
+        at_import = {
+            name: _amount(label, Money(left, part.currency))
+            for name, label, left in (
+                ("duty", _("Customs duty"), part.duty_left_minor),
+                ("import_tax", _("Taxes at import"), part.import_tax_left_minor),
+            )
+            if left
+        }
+        self.fields = own | {"delivery": delivery} | at_import | self.fields
 
     def wish(self, part: PartFile, *, by: UUID) -> RefundWish:
         """Return what is asked for."""
@@ -109,6 +118,10 @@ class AmountsForm(forms.Form):
             reason=given["reason"],
             goods={line.id: minor_units(given[str(line.id)] or Decimal(0)) for line in part.lines},
             delivery_minor=minor_units(given["delivery"] or Decimal(0)),
+            duties=Duties(
+                minor_units(given.get("duty") or Decimal(0)),
+                minor_units(given.get("import_tax") or Decimal(0)),
+            ),
             note=given["note"],
             borne_by=BorneBy.SELLER if borne_by == _FUND else BorneBy(borne_by),
         )
@@ -157,7 +170,7 @@ def _refund(request: HttpRequest, file: OrderFile, part: PartFile) -> HttpRespon
     def do() -> None:
         wish = form.wish(part, by=person_id(request))
         if form.cleaned_data["borne_by"] == _FUND:
-            whole = sum(wish.goods.values()) + wish.delivery_minor
+            whole = sum(wish.goods.values()) + wish.delivery_minor + wish.duties.total_minor
             give_goodwill(wish, amount_minor=whole, now=now())
         else:
             refund_part(wish, now=now())
