@@ -27,4 +27,5 @@ if not settings.IS_PRODUCTION:
 handler400 = "yarmarka.web.shared.failures.bad_request"
 handler403 = "yarmarka.web.shared.failures.forbidden"
 handler404 = "yarmarka.web.shared.failures.not_found"
+handler429 = "yarmarka.web.shared.failures.too_many_requests"
 handler500 = "yarmarka.web.shared.failures.server_error"

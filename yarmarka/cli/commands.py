@@ -12,6 +12,7 @@ from yarmarka.cli.bench import bench
 from yarmarka.cli.demo import demo
 from yarmarka.cli.doctor import doctor
 from yarmarka.cli.import_feed import import_feed
+from yarmarka.cli.maintenance import maintenance
 from yarmarka.cli.migrate import migrate
 from yarmarka.cli.set_rule import set_rule
 from yarmarka.cli.up import up
@@ -57,5 +58,5 @@ def main() -> None:
     """
 
 
-for command in (demo, up, migrate, doctor, import_feed, set_rule, verify, bench, worker):
+for command in (demo, up, migrate, doctor, import_feed, set_rule, verify, maintenance, bench, worker):
     main.add_command(command)

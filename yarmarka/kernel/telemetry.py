@@ -97,6 +97,14 @@ def configure_logs() -> None:
 
 
 REQUEST_ID = "X-Request-Id"
+#: how much of a request's id a reader is asked to tell: enough to find its lines in the logs
+_REFERENCE_LENGTH = 12
+
+
+def reference() -> str:
+    """Return what a reader can tell support of this request: the beginning of its id; nothing outside a request."""
+    request_id = str(structlog.contextvars.get_contextvars().get("request_id", ""))
+    return request_id[:_REFERENCE_LENGTH]
 
 
 @dataclass

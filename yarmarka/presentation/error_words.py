@@ -40,6 +40,11 @@ WORDS: Final[dict[str, Words]] = {
         _("The same value stands twice: %(field)s."),
         _("Leave it once and send again."),
     ),
+    "maintenance": Words(
+        _("The marketplace is closed for maintenance"),
+        _("Something is being changed that can't be changed while people buy."),
+        _("Try again after the time in Retry-After. Nothing was lost."),
+    ),
     # Addresses
     "address_invalid": Words(
         _("The address is not complete"),

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "yarmarka.web.shared.maintenance.Maintenance",
     "yarmarka.web.shared.admin_csp.AdminPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -243,6 +244,9 @@ UNPAID_ORDER_MINUTES: Final = env.fraction("UNPAID_ORDER_MINUTES", 30)
 GATHER_ORDERS: Final = env.flag("GATHER_ORDERS", default=True)
 #: rates and the tree of categories are asked for once in a few seconds by each process, not by each request
 REMEMBERS: Final = MODE != "test"
+
+#: while this file is there the marketplace is closed for maintenance (`yarmarka maintenance on`)
+MAINTENANCE_FILE: Final = DATA_DIR / "maintenance"
 
 # Security ----------------------------------------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True
