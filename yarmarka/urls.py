@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from yarmarka.web.shared.help import help_article, help_index
 from yarmarka.web.shared.readers import to_own_language
 from yarmarka.web.shared.rules import rules
 
@@ -15,6 +16,10 @@ urlpatterns = [
     *i18n_patterns(
         path("account/", include("yarmarka.web.shared.account_urls")),
         path("rules/", rules, name="rules"),
+        path("rules/<slug:slug>/", rules, name="rules_document"),
+        path("rules/<slug:slug>/<slug:version>/", rules, name="rules_version"),
+        path("help/", help_index, name="help"),
+        path("help/<slug:slug>/", help_article, name="help_article"),
         path("seller/", include("yarmarka.web.seller.urls")),
         path("staff/", include("yarmarka.web.staff.urls")),
         path("", include("yarmarka.web.shop.urls")),

@@ -191,6 +191,8 @@ EMAIL_BACKEND = (
     else "yarmarka.connectors.mail.folder.FolderBackend"
 )
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Yarmarka <no-reply@yarmarka.example>")
+#: where people answer; help and rules name it
+SUPPORT_EMAIL: Final = env.text("SUPPORT_EMAIL", "help@yarmarka.example")
 EMAIL_HOST = env.text("SMTP_HOST", "localhost")
 EMAIL_PORT = env.number("SMTP_PORT", 25)
 EMAIL_HOST_USER = env.text("SMTP_USER")

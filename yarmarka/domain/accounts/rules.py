@@ -38,6 +38,10 @@ _REQUIRED: Final = {
 _PHONE: Final = re.compile(r"\+?(?:[ ()-]*[0-9]){5,15}[ ()-]*")
 #: how long an app stays signed in without the password being asked for again
 TOKEN_LASTS: Final = timedelta(days=30)
+#: how long a copy of what is held about a person waits to be fetched
+EXPORT_LASTS: Final = timedelta(days=7)
+#: how long an account that is to be deleted can still be kept
+FORGET_AFTER: Final = timedelta(days=14)
 _LIMITS: Final = {"street": 300, "recipient": 150, "postal_code": 12, "phone": 20}
 _DEFAULT_LIMIT: Final = 120
 

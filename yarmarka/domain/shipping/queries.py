@@ -42,6 +42,13 @@ def services_between(
     return found
 
 
+def protection_days(*, now: datetime) -> tuple[int, int]:
+    """Return the shortest and the longest inspection time, in days, of the services offered now; (0, 0) of none."""
+    cards = [card for cards in _offered_about(now).by_route.values() for valid, card in cards if now in valid]
+    days = [card.inspection_days for card in cards] or [0]
+    return min(days), max(days)
+
+
 def forget_services() -> None:
     """Ask for services anew: this process has just offered one."""
     _OFFERED.forget()
