@@ -25,6 +25,7 @@ from yarmarka.flows.catch_up import catch_up_with_carriers, catch_up_with_paymen
 from yarmarka.flows.close_statements import close_statements
 from yarmarka.flows.reconcile import fetch_due_registries
 from yarmarka.flows.refresh_shelves import refresh_all_shelves
+from yarmarka.flows.sweep_pictures import sweep_pictures as sweep_unused
 from yarmarka.jobs.patience import Patience
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.partitions import ensure_partitions
@@ -124,6 +125,12 @@ def ask_for_parcels(timestamp: int) -> None:
 def refresh_shelves(timestamp: int) -> None:
     """Let the order of the shelves follow prices, stock and rates."""
     refresh_all_shelves(now=now())
+
+
+@_job("sweep_pictures", cron="53 3 * * *")
+def sweep_pictures(timestamp: int) -> None:
+    """Remove pictures that nobody refers to any more."""
+    sweep_unused(now=now())
 
 
 @_job("ensure_partitions", cron="17 3 * * *")

@@ -224,6 +224,64 @@ WORDS: Final[dict[str, Words]] = {
         _("Without its label the carrier does not take it: %(number)s."),
         _("Print the label first, then hand the parcel over."),
     ),
+    # Pictures
+    "picture_refused": Words(
+        _("This can't be taken as a picture"),
+        _("Something is wrong with the file."),
+        _("Save it again as JPEG or PNG and send that, or choose another."),
+    ),
+    "picture_refused.empty": Words(
+        _("The file is empty"),
+        _("Not a single byte has arrived."),
+        _("Choose the file again; if it opens on your own device, it will arrive here."),
+    ),
+    "picture_refused.too_many_bytes": Words(
+        _("The file is too large"),
+        _("A picture may have up to %(limit_mb)s MB."),
+        _("Save it smaller: 1,500 pixels at its longest side are enough here."),
+    ),
+    "picture_refused.not_a_picture": Words(
+        _("This is not a picture"),
+        _("The file does not begin like any picture, whatever its name says."),
+        _("Choose a JPEG, PNG, WebP or AVIF."),
+    ),
+    "picture_refused.unsupported": Words(
+        _("We don't take pictures of this kind"),
+        _("JPEG, PNG, WebP, AVIF and GIF are taken; this is another kind: %(kind)s."),
+        _("Save it as JPEG or PNG and send that."),
+    ),
+    "picture_refused.animated": Words(
+        _("The picture moves"),
+        _("There are %(frames)s pictures in this file, and we show one."),
+        _("Save the one that shows it best, as JPEG or PNG, and send that."),
+    ),
+    "picture_refused.too_many_pixels": Words(
+        _("The picture is too large"),
+        _("It is %(width)s × %(height)s pixels, more than any page can show."),
+        _("Save it smaller: 1,500 pixels at its longest side are enough here."),
+    ),
+    "picture_refused.too_small": Words(
+        _("The picture is too small"),
+        _(
+            "It is %(width)s × %(height)s pixels; shoppers would see a blur. The shorter side needs %(least)s."
+        ),
+        _("Send the original, not a preview of it."),
+    ),
+    "picture_refused.damaged": Words(
+        _("The picture is damaged"),
+        _("It begins like a picture and can't be read to its end: it may have been cut off on its way."),
+        _("Open it on your own device; if it looks right there, save it again and send that."),
+    ),
+    "picture_refused.too_hard": Words(
+        _("We could not read this picture"),
+        _("It took more time or memory than a picture should."),
+        _("Save it again as JPEG, 1,500 pixels at its longest side, and send that."),
+    ),
+    "picture_refused.crowded": Words(
+        _("Too many pictures are coming in just now"),
+        _("Yours has not been taken yet, and nothing else was lost."),
+        _("Please send it again in a minute."),
+    ),
     # Sellers
     "may_not_sell": Words(
         _("This stall is not open"),

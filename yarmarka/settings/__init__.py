@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "yarmarka.domain.payouts",
     "yarmarka.domain.reconciliation",
     "yarmarka.domain.shipping",
+    "yarmarka.domain.pictures",
     "yarmarka.presentation",
     "yarmarka.web.shared",
     "yarmarka.web.console",
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "yarmarka.web.shared.health.HealthProbes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "yarmarka.web.shared.pictures.ServePictures",
     "csp.middleware.CSPMiddleware",
     "yarmarka.web.shared.maintenance.Maintenance",
     "yarmarka.web.shared.admin_csp.AdminPolicy",
@@ -95,6 +97,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "yarmarka.presentation.templatetags.words",
                 "yarmarka.web.shared.templatetags.parts",
+                "yarmarka.web.shared.templatetags.pictures",
             ],
         },
     },
@@ -171,6 +174,12 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = MODE == "test"
 MEDIA_ROOT = str(DATA_DIR / "media")
+#: where pictures lie, and where browsers get them: here, or at another address that serves the same folder
+PICTURE_DIR: Final = env.text("PICTURE_DIR", str(DATA_DIR / "pictures"))
+PICTURE_URL: Final = env.text("PICTURE_URL", "/pictures/")
+PICTURE_MAX_BYTES: Final = 15_000_000
+#: of one form with several pictures
+PICTURES_MAX_BYTES: Final = 60_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FEED_UPLOAD_MAX_BYTES: Final = 200_000_000
@@ -276,7 +285,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *([] if PICTURE_URL.startswith("/") else [PICTURE_URL])],
         "font-src": [SELF],
         "connect-src": [SELF],
         # Paying begins with a form that redirects to the acquirer's own page.

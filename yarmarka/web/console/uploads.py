@@ -1,4 +1,4 @@
-"""How large a file may come in: a seller's price list, a bank's or provider's file from staff, else next to nothing."""
+"""How large a file may come in: a price list, pictures, a bank's file from staff, else next to nothing."""
 
 from typing import Any, Final
 
@@ -8,6 +8,8 @@ from django.core.files.uploadhandler import FileUploadHandler
 
 #: Forms around a file add a little to it.
 _AROUND: Final = 100_000
+#: How the address of every form ends that takes pictures.
+_PICTURES: Final = "/pictures/"
 #: Ends of the addresses that take a bank's answer or a provider's registry.
 _FROM_STAFF: Final = ("/money/files/answer/", "/money/reconciliation/import/")
 
@@ -40,6 +42,8 @@ class UploadLimit(FileUploadHandler):
             return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         if request.path_info.endswith("/seller/feed/") and request.user.is_authenticated:
             return int(settings.FEED_UPLOAD_MAX_BYTES)
+        if request.path_info.endswith(_PICTURES) and request.user.is_authenticated:
+            return int(settings.PICTURES_MAX_BYTES)
         if request.path_info.endswith(_FROM_STAFF) and getattr(request.user, "is_staff", False):
             return int(settings.MONEY_FILE_MAX_BYTES)
         return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)

@@ -1,0 +1,50 @@
+"""Somebody sends a picture: it is looked over, developed, kept, and written down."""
+
+import shutil
+from datetime import datetime
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+
+from yarmarka.connectors.pictures import picture_store
+from yarmarka.connectors.pictures.darkroom import develop_apart
+from yarmarka.connectors.pictures.errors import PictureRefused
+from yarmarka.domain.pictures.actions import hold_name, keep_picture, take_again
+from yarmarka.domain.pictures.rules import digest_of, name_of
+from yarmarka.domain.pictures.types import StoredPicture
+
+#: the shortest side of what can be shown at all; goods ask for more
+LEAST: Final = 64
+_MEGABYTE: Final = 1_000_000
+
+
+def take_picture(original: bytes, *, now: datetime, least: int = LEAST) -> StoredPicture:
+    """Return an original as a stored picture, to refer to by its key; the same original is stored once.
+
+    Takes JPEG, PNG, WebP, AVIF and GIF that stands still, up to PICTURE_MAX_BYTES. Turns it upright, brings it to
+    sRGB, drops all notes (place, camera, name). Its files are there before its row is; call it outside a transaction,
+    since developing takes a second or two. Raises PictureRefused with the reason.
+    """
+    _refuse_by_size(original)
+    digest = digest_of(original)
+    store, name = picture_store(), name_of(digest)
+    if store.has(name) and (known := take_again(digest, now=now)):
+        return known
+    made = store.workshop()
+    try:
+        told = develop_apart(original, made, least=least)
+        with transaction.atomic():
+            hold_name(name)
+            store.put(name, made)
+            return keep_picture(digest=digest, now=now, **told)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _refuse_by_size(original: bytes) -> None:
+    if not original:
+        raise PictureRefused(field="picture", reason="empty")
+    if len(original) > settings.PICTURE_MAX_BYTES:
+        limit_mb = settings.PICTURE_MAX_BYTES // _MEGABYTE
+        raise PictureRefused(field="picture", reason="too_many_bytes", limit_mb=limit_mb)
