@@ -32,7 +32,7 @@ from yarmarka.kernel.models import OutboxMessage
 from yarmarka.vocabulary.parcels import ParcelState
 
 pytestmark = pytest.mark.django_db
-LANGUAGES = ("ru", "en")
+LANGUAGES = ("ru", "en", "zh")
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,8 @@ def test_its_letter_can_be_read(traded: Trade, topic: str, language: str) -> Non
         assert letter.to == [message.facts["to"]]
         assert letter.subject.strip()
         is_russian = bool(re.search("[а-яё]", letter.subject, re.IGNORECASE))
-        assert is_russian == (language == "ru"), letter.subject
+        is_chinese = bool(re.search("[一-鿿]", letter.subject))
+        assert (is_russian, is_chinese) == (language == "ru", language == "zh"), letter.subject
         for text in (letter.subject, letter.body, str(html)):
             assert not re.search(r"\{\{|\{%|%\(|\bNone\b|\bsimulated\b|\[\]", text), text
         assert not re.search(r"^[^\n]+: *$(?!\nhttp)", letter.body, re.MULTILINE), "a row without its value"
@@ -154,7 +155,7 @@ def test_a_letter_about_one_sellers_part_speaks_of_that_part_only(traded: Trade)
 def test_letters_go_to_the_seller_in_the_sellers_language(traded: Trade) -> None:
     locales = {message.facts["to"]: message.facts["locale"] for message in messages("new_seller_order")}
     assert locales == {
-        "owner-cn@example.test": "en",
+        "owner-cn@example.test": "zh",
         "owner-de@example.test": "en",
         "owner-gb@example.test": "en",
         "owner-ru@example.test": "ru",

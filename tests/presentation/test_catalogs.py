@@ -30,8 +30,9 @@ def write_catalog(house: Path, entries: str) -> Path:
     return file
 
 
-def problems(house: Path) -> list[str]:
-    return [f"{gap.file.name}:{gap.line} {gap.problem}" for gap in gaps(house)]
+def problems(house: Path, *languages: str) -> list[str]:
+    found = gaps(house, languages=languages or ("ru",))
+    return [f"{gap.file.name}:{gap.line} {gap.problem}" for gap in found]
 
 
 def test_a_catalog_is_compiled_once_and_again_after_a_change(house: Path) -> None:
@@ -72,6 +73,14 @@ def test_phrases_of_code_without_an_entry_are_named_with_their_line(house: Path)
         'a = _("Basket")\nb = _(\n    "Pay "\n    "now"\n)\nc = _(name)\n'
     )
     assert problems(house) == ["words.py:3 'Pay now' has no entry in any locale/ru/LC_MESSAGES/django.po"]
+
+
+def test_a_phrase_needs_an_entry_in_every_language(house: Path) -> None:
+    write_catalog(house, 'msgid "Basket"\nmsgstr "Корзина"\n')
+    (house / "shop" / "words.py").write_text('a = _("Basket")\n')
+    assert problems(house, "ru", "zh") == [
+        "words.py:1 'Basket' has no entry in any locale/zh/LC_MESSAGES/django.po"
+    ]
 
 
 def test_phrases_of_templates_without_an_entry_are_named_with_their_line(house: Path) -> None:

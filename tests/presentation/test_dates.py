@@ -14,6 +14,7 @@ MOSCOW = ZoneInfo("Europe/Moscow")
 def test_an_evening_in_greenwich_is_the_next_day_in_moscow() -> None:
     assert format_day(LATE_EVENING, "ru", MOSCOW) == "5 декабря 2026\u202fг."
     assert format_day(LATE_EVENING, "en", ZoneInfo("UTC")) == "4 December 2026"
+    assert format_day(LATE_EVENING, "zh", ZoneInfo("Asia/Shanghai")) == "2026年12月5日"
 
 
 def test_a_date_is_the_same_in_every_zone() -> None:
@@ -37,3 +38,4 @@ def test_without_a_zone_the_readers_own_is_used() -> None:
 def test_a_promise_has_its_weekday() -> None:
     assert format_weekday(date(2026, 12, 4), "ru") == "пт, 4 декабря"
     assert format_weekday(date(2026, 12, 4), "en") == "Fri 4 December"
+    assert format_weekday(date(2026, 12, 4), "zh") == "12月4日周五"

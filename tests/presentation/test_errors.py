@@ -46,7 +46,7 @@ def test_words_are_for_codes_that_there_are(errors: set[type[YarmarkaError]]) ->
 
 
 @pytest.mark.parametrize("key", WORDS)
-@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("language", ["ru", "en", "zh"])
 def test_a_missing_fact_never_breaks_the_sentence(key: str, language: str) -> None:
     code, _, reason = key.partition(".")
     kind = type("Some", (YarmarkaError,), {"code": code})
@@ -56,14 +56,15 @@ def test_a_missing_fact_never_breaks_the_sentence(key: str, language: str) -> No
 
 
 @pytest.mark.parametrize("words", [*WORDS.values(), GENERAL])
-def test_russian_words_are_russian(words: tuple[object, ...]) -> None:
+def test_words_are_in_the_readers_language(words: tuple[object, ...]) -> None:
     from django.utils.translation import override
 
     for text in words:
         with override("en"):
             english = str(text)
-        with override("ru"):
-            assert str(text) != english or english.startswith("%(")
+        for language in ("ru", "zh"):
+            with override(language):
+                assert str(text) != english or english.startswith("%(")
 
 
 def test_facts_read_as_money_names_and_moments() -> None:

@@ -25,7 +25,7 @@ FACTS = {
 }
 
 
-@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("language", ["ru", "en", "zh"])
 @pytest.mark.parametrize("code", [*FeedCode, *ImportCode])
 def test_every_code_has_words(code: FeedCode | ImportCode, language: str) -> None:
     with override(language):
@@ -34,6 +34,7 @@ def test_every_code_has_words(code: FeedCode | ImportCode, language: str) -> Non
         assert text
         assert "%(" not in text
         assert bool(re.search("[а-я]", text)) == (language == "ru")
+        assert bool(re.search("[一-鿿]", text)) == (language == "zh")
 
 
 def test_words_name_the_field_and_the_value() -> None:

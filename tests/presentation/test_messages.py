@@ -1,10 +1,11 @@
 """The translators' files stay in step with the code, and no translation is ever lost."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
-from yarmarka.presentation.messages import keep_in_step
+from yarmarka.presentation import messages
 
 
 @pytest.fixture
@@ -17,6 +18,10 @@ def house(tmp_path: Path) -> Path:
         "{% blocktranslate count n=n %}{{ n }} piece{% plural %}{{ n }} pieces{% endblocktranslate %}"
     )
     return tmp_path / "house"
+
+
+def keep_in_step(house: Path, *, only: Collection[Path] = (), prune: bool = False) -> dict[Path, int]:
+    return messages.keep_in_step(house, only=only, prune=prune, languages=("ru",))
 
 
 def catalog(house: Path, folder: str = "shop") -> Path:
@@ -64,3 +69,10 @@ def test_the_deepest_folder_owns_a_phrase(house: Path) -> None:
     keep_in_step(house)
     assert "Weight" in catalog(house, "shop/papers").read_text()
     assert "Weight" not in catalog(house).read_text()
+
+
+def test_chinese_has_one_form_for_any_number(house: Path) -> None:
+    [file] = messages.keep_in_step(house, languages=("zh",))
+    assert file.parent.parent.name == "zh"
+    assert "Plural-Forms: nplurals=1;" in file.read_text()
+    assert "msgstr[1]" not in file.read_text()

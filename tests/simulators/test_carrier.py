@@ -174,7 +174,7 @@ def test_scans_made_together_travel_together_and_signed(carrier: StandIn, shop: 
     assert all(h.is_signed() and h.path == "/api/v1/webhooks/carrier/simulated" for h in heard)
     scan = heard[0].facts["events"][0]
     assert set(scan) == {"number", "code", "text", "place", "country", "occurred_at"}
-    assert set(scan["text"]) == {"ru", "en"}
+    assert set(scan["text"]) == {"ru", "en", "zh"}
 
 
 def test_the_next_shipments_news_misbehaves_when_asked_to(carrier: StandIn, shop: Shop) -> None:

@@ -90,7 +90,7 @@ def _apply(firm: Firm, *, now: datetime) -> UUID:
         email=firm.email,
         password=PASSWORD,
         full_name=firm.application.trade_name,
-        locale="ru" if firm.application.country == "RU" else "en",
+        locale={"RU": "ru", "CN": "zh"}.get(firm.application.country, "en"),
         currency=firm.application.payout_currency,
         country=firm.application.country,
         now=now,

@@ -1,12 +1,15 @@
 """The letters that flows send: one outbox message for each thing that somebody should know."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from yarmarka.domain.orders.types import OrderCard, SellerOrderCard
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.kernel.outbox import Message
+
+#: What merchants of a country are written to in, until they say otherwise; all others in English.
+_SPOKEN_IN: Final = {"RU": "ru", "CN": "zh"}
 
 
 def to_shopper(topic: str, order: OrderCard, **facts: Any) -> Message:
@@ -26,12 +29,12 @@ def to_shopper(topic: str, order: OrderCard, **facts: Any) -> Message:
 
 
 def to_seller(topic: str, merchant: SellerCard, **facts: Any) -> Message:
-    """Return a letter to a merchant: in Russian to those in Russia, in English to all others."""
+    """Return a letter to a merchant: in Russian to those in Russia, in Chinese to those in China, else in English."""
     return Message(
         topic=topic,
         facts={
             "to": merchant.contact_email,
-            "locale": "ru" if merchant.country == "RU" else "en",
+            "locale": _SPOKEN_IN.get(merchant.country, "en"),
             "seller_id": str(merchant.id),
             "seller": merchant.trade_name,
             **_plain(facts),

@@ -8,3 +8,9 @@ class PresentationConfig(AppConfig):
 
     name = "yarmarka.presentation"
     label = "presentation"
+
+    def ready(self) -> None:
+        """Add Chinese to the languages that Django has words in."""
+        from yarmarka.presentation.locales import lend_chinese
+
+        lend_chinese()

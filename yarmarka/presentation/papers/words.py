@@ -15,7 +15,7 @@ from yarmarka.vocabulary.places import PostalAddress
 
 _KILOGRAMS: Final = pgettext_lazy("papers", "kg")
 #: Languages that these papers have words in.
-WRITTEN: Final = ("ru", "en")
+WRITTEN: Final = ("ru", "en", "zh")
 #: Countries whose post reads Russian.
 _READS_RUSSIAN: Final = frozenset({"RU", "BY", "KZ"})
 #: Countries where the postal code stands before the town, on its line.

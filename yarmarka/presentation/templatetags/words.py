@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from yarmarka.presentation.countries import country_name
 from yarmarka.presentation.dates import format_day, format_moment, format_month, format_weekday
 from yarmarka.presentation.locales import cldr, current_language
+from yarmarka.presentation.locales import language_tag as tag_of
 from yarmarka.presentation.money import format_money, format_price
 from yarmarka.vocabulary import goods
 from yarmarka.vocabulary.ids import public_id
@@ -91,6 +92,12 @@ def country_filter(code: str) -> str:
 def in_language(texts: Mapping[str, str] | None) -> str:
     """Return the text in the reader's language, or in the nearest one that there is."""
     return goods.in_language(texts or {}, current_language())
+
+
+@register.filter
+def language_tag(code: str) -> str:
+    """Return a language's tag for machines, `zh-Hans`."""
+    return tag_of(code)
 
 
 @register.filter

@@ -17,6 +17,7 @@ WHERE offer.seller_id = %(seller_id)s
           ELSE offer.status = %(shown)s
       END
   AND (%(words)s = '' OR offer.sku ILIKE %(words)s
-       OR product.titles ->> 'ru' ILIKE %(words)s OR product.titles ->> 'en' ILIKE %(words)s)
+       OR product.titles ->> 'ru' ILIKE %(words)s OR product.titles ->> 'en' ILIKE %(words)s
+       OR product.titles ->> 'zh' ILIKE %(words)s)
 ORDER BY offer.sku, offer.id
 LIMIT %(limit)s OFFSET %(offset)s

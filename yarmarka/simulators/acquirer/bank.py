@@ -53,7 +53,7 @@ class Bank:
     def create_payment(self, request: Request) -> Response:
         """Make a payment and say where the shopper pays it."""
         key, asked = request_key(request, "reference", *_SUM), json_fields(request)
-        locale = asked.one_of("locale", ("", "ru", "en"), default="")
+        locale = asked.one_of("locale", ("", "ru", "en", "zh"), default="")
         now = datetime.now(tz=UTC)
         with self.store.transaction() as db:
             payment_id = payments.create_payment(db, asked, key, lifetime=self.terms.lifetime, now=now)

@@ -54,17 +54,17 @@ SERVICES: Final = "ECHLRV"
 #: Those of them that a courier brings; the others wait at a counter.
 BY_COURIER: Final = "EC"
 
-#: Where a country's mail crosses its border: in Russian for readers of Russian, else in English.
+#: Where a country's mail crosses its border: in Russian or Chinese for their readers, else in English.
 OFFICES: Final = {
-    "RU": {"ru": "Москва, ММПО", "en": "Moscow, exchange office"},
-    "CN": {"ru": "Гуанчжоу", "en": "Guangzhou"},
-    "GB": {"ru": "Лондон, Хитроу", "en": "London, Heathrow"},
-    "DE": {"ru": "Франкфурт", "en": "Frankfurt"},
-    "TR": {"ru": "Стамбул", "en": "Istanbul"},
-    "BY": {"ru": "Минск", "en": "Minsk"},
-    "KZ": {"ru": "Алматы", "en": "Almaty"},
+    "RU": {"ru": "Москва, ММПО", "en": "Moscow, exchange office", "zh": "莫斯科互换局"},
+    "CN": {"ru": "Гуанчжоу", "en": "Guangzhou", "zh": "广州"},
+    "GB": {"ru": "Лондон, Хитроу", "en": "London, Heathrow", "zh": "伦敦希思罗"},
+    "DE": {"ru": "Франкфурт", "en": "Frankfurt", "zh": "法兰克福"},
+    "TR": {"ru": "Стамбул", "en": "Istanbul", "zh": "伊斯坦布尔"},
+    "BY": {"ru": "Минск", "en": "Minsk", "zh": "明斯克"},
+    "KZ": {"ru": "Алматы", "en": "Almaty", "zh": "阿拉木图"},
 }
-_READ_RUSSIAN: Final = ("RU", "BY", "KZ")
+_READ: Final = {"RU": "ru", "BY": "ru", "KZ": "ru", "CN": "zh"}
 
 
 def journey(service: str, sender_country: str, recipient_country: str) -> tuple[Stage, ...]:
@@ -76,5 +76,5 @@ def journey(service: str, sender_country: str, recipient_country: str) -> tuple[
 
 def office_of_exchange(country: str, *, reader_country: str) -> str:
     """Return the name of the place where a country's mail crosses its border."""
-    language = "ru" if reader_country in _READ_RUSSIAN else "en"
+    language = _READ.get(reader_country, "en")
     return OFFICES[country][language] if country in OFFICES else ""

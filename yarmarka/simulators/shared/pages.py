@@ -1,4 +1,4 @@
-"""Pages in Russian and English: the reader's language, the templates, and nothing foreign let in."""
+"""Pages in Russian, English and Chinese: the reader's language, the templates, and nothing foreign let in."""
 
 import gettext
 from datetime import datetime
@@ -16,11 +16,15 @@ from babel.numbers import format_currency
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from werkzeug.wrappers import Request, Response
 
-LANGUAGES: Final = ("ru", "en")
-#: Russian as CLDR has it; in English a code is clearer than signs that several currencies share.
-_MONEY_FORMAT: Final = {"ru": None, "en": "¤¤\u00a0#,##0.00"}
+#: language → what it calls itself, and its tag for machines
+_NAMES: Final = {"ru": ("Русский", "ru"), "en": ("English", "en"), "zh": ("中文", "zh-Hans")}
+LANGUAGES: Final = tuple(_NAMES)
+#: Russian as CLDR has it; elsewhere a code is clearer than signs that several currencies share.
+_CODED: Final = "¤¤\u00a0#,##0.00"
+_MONEY_FORMAT: Final = {"ru": None, "en": _CODED, "zh": _CODED}
+_MOMENT_FORMAT: Final = {"zh": "y年M月d日 HH:mm:ss 'UTC'"}
 _HERE: Final = Path(__file__).parent
-_CATALOGUE: Final = _HERE / "locale" / "ru" / "LC_MESSAGES" / "simulators.po"
+_CATALOGUES: Final = _HERE / "locale"
 
 
 class Pages:
@@ -62,12 +66,14 @@ def _environment(language: str, templates: Path) -> Environment:
     )
     # The extension adds this method at run time.
     cast(Any, environment).install_gettext_translations(translations(language), newstyle=True)
-    environment.globals["language"] = language
+    environment.globals |= {"language": language, "names": _NAMES}
     environment.filters["money"] = lambda minor, currency: format_currency(
         Decimal(minor).scaleb(-2), currency, locale=language, format=_MONEY_FORMAT[language]
     )
     environment.filters["moment"] = lambda text: format_datetime(
-        datetime.fromisoformat(text), "d MMMM y, HH:mm:ss 'UTC'", locale=language
+        datetime.fromisoformat(text),
+        _MOMENT_FORMAT.get(language, "d MMMM y, HH:mm:ss 'UTC'"),
+        locale=language,
     )
     return environment
 
@@ -78,7 +84,7 @@ def translations(language: str) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
     compiled = BytesIO()
-    with _CATALOGUE.open("rb") as source:
+    with (_CATALOGUES / language / "LC_MESSAGES" / "simulators.po").open("rb") as source:
         write_mo(compiled, read_po(source, locale=language))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)

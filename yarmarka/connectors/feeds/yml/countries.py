@@ -1,4 +1,4 @@
-"""Countries of origin as sellers write them: an ISO code, or a name in Russian or English."""
+"""Countries of origin as sellers write them: an ISO code, or a name in Russian, English or Chinese."""
 
 from functools import cache
 from typing import Final
@@ -40,7 +40,7 @@ def country_code(value: str) -> str:
 @cache
 def _names() -> dict[str, str]:
     names = {}
-    for language in ("en", "ru"):
+    for language in ("en", "ru", "zh"):
         for code, name in Locale(language).territories.items():
             if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "ZZ", "XA", "XB"}:
                 names[_folded(name)] = code

@@ -23,7 +23,7 @@ from yarmarka.connectors.payments.sandbox.registry import read_registry
 from yarmarka.connectors.signatures import check_signature
 from yarmarka.vocabulary.money import CURRENCIES, Money
 
-_LANGUAGES: Final = ("ru", "en")
+_LANGUAGES: Final = ("ru", "en", "zh")
 
 
 class SandboxBank:

@@ -149,7 +149,7 @@ class StripeAccount:
         page |= {
             "success_url": return_url,
             "cancel_url": return_url,
-            "locale": "ru" if locale[:2] == "ru" else "auto",
+            "locale": locale[:2] if locale[:2] in {"ru", "zh"} else "auto",
         }
         facts = self._line.ask(
             lambda client: client.v1.checkout.sessions.create(page, {"idempotency_key": str(attempt_id)})

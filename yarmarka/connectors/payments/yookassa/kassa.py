@@ -223,5 +223,5 @@ class YooKassa:
 
 
 def _page(return_url: str, locale: str) -> dict[str, Any]:
-    language = "en_US" if locale[:2] == "en" else "ru_RU"
+    language = "ru_RU" if locale[:2] == "ru" else "en_US"
     return {"confirmation": {"type": "redirect", "return_url": return_url, "locale": language}}
