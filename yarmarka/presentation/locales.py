@@ -48,6 +48,6 @@ def lend_chinese() -> None:
     LANG_INFO["zh"] = {"bidi": False, "code": "zh", "name": "Chinese", "name_local": "中文"}
     lent = DjangoTranslation("zh-hans")
     # Each would fall back on the house's first language: an English word is nearer to a Chinese reader.
-    # The attribute is protected but documented; gettext has no way to take a fallback away.
-    lent._fallback = None
-    translation("zh")._fallback = lent
+    # The attribute is protected but documented, and gettext has no other way to take a fallback away.
+    setattr(lent, "_fallback", None)  # noqa: B010 -- the type stubs do not know it
+    setattr(translation("zh"), "_fallback", lent)  # noqa: B010 -- as above
