@@ -1,13 +1,11 @@
 """The express lane answers an app's plain order exactly as the house would, and leaves everything else to the house."""
 
-import io
 import json
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.core.signals import request_started
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from hypothesis import given
@@ -17,78 +15,81 @@ from pydantic import ValidationError
 from tests.api.calling import App, app_of
 from tests.api.wishes import wish
 from tests.market import Market, add_offer, person
-from yarmarka.api.express import PATH, Environ, ExpressLane
+from tests.on_loop import Answered, Asked, Headers, OwnHands, answer_of
+from yarmarka.api.express import PATH, ExpressLane
 from yarmarka.api.schemas.checkout import AskedOrder
 from yarmarka.api.schemas.wishes import read_wish
 from yarmarka.domain.catalogue.actions import pause_offer
 from yarmarka.flows import gather_orders
 from yarmarka.kernel.batching import Busy
 from yarmarka.kernel.clock import now
+from yarmarka.kernel.gathering import Gathering
+from yarmarka.kernel.threaded import Threaded
 from yarmarka.vocabulary.ids import public_id
-
-Reply = tuple[str, dict[str, str], bytes]
 
 
 class House:
     """The house behind the lane, which notes whether it was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, hands: OwnHands) -> None:
         self.is_asked = False
-        self._application = get_wsgi_application()
+        self._application = Threaded(get_wsgi_application(), threads=hands)
 
-    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+    async def __call__(self, scope: Any, line: Any, body: bytes | None = None) -> None:
         self.is_asked = True
-        # A new request looks after its connection, which here is in the middle of the test's transaction.
-        request_started.disconnect(close_old_connections)
+        # A request looks after its connection, which here is in the middle of the test's transaction.
+        for signal in (request_started, request_finished):
+            signal.disconnect(close_old_connections)
         try:
-            return self._application(environ, start_response)
+            await self._application(scope, line, body)
         finally:
-            request_started.connect(close_old_connections)
+            for signal in (request_started, request_finished):
+                signal.connect(close_old_connections)
 
 
-def request(app: App, body: Any, **more: str) -> Environ:
-    """Return an order as a web server hands it on."""
+def request(app: App, body: Any, *, method: str = "POST", query: str = "", **headers: str) -> Asked:
+    """Return an order as a web server hands it on; header names are written with underscores."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return {
-        "REQUEST_METHOD": "POST",
-        "PATH_INFO": PATH,
-        "QUERY_STRING": "",
-        "SERVER_NAME": "testserver",
-        "SERVER_PORT": "80",
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "wsgi.url_scheme": "http",
-        "wsgi.input": io.BytesIO(content),
-        "wsgi.errors": io.StringIO(),
-        "CONTENT_TYPE": "application/json",
-        "CONTENT_LENGTH": str(len(content)),
-        "HTTP_HOST": "testserver",
-        "HTTP_AUTHORIZATION": f"Bearer {app.token}",
-        "HTTP_IDEMPOTENCY_KEY": str(uuid4()),
-        "HTTP_ACCEPT_LANGUAGE": app.language,
-        **more,
+    told = {
+        "host": "testserver",
+        "content_type": "application/json",
+        "content_length": str(len(content)),
+        "authorization": f"Bearer {app.token}",
+        "idempotency_key": str(uuid4()),
+        "accept_language": app.language,
+        **headers,
     }
+    named = Headers((name.replace("_", "-"), value) for name, value in told.items())
+    return Asked(method=method, path=PATH, query_string=query, headers=named, body=content)
 
 
-def sent(application: Any, environ: Environ) -> Reply:
-    """Send a request; return status line, headers and body."""
-    got: list[Any] = []
-    body = b"".join(application(environ, lambda status, headers: got.extend([status, dict(headers)])))
-    return got[0], got[1], body
+def by_house(asked: Asked) -> Answered:
+    """Send a request to the house itself."""
+    hands = OwnHands()
+    return answer_of(House(hands), asked, hands)
 
 
-def by_lane(environ: Environ) -> Reply:
+def by_lane_or_house(asked: Asked, *, most_waiting: int = 100) -> tuple[Answered, bool]:
+    """Send a request to the lane; return its answer, and whether it asked the house."""
+    hands = OwnHands()
+    house = House(hands)
+    row = Gathering(gather_orders._place_wishes, hands=hands, most_waiting=most_waiting)
+    lane = ExpressLane(house, place=lambda wish, now: row((wish, now)))
+    return answer_of(lane, asked, hands), house.is_asked
+
+
+def by_lane(asked: Asked, **how: int) -> Answered:
     """Send a request through the lane, which must not ask the house."""
-    house = House()
-    reply = sent(ExpressLane(house), environ)
-    assert not house.is_asked
-    return reply
+    answer, asked_house = by_lane_or_house(asked, **how)
+    assert not asked_house
+    return answer
 
 
-def same(lane: Reply, house: Reply) -> None:
+def same(lane: Answered, house: Answered) -> None:
     """Two answers differ in nothing that a caller could act on."""
-    assert lane[0] == house[0]
-    assert json.loads(lane[2]) == json.loads(house[2])
-    assert told(lane[1]) == told(house[1])
+    assert lane.status == house.status
+    assert json.loads(lane.body) == json.loads(house.body)
+    assert told(lane.headers) == told(house.headers)
 
 
 def told(headers: dict[str, str]) -> dict[str, Any]:
@@ -104,15 +105,15 @@ def test_an_order_and_its_repeat_are_answered_as_by_the_house(
     market: Market, shopper: App, language: str
 ) -> None:
     body, key = wish(shopper, market, {market.offers["CN"]: 1, market.offers["RU"]: 2}), str(uuid4())
-    again = {"HTTP_IDEMPOTENCY_KEY": key, "HTTP_ACCEPT_LANGUAGE": language}
-    status, headers, content = by_lane(request(shopper, body, **again))
-    first = json.loads(content)
-    assert (status, first["is_new"]) == ("201 Created", True)
+    again = {"idempotency_key": key, "accept_language": language}
+    answer = by_lane(request(shopper, body, **again))
+    first = json.loads(answer.body)
+    assert (answer.status, first["is_new"]) == (201, True)
     assert first["total"]["minor"] == body["expected_total_minor"]
-    assert int(headers["Content-Length"]) == len(content)
+    assert int(answer.headers["Content-Length"]) == len(answer.body)
     repeat = by_lane(request(shopper, body, **again))
-    assert (repeat[0], json.loads(repeat[2])) == ("200 OK", first | {"is_new": False})
-    same(repeat, sent(House(), request(shopper, body, **again)))
+    assert (repeat.status, json.loads(repeat.body)) == (200, first | {"is_new": False})
+    same(repeat, by_house(request(shopper, body, **again)))
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -132,22 +133,21 @@ def test_a_refusal_is_worded_as_by_the_house(market: Market, shopper: App, langu
     wishes["stock_gone"]["expected_total_minor"] = twice["expected_total_minor"]
     pause_offer(seller_id=market.sellers["RU"].id, offer_id=gone, now=now())
     for code, body in wishes.items():
-        environ = {"HTTP_IDEMPOTENCY_KEY": str(uuid4()), "HTTP_ACCEPT_LANGUAGE": language}
-        lane = by_lane(request(shopper, body, **environ))
-        assert json.loads(lane[2])["code"] == code
-        same(lane, sent(House(), request(shopper, body, **environ)))
+        headers = {"idempotency_key": str(uuid4()), "accept_language": language}
+        lane = by_lane(request(shopper, body, **headers))
+        assert json.loads(lane.body)["code"] == code
+        same(lane, by_house(request(shopper, body, **headers)))
 
 
 def test_a_full_row_is_told_as_by_the_house(
     market: Market, shopper: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for row in (gather_orders._wishes, gather_orders._requests):
-        monkeypatch.setattr(row, "_most_waiting", 0)
+    monkeypatch.setattr(gather_orders._requests, "_most_waiting", 0)
     body = wish(shopper, market, {market.offers["RU"]: 1})
-    lane = by_lane(request(shopper, body))
-    assert (lane[0], lane[1]["Retry-After"]) == ("503 Service Unavailable", "2")
-    assert json.loads(lane[2])["code"] == Busy.code
-    same(lane, sent(House(), request(shopper, body)))
+    lane = by_lane(request(shopper, body), most_waiting=0)
+    assert (lane.status, lane.headers["Retry-After"]) == (503, "2")
+    assert json.loads(lane.body)["code"] == Busy.code
+    same(lane, by_house(request(shopper, body)))
 
 
 PLAIN = {
@@ -161,25 +161,24 @@ PLAIN = {
 @pytest.mark.parametrize(
     "more",
     [
-        {"HTTP_AUTHORIZATION": "Bearer yrm_nobody"},
-        {"HTTP_AUTHORIZATION": "Basic eDp5"},
-        {"HTTP_AUTHORIZATION": ""},
-        {"HTTP_COOKIE": "sessionid=x"},
-        {"QUERY_STRING": "x=1"},
-        {"HTTP_IDEMPOTENCY_KEY": "once"},
-        {"HTTP_HOST": "elsewhere.example"},
-        {"HTTP_ACCEPT_LANGUAGE": "en," * 100},
-        {"REQUEST_METHOD": "PUT"},
-        {"CONTENT_LENGTH": "300000"},
-        {"CONTENT_LENGTH": ""},
+        {"authorization": "Bearer yrm_nobody"},
+        {"authorization": "Basic eDp5"},
+        {"authorization": ""},
+        {"cookie": "sessionid=x"},
+        {"query": "x=1"},
+        {"idempotency_key": "once"},
+        {"host": "elsewhere.example"},
+        {"accept_language": "en," * 100},
+        {"method": "PUT"},
+        {"content_length": "300000"},
+        {"content_length": ""},
     ],
     ids=lambda more: next(iter(more)),
 )
 def test_who_does_not_come_plainly_goes_through_the_house(shopper: App, more: dict[str, str]) -> None:
-    house = House()
-    status, _, _ = sent(ExpressLane(house), request(shopper, PLAIN, **more))
-    assert house.is_asked
-    assert status[0] == "4"
+    answer, asked_house = by_lane_or_house(request(shopper, PLAIN, **more))
+    assert asked_house
+    assert 400 <= answer.status < 500
 
 
 @pytest.mark.parametrize(
@@ -204,27 +203,25 @@ def test_who_does_not_come_plainly_goes_through_the_house(shopper: App, more: di
     ],
 )
 def test_what_is_not_plainly_an_order_is_explained_by_the_house(shopper: App, body: Any) -> None:
-    house, environ = House(), request(shopper, body)
-    lane = sent(ExpressLane(house), environ)
-    assert house.is_asked
-    same(lane, sent(House(), request(shopper, body)))
-    assert lane[0].startswith(("400", "422"))
+    lane, asked_house = by_lane_or_house(request(shopper, body))
+    assert asked_house
+    same(lane, by_house(request(shopper, body)))
+    assert lane.status in {400, 422}
 
 
 def test_anothers_address_looks_like_a_missing_one(market: Market, shopper: App) -> None:
     body = wish(shopper, market, {market.offers["RU"]: 1})
     stranger = app_of(person("stranger@example.test"))
-    theirs = sent(ExpressLane(House()), request(stranger, body))
-    nobodys = sent(ExpressLane(House()), request(stranger, body | {"address_id": public_id("adr", uuid4())}))
-    assert theirs[0] == "404 Not Found"
+    theirs, _ = by_lane_or_house(request(stranger, body))
+    nobodys, _ = by_lane_or_house(request(stranger, body | {"address_id": public_id("adr", uuid4())}))
+    assert theirs.status == 404
     same(theirs, nobodys)
 
 
 def test_an_order_of_the_basket_goes_through_the_house(market: Market, shopper: App) -> None:
     shopper.post("/basket/lines", {"offer_id": public_id("off", market.offers["RU"]), "quantity": 1})
-    house = House()
-    status, _, _ = sent(ExpressLane(house), request(shopper, wish(shopper, market, None)))
-    assert (house.is_asked, status) == (True, "201 Created")
+    answer, asked_house = by_lane_or_house(request(shopper, wish(shopper, market, None)))
+    assert (asked_house, answer.status) == (True, 201)
     assert shopper.get("/basket").body["pieces"] == 0
 
 

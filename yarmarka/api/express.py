@@ -7,38 +7,41 @@ beginning and says what is wrong: what can't be read, or who is not known, is re
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, lru_cache
-from http import HTTPStatus
-from io import BytesIO
-from typing import Any, Final
+from typing import Final, Protocol
 from uuid import UUID
 
 from django.conf import settings
-from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port, validate_host
 from django.utils import translation
 from django.utils.module_loading import import_string
+from granian.rsgi import Scope
 from pydantic_core import to_json
 
 from yarmarka.api.body import LARGEST_BYTES
 from yarmarka.api.schemas.wishes import Wish, read_wish
 from yarmarka.api.v1 import api
 from yarmarka.domain.accounts.rules import token_digest
-from yarmarka.flows.gather_orders import place_wish_gathered
-from yarmarka.flows.place_for_apps import AppOrder, place_for_apps
-from yarmarka.flows.place_orders import Outcome, Placed
+from yarmarka.flows.gather_orders import AppOrders
+from yarmarka.flows.place_for_apps import AppOrder
+from yarmarka.flows.place_orders import Placed
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.telemetry import REQUEST_ID, observed
+from yarmarka.kernel.threaded import Headers, Line
 from yarmarka.presentation.locales import without_region
 from yarmarka.vocabulary.ids import public_id
 
-Environ = dict[str, Any]
-Headers = list[tuple[str, str]]
-Application = Callable[[Environ, Any], Iterable[bytes]]
+
+class House(Protocol):
+    """What stands behind the lane. `body` is what was read of a request already."""
+
+    def __call__(self, scope: Scope, line: Line, body: bytes | None = None) -> Awaitable[None]:
+        """Answer a request."""
+
 
 PATH: Final = "/api/v1/orders"
 _KEY: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -66,43 +69,58 @@ class _Answer:
 
 
 class ExpressLane:
-    """A WSGI application in front of another one, which gets everything but apps' plain orders."""
+    """An application on the server's event loop, in front of one that gets everything but apps' plain orders."""
 
-    def __init__(self, application: Application) -> None:
-        self._application = application
+    def __init__(self, house: House, *, place: AppOrders) -> None:
+        self._house = house
+        self._place = place
         # The first shopper shall not wait while the house is put together.
         for language, _ in settings.LANGUAGES:
             _house_headers(language)
 
-    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
-        if environ["PATH_INFO"] != PATH or environ["REQUEST_METHOD"] != "POST" or not _may_enter(environ):
-            return self._application(environ, start_response)
-        body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
+    async def __call__(self, scope: Scope, line: Line) -> None:
+        """Answer a request."""
+        if scope.path != PATH or scope.method != "POST" or not _may_enter(scope):
+            return await self._house(scope, line)
+        body = await line()
         wish = read_wish(body)
         if wish is not None:
+            language = _language(scope.headers.get("accept-language", ""))
             with observed("POST") as seen:
-                answer = _serve(environ, wish)
+                answer = await self._serve(_app_order(scope, wish, language=language), language=language)
                 if answer is not None:
                     seen.route, seen.status = PATH.removeprefix("/"), answer.status
-                    start_response(*_head(environ, answer, request_id=seen.request_id))
-                    return [answer.body]
-        environ["wsgi.input"] = BytesIO(body)
-        return self._application(environ, start_response)
+                    headers = _head(answer, language=language, request_id=seen.request_id)
+                    return line.response_bytes(answer.status, headers, answer.body)
+        return await self._house(scope, line, body)
+
+    async def _serve(self, wish: AppOrder, *, language: str) -> _Answer | None:
+        """Place an order; nothing where the framework must look who asks."""
+        try:
+            outcome = await self._place(wish, now=now())
+            if outcome is None:
+                return None
+            if isinstance(outcome, Placed):
+                return _placed(outcome)
+            return _explained(outcome.error, language=language)
+        except Exception as error:
+            return _explained(error, language=language)
 
 
-def _may_enter(environ: Environ) -> bool:
+def _may_enter(scope: Scope) -> bool:
     """Test if a request is one of an app, by a plain way and small enough, before its body is read."""
-    length = environ.get("CONTENT_LENGTH") or ""
+    told = scope.headers.get
+    length = told("content-length", "")
     return (
-        environ.get("HTTP_AUTHORIZATION", "").startswith(_BEARER)
-        and "HTTP_COOKIE" not in environ
-        and not environ.get("QUERY_STRING")
+        told("authorization", "").startswith(_BEARER)
+        and "cookie" not in scope.headers
+        and not scope.query_string
         and length.isdecimal()
         and int(length) <= LARGEST_BYTES
-        and _KEY.fullmatch(environ.get("HTTP_IDEMPOTENCY_KEY", "")) is not None
-        and len(environ.get("HTTP_ACCEPT_LANGUAGE", "")) <= _LONGEST_HEADER
-        and (not settings.SECURE_SSL_REDIRECT or environ.get("HTTP_X_FORWARDED_PROTO") == "https")
-        and _is_ours(environ.get("HTTP_HOST", ""))
+        and _KEY.fullmatch(told("idempotency-key", "")) is not None
+        and len(told("accept-language", "")) <= _LONGEST_HEADER
+        and (not settings.SECURE_SSL_REDIRECT or told("x-forwarded-proto") == "https")
+        and _is_ours(told("host", ""))
     )
 
 
@@ -112,24 +130,10 @@ def _is_ours(host: str) -> bool:
     return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
 
 
-def _serve(environ: Environ, wish: Wish) -> _Answer | None:
-    """Place an order; nothing where the framework must look who asks."""
-    language = _language(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
-    try:
-        outcome = _place(_app_order(environ, wish, language=language))
-        if outcome is None:
-            return None
-        if isinstance(outcome, Placed):
-            return _placed(outcome)
-        return _explained(outcome.error, language=language)
-    except Exception as error:
-        return _explained(error, language=language)
-
-
-def _app_order(environ: Environ, wish: Wish, *, language: str) -> AppOrder:
+def _app_order(scope: Scope, wish: Wish, *, language: str) -> AppOrder:
     return AppOrder(
-        token_digest=token_digest(environ["HTTP_AUTHORIZATION"].removeprefix(_BEARER).strip()),
-        request_key=UUID(environ["HTTP_IDEMPOTENCY_KEY"]),
+        token_digest=token_digest(scope.headers.get("authorization").removeprefix(_BEARER).strip()),
+        request_key=UUID(scope.headers.get("idempotency-key")),
         address_id=wish.address_id,
         lines=wish.lines,
         deliveries=wish.deliveries,
@@ -139,13 +143,6 @@ def _app_order(environ: Environ, wish: Wish, *, language: str) -> AppOrder:
         expected_total_minor=wish.expected_total_minor,
         pay_within=timedelta(minutes=settings.UNPAID_ORDER_MINUTES),
     )
-
-
-def _place(wish: AppOrder) -> Outcome | None:
-    if settings.GATHER_ORDERS:
-        return place_wish_gathered(wish, now=now())
-    close_old_connections()
-    return place_for_apps([wish], now=now())[0]
 
 
 def _placed(order: Placed) -> _Answer:
@@ -166,16 +163,14 @@ def _explained(error: Exception, *, language: str) -> _Answer:
     return _Answer(response.status_code, response.content, own)
 
 
-def _head(environ: Environ, answer: _Answer, *, request_id: str) -> tuple[str, Headers]:
-    """Return the status line and all headers of an answer."""
-    status = HTTPStatus(answer.status)
-    headers = [
-        *_house_headers(_language(environ.get("HTTP_ACCEPT_LANGUAGE", ""))),
+def _head(answer: _Answer, *, language: str, request_id: str) -> Headers:
+    """Return all headers of an answer."""
+    return [
+        *_house_headers(language),
         *answer.headers,
         ("Content-Length", str(len(answer.body))),
         (REQUEST_ID, request_id),
     ]
-    return f"{status.value} {status.phrase}", headers
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,8 @@ from yarmarka.kernel.ports import LOOPBACK, answers
 from yarmarka.kernel.supervisor import Program
 
 WEB_WORKERS = 2
-WEB_THREADS = 8  # each keeps a database connection of its own
+#: connections that a worker takes at once: more than may wait in the row of orders, so that a full row says that it is
+WEB_CONNECTIONS = 1024
 
 
 def web(installation: Installation) -> Program:
@@ -18,11 +19,12 @@ def web(installation: Installation) -> Program:
         name="web",
         command=[
             *_python("granian"),
-            *("--interface", "wsgi", "--no-ws", "--http", "1"),
+            *("--interface", "rsgi", "--no-ws", "--http", "1"),
             *("--host", LOOPBACK, "--port", str(installation.port)),
-            *("--workers", str(WEB_WORKERS), "--blocking-threads", str(WEB_THREADS)),
+            *("--workers", str(WEB_WORKERS)),
+            *("--backlog", str(WEB_WORKERS * WEB_CONNECTIONS), "--backpressure", str(WEB_CONNECTIONS)),
             *("--respawn-failed-workers", "--workers-kill-timeout", "8"),
-            "yarmarka.wsgi:application",
+            "yarmarka.rsgi:application",
         ],
         log=installation.logs / "web.log",
         env=_environment(installation),

@@ -7,11 +7,14 @@ them leads the next, with all the others who wait. So batches grow with the load
 Under load, those who were just answered come back within a moment. The next leader gives them that moment (PATIENCE,
 at most): it begins once as many stand there as the larger of the last two runs took. Without it two half crowds take
 turns, each paying for a run of its own.
+
+This is for callers with a thread each; `kernel.gathering` does the same for those who share an event loop.
 """
 
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from yarmarka.kernel.errors import YarmarkaError
@@ -31,6 +34,35 @@ class Busy(YarmarkaError):
     """So many are waiting that another would wait too long; nothing was begun, and trying again is safe."""
 
     code, status = "busy", 503
+
+
+@dataclass(frozen=True)
+class Failed:
+    """What became of a request that its work could not be done for."""
+
+    error: Exception
+
+
+def do_together(
+    work: Callable[[Sequence[Asked]], Sequence[Given]], run: Sequence[Asked]
+) -> Sequence[Given | Failed]:
+    """Do some work for a run of requests; if it fails as a whole, try them one by one, and each gets its own."""
+    try:
+        given = work(run)
+        if len(given) == len(run):
+            return given
+        log.error("a batch gave no result for each and is tried one by one", asked=len(run), given=len(given))
+    except Exception:
+        if len(run) > 1:
+            log.exception("a batch failed and is tried one by one", size=len(run))
+    return [_do_alone(work, one) for one in run]
+
+
+def _do_alone(work: Callable[[Sequence[Asked]], Sequence[Given]], asked: Asked) -> Given | Failed:
+    try:
+        return work([asked])[0]
+    except Exception as error:
+        return Failed(error)
 
 
 class Batching(Generic[Asked, Given]):
@@ -84,7 +116,9 @@ class Batching(Generic[Asked, Given]):
             run = [self._waiting.popleft() for _ in range(min(self._most_together, len(self._waiting)))]
             self._last_runs = (self._last_runs[1], len(run))
         try:
-            self._do(run)
+            given = do_together(self._work, [place.asked for place in run])
+            for place, one in zip(run, given, strict=True):
+                place.settle(one)
         finally:
             with self._guard:
                 following = self._waiting[0] if self._waiting else None
@@ -116,18 +150,6 @@ class Batching(Generic[Asked, Given]):
             self._awaited = 0
             self._company.release()
 
-    def _do(self, run: "Sequence[_Place[Asked, Given]]") -> None:
-        try:
-            results = self._work([place.asked for place in run])
-        except Exception:
-            if len(run) > 1:
-                log.exception("a batch failed and is tried one by one", size=len(run))
-            for place in run:
-                place.settle_alone(self._work)
-            return
-        for place, result in zip(run, results, strict=True):
-            place.settle(result)
-
 
 class _Place(Generic[Asked, Given]):
     """One caller's place in the row: what it asked, and what became of it."""
@@ -138,19 +160,12 @@ class _Place(Generic[Asked, Given]):
         self.turn = threading.Lock()
         self.turn.acquire()
         self.is_settled = False
-        self._given: Given | None = None
-        self._failed: BaseException | None = None
+        self._given: Given | Failed | None = None
 
-    def settle(self, given: Given) -> None:
+    def settle(self, given: Given | Failed) -> None:
         self._given, self.is_settled = given, True
 
-    def settle_alone(self, work: Callable[[Sequence[Asked]], Sequence[Given]]) -> None:
-        try:
-            self.settle(work([self.asked])[0])
-        except Exception as error:
-            self._failed, self.is_settled = error, True
-
     def result(self) -> Given:
-        if self._failed is not None:
-            raise self._failed
-        return self._given  # type: ignore[return-value]  # settled without a failure
+        if isinstance(self._given, Failed):
+            raise self._given.error
+        return self._given  # type: ignore[return-value]  # settled

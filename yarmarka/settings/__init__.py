@@ -78,7 +78,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "yarmarka.urls"
-WSGI_APPLICATION = "yarmarka.wsgi.application"
 
 TEMPLATES = [
     {
@@ -258,6 +257,8 @@ REMEMBERS: Final = MODE != "test"
 
 #: while this file is there the marketplace is closed for maintenance (`yarmarka maintenance on`)
 MAINTENANCE_FILE: Final = DATA_DIR / "maintenance"
+#: how many requests, beside apps' orders, each web process works on at once; each thread has a connection of its own
+WEB_THREADS: Final = env.number("WEB_THREADS", 8)
 
 # Security ----------------------------------------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True

@@ -31,10 +31,10 @@ def web_server(
     return Program(
         name=name,
         command=[
-            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--http", "1"),
+            *(sys.executable, "-m", "granian", "--interface", "rsgi", "--no-ws", "--http", "1"),
             *("--host", "127.0.0.1", "--port", str(port)),
-            *("--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--backlog", "2048"),
-            "yarmarka.wsgi:application",
+            *("--workers", str(WORKERS), "--backlog", "2048", "--backpressure", "1024"),
+            "yarmarka.rsgi:application",
         ],
         log=folder / f"{name}.log",
         env=os.environ
@@ -43,6 +43,7 @@ def web_server(
             "SECRET_KEY": SECRET,
             "ALLOWED_HOSTS": "127.0.0.1",
             "DATABASE_URL": database_url,
+            "WEB_THREADS": str(THREADS),
             "GATHER_ORDERS": "1" if gathers else "0",
             "ACQUIRER_SECRET": "none",
             "CARRIER_SECRET": "none",
