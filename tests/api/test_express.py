@@ -1,6 +1,7 @@
 """The express lane answers an app's plain order exactly as the house would, and leaves everything else to the house."""
 
 import json
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,6 +12,7 @@ from django.db import close_old_connections
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from pytest_django.fixtures import SettingsWrapper
 
 from tests.api.calling import App, app_of
 from tests.api.wishes import wish
@@ -216,6 +218,15 @@ def test_anothers_address_looks_like_a_missing_one(market: Market, shopper: App)
     nobodys, _ = by_lane_or_house(request(stranger, body | {"address_id": public_id("adr", uuid4())}))
     assert theirs.status == 404
     same(theirs, nobodys)
+
+
+def test_nothing_is_sold_while_the_marketplace_is_closed(
+    market: Market, shopper: App, settings: SettingsWrapper, tmp_path: Path
+) -> None:
+    settings.MAINTENANCE_FILE = tmp_path / "maintenance"
+    settings.MAINTENANCE_FILE.touch()
+    answer, asked_house = by_lane_or_house(request(shopper, wish(shopper, market, {market.offers["RU"]: 1})))
+    assert (asked_house, answer.status, "Retry-After" in answer.headers) == (True, 503, True)
 
 
 def test_an_order_of_the_basket_goes_through_the_house(market: Market, shopper: App) -> None:

@@ -121,6 +121,7 @@ def _may_enter(scope: Scope) -> bool:
         and len(told("accept-language", "")) <= _LONGEST_HEADER
         and (not settings.SECURE_SSL_REDIRECT or told("x-forwarded-proto") == "https")
         and _is_ours(told("host", ""))
+        and not settings.MAINTENANCE_FILE.exists()
     )
 
 
