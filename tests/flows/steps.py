@@ -49,6 +49,7 @@ from yarmarka.flows.reconcile import decide_proposal, propose_difference, propos
 from yarmarka.flows.record_parcel_events import record_parcel_events
 from yarmarka.flows.refund_parts import RefundWish, give_goodwill, refund_part
 from yarmarka.flows.send_parcels import hand_over
+from yarmarka.flows.suspend_sellers import restore_seller, suspend_seller
 from yarmarka.kernel.ids import new_id
 from yarmarka.vocabulary.bank_accounts import BankAccount
 from yarmarka.vocabulary.ids import public_id
@@ -384,6 +385,9 @@ def trade(*, now: datetime = NOW) -> Trade:
         if kind is not ChargebackKind.OPENED:
             charge_back(paid, amount, kind=kind, now=now)
     reconcile_a_fee_and_a_stranger(market, now=now)
+    german, by = market.sellers["DE"].id, market.staff.id
+    suspend_seller(seller_id=german, reason="A parcel held bricks.", by=by, now=now)
+    restore_seller(seller_id=german, reason="They were ordered.", by=by, now=now)
     close_statements(now=now + timedelta(days=31))
     return Trade(
         market=market,

@@ -116,6 +116,10 @@ def _to_seller(facts: Facts) -> Facts:
     return {**facts, "url": _address("seller:home")}
 
 
+def _to_seller_about_standing(facts: Facts) -> Facts:
+    return {**facts, "url": _address("seller:standing")}
+
+
 #: topic that a flow publishes → letter, and what completes its facts
 LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
     "order_placed": ("order_placed", _to_shopper),
@@ -142,6 +146,8 @@ LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
     "payout_failed": ("payout_failed", _to_seller_about_payout),
     "seller_admitted": ("seller_approved", _to_seller),
     "seller_declined": ("seller_declined", _to_seller),
+    "seller_suspended": ("seller_suspended", _to_seller_about_standing),
+    "seller_restored": ("seller_restored", _to_seller_about_standing),
 }
 
 

@@ -288,6 +288,11 @@ WORDS: Final[dict[str, Words]] = {
         _("It waits for approval, or it is suspended."),
         _("The page of your stall says how it stands and what is missing."),
     ),
+    "standing_elsewhere": Words(
+        _("The merchant stands otherwise by now"),
+        _("Somebody decided about it meanwhile, so nothing was changed."),
+        _("Look at the page again and decide by what it says now."),
+    ),
     "identifier_invalid": Words(
         _("The number is not right"),
         _("%(name)s: the length or the check digit does not fit."),

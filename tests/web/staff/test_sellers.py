@@ -48,7 +48,7 @@ def test_a_merchant_is_let_in(market: Market, operator: Client, waiting: Seller)
     page = decide(operator, waiting, decision="approve")
     assert "may sell from now on" in page
     assert (waiting.standing, waiting.decided_by_id) == ("approved", market.staff.id)
-    assert 'name="decision"' not in page
+    assert 'value="approve"' not in page
 
 
 def test_turning_down_needs_a_reason(operator: Client, waiting: Seller) -> None:
@@ -82,3 +82,33 @@ def test_three_rows_cost_as_many_queries_as_one(operator: Client, waiting: Selle
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert Seller.objects.count() >= 4
+
+
+def test_a_merchant_is_suspended_with_a_reason_and_restored(market: Market, operator: Client) -> None:
+    seller = Seller.objects.get(id=market.sellers["RU"].id)
+    path = f"/en/staff/sellers/{public_id('slr', seller.id)}/standing/"
+    silent = operator.post(path, {"decision": "suspend", "reason": " "})
+    assert (silent.status_code, 'aria-invalid="true"' in silent.content.decode()) == (422, True)
+
+    page = operator.post(
+        path, {"decision": "suspend", "reason": "Empty boxes."}, follow=True
+    ).content.decode()
+    assert "The merchant is suspended." in page
+    assert "Empty boxes." in page
+    own = Client()
+    own.force_login(market.owners["RU"])
+    assert "Empty boxes." in own.get("/en/seller/standing/").content.decode()
+
+    page = operator.post(path, {"decision": "restore", "reason": "Cleared up."}, follow=True).content.decode()
+    assert "may sell again" in page
+    seller.refresh_from_db()
+    assert seller.standing == "approved"
+
+
+def test_a_seller_reads_every_measure_with_its_thresholds(market: Market) -> None:
+    own = Client()
+    own.force_login(market.owners["RU"])
+    page = own.get("/en/seller/standing/").content.decode()
+    assert page.count("too few orders to tell") == 5
+    for share in ("5%", "15%", "0.5%"):
+        assert share in page

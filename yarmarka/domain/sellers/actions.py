@@ -1,4 +1,4 @@
-"""Applying to sell, and being let in or not."""
+"""Applying to sell, being let in or not, suspended and restored."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,10 +6,15 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from yarmarka.domain.sellers.errors import AlreadyDecided, AlreadyRegistered, ReasonMissing
-from yarmarka.domain.sellers.models import Seller, Staff
+from yarmarka.domain.sellers.errors import (
+    AlreadyDecided,
+    AlreadyRegistered,
+    ReasonMissing,
+    StandingElsewhere,
+)
+from yarmarka.domain.sellers.models import Seller, Staff, StandingChange
 from yarmarka.domain.sellers.queries import card
-from yarmarka.domain.sellers.rules import check_identifiers
+from yarmarka.domain.sellers.rules import STANDING_NEXT, check_identifiers
 from yarmarka.domain.sellers.types import Application, Role, SellerCard, Standing
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
@@ -63,7 +68,34 @@ def decide_application(*, seller_id: UUID, approve: bool, reason: str, by: UUID,
     row.standing = Standing.APPROVED if approve else Standing.DECLINED
     row.decided_at, row.decided_by_id, row.decision_reason = now, by, reason.strip()
     row.save(update_fields=["standing", "decided_at", "decided_by", "decision_reason"])
+    _record(row, was=Standing.APPLIED, reason=reason, by=by, now=now)
     return card(row)
+
+
+def change_standing(
+    *, seller_id: UUID, becomes: Standing, reason: str, by: UUID, now: datetime
+) -> SellerCard:
+    """Suspend a merchant that may sell, or restore one that is suspended, with a reason; return it.
+
+    Raises Missing, StandingElsewhere, ReasonMissing.
+    """
+    if not reason.strip():
+        raise ReasonMissing(field="reason")
+    row = Seller.objects.select_for_update().filter(id=seller_id).first()
+    if row is None:
+        raise Missing(what="seller")
+    if becomes not in STANDING_NEXT[Standing(row.standing)]:
+        raise StandingElsewhere(standing=row.standing)
+    was, row.standing = row.standing, becomes
+    row.save(update_fields=["standing"])
+    _record(row, was=was, reason=reason, by=by, now=now)
+    return card(row)
+
+
+def _record(row: Seller, *, was: str, reason: str, by: UUID, now: datetime) -> None:
+    StandingChange.objects.create(
+        id=new_id(now), seller=row, was=was, became=row.standing, reason=reason.strip(), by_id=by, at=now
+    )
 
 
 def _free_slug(trade_name: str, seller_id: UUID) -> str:

@@ -31,3 +31,9 @@ class MayNotSell(YarmarkaError):
     """The merchant is not approved, or is suspended."""
 
     code, status = "may_not_sell", 403
+
+
+class StandingElsewhere(YarmarkaError):
+    """The merchant's standing does not lead there: only who may sell is suspended, only the suspended are restored."""
+
+    code, status = "standing_elsewhere", 409

@@ -62,3 +62,21 @@ class Staff(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.person_id}"
+
+
+class StandingChange(models.Model):
+    """A decision about a merchant: what it may do from then on, why, and who said so. Never changed, never removed."""
+
+    id = models.UUIDField(primary_key=True)
+    seller = models.ForeignKey(Seller, on_delete=models.CASCADE, related_name="+")
+    was = models.CharField(max_length=10, choices=[(standing, standing) for standing in Standing])
+    became = models.CharField(max_length=10, choices=[(standing, standing) for standing in Standing])
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["seller", "at"], name="standing_of_seller")]
+
+    def __str__(self) -> str:
+        return f"{self.was} -> {self.became}"

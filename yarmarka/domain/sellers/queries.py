@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from yarmarka.domain.sellers.models import Seller, Staff
+from yarmarka.domain.sellers import types
+from yarmarka.domain.sellers.models import Seller, Staff, StandingChange
 from yarmarka.domain.sellers.types import SellerCard, Standing
 from yarmarka.kernel.errors import Missing
 from yarmarka.vocabulary.places import PostalAddress
@@ -32,6 +33,12 @@ def applications() -> tuple[SellerCard, ...]:
     """Return the merchants that wait for a decision, the longest waiting first."""
     rows = Seller.objects.filter(standing=Standing.APPLIED).order_by("applied_at")
     return tuple(card(row) for row in rows)
+
+
+def standing_changes(*, seller_id: UUID) -> tuple[types.StandingChange, ...]:
+    """Return the decisions about a merchant, the newest first."""
+    rows = StandingChange.objects.filter(seller_id=seller_id).order_by("-at")
+    return tuple(types.StandingChange(became=row.became, reason=row.reason, at=row.at) for row in rows)
 
 
 def staff_emails(seller_ids: Collection[UUID]) -> dict[UUID, str]:

@@ -1,4 +1,4 @@
-"""Which numbers identify a firm, country by country, and whether one can be right."""
+"""Which numbers identify a firm, country by country; where a standing leads, and how trade is measured."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -12,7 +12,7 @@ from stdnum.ru import inn, ogrn
 from stdnum.tr import vkn
 
 from yarmarka.domain.sellers.errors import IdentifierInvalid
-from yarmarka.domain.sellers.types import Application
+from yarmarka.domain.sellers.types import Application, Finding, Measure, Standing, TradeRecord, Verdict
 
 #: Companies House numbers: eight digits, or two letters and six digits; they have no check digit.
 _GB_COMPANY: Final = re.compile(r"[0-9]{8}|[A-Z]{2}[0-9]{6}")
@@ -40,6 +40,51 @@ IDENTIFIERS: Final[
     "DE": (("Handelsregister", _like(_DE_REGISTER)), ("USt-IdNr.", _by(de_vat))),
     "TR": (("MERSIS", _like(_TR_MERSIS)), ("VKN", _by(vkn))),
 }
+
+
+#: where a decision of staff may lead; who was turned down applies anew
+STANDING_NEXT: Final[Mapping[Standing, frozenset[Standing]]] = {
+    Standing.APPLIED: frozenset({Standing.APPROVED, Standing.DECLINED}),
+    Standing.APPROVED: frozenset({Standing.SUSPENDED}),
+    Standing.SUSPENDED: frozenset({Standing.APPROVED}),
+    Standing.DECLINED: frozenset(),
+}
+
+#: a merchant's record is that of so many days
+RECORD_DAYS: Final = 90
+#: of fewer orders a share says nothing
+ENOUGH: Final = 10
+#: measure → shares in basis points from which it warns, and from which staff look at it
+THRESHOLDS: Final[Mapping[Measure, tuple[int, int]]] = {
+    Measure.SENT_LATE: (500, 1_500),
+    Measure.CALLED_OFF: (200, 500),
+    Measure.ARRIVED_LATE: (1_000, 2_500),
+    Measure.GIVEN_BACK: (500, 1_000),
+    Measure.CHARGED_BACK: (50, 100),
+}
+
+
+def findings(record: TradeRecord) -> tuple[Finding, ...]:
+    """Return what each measure says of a merchant's record, each with the shares from which it matters."""
+    counted = {
+        Measure.SENT_LATE: (record.sent_late, record.due),
+        Measure.CALLED_OFF: (record.called_off, record.orders),
+        Measure.ARRIVED_LATE: (record.arrived_late, record.arrived),
+        Measure.GIVEN_BACK: (record.given_back, record.arrived),
+        Measure.CHARGED_BACK: (record.charged_back, record.orders),
+    }
+    return tuple(_finding(measure, *counted[measure], *THRESHOLDS[measure]) for measure in THRESHOLDS)
+
+
+def _finding(measure: Measure, count: int, of: int, warns_from: int, serious_from: int) -> Finding:
+    verdict = Verdict.GOOD
+    if of < ENOUGH:
+        verdict = Verdict.TOO_FEW
+    elif count * 10_000 >= serious_from * of:
+        verdict = Verdict.SERIOUS
+    elif count * 10_000 >= warns_from * of:
+        verdict = Verdict.WARNING
+    return Finding(measure, count, of, warns_from, serious_from, verdict)
 
 
 def check_identifiers(application: Application) -> None:

@@ -1,6 +1,7 @@
 """What other parts of the house are told about sellers."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -29,6 +30,68 @@ class Role(StrEnum):
 
     OWNER = "owner"
     CLERK = "clerk"
+
+
+@dataclass(frozen=True)
+class TradeRecord:
+    """What a merchant's orders of some days came to, and how many of them went which way.
+
+    Counted are parts that were paid for: `due` had to be sent by now, `arrived` have been delivered.
+    """
+
+    orders: int
+    due: int
+    sent_late: int
+    called_off: int
+    arrived: int
+    arrived_late: int
+    given_back: int
+    charged_back: int
+
+
+class Measure(StrEnum):
+    """What a merchant's standing is measured by."""
+
+    SENT_LATE = "sent_late"
+    CALLED_OFF = "called_off"
+    ARRIVED_LATE = "arrived_late"
+    GIVEN_BACK = "given_back"
+    CHARGED_BACK = "charged_back"
+
+
+class Verdict(StrEnum):
+    """What a measure says of a merchant."""
+
+    TOO_FEW = "too_few"
+    GOOD = "good"
+    WARNING = "warning"
+    SERIOUS = "serious"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One measure of a merchant: so many of so many, and the shares (basis points) from which it matters."""
+
+    measure: Measure
+    count: int
+    of: int
+    warns_from: int
+    serious_from: int
+    verdict: Verdict
+
+    @property
+    def basis_points(self) -> int:
+        """The share, in hundredths of a percent."""
+        return self.count * 10_000 // self.of if self.of else 0
+
+
+@dataclass(frozen=True)
+class StandingChange:
+    """A decision about whether a merchant may sell."""
+
+    became: str
+    reason: str
+    at: datetime
 
 
 @dataclass(frozen=True)

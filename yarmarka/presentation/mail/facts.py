@@ -62,6 +62,8 @@ FACTS: Final[dict[str, tuple[str, ...]]] = {
     "payout_sent": ("seller", "payout", "url", "net_minor", "currency", "account?"),
     "seller_approved": ("seller", "url"),
     "seller_declined": ("seller", "url", "reason?"),
+    "seller_suspended": ("seller", "url", "reason"),
+    "seller_restored": ("seller", "url", "reason"),
     # about an account
     "confirm_email": ("url",),
     "password_reset": ("url",),

@@ -60,6 +60,44 @@ STANDINGS: Final[Mapping[str, Said]] = {
     "suspended": Said("problem", pgettext_lazy("standing of a seller", "suspended")),
 }
 
+VERDICTS: Final[Mapping[str, Said]] = {
+    "too_few": Said("off", pgettext_lazy("verdict on a measure of a seller", "too few orders to tell")),
+    "good": Said("good", pgettext_lazy("verdict on a measure of a seller", "good")),
+    "warning": Said("wait", pgettext_lazy("verdict on a measure of a seller", "mind it")),
+    "serious": Said("problem", pgettext_lazy("verdict on a measure of a seller", "we look at it")),
+}
+
+MEASURES: Final[Mapping[str, Promise | str]] = {
+    "sent_late": _("Sent late"),
+    "called_off": _("Called off by the seller"),
+    "arrived_late": _("Arrived late"),
+    "given_back": _("Money given back"),
+    "charged_back": _("Disputed at the bank"),
+}
+
+#: of which orders a measure is a share, and what makes it better
+MEASURE_HELP: Final[Mapping[str, Promise | str]] = {
+    "sent_late": _(
+        "Of the orders that had to be sent by now: not handed over by the first promised day. "
+        "Hand parcels over on the day of the label, and count your stock."
+    ),
+    "called_off": _(
+        "Of all orders: you could not send them. "
+        "Keep the numbers of pieces right, and pause what you don't have."
+    ),
+    "arrived_late": _(
+        "Of the orders that arrived: after the last promised day. "
+        "Choose a quicker service, or hand over earlier."
+    ),
+    "given_back": _(
+        "Of the orders that arrived: money went back because something was not as described, damaged or missing. "
+        "Describe plainly and pack well."
+    ),
+    "charged_back": _(
+        "Of all orders: the shopper asked their bank for the money. Answer shoppers before they ask the bank."
+    ),
+}
+
 OFFERS: Final[Mapping[str, Said]] = {
     "active": Said("good", pgettext_lazy("state of an offer", "on sale")),
     "paused": Said("wait", pgettext_lazy("state of an offer", "paused")),
@@ -122,6 +160,7 @@ TABLES: Final[Mapping[str, Mapping[str, Said]]] = {
     "order": ORDERS,
     "parcel": PARCELS,
     "standing": STANDINGS,
+    "verdict": VERDICTS,
     "offer": OFFERS,
     "payment": PAYMENTS,
     "transfer": TRANSFERS,
@@ -266,6 +305,8 @@ PLAIN: Final[Mapping[str, Mapping[str, Promise | str]]] = {
     "kind": KINDS,
     "role": ROLES,
     "cancel_reason": CANCEL_REASONS,
+    "measure": MEASURES,
+    "measure_help": MEASURE_HELP,
     "refund_reason": REFUND_REASONS,
     "rhythm": RHYTHMS,
     "way": WAYS,

@@ -11,6 +11,7 @@ from yarmarka.web.seller.views import (
     order,
     papers,
     queue,
+    standing,
     statements,
     warehouses,
 )
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feed/categories/", feed.mapping, name="feed_mapping"),
     path("feed/refused-rows.csv", feed.report, name="feed_report"),
     path("warehouses/", warehouses.page, name="warehouses"),
+    path("standing/", standing.page, name="standing"),
     path("money/", money.page, name="money"),
     path("money/months/", statements.listing, name="statements"),
     path("money/months/statement.pdf", statements.paper, name="month_paper"),

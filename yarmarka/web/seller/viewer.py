@@ -66,6 +66,7 @@ def _navigation(request: HttpRequest, *, to_ship: int) -> list[dict[str, Any]]:
         ("offers", _("Goods"), 0, {"seller:offers", "seller:offer"}),
         ("feed", _("Price list"), 0, {"seller:feed"}),
         ("warehouses", _("Warehouses"), 0, {"seller:warehouses"}),
+        ("standing", _("Standing"), 0, {"seller:standing"}),
         ("money", _("Money"), 0, {"seller:money", "seller:statement", "seller:statements"}),
     )
     return [

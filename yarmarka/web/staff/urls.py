@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sellers/", sellers.listing, name="sellers"),
     path("sellers/<slr:seller_id>/", sellers.seller, name="seller"),
     path("sellers/<slr:seller_id>/decide/", sellers.decide, name="decide"),
+    path("sellers/<slr:seller_id>/standing/", sellers.change_standing, name="change_standing"),
     path("sellers/<slr:seller_id>/payouts/", payout_terms.page, name="payout_terms"),
     path("sellers/<slr:seller_id>/payouts/change/", payout_terms.change, name="change_payout_terms"),
     path("sellers/<slr:seller_id>/payouts/hold/", payout_terms.hold, name="hold_payouts"),

@@ -1,0 +1,31 @@
+"""Staff suspend a merchant, or restore it: with a reason that it is told."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from yarmarka.domain.sellers.actions import change_standing
+from yarmarka.domain.sellers.types import Standing
+from yarmarka.flows.tell import to_seller
+from yarmarka.kernel.outbox import publish
+
+
+@transaction.atomic
+def suspend_seller(*, seller_id: UUID, reason: str, by: UUID, now: datetime) -> None:
+    """Take a merchant's goods off every shelf; what is sold is still sent, and paid out.
+
+    Raises Missing, StandingElsewhere, ReasonMissing.
+    """
+    _become(Standing.SUSPENDED, "seller_suspended", seller_id=seller_id, reason=reason, by=by, now=now)
+
+
+@transaction.atomic
+def restore_seller(*, seller_id: UUID, reason: str, by: UUID, now: datetime) -> None:
+    """Put a suspended merchant's goods back on the shelves. Raises Missing, StandingElsewhere, ReasonMissing."""
+    _become(Standing.APPROVED, "seller_restored", seller_id=seller_id, reason=reason, by=by, now=now)
+
+
+def _become(becomes: Standing, topic: str, *, seller_id: UUID, reason: str, by: UUID, now: datetime) -> None:
+    seller = change_standing(seller_id=seller_id, becomes=becomes, reason=reason, by=by, now=now)
+    publish([to_seller(topic, seller, reason=reason.strip())], now=now)
