@@ -29,15 +29,18 @@ from yarmarka.domain.payouts.types import Terms
 from yarmarka.domain.pricing.actions import set_commission_tax, set_term
 from yarmarka.domain.pricing.types import TermKind
 from yarmarka.domain.reconciliation.models import Difference
+from yarmarka.domain.reviews.types import Subject, SubjectKind, Words
 from yarmarka.domain.sellers.models import Seller
 from yarmarka.domain.shipping.actions import number_parcel, prepare_parcel
 from yarmarka.domain.shipping.types import NewParcelEvent
+from yarmarka.flows.ask_about_goods import answer_question, ask_question
 from yarmarka.flows.cancel_orders import Caller, cancel_before_shipping, cancel_pieces, cancel_unpaid
 from yarmarka.flows.change_payout_terms import set_payout_terms
 from yarmarka.flows.close_statements import close_statements
 from yarmarka.flows.complete_orders import confirm_receipt
 from yarmarka.flows.confirm_payment import receive_notice
 from yarmarka.flows.lapse_orders import lapse_unpaid_orders
+from yarmarka.flows.moderate_words import decide_words
 from yarmarka.flows.pay_sellers import run_payouts
 from yarmarka.flows.payout_files import (
     OurAccounts,
@@ -48,8 +51,10 @@ from yarmarka.flows.payout_files import (
 from yarmarka.flows.reconcile import decide_proposal, propose_difference, propose_fees, take_registry
 from yarmarka.flows.record_parcel_events import record_parcel_events
 from yarmarka.flows.refund_parts import RefundWish, give_goodwill, refund_part
+from yarmarka.flows.remind_of_reviews import remind_of_reviews
 from yarmarka.flows.send_parcels import hand_over
 from yarmarka.flows.suspend_sellers import restore_seller, suspend_seller
+from yarmarka.flows.write_review import reply_to_review, write_review
 from yarmarka.kernel.ids import new_id
 from yarmarka.vocabulary.bank_accounts import BankAccount
 from yarmarka.vocabulary.ids import public_id
@@ -241,6 +246,23 @@ def settle_payout(
     )
     receive_notice(notice, provider=provider, now=now)
     return notice
+
+
+def talk_about_goods(market: Market, part: SellerOrderCard, *, now: datetime = NOW) -> UUID:
+    """Let the shopper review what a part brought and be answered, in all ways there are; return the review's id."""
+    product, shopper, seller = lines_of([part.id])[0].product_id, market.shopper.id, part.seller_id
+    by = next(market.owners[country].id for country, card in market.sellers.items() if card.id == seller)
+    review = write_review(
+        product_id=product, words=Words(4, "Хороший чайник", language="ru"), viewer=shopper, now=now
+    )
+    reply_to_review(review_id=review, seller_id=seller, text="Спасибо", by=by, now=now)
+    question = ask_question(product_id=product, text="Шумит?", language="ru", viewer=shopper, now=now)
+    answer_question(question_id=question, text="Нет", language="ru", viewer=by, now=now)
+    for hides in (True, False):
+        subject = Subject(SubjectKind.REVIEW, review)
+        decide_words(subject, hides=hides, reason="Чужой телефон", by=market.staff.id, now=now)
+    remind_of_reviews(now=now + timedelta(days=5))
+    return review
 
 
 #: Whose money payouts by bank are, and accounts that a bank could be told to pay.

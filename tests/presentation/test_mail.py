@@ -34,6 +34,12 @@ SAMPLE: dict[str, Any] = {
     "account": "…4421",
     "state": "available_for_pickup",
     "by_seller": False,
+    "product": "Чайник эмалированный",
+    "question": "Подходит ли для индукции?",
+    "answer": "Да, дно стальное.",
+    "reply": "Спасибо за отзыв.",
+    "words": "Хороший чайник.",
+    "off_url": "http://127.0.0.1/ru/reminders/key/",
 }
 TEMPLATES = Path(mail.__file__).parent.parent / "templates" / "mail"
 

@@ -423,6 +423,18 @@ CORRUPTIONS = (
         ("SELECT 'proposal ' || id FROM reconciliation_proposal WHERE kind = 'fees'",),
     ),
     Corruption(
+        "ratings_follow_reviews",
+        "a product and its seller get stars that nobody gave",
+        "INSERT INTO reviews_productrating (product_id, stars_1, stars_2, stars_3, stars_4, stars_5) "
+        "SELECT product_id, 0, 0, 0, 0, 1 FROM catalogue_offer WHERE id = %(offer_CN)s; "
+        "INSERT INTO reviews_sellerrating (seller_id, stars_1, stars_2, stars_3, stars_4, stars_5) "
+        "VALUES (%(seller_CN)s, 0, 0, 0, 0, 1)",
+        (
+            "SELECT 'product ' || product_id FROM catalogue_offer WHERE id = %(offer_CN)s",
+            "SELECT 'seller ' || %(seller_CN)s::text",
+        ),
+    ),
+    Corruption(
         "statements_close",
         "a month that was written down says a kopeck more",
         _NO_STATEMENT_GUARD + "UPDATE ledger_sellerstatement SET closing_minor = closing_minor + 1, "

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from yarmarka.domain.accounts.types import PersonCard
 from yarmarka.domain.orders.types import OrderCard, SellerOrderCard
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.kernel.outbox import Message
@@ -37,6 +38,20 @@ def to_seller(topic: str, merchant: SellerCard, **facts: Any) -> Message:
             "locale": _SPOKEN_IN.get(merchant.country, "en"),
             "seller_id": str(merchant.id),
             "seller": merchant.trade_name,
+            **_plain(facts),
+        },
+    )
+
+
+def to_person(topic: str, person: PersonCard, **facts: Any) -> Message:
+    """Return a letter to somebody, in the language of their account."""
+    return Message(
+        topic=topic,
+        facts={
+            "to": person.email,
+            "locale": person.locale,
+            "person_id": str(person.id),
+            "name": person.full_name,
             **_plain(facts),
         },
     )

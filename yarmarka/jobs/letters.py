@@ -18,6 +18,7 @@ from yarmarka.domain.orders.types import LineCard
 from yarmarka.domain.shipping.queries import carrier_names
 from yarmarka.kernel.ids import born_at
 from yarmarka.presentation.mail import render_mail
+from yarmarka.presentation.off_links import off_key
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.ids import public_id
 
@@ -33,14 +34,26 @@ def send_letter(topic: str, facts: Facts, key: UUID) -> None:
     name, complete = LETTERS[topic]
     locale = facts["locale"]
     with override(locale):
-        letter = render_mail(name, locale=locale, facts=complete(facts))
+        said = complete(facts)
+        letter = render_mail(name, locale=locale, facts=said)
     marks = {
         "Message-ID": f"<{key}@{urlsplit(settings.SITE_URL).hostname}>",
         "Date": format_datetime(born_at(key)),
+        **_ways_off(said),
     }
     mail = EmailMultiAlternatives(subject=letter.subject, body=letter.text, to=[facts["to"]], headers=marks)
     mail.attach_alternative(letter.html, "text/html")
     mail.send()
+
+
+def _ways_off(facts: Facts) -> dict[str, str]:
+    """Return the headers by which a mail program offers to switch such letters off (RFC 8058)."""
+    if "off_url" not in facts:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{facts['off_url']}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _to_shopper(facts: Facts) -> Facts:
@@ -120,6 +133,26 @@ def _to_seller_about_standing(facts: Facts) -> Facts:
     return {**facts, "url": _address("seller:standing")}
 
 
+def _about_goods(facts: Facts) -> Facts:
+    return {
+        **facts,
+        "name": facts.get("name") or facts["to"],
+        "product": in_language(facts["titles"], facts["locale"]),
+        "url": _address("shop:product", product_id=UUID(facts["product_id"])),
+    }
+
+
+def _reminder(facts: Facts) -> Facts:
+    off = off_key(UUID(facts["person_id"]))
+    return {
+        **facts,
+        "name": facts["name"] or facts["to"],
+        "url": _address("shop:order", order_id=UUID(facts["order_id"])),
+        "off_url": _address("shop:reminders_off", key=off),
+        "lines": [_line(line, facts["locale"]) for line in lines_of([UUID(facts["seller_order_id"])])],
+    }
+
+
 #: topic that a flow publishes → letter, and what completes its facts
 LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
     "order_placed": ("order_placed", _to_shopper),
@@ -142,6 +175,12 @@ LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
     "chargeback_opened": ("chargeback_opened", _to_seller_about_refund),
     "chargeback_won": ("chargeback_won", _to_seller_about_refund),
     "chargeback_lost": ("chargeback_lost", _to_seller_about_refund),
+    "review_reminder": ("review_reminder", _reminder),
+    "review_replied": ("review_replied", _about_goods),
+    "question_answered": ("question_answered", _about_goods),
+    "question_asked": ("question_asked", _about_goods),
+    "words_hidden": ("words_hidden", _about_goods),
+    "words_shown": ("words_shown", _about_goods),
     "payout_paid": ("payout_sent", _to_seller_about_payout),
     "payout_failed": ("payout_failed", _to_seller_about_payout),
     "seller_admitted": ("seller_approved", _to_seller),

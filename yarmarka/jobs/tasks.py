@@ -25,6 +25,7 @@ from yarmarka.flows.catch_up import catch_up_with_carriers, catch_up_with_paymen
 from yarmarka.flows.close_statements import close_statements
 from yarmarka.flows.reconcile import fetch_due_registries
 from yarmarka.flows.refresh_shelves import refresh_all_shelves
+from yarmarka.flows.remind_of_reviews import remind_of_reviews
 from yarmarka.flows.sweep_pictures import sweep_pictures as sweep_unused
 from yarmarka.jobs.patience import Patience
 from yarmarka.kernel.clock import now
@@ -143,6 +144,13 @@ def make_partitions(timestamp: int) -> None:
 def fetch_registries(timestamp: int) -> None:
     """Hold what providers counted until midnight against what we did."""
     fetch_due_registries(now=now())
+
+
+@_job("remind_of_reviews", cron="29 * * * *")
+def ask_for_reviews(timestamp: int) -> None:
+    """Ask shoppers, once, what their goods are like."""
+    while remind_of_reviews(now=now(), limit=_ROUND) == _ROUND:
+        pass
 
 
 @_job("close_statements", cron="23 1 1-5 * *")

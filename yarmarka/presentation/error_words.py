@@ -4,6 +4,7 @@ from typing import Final, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Text = Promise | str
 
@@ -282,6 +283,77 @@ WORDS: Final[dict[str, Words]] = {
         _("Yours has not been taken yet, and nothing else was lost."),
         _("Please send it again in a minute."),
     ),
+    # Reviews and questions
+    "review_not_bought": Words(
+        _("Only who bought it here can review it"),
+        _("No order of yours has this product."),
+        _("You can ask a question about it: sellers and buyers answer."),
+    ),
+    "review_not_received": Words(
+        _("You can review it once you have it"),
+        _("It is still on its way in order %(number)s."),
+        _("When it has come, confirm the receipt on the order's page, or wait for the carrier to note it."),
+    ),
+    "review_own_goods": Words(
+        _("You sell this product yourself"),
+        _("Reviews are for shoppers: whoever acts for a seller does not review what it sells."),
+        _("You can answer questions and reviews from your stall."),
+    ),
+    "already_reviewed": Words(
+        _("You have reviewed this product already"),
+        _("There is one review by each person of each product."),
+        _("Open your review: you can still change it for a while."),
+    ),
+    "review_editing_over": Words(
+        _("This review can't be changed any more"),
+        _("A review can be changed for %(days)s days after it was written; others have read it by then."),
+        _("If something in it is wrong, report it: we will look at it."),
+    ),
+    "words_invalid": Words(
+        _("This text can't be taken as it is"),
+        _("Something in it needs correcting: %(field)s."),
+        _("Correct it and send it again. What you wrote is kept."),
+    ),
+    "words_invalid.no_stars": Words(
+        _("How many stars is it?"),
+        _("A review has from one to five stars."),
+        _("Choose a number of stars and send it again. What you wrote is kept."),
+    ),
+    "words_invalid.too_long": Words(
+        _("The text is too long"),
+        _("At most %(most)s signs fit here: %(field)s."),
+        _("Shorten it and send it again. What you wrote is kept."),
+    ),
+    "words_invalid.empty": Words(
+        _("There is no text yet"),
+        _("Nothing is written here: %(field)s."),
+        _("Write a few words and send it again."),
+    ),
+    "own_words": Words(
+        _("These words are your own"),
+        _("Votes and reports are for what others wrote."),
+        _("You can change your own review instead."),
+    ),
+    "may_not_answer": Words(
+        _("You can't answer this question"),
+        _("It is answered by who sells the product or has received it."),
+        _("If you want to know something yourself, ask a question of your own."),
+    ),
+    "already_answered": Words(
+        _("You have answered this question already"),
+        _("There is one answer by each person."),
+        _("Your answer stands on the product's page."),
+    ),
+    "too_many_questions": Words(
+        _("That is a lot of questions for one day"),
+        _("At most %(most)s can be asked in a day, so that answers keep up."),
+        _("Please go on tomorrow. Perhaps somebody has asked the same already."),
+    ),
+    "decision_unfounded": Words(
+        _("The reason is missing"),
+        _("Whose words are hidden is told why."),
+        _("Write the reason as its author should read it."),
+    ),
     # Sellers
     "may_not_sell": Words(
         _("This stall is not open"),
@@ -519,4 +591,11 @@ FIELDS: Final[dict[str, Text]] = {
     "price": _("price"),
     "barcode": _("barcode"),
     "body": _("the body"),
+    "stars": pgettext_lazy("field", "stars"),
+    "text": pgettext_lazy("field", "review"),
+    "pros": pgettext_lazy("field", "what is good"),
+    "cons": pgettext_lazy("field", "what is not so good"),
+    "reply": pgettext_lazy("field", "reply"),
+    "question": pgettext_lazy("field", "question"),
+    "answer": pgettext_lazy("field", "answer"),
 }

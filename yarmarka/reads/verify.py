@@ -28,6 +28,7 @@ CHECKS: Final = (
     "payouts_in_files",
     "statements_close",
     "reconciling_is_booked",
+    "ratings_follow_reviews",
 )
 
 

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "yarmarka.domain.reconciliation",
     "yarmarka.domain.shipping",
     "yarmarka.domain.pictures",
+    "yarmarka.domain.reviews",
     "yarmarka.presentation",
     "yarmarka.web.shared",
     "yarmarka.web.console",

@@ -23,6 +23,10 @@ PREFIXES: Final = {
     "out": "payout",
     "pof": "payout file",
     "whs": "warehouse",
+    "rvw": "review",
+    "rpl": "reply",
+    "qst": "question",
+    "ans": "answer",
 }
 #: two letters at a time, by the value of ten bits
 _PAIRS: Final = tuple(first + second for first in ALPHABET for second in ALPHABET)

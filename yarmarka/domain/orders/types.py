@@ -34,6 +34,10 @@ class SellerOrderStatus(StrEnum):
     LAPSED = "lapsed"  # never paid
 
 
+#: while a seller order stands here, its goods are with the shopper
+RECEIVED: Final = frozenset({SellerOrderStatus.DELIVERED, SellerOrderStatus.COMPLETED})
+
+
 class BackCause(StrEnum):
     """Why money of a seller order went back."""
 
@@ -281,6 +285,24 @@ class Duties:
 
 
 NO_DUTIES: Final = Duties()
+
+
+@dataclass(frozen=True)
+class BoughtLine:
+    """A line of a person's orders with where it stands: which seller's, and whether the goods have come."""
+
+    line_id: UUID
+    order_id: UUID
+    seller_order_id: UUID
+    seller_id: UUID
+    product_id: UUID
+    order_number: str
+    status: str
+
+    @property
+    def is_received(self) -> bool:
+        """Whether the goods are with the shopper."""
+        return self.status in RECEIVED
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,11 @@ def seller_of(*, person_id: UUID) -> SellerCard | None:
     return card(staff.seller) if staff else None
 
 
+def sellers_staffed_by(person_id: UUID) -> frozenset[UUID]:
+    """Return all merchants that a person acts for."""
+    return frozenset(Staff.objects.filter(person_id=person_id).values_list("seller_id", flat=True))
+
+
 def seller_by_slug(slug: str) -> SellerCard:
     """Return a merchant by the name in its address. Raises Missing."""
     row = Seller.objects.filter(slug=slug).first()

@@ -2,7 +2,10 @@
 
 | fact | is |
 |---|---|
-| name, seller | how the reader is addressed; whose goods these are |
+| name, seller | how the reader is addressed; whose goods these are (empty where no seller is meant) |
+| product | what a product is called |
+| reply, question, answer, words | somebody's own words |
+| off_url | where letters like this are switched off with one click |
 | order, payout | the public id |
 | url | the absolute address of the page about it |
 | lines | a list of {title, quantity, minor}: what it costs altogether, in `currency` |
@@ -32,6 +35,11 @@ FACTS: Final[dict[str, tuple[str, ...]]] = {
     "parcel_news": ("name", "order", "url", "tracking_number", "state"),
     "parcel_delivered": ("name", "order", "url", "seller", "protected_until_at"),
     "order_completed": ("name", "order", "url", "seller"),
+    "review_reminder": ("name", "seller", "lines", "url", "off_url"),
+    "review_replied": ("name", "seller", "product", "reply", "url"),
+    "question_answered": ("name", "product", "question", "answer", "seller", "url"),
+    "words_hidden": ("name", "product", "words", "reason", "url"),
+    "words_shown": ("name", "product", "words", "url"),
     # to the seller
     "new_order": ("seller", "order", "url", "lines", "total_minor", "currency", "send_by_at?"),
     "seller_order_cancelled": (
@@ -60,6 +68,7 @@ FACTS: Final[dict[str, tuple[str, ...]]] = {
     "chargeback_lost": ("seller", "order", "url", "refund_minor", "currency"),
     "payout_failed": ("seller", "payout", "url", "net_minor", "currency", "account?"),
     "payout_sent": ("seller", "payout", "url", "net_minor", "currency", "account?"),
+    "question_asked": ("seller", "product", "question", "url"),
     "seller_approved": ("seller", "url"),
     "seller_declined": ("seller", "url", "reason?"),
     "seller_suspended": ("seller", "url", "reason"),

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from yarmarka.web.shop import addresses, basket, browse, checkout, home, orders, payment, preferences
+from yarmarka.web.shop import (
+    addresses,
+    basket,
+    browse,
+    checkout,
+    home,
+    orders,
+    payment,
+    preferences,
+    reminders,
+)
 
 app_name = "shop"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<ord:order_id>/cancel/", orders.cancel, name="order_cancel"),
     path("orders/<ord:order_id>/parts/<slo:part_id>/cancel/", orders.cancel_part, name="part_cancel"),
     path("orders/<ord:order_id>/parts/<slo:part_id>/received/", orders.received, name="part_received"),
+    path("reminders/<str:key>/", reminders.off, name="reminders_off"),
     path("addresses/", addresses.addresses, name="addresses"),
     path("addresses/<adr:address_id>/remove/", addresses.remove, name="address_remove"),
 ]

@@ -10,6 +10,8 @@ from yarmarka.domain.catalogue.queries.goods import (
     offer_ids_of,
     offers_for_sale,
     product_ids,
+    product_titles,
+    sellers_of,
 )
 from yarmarka.domain.catalogue.queries.listings import list_products, products_with_gtin
 
@@ -24,5 +26,7 @@ __all__ = [
     "offer_ids_of",
     "offers_for_sale",
     "product_ids",
+    "product_titles",
     "products_with_gtin",
+    "sellers_of",
 ]

@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from yarmarka.domain.catalogue.models import Category, CategoryMapping, Offer, Product
-from yarmarka.domain.catalogue.types import CategoryCard, OfferForSale
+from yarmarka.domain.catalogue.types import CategoryCard, OfferForSale, OfferStatus
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.remembered import Remembered
 from yarmarka.kernel.sql import Statement
@@ -91,6 +91,17 @@ def offer_ids_of(product_ids: Collection[UUID]) -> tuple[UUID, ...]:
     """Return the offers of some products, whatever their state."""
     found = Offer.objects.filter(product_id__in=list(product_ids)).order_by("id")
     return tuple(found.values_list("id", flat=True))
+
+
+def sellers_of(product_id: UUID) -> frozenset[UUID]:
+    """Return the sellers that offer a product, also those whose offers rest just now."""
+    found = Offer.objects.filter(product_id=product_id).exclude(status=OfferStatus.WITHDRAWN)
+    return frozenset(found.values_list("seller_id", flat=True))
+
+
+def product_titles(ids: Collection[UUID]) -> dict[UUID, dict[str, str]]:
+    """Return what products are called in each language; unknown ones are left out."""
+    return dict(Product.objects.filter(id__in=list(ids)).values_list("id", "titles"))
 
 
 def _card(row: Category) -> CategoryCard:

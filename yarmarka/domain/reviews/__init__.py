@@ -1,0 +1,1 @@
+"""What people say of goods that they received: reviews, questions, and what staff decide about them."""

@@ -1,0 +1,26 @@
+"""Reviews and questions, as other parts of the house ask for them."""
+
+from yarmarka.domain.reviews.queries.ratings import product_ratings, seller_ratings
+from yarmarka.domain.reviews.queries.said import (
+    asked_since,
+    open_reports,
+    question,
+    reply_to,
+    review,
+    review_by,
+    said,
+    wants_no_reminders,
+)
+
+__all__ = [
+    "asked_since",
+    "open_reports",
+    "product_ratings",
+    "question",
+    "reply_to",
+    "review",
+    "review_by",
+    "said",
+    "seller_ratings",
+    "wants_no_reminders",
+]
