@@ -12,7 +12,7 @@ from django.db import close_old_connections
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from tests.api.calling import App, app_of
 from tests.api.wishes import wish
@@ -221,11 +221,12 @@ def test_anothers_address_looks_like_a_missing_one(market: Market, shopper: App)
 
 
 def test_nothing_is_sold_while_the_marketplace_is_closed(
-    market: Market, shopper: App, settings: SettingsWrapper, tmp_path: Path
+    market: Market, shopper: App, settings: Settings, tmp_path: Path
 ) -> None:
+    body = wish(shopper, market, {market.offers["RU"]: 1})
     settings.MAINTENANCE_FILE = tmp_path / "maintenance"
     settings.MAINTENANCE_FILE.touch()
-    answer, asked_house = by_lane_or_house(request(shopper, wish(shopper, market, {market.offers["RU"]: 1})))
+    answer, asked_house = by_lane_or_house(request(shopper, body))
     assert (asked_house, answer.status, "Retry-After" in answer.headers) == (True, 503, True)
 
 

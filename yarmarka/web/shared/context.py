@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext
@@ -34,6 +35,14 @@ class Page:
     def storefront(self) -> str:
         """The name above the door."""
         return str(self._hook("storefront_name") or gettext("Yarmarka"))
+
+    @cached_property
+    def origin(self) -> str:
+        """Scheme and host of this page's address; who came under a name that is not ours is told our own."""
+        try:
+            return f"{self._request.scheme}://{self._request.get_host()}"
+        except DisallowedHost:
+            return settings.SITE_URL
 
     @cached_property
     def languages(self) -> list[LanguageLink]:
