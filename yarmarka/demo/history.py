@@ -111,14 +111,20 @@ def _shop(past: Past, number: int) -> Step:
             BasketLine(offer_id=offer, quantity=chance.choice((1, 1, 1, 2)))
             for offer in chance.sample(past.offers, k=chance.choice((1, 2, 2, 3)))
         ]
-        quote = price_basket(lines, currency="RUB", destination="RU", deliveries={}, now=when)
+        quote = price_basket(
+            lines,
+            currency=shopper.currency,
+            destination=shopper.address.country,
+            deliveries={},
+            now=when,
+        )
         placed = place_order(
             PlaceOrder(
                 request_key=_request_key(past, number),
                 person_id=person,
                 email=shopper.email,
                 locale=shopper.locale,
-                currency="RUB",
+                currency=shopper.currency,
                 lines=tuple(lines),
                 address=shopper.address,
                 deliveries={part.seller.id: chance.choice(part.options).service.id for part in quote.sellers},

@@ -30,18 +30,41 @@ _SERVICES: Final = (
         Decimal("0.6"),
     ),
 )
-#: origin → base price and price of a kilogram (kopecks), days from and to, days to look the goods over
+#: origin and destination → base price and price of a kilogram (kopecks), days from and to, days to look the goods over
 _LANES: Final = {
-    "CN": (19_000, 42_000, 12, 25, 15),
-    "GB": (69_000, 78_000, 14, 30, 15),
-    "DE": (64_000, 74_000, 12, 28, 15),
-    "TR": (39_000, 52_000, 9, 20, 15),
-    "RU": (14_900, 9_000, 2, 8, 7),
+    ("CN", "RU"): (19_000, 42_000, 12, 25, 15),
+    ("CN", "KZ"): (17_000, 36_000, 10, 22, 15),
+    ("CN", "BY"): (21_000, 44_000, 14, 27, 15),
+    ("CN", "DE"): (32_000, 58_000, 9, 18, 14),
+    ("CN", "GB"): (34_000, 60_000, 10, 19, 14),
+    ("CN", "CN"): (8_000, 4_500, 1, 4, 7),
+    ("GB", "RU"): (69_000, 78_000, 14, 30, 15),
+    ("GB", "KZ"): (72_000, 82_000, 14, 30, 15),
+    ("GB", "BY"): (68_000, 78_000, 14, 28, 15),
+    ("GB", "CN"): (66_000, 74_000, 10, 21, 15),
+    ("GB", "DE"): (48_000, 36_000, 4, 9, 14),
+    ("GB", "GB"): (26_000, 12_000, 1, 4, 14),
+    ("DE", "RU"): (64_000, 74_000, 12, 28, 15),
+    ("DE", "KZ"): (66_000, 76_000, 12, 26, 15),
+    ("DE", "BY"): (58_000, 66_000, 9, 21, 15),
+    ("DE", "CN"): (62_000, 70_000, 9, 20, 15),
+    ("DE", "GB"): (46_000, 34_000, 4, 9, 14),
+    ("DE", "DE"): (24_000, 11_000, 1, 3, 14),
+    ("TR", "RU"): (39_000, 52_000, 9, 20, 15),
+    ("TR", "KZ"): (37_000, 50_000, 8, 18, 15),
+    ("TR", "BY"): (40_000, 54_000, 10, 21, 15),
+    ("TR", "CN"): (46_000, 60_000, 9, 20, 15),
+    ("TR", "DE"): (34_000, 40_000, 5, 11, 14),
+    ("TR", "GB"): (36_000, 42_000, 6, 12, 14),
+    ("RU", "RU"): (14_900, 9_000, 2, 8, 7),
+    ("RU", "KZ"): (24_000, 16_000, 5, 12, 14),
+    ("RU", "BY"): (22_000, 14_000, 4, 10, 14),
+    ("RU", "CN"): (28_000, 38_000, 9, 21, 15),
 }
 
 
 def lay_lanes(*, since: datetime, now: datetime) -> None:
-    """Record example rates for every week since `since`, commission, and services to Russia."""
+    """Record example rates for every week since `since`, commission, and services between the countries of the world."""
     week = since
     while week <= now:
         drift = _DRIFT[(week - since).days // 7 % len(_DRIFT)]
@@ -54,8 +77,8 @@ def lay_lanes(*, since: datetime, now: datetime) -> None:
         week += timedelta(days=7)
     _keep_a_part(since=since)
     add_carrier(code=CARRIER, names={"ru": "Учебная почта", "en": "Simulated Post", "zh": "模拟邮政"})
-    for origin in _LANES:
-        _offer_services(origin, since=since)
+    for origin, destination in _LANES:
+        _offer_services(origin, destination, since=since)
 
 
 def _keep_a_part(*, since: datetime) -> None:
@@ -72,15 +95,15 @@ def _keep_a_part(*, since: datetime) -> None:
     set_term(TermKind.GUARANTEE_FUND, basis_points=500, **rule)
 
 
-def _offer_services(origin: str, *, since: datetime) -> None:
-    base, per_kg, min_days, max_days, inspection_days = _LANES[origin]
+def _offer_services(origin: str, destination: str, *, since: datetime) -> None:
+    base, per_kg, min_days, max_days, inspection_days = _LANES[origin, destination]
     for code, names, price_factor, speed in _SERVICES:
         offer_service(
             carrier=CARRIER,
             code=code,
             names=names,
             origin_country=origin,
-            destination_country="RU",
+            destination_country=destination,
             base=Money(base * price_factor, "RUB"),
             per_kg_minor=per_kg * price_factor,
             max_weight_g=20_000,

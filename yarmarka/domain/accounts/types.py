@@ -44,6 +44,18 @@ class PersonCard:
 
 
 @dataclass(frozen=True)
+class NewPerson:
+    """Somebody who is given an account."""
+
+    email: str
+    full_name: str
+    locale: str = "ru"
+    currency: str = "RUB"
+    country: str = "RU"
+    is_staff: bool = False
+
+
+@dataclass(frozen=True)
 class IssuedToken:
     """A token for an app, as its person is told it: once, and never again."""
 

@@ -1,0 +1,112 @@
+"""Puts the demo world's firms and goods in place, by the flows that a real installation uses."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from yarmarka.demo.goods import aisles, attributes_of, descriptions_of, names_of, things, titles_of
+from yarmarka.demo.people import Firm, firms, newcomers
+from yarmarka.demo.shape import Thing
+from yarmarka.domain.catalogue.actions import add_category, store_offers
+from yarmarka.domain.catalogue.types import IncomingOffer
+from yarmarka.domain.inventory.actions import count_stock
+from yarmarka.domain.inventory.queries import warehouses_of
+from yarmarka.domain.inventory.types import Counted
+from yarmarka.flows.admit_sellers import apply_to_sell, decide_application
+from yarmarka.flows.refresh_shelves import refresh_all_shelves
+
+#: of so many pieces of a make its seller has; which of these is chance, the same each time
+_STOCK: Final = (140, 64, 38, 90, 27, 55, 4, 72, 31, 0)
+
+
+def set_up_market(
+    owners: Mapping[str, UUID],
+    *,
+    operator: UUID,
+    since: datetime,
+    now: datetime,
+    progress: Callable[[str], None],
+) -> None:
+    """Put up the shelves, let the firms in and their goods onto the shelves; `owners` are people by e-mail."""
+    shelves = _put_up_shelves(now=since)
+    for firm in firms():
+        _open_shop(firm, shelves, owner=owners[firm.email], operator=operator, now=since)
+    for hours, firm in enumerate(newcomers(), start=5):
+        apply_to_sell(firm.application, person_id=owners[firm.email], now=now - timedelta(hours=hours))
+    refresh_all_shelves(now=now)
+    progress(f"{len(firms())} sellers, {len(things())} products in {len(aisles())} aisles")
+
+
+def _put_up_shelves(*, now: datetime) -> dict[str, UUID]:
+    found: dict[str, UUID] = {}
+    for place, aisle in enumerate(aisles()):
+        above = add_category(
+            names=names_of(aisle), slug=aisle.slug, picture=aisle.picture, position=place, now=now
+        )
+        for below, shelf in enumerate(aisle.shelves):
+            found[shelf.slug] = add_category(
+                names=names_of(shelf),
+                slug=shelf.slug,
+                parent=above,
+                picture=shelf.picture,
+                position=below,
+                now=now,
+            ).id
+    return found
+
+
+def _open_shop(
+    firm: Firm, shelves: Mapping[str, UUID], *, owner: UUID, operator: UUID, now: datetime
+) -> None:
+    seller_id = apply_to_sell(firm.application, person_id=owner, now=now)
+    decide_application(seller_id=seller_id, approve=True, reason="", by=operator, now=now)
+    own = [(place, thing) for place, thing in enumerate(things()) if firm.key in thing.sold]
+    offers = [
+        offer for place, thing in own for offer in offers_of(firm, place, thing, shelves[thing.shelf])
+    ]
+    [warehouse] = warehouses_of(seller_id=seller_id)
+    stored = store_offers(seller_id=seller_id, warehouse_id=warehouse.id, offers=offers, now=now)
+    counts = [
+        Counted(offer_id=offer.offer_id, on_hand=_STOCK[place * 7 % len(_STOCK)])
+        for place, offer in enumerate(stored)
+    ]
+    count_stock(counts, now=now)
+
+
+def offers_of(firm: Firm, place: int, thing: Thing, category_id: UUID) -> list[IncomingOffer]:
+    """Return what a firm offers of a thing, a row for each make."""
+    price, old_price = thing.price_of(firm.key)
+    group = thing.key if thing.makes else ""
+    return [
+        IncomingOffer(
+            sku=f"{thing.number}-{number}" if group else thing.number,
+            category_id=category_id,
+            titles=titles_of(thing),
+            descriptions=descriptions_of(thing),
+            attributes=attributes_of(thing),
+            brand=thing.brand,
+            part_number=thing.number,
+            gtin="",
+            price_minor=_price_minor(price, thing, make),
+            old_price_minor=_price_minor(old_price, thing, make) if old_price else None,
+            currency=firm.currency,
+            weight_g=thing.grams,
+            hs_code=thing.hs,
+            origin_country=thing.origin,
+            is_active=True,
+            picture=thing.picture,
+            tint=thing.tint,
+            options=tuple(make.items()),
+            group_key=group,
+        )
+        for number, make in enumerate(thing.makes or [{}], start=1)
+    ]
+
+
+def _price_minor(whole: int, thing: Thing, make: Mapping[str, str]) -> int:
+    """Return the price of a make in minor units, in whole units of the currency."""
+    factor = 1.0
+    for option in make.values():
+        factor *= thing.dearer.get(option, 1.0)
+    return round(whole * factor) * 100
