@@ -31,7 +31,7 @@ _SERVICES: Final = (
     ),
 )
 #: origin and destination → base price and price of a kilogram (kopecks), days from and to, days to look the goods over
-_LANES: Final = {
+LANES: Final = {
     ("CN", "RU"): (19_000, 42_000, 12, 25, 15),
     ("CN", "KZ"): (17_000, 36_000, 10, 22, 15),
     ("CN", "BY"): (21_000, 44_000, 14, 27, 15),
@@ -64,7 +64,7 @@ _LANES: Final = {
 
 
 def lay_lanes(*, since: datetime, now: datetime) -> None:
-    """Record example rates for every week since `since`, commission, and services between the countries of the world."""
+    """Record example rates for every week since `since`, commission, and services between countries."""
     week = since
     while week <= now:
         drift = _DRIFT[(week - since).days // 7 % len(_DRIFT)]
@@ -77,7 +77,7 @@ def lay_lanes(*, since: datetime, now: datetime) -> None:
         week += timedelta(days=7)
     _keep_a_part(since=since)
     add_carrier(code=CARRIER, names={"ru": "Учебная почта", "en": "Simulated Post", "zh": "模拟邮政"})
-    for origin, destination in _LANES:
+    for origin, destination in LANES:
         _offer_services(origin, destination, since=since)
 
 
@@ -96,7 +96,7 @@ def _keep_a_part(*, since: datetime) -> None:
 
 
 def _offer_services(origin: str, destination: str, *, since: datetime) -> None:
-    base, per_kg, min_days, max_days, inspection_days = _LANES[origin, destination]
+    base, per_kg, min_days, max_days, inspection_days = LANES[origin, destination]
     for code, names, price_factor, speed in _SERVICES:
         offer_service(
             carrier=CARRIER,

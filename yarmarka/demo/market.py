@@ -18,6 +18,8 @@ from yarmarka.flows.refresh_shelves import refresh_all_shelves
 
 #: of so many pieces of a make its seller has; which of these is chance, the same each time
 _STOCK: Final = (140, 64, 38, 90, 27, 55, 4, 72, 31, 0)
+#: goods come day by day, some of every aisle each time, so that what is newest is a bit of everything
+_WAVES: Final = 6
 
 
 def set_up_market(
@@ -30,8 +32,12 @@ def set_up_market(
 ) -> None:
     """Put up the shelves, let the firms in and their goods onto the shelves; `owners` are people by e-mail."""
     shelves = _put_up_shelves(now=since)
-    for firm in firms():
-        _open_shop(firm, shelves, owner=owners[firm.email], operator=operator, now=since)
+    sellers = [
+        (firm, _open_shop(firm, owner=owners[firm.email], operator=operator, now=since)) for firm in firms()
+    ]
+    for wave in range(_WAVES):
+        for firm, seller_id in sellers:
+            _stock_shelves(firm, seller_id, wave, shelves, now=since + timedelta(days=wave))
     for hours, firm in enumerate(newcomers(), start=5):
         apply_to_sell(firm.application, person_id=owners[firm.email], now=now - timedelta(hours=hours))
     refresh_all_shelves(now=now)
@@ -56,25 +62,31 @@ def _put_up_shelves(*, now: datetime) -> dict[str, UUID]:
     return found
 
 
-def _open_shop(
-    firm: Firm, shelves: Mapping[str, UUID], *, owner: UUID, operator: UUID, now: datetime
-) -> None:
+def _open_shop(firm: Firm, *, owner: UUID, operator: UUID, now: datetime) -> UUID:
     seller_id = apply_to_sell(firm.application, person_id=owner, now=now)
     decide_application(seller_id=seller_id, approve=True, reason="", by=operator, now=now)
-    own = [(place, thing) for place, thing in enumerate(things()) if firm.key in thing.sold]
-    offers = [
-        offer for place, thing in own for offer in offers_of(firm, place, thing, shelves[thing.shelf])
-    ]
+    return seller_id
+
+
+def _stock_shelves(
+    firm: Firm, seller_id: UUID, wave: int, shelves: Mapping[str, UUID], *, now: datetime
+) -> None:
+    own = [thing for thing in things()[wave::_WAVES] if firm.key in thing.sold]
     [warehouse] = warehouses_of(seller_id=seller_id)
-    stored = store_offers(seller_id=seller_id, warehouse_id=warehouse.id, offers=offers, now=now)
+    stored = store_offers(
+        seller_id=seller_id,
+        warehouse_id=warehouse.id,
+        offers=[offer for thing in own for offer in offers_of(firm, thing, shelves[thing.shelf])],
+        now=now,
+    )
     counts = [
-        Counted(offer_id=offer.offer_id, on_hand=_STOCK[place * 7 % len(_STOCK)])
+        Counted(offer_id=offer.offer_id, on_hand=_STOCK[(place * 7 + wave) % len(_STOCK)])
         for place, offer in enumerate(stored)
     ]
     count_stock(counts, now=now)
 
 
-def offers_of(firm: Firm, place: int, thing: Thing, category_id: UUID) -> list[IncomingOffer]:
+def offers_of(firm: Firm, thing: Thing, category_id: UUID) -> list[IncomingOffer]:
     """Return what a firm offers of a thing, a row for each make."""
     price, old_price = thing.price_of(firm.key)
     group = thing.key if thing.makes else ""

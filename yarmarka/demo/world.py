@@ -14,8 +14,9 @@ from yarmarka.demo.market import set_up_market
 from yarmarka.demo.people import OPERATOR, PASSWORD, firms, newcomers, shoppers
 from yarmarka.domain.accounts.actions import add_address, open_accounts
 from yarmarka.domain.accounts.types import NewPerson
-from yarmarka.domain.catalogue.queries import categories, offer_ids_of, product_ids
+from yarmarka.domain.catalogue.queries import categories, product_ids
 from yarmarka.kernel.outbox import mark_delivered, undelivered_before
+from yarmarka.reads.in_stock import offers_in_stock
 
 #: the world began before the first order of its past
 _AGE: Final = timedelta(days=DAYS + 30)
@@ -46,7 +47,7 @@ def build(*, now: datetime, progress: Callable[[str], None]) -> DemoWorld:
     with outside_world() as (bank, carrier):
         past = Past(
             shoppers={people[shopper.email]: shopper for shopper in shoppers()},
-            offers=list(offer_ids_of(product_ids())),
+            offers=sorted(offers_in_stock(product_ids())),
             operator=people[OPERATOR],
             now=now,
             bank=bank,

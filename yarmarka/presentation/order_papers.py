@@ -9,6 +9,7 @@ from django.utils.translation import gettext, override
 
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.presentation.locales import current_language
+from yarmarka.presentation.option_words import options_in_words
 from yarmarka.presentation.papers import ContentLine, LabelFacts, PackingFacts, PackingLine
 from yarmarka.reads.seller_order import SellerOrderSheet, SheetLine
 from yarmarka.vocabulary.goods import in_language
@@ -83,5 +84,5 @@ def _packed(line: SheetLine, language: str) -> PackingLine:
         sku=line.sku,
         title=in_language(line.titles, language),
         quantity=line.quantity,
-        variant=", ".join(f"{name}: {value}" for name, value in line.options.items()),
+        variant=options_in_words(line.options),
     )

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
+from babel.numbers import format_decimal
+
 from yarmarka.domain.catalogue.queries import categories
 from yarmarka.domain.pricing.queries import rates_to
 from yarmarka.domain.pricing.rules import convert
@@ -222,7 +224,9 @@ def _attributes(facts: Iterable[Mapping[str, Any]], language: str) -> Iterable[A
 
 
 def _words(value: Any, language: str) -> str:
-    """Return a word that is either the same in all languages or given in several."""
+    """Return a number as the language writes it, or a word, the same in all languages or given in several."""
     if isinstance(value, Mapping):
         return in_language(value, language)
+    if isinstance(value, int | float):
+        return str(format_decimal(value, locale=language))
     return "" if value is None else str(value)

@@ -11,11 +11,13 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from yarmarka.presentation import option_words
 from yarmarka.presentation.countries import country_name
 from yarmarka.presentation.dates import format_day, format_moment, format_month, format_weekday
 from yarmarka.presentation.locales import cldr, current_language
 from yarmarka.presentation.locales import language_tag as tag_of
 from yarmarka.presentation.money import format_money, format_price
+from yarmarka.presentation.option_words import options_in_words
 from yarmarka.vocabulary import goods
 from yarmarka.vocabulary.ids import public_id
 
@@ -98,6 +100,18 @@ def in_language(texts: Mapping[str, str] | None) -> str:
 def language_tag(code: str) -> str:
     """Return a language's tag for machines, `zh-Hans`."""
     return tag_of(code)
+
+
+@register.filter
+def options(chosen: Mapping[str, str] | None) -> str:
+    """Return a variant's options in one line: `Colour: red, Size: 42`."""
+    return options_in_words(chosen)
+
+
+@register.filter
+def option_value(value: str) -> str:
+    """Return one of a variant's options alone: `red`."""
+    return option_words.option_value(value)
 
 
 @register.filter

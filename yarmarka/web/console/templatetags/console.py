@@ -1,7 +1,6 @@
 """Tags of the consoles: states as chips of words, names of accounts and reasons, rates, weights."""
 
 from decimal import Decimal
-from typing import Any
 
 from babel.numbers import format_decimal, format_percent
 from django import template
@@ -55,9 +54,3 @@ def weight(grams: int) -> str:
     """Return a weight in kilograms, to the gram."""
     number = format_decimal(Decimal(grams).scaleb(-3), format="0.###", locale=cldr(current_language()))
     return _("%(number)s kg") % {"number": number}
-
-
-@register.filter
-def options(chosen: dict[str, Any] | None) -> str:
-    """Return a variant's options in one line: `colour: red, size: 42`."""
-    return ", ".join(f"{name}: {value}" for name, value in (chosen or {}).items())
