@@ -71,9 +71,9 @@ def pictures(*, base: str | None, to: Path, languages: tuple[str, ...]) -> None:
 
 def cast() -> Cast:
     """Return who walks through the demo."""
-    from yarmarka.demo.people import FIRMS, OPERATOR, PASSWORD, SHOPPERS
+    from yarmarka.demo.people import OPERATOR, PASSWORD, firms, shoppers
 
-    return Cast(shopper=SHOPPERS[0].email, seller=FIRMS[0].email, operator=OPERATOR, password=PASSWORD)
+    return Cast(shopper=shoppers()[0].email, seller=firms()[0].email, operator=OPERATOR, password=PASSWORD)
 
 
 @contextmanager
