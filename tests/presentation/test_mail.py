@@ -40,6 +40,8 @@ SAMPLE: dict[str, Any] = {
     "reply": "Спасибо за отзыв.",
     "words": "Хороший чайник.",
     "off_url": "http://127.0.0.1/ru/reminders/key/",
+    "brand": "Лугу",
+    "until_on": "2026-12-04",
 }
 TEMPLATES = Path(mail.__file__).parent.parent / "templates" / "mail"
 

@@ -18,11 +18,13 @@ from yarmarka.domain.pricing.rules import closest_commission, rate_for, tax_on_c
 from yarmarka.domain.pricing.types import Portion
 from yarmarka.domain.sellers.types import Standing
 from yarmarka.domain.shipping.errors import DeliveryUnavailable
+from yarmarka.domain.storefronts.errors import NotSoldHere
 from yarmarka.flows.price_basket import QuotedLine, QuotedSeller, quote_chosen
 from yarmarka.flows.price_book import PriceBook
 from yarmarka.kernel.ids import new_ids
 from yarmarka.vocabulary.money import part_in_basis_points
 from yarmarka.vocabulary.places import PostalAddress
+from yarmarka.vocabulary.storefronts import MARKETPLACE
 
 
 class PlaceOrder(msgspec.Struct, frozen=True):
@@ -38,6 +40,7 @@ class PlaceOrder(msgspec.Struct, frozen=True):
     deliveries: dict[UUID, UUID]
     expected_total_minor: int | None
     pay_within: timedelta = PAY_WITHIN
+    storefront: str = MARKETPLACE
 
 
 def digest(request: PlaceOrder) -> str:
@@ -53,7 +56,7 @@ def digest(request: PlaceOrder) -> str:
 def draft_order(request: PlaceOrder, book: PriceBook, *, now: datetime) -> NewOrder:
     """Return the order that a request leads to at today's prices.
 
-    Raises BasketEmpty, QuantityInvalid, AddressInvalid, OfferGone, DeliveryUnavailable, PriceChanged.
+    Raises BasketEmpty, QuantityInvalid, AddressInvalid, OfferGone, NotSoldHere, DeliveryUnavailable, PriceChanged.
     Whether the stock suffices is not looked at here: that is decided under its lock.
     """
     if not request.lines:
@@ -61,16 +64,17 @@ def draft_order(request: PlaceOrder, book: PriceBook, *, now: datetime) -> NewOr
     address = check_address(request.address)
     for line in request.lines:
         check_quantity(line.quantity)
-        _check_for_sale(line, book)
+        _check_for_sale(line, book, storefront=request.storefront)
     priced = quote_chosen(
         book,
         request.lines,
         currency=request.currency,
         destination=address.country,
         deliveries=request.deliveries,
+        storefront=request.storefront,
     )
     ids = iter(new_ids(now, 1 + len(priced) + len(request.lines)))
-    parts = tuple([_draft_part(part, book, ids, currency=request.currency) for part in priced])
+    parts = tuple([_draft_part(part, book, ids, request=request) for part in priced])
     goods_minor = sum(part.goods_minor for part in parts)
     delivery_minor = sum(part.delivery_minor for part in parts)
     total_minor = goods_minor + delivery_minor
@@ -93,22 +97,30 @@ def draft_order(request: PlaceOrder, book: PriceBook, *, now: datetime) -> NewOr
         total_minor=total_minor,
         pay_by=now + request.pay_within,
         seller_orders=parts,
+        storefront=request.storefront,
     )
 
 
-def _check_for_sale(line: BasketLine, book: PriceBook) -> None:
+def _check_for_sale(line: BasketLine, book: PriceBook, *, storefront: str) -> None:
     offer = book.offers.get(line.offer_id)
     if offer is None or not offer.is_active or book.sellers[offer.seller_id].standing != Standing.APPROVED:
         raise OfferGone(offer_id=str(line.offer_id), titles=offer.titles if offer else {})
+    if not book.sells(offer, storefront=storefront):
+        raise NotSoldHere(offer_id=str(offer.id), titles=offer.titles)
 
 
-def _draft_part(part: QuotedSeller, book: PriceBook, ids: Iterator[UUID], *, currency: str) -> NewSellerOrder:
+def _draft_part(
+    part: QuotedSeller, book: PriceBook, ids: Iterator[UUID], *, request: PlaceOrder
+) -> NewSellerOrder:
+    currency = request.currency
     if part.chosen is None:
         raise DeliveryUnavailable(
             field="deliveries", seller_id=str(part.seller.id), seller=part.seller.trade_name
         )
     tax = tax_on_commission(part.seller.country, book.terms.taxes)
-    lines = tuple([_draft_line(line, book, ids, tax=tax) for line in part.lines])
+    lines = tuple(
+        [_draft_line(line, book, ids, tax=tax, storefront=request.storefront) for line in part.lines]
+    )
     payout = rate_for(
         currency, to=part.seller.payout_currency, rates=book.rates_to(part.seller.payout_currency)
     )
@@ -151,9 +163,13 @@ def _draft_part(part: QuotedSeller, book: PriceBook, ids: Iterator[UUID], *, cur
     )
 
 
-def _draft_line(line: QuotedLine, book: PriceBook, ids: Iterator[UUID], *, tax: Portion | None) -> NewLine:
+def _draft_line(
+    line: QuotedLine, book: PriceBook, ids: Iterator[UUID], *, tax: Portion | None, storefront: str
+) -> NewLine:
     offer = line.offer
-    commission = closest_commission(offer.category_path, book.terms.commissions, seller_id=offer.seller_id)
+    commission = closest_commission(
+        offer.category_path, book.terms.commissions, seller_id=offer.seller_id, storefront=storefront
+    )
     commission_minor = part_in_basis_points(line.total.minor, commission.basis_points)
     return NewLine(
         id=next(ids),

@@ -128,6 +128,7 @@ def _draft(
     book = open_sales_book(
         {line.offer_id for index in indexes for line in requests[index].lines},
         destinations={requests[index].address.country for index in indexes},
+        storefronts={requests[index].storefront for index in indexes},
         now=now,
     )
     drafts: dict[int, NewOrder] = {}

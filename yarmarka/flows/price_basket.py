@@ -16,10 +16,12 @@ from yarmarka.domain.shipping.rules import delivery_price, promise, takes
 from yarmarka.domain.shipping.types import ServiceCard
 from yarmarka.flows.price_book import PriceBook, open_price_book
 from yarmarka.vocabulary.money import Money
+from yarmarka.vocabulary.storefronts import MARKETPLACE
 
 
 class QuotedLine(msgspec.Struct, frozen=True):
-    """So many pieces of an offer at the reader's price. `problem` is empty, "gone" or "short"."""
+    """So many pieces of an offer at the reader's price. `problem` is empty, "gone", "short" or "elsewhere": not sold in
+    this shop."""
 
     offer: OfferForSale
     quantity: int
@@ -93,17 +95,28 @@ def price_basket(
     currency: str,
     destination: str | None,
     deliveries: Mapping[UUID, UUID],
+    storefront: str = MARKETPLACE,
     now: datetime,
 ) -> Quote:
     """Return what some lines cost in a currency, delivered to a country by the chosen services (by seller).
 
     Offers that no longer exist are left out; those that can't be bought as wished are marked with a problem.
-    Raises RateMissing.
+    Raises RateMissing, StorefrontUnknown.
     """
     book = open_price_book(
-        [line.offer_id for line in lines], destinations={destination} if destination else (), now=now
+        [line.offer_id for line in lines],
+        destinations={destination} if destination else (),
+        storefronts=(storefront,),
+        now=now,
     )
-    return quote(book, lines, currency=currency, destination=destination, deliveries=deliveries)
+    return quote(
+        book,
+        lines,
+        currency=currency,
+        destination=destination,
+        deliveries=deliveries,
+        storefront=storefront,
+    )
 
 
 def quote(
@@ -113,6 +126,7 @@ def quote(
     currency: str,
     destination: str | None,
     deliveries: Mapping[UUID, UUID],
+    storefront: str = MARKETPLACE,
 ) -> Quote:
     """Return what `price_basket` does, from what the price book says."""
     parts = tuple(
@@ -122,6 +136,7 @@ def quote(
             currency=currency,
             services=_services(book, own, destination=destination),
             chosen=deliveries.get(seller_id),
+            storefront=storefront,
         )
         for seller_id, own in _by_seller(book, lines).items()
     )
@@ -135,13 +150,18 @@ def quote_chosen(
     currency: str,
     destination: str,
     deliveries: Mapping[UUID, UUID],
+    storefront: str = MARKETPLACE,
 ) -> tuple[QuotedSeller, ...]:
     """Return each seller's part of what `quote` gives, without the ways of delivery that were not chosen."""
     parts = []
     for seller_id, own in _by_seller(book, lines).items():
         chosen = deliveries.get(seller_id)
         services = [way for way in _services(book, own, destination=destination) if way.id == chosen]
-        parts.append(_quote_seller(book, own, currency=currency, services=services, chosen=chosen))
+        parts.append(
+            _quote_seller(
+                book, own, currency=currency, services=services, chosen=chosen, storefront=storefront
+            )
+        )
     return tuple(parts)
 
 
@@ -176,8 +196,9 @@ def _quote_seller(
     currency: str,
     services: Sequence[ServiceCard],
     chosen: UUID | None,
+    storefront: str,
 ) -> QuotedSeller:
-    priced = tuple([_quote_line(book, line, currency=currency) for line in lines])
+    priced = tuple([_quote_line(book, line, currency=currency, storefront=storefront) for line in lines])
     weight_g = sum([line.offer.weight_g * line.quantity for line in priced])
     options = _ways(book, services, weight_g=weight_g, currency=currency)
     return QuotedSeller(
@@ -190,7 +211,7 @@ def _quote_seller(
     )
 
 
-def _quote_line(book: PriceBook, line: BasketLine, *, currency: str) -> QuotedLine:
+def _quote_line(book: PriceBook, line: BasketLine, *, currency: str, storefront: str) -> QuotedLine:
     offer, rates = book.offers[line.offer_id], book.rates_to(currency)
     offer_unit = Money(offer.price_minor, offer.currency)
     unit = convert(offer_unit, to=currency, rates=rates)
@@ -204,8 +225,16 @@ def _quote_line(book: PriceBook, line: BasketLine, *, currency: str) -> QuotedLi
         offer_unit=offer_unit,
         rate=rate_for(offer.currency, to=currency, rates=rates),
         available=left,
-        problem="gone" if not sellable or left <= 0 else "short" if left < line.quantity else "",
+        problem=_problem(book, line, sellable=sellable, left=left, storefront=storefront),
     )
+
+
+def _problem(book: PriceBook, line: BasketLine, *, sellable: bool, left: int, storefront: str) -> str:
+    if not sellable or left <= 0:
+        return "gone"
+    if not book.sells(book.offers[line.offer_id], storefront=storefront):
+        return "elsewhere"
+    return "short" if left < line.quantity else ""
 
 
 def _ways(

@@ -14,8 +14,11 @@ from yarmarka.domain.pricing.types import Rate, SaleTerms
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.domain.shipping.queries import services_between
 from yarmarka.domain.shipping.types import ServiceCard
+from yarmarka.reads.assortments import assortments
 from yarmarka.reads.at_hand import NOBODY, at_hand
 from yarmarka.reads.who_sells import who_sells
+from yarmarka.vocabulary.assortments import EVERYTHING, NOTHING, Assortment
+from yarmarka.vocabulary.storefronts import MARKETPLACE
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,15 @@ class PriceBook:
     rates: dict[str, dict[str, Rate]] = field(default_factory=dict)
     terms: SaleTerms = field(default_factory=SaleTerms)
     stock: dict[UUID, int] = field(default_factory=dict)
+    #: what each storefront sells that was asked about
+    assortments: dict[str, Assortment] = field(default_factory=lambda: {MARKETPLACE: EVERYTHING})
+
+    def sells(self, offer: OfferForSale, *, storefront: str) -> bool:
+        """Test if a storefront sells an offer, whether or not any is left."""
+        sold = self.assortments.get(storefront, NOTHING)
+        return sold.is_everything or sold.takes(
+            seller_id=offer.seller_id, brand=offer.brand, category_path=offer.category_path
+        )
 
     def rates_to(self, currency: str) -> dict[str, Rate]:
         """Return the rates into a currency, by base."""
@@ -43,10 +55,11 @@ def open_price_book(
     destinations: Collection[str],
     now: datetime,
     in_basket_of: BasketOwner = NOBODY,
+    storefronts: Collection[str] = (MARKETPLACE,),
 ) -> PriceBook:
     """Read what showing a price of these offers, and of those in somebody's basket, needs.
 
-    One statement, and what is remembered: rates and services.
+    One statement, and what is remembered: rates, services, and what each of the storefronts sells.
     """
     found = at_hand(offer_ids, in_basket_of=in_basket_of)
     return PriceBook(
@@ -59,13 +72,18 @@ def open_price_book(
         else {},
         rates=_by_quote(rates_at(now).values()),
         stock=found.stock,
+        assortments=assortments(storefronts, now=now),
     )
 
 
 def open_sales_book(
-    offer_ids: Collection[UUID], *, destinations: Collection[str], now: datetime
+    offer_ids: Collection[UUID],
+    *,
+    destinations: Collection[str],
+    storefronts: Collection[str] = (MARKETPLACE,),
+    now: datetime,
 ) -> PriceBook:
-    """Read what selling these offers needs, in a fixed number of statements.
+    """Read what selling these offers in these storefronts needs, in a fixed number of statements.
 
     Stock is not in it: what is left is asked for under its lock.
     """
@@ -77,8 +95,10 @@ def open_sales_book(
             categories={category for offer in book.offers.values() for category in offer.category_path},
             sellers=book.sellers,
             countries={seller.country for seller in book.sellers.values()},
+            storefronts=storefronts,
             now=now,
         ),
+        assortments=assortments(storefronts, now=now),
     )
 
 

@@ -187,6 +187,9 @@ LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
     "seller_declined": ("seller_declined", _to_seller),
     "seller_suspended": ("seller_suspended", _to_seller_about_standing),
     "seller_restored": ("seller_restored", _to_seller_about_standing),
+    "store_authorised": ("store_authorised", _to_seller),
+    "store_declined": ("store_declined", _to_seller),
+    "store_withdrawn": ("store_withdrawn", _to_seller),
 }
 
 

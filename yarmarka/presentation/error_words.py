@@ -78,6 +78,13 @@ WORDS: Final[dict[str, Words]] = {
         _("The seller has withdrawn it: %(titles)s."),
         _("Take it out of the basket; the product's page may show other sellers."),
     ),
+    "not_sold_here": Words(
+        _("This shop does not sell this offer"),
+        _(
+            "It is not of this shop's assortment, or its store is no longer authorised by the brand: %(titles)s."
+        ),
+        _("Take it out of the basket; the marketplace may have it. Nothing was charged."),
+    ),
     "busy": Words(
         _("Very many people are ordering just now"),
         _("We would rather not let you wait without an answer. Nothing was ordered or charged."),
@@ -557,6 +564,162 @@ WORDS: Final[dict[str, Words]] = {
         _("Use that one, or stop it first."),
     ),
     "cannot_start": Words(_("It can't be started"), "%(problem)s", "%(remedy)s"),
+    # Brands and shops
+    "brand_invalid.name": Words(
+        _("The brand can't be written down so"),
+        _("A brand has a name of at most %(limit)s characters."),
+        _("Enter the name as the brand writes it."),
+    ),
+    "brand_invalid.colour": Words(
+        _("The brand can't be written down so"),
+        _("This is no colour: %(colour)s."),
+        _("Write a colour as # and six hexadecimal digits, as in #0F5C4D."),
+    ),
+    "brand_invalid.taken": Words(
+        _("The brand can't be written down so"),
+        _("Another brand is written so already: %(spelling)s."),
+        _("Take it out of the spellings, or change the other brand first."),
+    ),
+    "brand_invalid": Words(
+        _("The brand can't be written down so"),
+        _("Something in it can't be right: %(field)s."),
+        _("Correct it and send the form again."),
+    ),
+    "authorisation_invalid.document": Words(
+        _("The authorisation is not complete"),
+        _("It names no document, or in more than %(limit)s characters."),
+        _("Say what the document is, its number and its date."),
+    ),
+    "authorisation_invalid.backwards": Words(
+        _("The days run backwards"),
+        _("The last day comes before the first one."),
+        _("Check both days against the document."),
+    ),
+    "authorisation_invalid.over": Words(
+        _("The document is over already"),
+        _("Its last day has passed."),
+        _("Ask the brand for a document that is in force."),
+    ),
+    "authorisation_invalid": Words(
+        _("The authorisation is not complete"),
+        _("Something in it can't be right: %(field)s."),
+        _("Correct it and send the form again."),
+    ),
+    "authorisation_decided": Words(
+        _("This was decided already"),
+        _("Somebody else has decided it meanwhile."),
+        _("Look at it as it stands now."),
+    ),
+    "authorisation_overlaps": Words(
+        _("The store is authorised for these days already"),
+        _("Another document of this brand for this seller holds for some of these days."),
+        _("Decline this one, or withdraw the other one first."),
+    ),
+    "authorisation_second_person": Words(
+        _("A second person decides this"),
+        _("Whoever brings a document in can't also decide it."),
+        _("Ask a colleague to look at it."),
+    ),
+    "authorisation_reason_missing": Words(
+        _("The reason is missing"),
+        _("The seller is told why."),
+        _("Write a sentence that the seller can act on."),
+    ),
+    "storefront_unknown": Words(
+        _("There is no such shop"),
+        _("No shop that is open has this code: %(code)s."),
+        _("Leave the shop out to be in the marketplace, or name one that is open."),
+    ),
+    "storefront_address_taken": Words(
+        _("Another shop stands there"),
+        _("This host or path belongs to another shop."),
+        _("Choose another one."),
+    ),
+    "storefront_code_taken": Words(
+        _("Another shop has this code"),
+        _("Codes are unique: %(code)s."),
+        _("Choose another one."),
+    ),
+    "storefront_nothing_to_publish": Words(
+        _("There is nothing to publish"),
+        _("The shop has no draft: what visitors see is the newest there is."),
+        _("Change something first."),
+    ),
+    "storefront_invalid": Words(
+        _("This can't be published yet"),
+        _("Something can't be right: %(field)s."),
+        _("Correct it and send the form again. The rest of what you entered is kept."),
+    ),
+    "storefront_invalid.code": Words(
+        _("This code can't name a shop"),
+        _("A code is of small Latin letters, digits and hyphens and begins with a letter: %(code)s."),
+        _("Choose another one, such as “tea-house”."),
+    ),
+    "storefront_invalid.nowhere": Words(
+        _("The shop would be found nowhere"),
+        _("It has neither a host nor a path."),
+        _("Name a host, a path, or both."),
+    ),
+    "storefront_invalid.host": Words(
+        _("This is no host"),
+        _("A host is a name such as mall.example.com: %(host)s."),
+        _("Leave out “https://” and the path."),
+    ),
+    "storefront_invalid.prefix": Words(
+        _("This path can't be taken"),
+        _(
+            "It is of small Latin letters, digits and hyphens, and none that the house itself uses: %(prefix)s."
+        ),
+        _("Choose another one, such as “mall”."),
+    ),
+    "storefront_invalid.choice": Words(
+        _("Nothing is chosen"),
+        _("A shop has at least one of these: %(allowed)s."),
+        _("Choose at least one."),
+    ),
+    "storefront_invalid.default": Words(
+        _("The first choice is not among the others"),
+        _("What the shop begins with must be allowed in it: %(default)s."),
+        _("Allow it too, or begin with another one."),
+    ),
+    "storefront_invalid.too_many": Words(
+        _("This is too much"),
+        _("At most %(most)s fit here: %(field)s."),
+        _("Take some away."),
+    ),
+    "storefront_invalid.too_long": Words(
+        _("This text is too long"),
+        _("At most %(most)s characters fit here: %(field)s."),
+        _("Shorten it and send the form again."),
+    ),
+    "storefront_invalid.text_missing": Words(
+        _("A text is missing in one language"),
+        _("Visitors who read “%(language)s” would see nothing here: %(field)s."),
+        _("Write it in each language of the shop, or take the language away."),
+    ),
+    "storefront_invalid.target_missing": Words(
+        _("This leads nowhere"),
+        _("The entry names no category or brand: %(field)s."),
+        _("Choose where it leads, or take it away."),
+    ),
+    "storefront_invalid.address": Words(
+        _("This address leads out of the shop"),
+        _("Links stay in the shop and begin without a slash: %(target)s."),
+        _("Write it as “search/?q=tea” or “c/kettles/”."),
+    ),
+    "storefront_invalid.colour": Words(
+        _("This is no colour"),
+        _("It can't be read: %(colour)s."),
+        _("Write a colour as # and six hexadecimal digits, as in #0F5C4D."),
+    ),
+    "storefront_invalid.contrast": Words(
+        _("These two colours can't be told apart well enough"),
+        _(
+            "%(text)s (%(text_colour)s) on %(ground)s (%(ground_colour)s) has a contrast of %(ratio)s;"
+            " text needs at least %(least)s."
+        ),
+        _("Make one of the two darker or lighter."),
+    ),
 }
 
 #: Inputs as their reader knows them.

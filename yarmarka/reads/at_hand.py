@@ -47,6 +47,7 @@ class _Row:
     picture: str
     tint: int
     is_active: bool
+    brand: str
     available: int | None
     warehouse_name: str
     warehouse_seller_id: UUID

@@ -8,6 +8,7 @@ from uuid import UUID
 from yarmarka.domain.pricing.rules import convert
 from yarmarka.domain.pricing.types import Rate
 from yarmarka.kernel.sql import Statement
+from yarmarka.vocabulary.assortments import EVERYTHING, Assortment
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.money import Money
 
@@ -29,6 +30,7 @@ class ProductCard:
     old_price: Money | None
     offer_id: UUID | None
     offer_count: int
+    seller_id: UUID | None
     seller_name: str
     country: str
 
@@ -59,22 +61,33 @@ class _Row:
     price_minor: int | None
     old_price_minor: int | None
     currency: str | None
+    seller_id: UUID | None
     seller_name: str | None
     country: str | None
     offer_count: int
 
 
 def product_cards(
-    ids: Sequence[UUID], *, currency: str, rates: Mapping[str, Rate], language: str
+    ids: Sequence[UUID],
+    *,
+    currency: str,
+    rates: Mapping[str, Rate],
+    language: str,
+    assortment: Assortment = EVERYTHING,
 ) -> tuple[ProductCard, ...]:
-    """Return products as a list shows them, in the order of `ids`, in one statement; hidden ones are left out.
+    """Return products as a list shows them, in the order of `ids`, in one statement; hidden ones are left out, and
+    offers that the shop does not sell don't count.
 
     `rates` are those into `currency`, by base; offers in a currency without a rate can't be compared.
     """
     if not ids:
         return ()
     rows = _CARDS.rows(
-        _Row, ids=list(ids), currencies=list(rates), rates=[rate.rate for rate in rates.values()]
+        _Row,
+        ids=list(ids),
+        currencies=list(rates),
+        rates=[rate.rate for rate in rates.values()],
+        **assortment.as_columns(),
     )
     return tuple(_card(row, currency, rates, language) for row in rows)
 
@@ -91,6 +104,7 @@ def _card(row: _Row, currency: str, rates: Mapping[str, Rate], language: str) ->
         old_price=_converted(row.old_price_minor, row.currency, currency, rates),
         offer_id=row.offer_id,
         offer_count=row.offer_count,
+        seller_id=row.seller_id,
         seller_name=row.seller_name or "",
         country=row.country or "",
     )

@@ -16,6 +16,7 @@ from yarmarka.domain.pricing.types import Rate
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.sql import Statement
 from yarmarka.reads.shelf import ShelfLink, link
+from yarmarka.vocabulary.assortments import EVERYTHING, Assortment
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.money import Money
 
@@ -130,18 +131,29 @@ class _OfferRow:
     available: int
 
 
-def product_page(product_id: UUID, *, currency: str, language: str, now: datetime) -> ProductPage:
+def product_page(
+    product_id: UUID,
+    *,
+    currency: str,
+    language: str,
+    assortment: Assortment = EVERYTHING,
+    now: datetime,
+) -> ProductPage:
     """Return a product's page, in two statements and from what is remembered: rates and categories.
 
     `breadcrumbs` end with the product's own category.
 
-    Raises Missing for an unknown or hidden product; one that nobody offers any more still has its page.
+    Raises Missing for an unknown or hidden product, and for one of which a shop with an assortment of its own sells
+    nothing; where everything is sold, one that nobody offers any more still has its page.
     """
     product = _PRODUCT.one(_ProductRow, product_id=product_id)
     if product is None:
         raise Missing(what="product")
     rates = rates_to(currency, now=now)
-    rows = _OFFERS.rows(_OfferRow, product_id=product_id, currencies=list(rates))
+    rows = _OFFERS.rows(_OfferRow, product_id=product_id, currencies=list(rates), **assortment.as_columns())
+    is_shelved = assortment.categories is None or not assortment.categories.isdisjoint(product.category_path)
+    if not is_shelved or not (rows or assortment.is_everything):
+        raise Missing(what="product")
     offers = sorted((_offer(row, currency, rates) for row in rows), key=_by_price)
     crumbs = _breadcrumbs(product.category_path, language)
     return ProductPage(

@@ -11,6 +11,7 @@ from yarmarka.domain.pricing.rules import convert
 from yarmarka.reads.pages import ListPage
 from yarmarka.reads.product_cards import ProductCard, product_cards
 from yarmarka.reads.shelf import CARDS_PER_PAGE, ShelfLink, link
+from yarmarka.vocabulary.assortments import EVERYTHING, Assortment
 from yarmarka.vocabulary.money import Money
 
 
@@ -37,6 +38,7 @@ def search_results(
     sort: Sort = Sort.RELEVANCE,
     page: int = 1,
     per_page: int = CARDS_PER_PAGE,
+    assortment: Assortment = EVERYTHING,
     now: datetime,
     engine: SearchEngine | None = None,
 ) -> SearchResults:
@@ -55,13 +57,16 @@ def search_results(
         sort=sort,
         limit=per_page,
         offset=(number - 1) * per_page,
+        assortment=assortment,
     )
     found = (engine or search_engine()).search(query)
     rates = rates_to(currency, now=now)
     return SearchResults(
         text=text,
         category=link(category, language) if category else None,
-        cards=product_cards(found.product_ids, currency=currency, rates=rates, language=language),
+        cards=product_cards(
+            found.product_ids, currency=currency, rates=rates, language=language, assortment=assortment
+        ),
         page=ListPage(number, per_page, found.total, is_total_exact=found.is_total_exact),
         sort=sort,
         is_fallback=found.is_fallback,

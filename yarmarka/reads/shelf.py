@@ -6,10 +6,11 @@ from typing import Final
 from uuid import UUID
 
 from yarmarka.domain.catalogue.queries import categories, category_by_slug, list_products
-from yarmarka.domain.catalogue.types import CategoryCard, ProductFilter, Sort
+from yarmarka.domain.catalogue.types import BrandCard, CategoryCard, ProductFilter, Sort
 from yarmarka.domain.pricing.queries import rates_to
 from yarmarka.reads.pages import ListPage
 from yarmarka.reads.product_cards import ProductCard, product_cards
+from yarmarka.vocabulary.assortments import EVERYTHING, Assortment
 from yarmarka.vocabulary.goods import in_language
 
 CARDS_PER_PAGE: Final = 24
@@ -47,6 +48,7 @@ def shelf(
     sort: Sort = Sort.NEWEST,
     page: int = 1,
     per_page: int = CARDS_PER_PAGE,
+    assortment: Assortment = EVERYTHING,
     now: datetime,
 ) -> Shelf:
     """Return a page (from 1) of a category and all below it, in three statements however much it holds,
@@ -57,7 +59,14 @@ def shelf(
     category = category_by_slug(slug)
     above, below = shelves_around(category, language=language)
     cards, list_page = listed(
-        category.id, currency=currency, language=language, sort=sort, page=page, per_page=per_page, now=now
+        category.id,
+        currency=currency,
+        language=language,
+        sort=sort,
+        page=page,
+        per_page=per_page,
+        assortment=assortment,
+        now=now,
     )
     return Shelf(link(category, language), above, below, cards, list_page, sort)
 
@@ -70,15 +79,26 @@ def listed(
     sort: Sort = Sort.NEWEST,
     page: int = 1,
     per_page: int = CARDS_PER_PAGE,
+    brand: BrandCard | None = None,
+    seller_id: UUID | None = None,
+    assortment: Assortment = EVERYTHING,
     now: datetime,
 ) -> tuple[tuple[ProductCard, ...], ListPage]:
-    """Return a page of goods of one category, or of all, with the page's place in the list."""
+    """Return a page of goods of one category, or of all, with the page's place in the list.
+
+    With a brand, a seller or a shop's assortment only what these leave counts, also for the price.
+    """
     number = max(1, page)
-    found = list_products(
-        ProductFilter(category_id=category_id), sort=sort, limit=per_page, offset=(number - 1) * per_page
+    wanted = ProductFilter(
+        category_id=category_id,
+        assortment=assortment,
+        brand_spellings=brand.spellings if brand else (),
+        seller_id=seller_id,
     )
+    found = list_products(wanted, sort=sort, limit=per_page, offset=(number - 1) * per_page)
     rates = rates_to(currency, now=now)
-    cards = product_cards(found.ids, currency=currency, rates=rates, language=language)
+    sold = assortment.only_of(seller_id) if seller_id else assortment
+    cards = product_cards(found.ids, currency=currency, rates=rates, language=language, assortment=sold)
     return cards, ListPage(number, per_page, found.total, is_total_exact=found.is_total_exact)
 
 

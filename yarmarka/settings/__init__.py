@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "yarmarka.domain.shipping",
     "yarmarka.domain.pictures",
     "yarmarka.domain.reviews",
+    "yarmarka.domain.storefronts",
     "yarmarka.presentation",
     "yarmarka.web.shared",
     "yarmarka.web.console",

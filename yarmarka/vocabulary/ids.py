@@ -27,6 +27,8 @@ PREFIXES: Final = {
     "rpl": "reply",
     "qst": "question",
     "ans": "answer",
+    "brd": "brand",
+    "bau": "brand authorisation",
 }
 #: two letters at a time, by the value of ten bits
 _PAIRS: Final = tuple(first + second for first in ALPHABET for second in ALPHABET)

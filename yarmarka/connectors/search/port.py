@@ -5,11 +5,12 @@ from typing import Protocol
 from uuid import UUID
 
 from yarmarka.domain.catalogue.types import Sort
+from yarmarka.vocabulary.assortments import EVERYTHING, Assortment
 
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """What a reader wants to find. Prices are reference prices: kopecks at recorded rates."""
+    """What a reader wants to find, of what a shop sells. Prices are reference prices: kopecks at recorded rates."""
 
     text: str
     category_id: UUID | None = None
@@ -18,6 +19,7 @@ class SearchQuery:
     sort: Sort = Sort.RELEVANCE
     limit: int = 24
     offset: int = 0
+    assortment: Assortment = EVERYTHING
 
 
 @dataclass(frozen=True)

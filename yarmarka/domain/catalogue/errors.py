@@ -25,3 +25,39 @@ class GtinInvalid(Invalid):
     """A number in the place of a GTIN has the wrong length or check digit."""
 
     code = "gtin_invalid"
+
+
+class BrandInvalid(Invalid):
+    """A brand can't be written down so: its name, colour or a spelling that another brand has; the facts say which."""
+
+    code = "brand_invalid"
+
+
+class AuthorisationInvalid(Invalid):
+    """An authorisation has no document, or its days run backwards or are over already."""
+
+    code = "authorisation_invalid"
+
+
+class AuthorisationDecided(YarmarkaError):
+    """The authorisation was decided already."""
+
+    code, status = "authorisation_decided", 409
+
+
+class AuthorisationOverlaps(YarmarkaError):
+    """The store is authorised for some of these days already."""
+
+    code, status = "authorisation_overlaps", 409
+
+
+class NeedsSecondPerson(YarmarkaError):
+    """Who brought the document in can't also decide it."""
+
+    code, status = "authorisation_second_person", 409
+
+
+class RefusalUnexplained(Invalid):
+    """A refusal or a withdrawal does not say why."""
+
+    code = "authorisation_reason_missing"

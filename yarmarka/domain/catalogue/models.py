@@ -1,13 +1,14 @@
-"""Categories, products, variants and offers."""
+"""Categories, products, variants, offers, brands and who may sell them."""
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, GeneratedField, Q
 from django.db.models.functions import Lower
 
-from yarmarka.domain.catalogue.types import OfferStatus
+from yarmarka.domain.catalogue.types import AuthorisationStatus, OfferStatus
 
 
 class SearchDocument(Func):
@@ -116,6 +117,11 @@ class Product(models.Model):
             models.Index(
                 Lower("brand"), Lower("part_number"), condition=~Q(part_number=""), name="product_by_part"
             ),
+            models.Index(
+                Lower("brand"),
+                condition=Q(is_visible=True, offer_count__gt=0) & ~Q(brand=""),
+                name="product_of_brand",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -162,6 +168,9 @@ class Offer(models.Model):
     fingerprint = models.CharField(max_length=32, blank=True)
     price_minor = models.BigIntegerField()
     old_price_minor = models.BigIntegerField(null=True, blank=True)
+    #: the price in kopecks at the rate of the last change while the offer can be had, else nothing: for the lists of
+    #: shops that sell only some sellers' offers
+    reference_minor = models.BigIntegerField(null=True, blank=True)
     currency = models.CharField(max_length=3)
     weight_g = models.PositiveIntegerField()
     #: the weight is a guess by category: the seller has yet to give the real one
@@ -185,3 +194,104 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return self.sku
+
+
+class Brand(models.Model):
+    """A brand that has a place of its own: what it says of itself, and its colour."""
+
+    id = models.UUIDField(primary_key=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    colour = models.CharField(max_length=7)
+    country = models.CharField(max_length=2, blank=True)
+    #: what the brand says of itself, by language
+    texts = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(colour__regex=r"^#[0-9A-Fa-f]{6}$"), name="brand_has_a_colour"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class BrandSpelling(models.Model):
+    """How sellers write a brand, in small letters: a spelling means one brand only."""
+
+    spelling = models.CharField(primary_key=True, max_length=120)
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return self.spelling
+
+
+class BrandAuthorisation(models.Model):
+    """A document by which a brand lets a seller sell its goods as an official store, and what staff decided of it.
+
+    Whoever brings it in does not decide it: two people have seen the document.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, db_index=False, related_name="+")
+    seller = models.ForeignKey("sellers.Seller", on_delete=models.PROTECT, related_name="+")
+    #: what the document is and which number it bears
+    document = models.CharField(max_length=300)
+    #: days on which it is in force, in UTC
+    valid = DateRangeField()
+    status = models.CharField(max_length=10, choices=[(status, status) for status in AuthorisationStatus])
+    proposed_at = models.DateTimeField()
+    proposed_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reason = models.CharField(max_length=500, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="brand_authorised_once_at_a_time",
+                expressions=[
+                    ("brand", RangeOperators.EQUAL),
+                    ("seller", RangeOperators.EQUAL),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+                condition=Q(status="approved"),
+            ),
+            models.CheckConstraint(condition=~Q(document=""), name="brand_authorisation_has_a_document"),
+            models.CheckConstraint(
+                condition=Q(valid__isempty=False, valid__lower_inf=False, valid__upper_inf=False),
+                name="brand_authorisation_begins_and_ends",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="proposed", decided_at__isnull=True, decided_by__isnull=True)
+                | ~Q(status="proposed") & Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="brand_authorisation_decision_is_dated",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+                name="brand_authorisation_takes_four_eyes",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["declined", "withdrawn"]) | ~Q(reason=""),
+                name="brand_authorisation_refusal_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="withdrawn", withdrawn_at__isnull=False, withdrawn_by__isnull=False)
+                | ~Q(status="withdrawn") & Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True),
+                name="brand_authorisation_withdrawal_is_dated",
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "proposed_at"], name="brand_authorisation_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.seller_id} for {self.brand_id}"

@@ -1,9 +1,12 @@
 """What other parts of the house are told about goods."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+
+from yarmarka.vocabulary.assortments import EVERYTHING, Assortment
 
 
 class OfferStatus(StrEnum):
@@ -11,6 +14,15 @@ class OfferStatus(StrEnum):
 
     ACTIVE = "active"
     PAUSED = "paused"
+    WITHDRAWN = "withdrawn"
+
+
+class AuthorisationStatus(StrEnum):
+    """What became of a document by which a brand lets a seller sell."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    DECLINED = "declined"
     WITHDRAWN = "withdrawn"
 
 
@@ -44,6 +56,7 @@ class OfferForSale:
     picture: str
     tint: int
     is_active: bool
+    brand: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,12 +124,16 @@ class SearchWords:
 
 @dataclass(frozen=True)
 class ProductFilter:
-    """Which goods are meant: words, a category with all below it, reference prices in kopecks."""
+    """Which goods are meant: words, a category with all below it, reference prices in kopecks, what a shop sells."""
 
     words: SearchWords | None = None
     category_id: UUID | None = None
     min_reference_minor: int | None = None
     max_reference_minor: int | None = None
+    assortment: Assortment = EVERYTHING
+    #: a brand's spellings, and one seller's goods only
+    brand_spellings: tuple[str, ...] = ()
+    seller_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -126,3 +143,45 @@ class ProductIds:
     ids: tuple[UUID, ...]
     total: int
     is_total_exact: bool
+
+
+@dataclass(frozen=True)
+class BrandCard:
+    """A brand as pages need it. `spellings` are how sellers write it, in small letters."""
+
+    id: UUID
+    slug: str
+    name: str
+    colour: str
+    country: str
+    texts: dict[str, str]
+    spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Authorisation:
+    """A brand's word that a seller is its official store, in force from a day to a day, both included."""
+
+    id: UUID
+    brand_id: UUID
+    seller_id: UUID
+    document: str
+    valid_from: date
+    valid_to: date
+    status: AuthorisationStatus
+    proposed_at: datetime
+    proposed_by: UUID
+    decided_at: datetime | None
+    decided_by: UUID | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class OfficialStore:
+    """A seller that a brand has authorised, until when, and by which document it was proved."""
+
+    brand: BrandCard
+    seller_id: UUID
+    valid_from: date
+    valid_to: date
+    document: str

@@ -8,16 +8,19 @@ from django.db.models import F, Q
 
 from yarmarka.domain.orders.types import BackCause, OrderStatus, SellerOrderStatus
 from yarmarka.kernel.clock import fresh_id, now
+from yarmarka.vocabulary.storefronts import MARKETPLACE
 
 
 class Basket(models.Model):
-    """What somebody means to buy; a guest's is found by the key in their session."""
+    """What somebody means to buy in one shop; a guest's is found by the key in their session."""
 
     id = models.UUIDField(primary_key=True, default=fresh_id)
-    person = models.OneToOneField(
-        "accounts.Person", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    person = models.ForeignKey(
+        "accounts.Person", on_delete=models.CASCADE, null=True, blank=True, related_name="+", db_index=False
     )
-    guest_key = models.CharField(max_length=40, unique=True, null=True, blank=True)
+    guest_key = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001 -- a person's basket has none
+    #: a storefront's code: what is put in there is sold there, at that shop's terms
+    storefront = models.CharField(max_length=30, db_default=MARKETPLACE)
     address = models.ForeignKey(
         "accounts.Address", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -30,7 +33,11 @@ class Basket(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(person__isnull=False) | Q(guest_key__isnull=False), name="basket_has_an_owner"
-            )
+            ),
+            models.UniqueConstraint(fields=["person", "storefront"], name="basket_once_per_person_and_shop"),
+            models.UniqueConstraint(
+                fields=["guest_key", "storefront"], name="basket_once_per_guest_and_shop"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -72,6 +79,8 @@ class Order(models.Model):
     email = models.EmailField()
     locale = models.CharField(max_length=5)
     currency = models.CharField(max_length=3)
+    #: the code of the storefront that it was placed in
+    storefront = models.CharField(max_length=30, db_default=MARKETPLACE)
     goods_minor = models.BigIntegerField()
     delivery_minor = models.BigIntegerField()
     total_minor = models.BigIntegerField()

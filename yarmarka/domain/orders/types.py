@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from yarmarka.vocabulary.places import PostalAddress
+from yarmarka.vocabulary.storefronts import MARKETPLACE
 
 
 class OrderStatus(StrEnum):
@@ -50,10 +51,11 @@ class BackCause(StrEnum):
 
 @dataclass(frozen=True)
 class BasketOwner:
-    """Whose basket: a signed-in person's, or the guest's whose session holds the key."""
+    """Whose basket, and in which shop: a signed-in person's, or the guest's whose session holds the key."""
 
     person_id: UUID | None = None
     guest_key: str | None = None
+    storefront: str = MARKETPLACE
 
 
 class BasketLine(msgspec.Struct, frozen=True):
@@ -150,6 +152,7 @@ class NewOrder(msgspec.Struct, frozen=True):
     total_minor: int
     pay_by: datetime
     seller_orders: tuple[NewSellerOrder, ...]
+    storefront: str = MARKETPLACE
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from typing import Final
 from uuid import UUID
 
 from yarmarka.domain.pricing.models import MarketplaceTerm, PartnerShare
-from yarmarka.domain.pricing.rules import MARKETPLACE, same_currency
+from yarmarka.domain.pricing.rules import same_currency
 from yarmarka.domain.pricing.types import Portion, Rate, SaleTerms, TermKind
 from yarmarka.kernel.remembered import LONGEST, Remembered
 from yarmarka.kernel.sql import Statement
 from yarmarka.vocabulary.money import CURRENCIES
+from yarmarka.vocabulary.storefronts import MARKETPLACE
 
 _NEWEST: Final = Statement.beside(__file__, "newest_rates")
 _TERMS: Final = Statement.beside(__file__, "sale_terms")
@@ -64,16 +65,17 @@ def sale_terms(
     categories: Collection[UUID],
     sellers: Collection[UUID],
     countries: Collection[str],
-    storefront: str = MARKETPLACE,
+    storefronts: Collection[str] = (MARKETPLACE,),
     now: datetime,
 ) -> SaleTerms:
-    """Return what the marketplace keeps of sales of these categories by these sellers, who live in these countries."""
+    """Return what the marketplace keeps of sales in these storefronts, of these categories by these sellers, who live
+    in these countries."""
     found = _TERMS.rows(
         _Term,
         categories=list(categories),
         sellers=list(sellers),
         countries=list(countries),
-        storefront=storefront,
+        storefronts=list(storefronts),
         now=now,
     )
     portions = {row: Portion(rule_id=row.rule_id, basis_points=row.basis_points) for row in found}

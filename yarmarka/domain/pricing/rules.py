@@ -10,10 +10,9 @@ from uuid import UUID
 from yarmarka.domain.pricing.errors import CommissionMissing, RateMissing
 from yarmarka.domain.pricing.types import Portion, Rate, Scope
 from yarmarka.vocabulary.money import Money, convert_minor
+from yarmarka.vocabulary.storefronts import MARKETPLACE
 
 _PRECISION: Final = Decimal("1e-10")
-#: the storefront that everything is sold in until there are more
-MARKETPLACE: Final = "marketplace"
 
 
 def convert(price: Money, *, to: str, rates: Mapping[str, Rate]) -> Money:

@@ -7,6 +7,7 @@
 | reply, question, answer, words | somebody's own words |
 | off_url | where letters like this are switched off with one click |
 | order, payout | the public id |
+| brand | a brand's name |
 | url | the absolute address of the page about it |
 | lines | a list of {title, quantity, minor}: what it costs altogether, in `currency` |
 | *_minor, currency | money in minor units, and of which currency |
@@ -73,6 +74,9 @@ FACTS: Final[dict[str, tuple[str, ...]]] = {
     "seller_declined": ("seller", "url", "reason?"),
     "seller_suspended": ("seller", "url", "reason"),
     "seller_restored": ("seller", "url", "reason"),
+    "store_authorised": ("seller", "url", "brand", "until_on"),
+    "store_declined": ("seller", "url", "brand", "reason"),
+    "store_withdrawn": ("seller", "url", "brand", "reason"),
     # about an account
     "confirm_email": ("url",),
     "password_reset": ("url",),

@@ -5,9 +5,13 @@ SELECT offer.id, offer.variant_id, variant.options, variant.position, variant.gt
        warehouse.country AS sent_from, offer.sku, offer.price_minor, offer.old_price_minor, offer.currency,
        offer.weight_g, offer.origin_country, greatest(coalesce(stock.on_hand - stock.held, 0), 0) AS available
 FROM catalogue_offer AS offer
+JOIN catalogue_product AS product ON product.id = offer.product_id
 JOIN catalogue_variant AS variant ON variant.id = offer.variant_id
 JOIN sellers_seller AS seller ON seller.id = offer.seller_id AND seller.standing = 'approved'
 JOIN inventory_warehouse AS warehouse ON warehouse.id = offer.warehouse_id
 LEFT JOIN inventory_stock AS stock ON stock.offer_id = offer.id
 WHERE offer.product_id = %(product_id)s AND offer.status = 'active' AND offer.currency = ANY (%(currencies)s)
+  AND (%(sellers)s::uuid[] IS NULL OR offer.seller_id = ANY (%(sellers)s::uuid[]))
+  AND (%(store_sellers)s::uuid[] IS NULL OR (lower(product.brand), offer.seller_id) IN
+       (SELECT * FROM unnest(%(store_brands)s::text[], %(store_sellers)s::uuid[])))
 ORDER BY offer.id

@@ -34,7 +34,7 @@ def _by_barcode(query: SearchQuery) -> Found | None:
         gtin = normal_gtin(query.text)
     except GtinInvalid:
         return None
-    ids = products_with_gtin(gtin) if gtin else ()
+    ids = products_with_gtin(gtin, assortment=query.assortment) if gtin else ()
     return Found(ids[query.offset :], len(ids), is_total_exact=True, is_fallback=False) if ids else None
 
 
@@ -44,6 +44,7 @@ def _page(query: SearchQuery, words: SearchWords | None) -> ProductIds:
         category_id=query.category_id,
         min_reference_minor=query.min_reference_minor,
         max_reference_minor=query.max_reference_minor,
+        assortment=query.assortment,
     )
     return list_products(wanted, sort=query.sort, limit=query.limit, offset=query.offset)
 

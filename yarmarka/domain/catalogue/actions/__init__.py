@@ -1,5 +1,11 @@
 """What can be done to goods: taking offers in, shelving them, changing and resting them."""
 
+from yarmarka.domain.catalogue.actions.brands import (
+    decide_authorisation,
+    propose_authorisation,
+    withdraw_authorisation,
+    write_brand,
+)
 from yarmarka.domain.catalogue.actions.change_offers import (
     pause_offer,
     resume_offer,
@@ -16,12 +22,16 @@ from yarmarka.domain.catalogue.actions.store_offers import store_offers
 
 __all__ = [
     "add_category",
+    "decide_authorisation",
     "ensure_categories",
     "pause_offer",
+    "propose_authorisation",
     "refresh_reference_prices",
     "remember_categories",
     "resume_offer",
     "set_price",
     "store_offers",
+    "withdraw_authorisation",
     "withdraw_offer",
+    "write_brand",
 ]

@@ -86,7 +86,7 @@ def _store_batch(
         goods = KnownGoods.of(_known_makes(seller_id, news), own)
         taken = [_take(offer, prints[offer.sku], goods, here.get(offer.sku), now) for offer in news]
         changed = _write_goods(seller_id, taken, goods, expected, now)
-        changed |= _write_offers(seller_id, warehouse_id, taken, now)
+        changed |= _write_offers(seller_id, warehouse_id, taken, expected, now)
         stored |= {item.offer.sku: _stored(item, changed) for item in taken}
     return [stored[offer.sku] for offer in offers]
 
@@ -114,9 +114,15 @@ def _write_goods(
     return changed
 
 
-def _write_offers(seller_id: UUID, warehouse_id: UUID, taken: Sequence[_Taken], now: datetime) -> set[UUID]:
+def _write_offers(
+    seller_id: UUID, warehouse_id: UUID, taken: Sequence[_Taken], expected: Mapping[str, int], now: datetime
+) -> set[UUID]:
     """Write the offers; return the ones that were there before and now differ."""
-    new = [_offer(item) for item in taken if item.before is None]
+    new = [
+        _offer(item) | {"reference_minor": expected.get(item.offer.sku) if item.offer.is_active else None}
+        for item in taken
+        if item.before is None
+    ]
     _run(_ADD_OFFERS, new, seller_id=seller_id, warehouse_id=warehouse_id, now=now)
     return _column(_CHANGE_OFFERS, [_offer(item) for item in taken if item.before], now=now)
 

@@ -1,5 +1,13 @@
 """Goods, as other parts of the house ask for them."""
 
+from yarmarka.domain.catalogue.queries.brands import (
+    authorisation,
+    authorisations,
+    brand_by_slug,
+    brands,
+    forget_brands,
+    official_stores,
+)
 from yarmarka.domain.catalogue.queries.goods import (
     categories,
     category,
@@ -16,15 +24,21 @@ from yarmarka.domain.catalogue.queries.goods import (
 from yarmarka.domain.catalogue.queries.listings import list_products, products_with_gtin
 
 __all__ = [
+    "authorisation",
+    "authorisations",
+    "brand_by_slug",
+    "brands",
     "categories",
     "category",
     "category_by_slug",
+    "forget_brands",
     "forget_categories",
     "list_products",
     "mapped_categories",
     "offer_for",
     "offer_ids_of",
     "offers_for_sale",
+    "official_stores",
     "product_ids",
     "product_titles",
     "products_with_gtin",

@@ -11,6 +11,7 @@ from yarmarka.domain.catalogue.queries.goods import is_leaf_category
 from yarmarka.domain.catalogue.types import ProductFilter, ProductIds, SearchWords, Sort
 from yarmarka.kernel.remembered import Remembered
 from yarmarka.kernel.sql import Statement
+from yarmarka.vocabulary.assortments import EVERYTHING, Assortment
 
 #: Nobody leafs further than this: above it a list says "more than", and counting stops.
 COUNT_TO: Final = 2_400
@@ -23,6 +24,19 @@ _COUNT: Final = Statement.beside(_CONTEXT, "count_products")
 _ON_SHELF: Final = "AND product.category_id = %(category_id)s::uuid"
 _ON_SHELF_OR_BELOW: Final = "AND product.category_path @> ARRAY[%(category_id)s::uuid]"
 #: how many products lie on a shelf that was looked at, or on all (under None)
+#: of what a shop sells only from some sellers: the lowest price there, or nothing
+_SOLD: Final = """CROSS JOIN LATERAL (
+    SELECT min(offer.reference_minor) AS lowest
+    FROM catalogue_offer AS offer
+    WHERE offer.product_id = product.id AND offer.status = 'active' AND offer.reference_minor IS NOT NULL /* offers */
+) AS sold"""
+_OF_SELLERS: Final = "AND offer.seller_id = ANY (%(sellers)s::uuid[])"
+_OF_STORES: Final = (
+    "AND (lower(product.brand), offer.seller_id) IN"
+    " (SELECT * FROM unnest(%(store_brands)s::text[], %(store_sellers)s::uuid[]))"
+)
+_OF_SELLER: Final = "AND offer.seller_id = %(seller_id)s::uuid"
+_BRANDED: Final = "AND lower(product.brand) = ANY (%(brands)s::text[]) AND NOT product.brand = ''"
 _TOTALS: Final[defaultdict[UUID | None, Remembered[int]]] = defaultdict(Remembered)
 _ALL_WORDS: Final = "websearch_to_tsquery('russian', %(all)s)"
 #: … or all but the last, and something that begins like it
@@ -42,31 +56,35 @@ def list_products(wanted: ProductFilter, *, sort: Sort, limit: int, offset: int 
     and the newest come first. How many lie on a shelf may be a few seconds old."""
     words = _words(wanted.words)
     conditions, values = _conditions(wanted, words)
+    sold = _sold(wanted)
     if sort == Sort.RELEVANCE and words:
-        return _ranked(conditions, words, values, limit=limit, offset=offset)
-    total = _total(wanted, conditions, values)
-    page = _with(_LIST, conditions, order=_ORDERS[sort])
+        return _ranked(conditions, words, values, sold=sold, limit=limit, offset=offset)
+    total = _total(wanted, conditions, values, sold)
+    order = _ORDERS[sort].replace("product.reference_minor", _price(wanted))
+    page = _with(_LIST, conditions, order=order, sold=sold)
     return _page(page.column(limit=limit, offset=offset, **values) if total else [], total)
 
 
-def _ranked(conditions: str, words: str, values: dict[str, Any], *, limit: int, offset: int) -> ProductIds:
+def _ranked(
+    conditions: str, words: str, values: dict[str, Any], *, sold: str, limit: int, offset: int
+) -> ProductIds:
     """Weigh what has the words, and count it on the way."""
-    rank = _with(_RANK, conditions, words=words)
+    rank = _with(_RANK, conditions, words=words, sold=sold)
     found = rank.pairs(limit=limit, offset=offset, rank_at_most=_RANK_AT_MOST, **values)
     if offset and not found:
-        return _page([], _counted(conditions, values))
+        return _page([], _counted(conditions, values, sold))
     return _page(list(found), next(iter(found.values()), 0))
 
 
-def _total(wanted: ProductFilter, conditions: str, values: dict[str, Any]) -> int:
+def _total(wanted: ProductFilter, conditions: str, values: dict[str, Any], sold: str) -> int:
     if wanted != ProductFilter(category_id=wanted.category_id):
-        return _counted(conditions, values)
+        return _counted(conditions, values, sold)
     remembered = _TOTALS[wanted.category_id]
-    return remembered.get() or remembered.keep(_counted(conditions, values))
+    return remembered.get() or remembered.keep(_counted(conditions, values, sold))
 
 
-def _counted(conditions: str, values: dict[str, Any]) -> int:
-    [total] = _with(_COUNT, conditions).column(count_to=COUNT_TO, **values)
+def _counted(conditions: str, values: dict[str, Any], sold: str) -> int:
+    [total] = _with(_COUNT, conditions, sold=sold).column(count_to=COUNT_TO, **values)
     return int(total)
 
 
@@ -74,12 +92,18 @@ def _page(ids: Sequence[UUID], total: int) -> ProductIds:
     return ProductIds(ids=tuple(ids), total=min(total, COUNT_TO), is_total_exact=total <= COUNT_TO)
 
 
-def products_with_gtin(gtin: str) -> tuple[UUID, ...]:
-    """Return the product that a GTIN of 14 digits names, if we have it and it can be had."""
+def products_with_gtin(gtin: str, *, assortment: Assortment = EVERYTHING) -> tuple[UUID, ...]:
+    """Return the product that a GTIN of 14 digits names, if we have it and it can be had in this shop."""
     found = Variant.objects.filter(
         gtin=gtin, product__is_visible=True, product__offer_count__gt=0
     ).values_list("product_id", flat=True)
-    return tuple(found[:1])
+    ids = tuple(found[:1])
+    if not ids or assortment.is_everything:
+        return ids
+    conditions, values = _conditions(ProductFilter(assortment=assortment), "")
+    sold = _sold(ProductFilter(assortment=assortment))
+    one = _with(_COUNT, f"{conditions} AND product.id = ANY (%(ids)s::uuid[])", sold=sold)
+    return ids if one.column(count_to=1, ids=list(ids), **values) == [1] else ()
 
 
 def _words(words: SearchWords | None) -> str:
@@ -100,14 +124,43 @@ def _conditions(wanted: ProductFilter, words: str) -> tuple[str, dict[str, Any]]
         parts.append(_ON_SHELF if is_leaf else _ON_SHELF_OR_BELOW)
         values["category_id"] = wanted.category_id
     if wanted.min_reference_minor is not None:
-        parts.append("AND product.reference_minor >= %(least)s")
+        parts.append(f"AND {_price(wanted)} >= %(least)s")
         values["least"] = wanted.min_reference_minor
     if wanted.max_reference_minor is not None:
-        parts.append("AND product.reference_minor <= %(most)s")
+        parts.append(f"AND {_price(wanted)} <= %(most)s")
         values["most"] = wanted.max_reference_minor
+    if wanted.assortment.categories is not None:
+        parts.append("AND product.category_path && %(shop_categories)s::uuid[]")
+        values["shop_categories"] = sorted(wanted.assortment.categories)
+    if wanted.brand_spellings:
+        parts.append(_BRANDED)
+        values["brands"] = list(wanted.brand_spellings)
+    elif wanted.assortment.stores is not None:
+        # What bears no brand with a store is left out by an index, before anybody's offers are looked at.
+        parts.append(_BRANDED)
+        values["brands"] = sorted({brand for brand, _ in wanted.assortment.stores})
+    if _sold(wanted):
+        parts.append("AND sold.lowest IS NOT NULL")
+        values |= {"seller_id": wanted.seller_id, **wanted.assortment.as_columns()}
     return " ".join(parts), values
 
 
-def _with(statement: Statement, conditions: str, *, order: str = "", words: str = "") -> Statement:
-    text = statement.text.replace("/* conditions */", conditions)
+def _sold(wanted: ProductFilter) -> str:
+    """Return what finds the lowest price of the offers that count, where not all of them do."""
+    offers = [
+        _OF_SELLERS if wanted.assortment.sellers is not None else "",
+        _OF_STORES if wanted.assortment.stores is not None else "",
+        _OF_SELLER if wanted.seller_id else "",
+    ]
+    return _SOLD.replace("/* offers */", " ".join(filter(None, offers))) if any(offers) else ""
+
+
+def _price(wanted: ProductFilter) -> str:
+    return "sold.lowest" if _sold(wanted) else "product.reference_minor"
+
+
+def _with(
+    statement: Statement, conditions: str, *, order: str = "", words: str = "", sold: str = ""
+) -> Statement:
+    text = statement.text.replace("/* conditions */", conditions).replace("/* sold */", sold)
     return Statement(statement.name, text.replace("/* order */", order).replace("/* words */", words))

@@ -4,7 +4,7 @@
 -- product_on_shelf_by_price for one with none below it,
 -- product_search for words.
 SELECT product.id
-FROM catalogue_product AS product
+FROM catalogue_product AS product /* sold */
 WHERE product.is_visible AND product.offer_count > 0 /* conditions */
 ORDER BY /* order */
 LIMIT %(limit)s OFFSET %(offset)s

@@ -6,7 +6,7 @@ FROM (
            product.category_path, offer.sku, product.titles, variant.options,
            offer.price_minor, offer.currency, offer.weight_g, offer.hs_code, offer.origin_country,
            coalesce(nullif(product.picture, ''), category.picture) AS picture, product.tint,
-           offer.status = 'active' AND product.is_visible AS is_active
+           offer.status = 'active' AND product.is_visible AS is_active, product.brand
     FROM catalogue_offer AS offer
     JOIN catalogue_product AS product ON product.id = offer.product_id
     JOIN catalogue_variant AS variant ON variant.id = offer.variant_id

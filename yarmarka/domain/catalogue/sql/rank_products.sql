@@ -4,7 +4,7 @@
 SELECT found.id, count(*) OVER () AS total
 FROM (
     SELECT product.id, product.search
-    FROM catalogue_product AS product
+    FROM catalogue_product AS product /* sold */
     WHERE product.is_visible AND product.offer_count > 0 /* conditions */
     LIMIT %(rank_at_most)s
 ) AS found

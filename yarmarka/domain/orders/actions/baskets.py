@@ -14,6 +14,7 @@ from yarmarka.domain.orders.queries.baskets import (
     baskets_of,
     by_owner,
     owner_column,
+    shops_with_basket,
 )
 from yarmarka.domain.orders.rules import MOST_PIECES, check_quantity
 from yarmarka.domain.orders.types import BasketCard, BasketOwner
@@ -35,6 +36,7 @@ def put_in_basket(*, owner: BasketOwner, offer_id: UUID, quantity: int, now: dat
         basket_id=new_id(now),
         person_id=owner.person_id,
         guest_key=None if owner.person_id else owner.guest_key,
+        storefront=owner.storefront,
         request_key=new_id(now),
         item_id=new_id(now),
         offer_id=offer_id,
@@ -99,16 +101,14 @@ def empty_ordered_basket(basket: BasketCard, *, now: datetime) -> None:
 
 @transaction.atomic
 def take_over_guest_basket(*, guest_key: str, person_id: UUID, now: datetime) -> None:
-    """Move what a guest collected into the basket of the person they turned out to be."""
-    guest = BasketOwner(guest_key=guest_key)
-    card = basket_of(owner=guest)
-    if card is None:
-        return
-    for line in card.lines:
-        put_in_basket(
-            owner=BasketOwner(person_id=person_id), offer_id=line.offer_id, quantity=line.quantity, now=now
-        )
-    baskets_of(guest).delete()
+    """Move what a guest collected, shop by shop, into the baskets of the person they turned out to be."""
+    for shop in shops_with_basket(guest_key=guest_key):
+        guest = BasketOwner(guest_key=guest_key, storefront=shop)
+        own = BasketOwner(person_id=person_id, storefront=shop)
+        card = basket_of(owner=guest)
+        for line in card.lines if card else ():
+            put_in_basket(owner=own, offer_id=line.offer_id, quantity=line.quantity, now=now)
+        baskets_of(guest).delete()
 
 
 def _basket(owner: BasketOwner, *, now: datetime) -> Basket:
@@ -120,6 +120,7 @@ def _basket(owner: BasketOwner, *, now: datetime) -> Basket:
         id=new_id(now),
         person_id=owner.person_id,
         guest_key=None if owner.person_id else owner.guest_key,
+        storefront=owner.storefront,
         request_key=new_id(now),
         changed_at=now,
     )

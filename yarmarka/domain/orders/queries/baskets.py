@@ -61,14 +61,25 @@ _BASKET_OF: Final = by_owner("basket_of")
 
 
 def basket_of(*, owner: BasketOwner) -> BasketCard | None:
-    """Return somebody's basket, or nothing when they have none."""
+    """Return somebody's basket in their shop, or nothing when they have none there."""
     key = owner.person_id or owner.guest_key
-    row = _BASKET_OF[owner_column(owner)].one(BasketRow, owner=key) if key else None
+    row = (
+        _BASKET_OF[owner_column(owner)].one(BasketRow, owner=key, storefront=owner.storefront)
+        if key
+        else None
+    )
     return row.card() if row else None
 
 
 def baskets_of(owner: BasketOwner) -> QuerySet[Basket]:
     """Return the rows (none or one) of somebody's basket, for this context's own use."""
+    here = Basket.objects.filter(storefront=owner.storefront)
     if owner.person_id is not None:
-        return Basket.objects.filter(person_id=owner.person_id)
-    return Basket.objects.filter(guest_key=owner.guest_key) if owner.guest_key else Basket.objects.none()
+        return here.filter(person_id=owner.person_id)
+    return here.filter(guest_key=owner.guest_key) if owner.guest_key else Basket.objects.none()
+
+
+def shops_with_basket(*, guest_key: str) -> tuple[str, ...]:
+    """Return the storefronts in which a guest has a basket."""
+    found = Basket.objects.filter(guest_key=guest_key).order_by("storefront")
+    return tuple(found.values_list("storefront", flat=True))

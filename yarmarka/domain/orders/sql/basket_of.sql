@@ -1,4 +1,4 @@
--- Purpose: somebody's basket with its lines. Rows: one, or none. Indexes: the owner's unique key, basket_offer_once.
+-- Purpose: somebody's basket in a shop, with its lines. Rows: one, or none. Indexes: the owner's and shop's unique key, basket_offer_once.
 -- The owner's column in the place of the comment is a constant of `queries.baskets`.
 SELECT basket.id, basket.person_id, basket.address_id, basket.deliveries, basket.request_key,
        coalesce(line.offers, '{}') AS offers, coalesce(line.quantities, '{}') AS quantities
@@ -8,4 +8,4 @@ CROSS JOIN LATERAL (
            array_agg(item.quantity ORDER BY item.added_at, item.id) AS quantities
     FROM orders_basketitem AS item WHERE item.basket_id = basket.id
 ) AS line
-WHERE basket./* owner */ = %(owner)s
+WHERE basket./* owner */ = %(owner)s AND basket.storefront = %(storefront)s

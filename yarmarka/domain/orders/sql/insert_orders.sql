@@ -6,16 +6,16 @@ WITH incoming AS MATERIALIZED (
     SELECT * FROM json_to_recordset(%(orders)s::json) AS incoming (
         id uuid, number text, person_id uuid, request_key uuid, request_hash text, email text, locale text,
         currency text, goods_minor bigint, delivery_minor bigint, total_minor bigint, address jsonb,
-        pay_by timestamptz, seller_orders json
+        pay_by timestamptz, storefront text, seller_orders json
     )
 ), written AS (
     INSERT INTO orders_order (
         id, number, person_id, request_key, request_hash, status, email, locale, currency,
-        goods_minor, delivery_minor, total_minor, address, placed_at, pay_by
+        goods_minor, delivery_minor, total_minor, address, placed_at, pay_by, storefront
     )
     SELECT
         id, number, person_id, request_key, request_hash, 'unpaid', email, locale, currency,
-        goods_minor, delivery_minor, total_minor, address, %(placed_at)s, pay_by
+        goods_minor, delivery_minor, total_minor, address, %(placed_at)s, pay_by, storefront
     FROM incoming
     ORDER BY person_id, request_key
     ON CONFLICT (person_id, request_key) DO NOTHING

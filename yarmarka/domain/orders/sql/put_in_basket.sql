@@ -1,11 +1,11 @@
 -- Purpose: add pieces of an offer to somebody's basket, making the basket if there is none, and return it.
--- Rows: one basket, with its lines. Indexes: the owner's unique key, basket_offer_once.
+-- Rows: one basket, with its lines. Indexes: the owner's and shop's unique key, basket_offer_once.
 -- The owner's column in the place of the comment is a constant of `queries.baskets`. Two first clicks at once: one
 -- makes the basket, the other waits for it at the key and then finds it.
 WITH basket AS (
-    INSERT INTO orders_basket (id, person_id, guest_key, deliveries, request_key, changed_at)
-    VALUES (%(basket_id)s, %(person_id)s, %(guest_key)s, '{}', %(request_key)s, %(now)s)
-    ON CONFLICT (/* owner */) DO UPDATE SET request_key = EXCLUDED.request_key, changed_at = EXCLUDED.changed_at
+    INSERT INTO orders_basket (id, person_id, guest_key, storefront, deliveries, request_key, changed_at)
+    VALUES (%(basket_id)s, %(person_id)s, %(guest_key)s, %(storefront)s, '{}', %(request_key)s, %(now)s)
+    ON CONFLICT (/* owner */, storefront) DO UPDATE SET request_key = EXCLUDED.request_key, changed_at = EXCLUDED.changed_at
     RETURNING id, person_id, address_id, deliveries, request_key
 ), put AS (
     INSERT INTO orders_basketitem AS item (id, basket_id, offer_id, quantity, added_at)
