@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_api_tokens"),
-        ("orders", "0006_references_looked_up_together"),
+        ("orders", "0007_duty_collected"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
