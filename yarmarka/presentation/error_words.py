@@ -361,6 +361,16 @@ WORDS: Final[dict[str, Words]] = {
         _("Whose words are hidden is told why."),
         _("Write the reason as its author should read it."),
     ),
+    "too_many_pictures": Words(
+        _("The product has enough pictures"),
+        _("There may be %(limit)s of one product."),
+        _("Take one down first, then send the new one."),
+    ),
+    "pictures_of_others": Words(
+        _("Another seller shows this product"),
+        _("Its pictures are in the keeping of the seller who described it; yours would stand among them."),
+        _("If they show the wrong thing, write to us and we will look."),
+    ),
     # Sellers
     "may_not_sell": Words(
         _("This stall is not open"),

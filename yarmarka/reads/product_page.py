@@ -43,6 +43,14 @@ class Attribute:
 
 
 @dataclass(frozen=True)
+class View:
+    """One of a product's pictures, and what is to be seen in it."""
+
+    reference: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class SellerOffer:
     """A seller's offer. `price` is in the reader's currency, `own_price` is what the seller asks."""
 
@@ -86,6 +94,7 @@ class ProductPage:
     attributes: tuple[Attribute, ...]
     picture: str
     tint: int
+    views: tuple[View, ...]
     currency: str
     breadcrumbs: tuple[ShelfLink, ...]
     variants: tuple[VariantChoice, ...]
@@ -108,6 +117,7 @@ class _ProductRow:
     part_number: str
     picture: str
     tint: int
+    pictures: list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -165,6 +175,9 @@ def product_page(
         attributes=tuple(_attributes(product.attributes, language)),
         picture=product.picture or (crumbs[-1].picture if crumbs else ""),
         tint=product.tint,
+        views=tuple(
+            View(each["reference"], in_language(each["alts"], language)) for each in product.pictures
+        ),
         currency=currency,
         breadcrumbs=crumbs,
         variants=_variants(rows, offers),

@@ -1,13 +1,14 @@
 """Words for pictures: what a page must know of one to show it sharp, small and without a jump."""
 
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 #: How wide a stored picture comes, in pixels: a line of a basket, a card on a phone and on a desk, a gallery.
 WIDTHS: Final = (96, 192, 320, 480, 720, 960, 1440)
 #: What browsers are offered, best first; every browser that the shop works in takes the last one.
 FORMATS: Final = ("avif", "webp")
+_REFERENCE: Final = re.compile(r"([0-9a-f]{32})/(\d+)x(\d+)/(#[0-9a-f]{6})")
 #: a step that is nearly as wide as the next is not worth a file
 _WORTH: Final = 1.2
 
@@ -26,6 +27,11 @@ class Picture:
         """The widths that it comes in, narrow to wide."""
         return widths_of(self.width)
 
+    @property
+    def reference(self) -> str:
+        """All of it in one word, which fits where else the name of a drawing stands; `picture_in` reads it."""
+        return f"{self.name}/{self.width}x{self.height}/{self.colour}"
+
     def file(self, width: int, kind: str) -> str:
         """Return the path of one of its files, below wherever pictures are kept."""
         return f"{self.name[:2]}/{self.name}/{width}.{kind}"
@@ -40,11 +46,7 @@ def widths_of(width: int) -> tuple[int, ...]:
     return *(step for step in WIDTHS if step * _WORTH <= width), width
 
 
-def picture_from(facts: dict[str, Any] | None) -> Picture | None:
-    """Return the picture that a row tells of, or nothing."""
-    return Picture(**facts) if facts else None
-
-
-def pictures_from(rows: Iterable[dict[str, Any]] | None) -> tuple[Picture, ...]:
-    """Return the pictures that a row tells of."""
-    return tuple(Picture(**facts) for facts in rows or ())
+def picture_in(reference: str) -> Picture | None:
+    """Return the picture that a reference tells of; nothing for the name of a drawing, or no word at all."""
+    told = _REFERENCE.fullmatch(reference)
+    return Picture(told[1], int(told[2]), int(told[3]), told[4]) if told else None

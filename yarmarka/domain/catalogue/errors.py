@@ -15,6 +15,18 @@ class PriceInvalid(Invalid):
     code = "price_invalid"
 
 
+class TooManyPictures(Invalid):
+    """A product has as many pictures as it may have."""
+
+    code = "too_many_pictures"
+
+
+class PicturesOfOthers(YarmarkaError):
+    """Another seller keeps this product's pictures."""
+
+    code, status = "pictures_of_others", 403
+
+
 class CategoryUnknown(Invalid):
     """A seller's own category has no counterpart among ours."""
 

@@ -86,8 +86,11 @@ class Product(models.Model):
         "sellers.Seller", on_delete=models.SET_NULL, null=True, blank=True, db_index=False, related_name="+"
     )
     described_sku = models.CharField(max_length=120, blank=True)
+    #: the drawing that stands for it while it has no pictures; empty means that of its category
     picture = models.CharField(max_length=40, blank=True)
     tint = models.PositiveSmallIntegerField(default=0)
+    #: the first of its pictures, as `vocabulary.pictures` refers to it; empty while it has none
+    cover = models.CharField(max_length=60, blank=True, db_default="", default="")
     is_visible = models.BooleanField(default=True)
     #: the lowest price of an offer in stock, in kopecks at the rate of the last change: for sorting only
     reference_minor = models.BigIntegerField(null=True, blank=True)
@@ -126,6 +129,36 @@ class Product(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class ProductPicture(models.Model):
+    """One of a product's pictures, in their order; the first is its cover."""
+
+    id = models.UUIDField(primary_key=True)
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, db_index=False, related_name="+")
+    picture = models.ForeignKey("pictures.Picture", on_delete=models.PROTECT, related_name="+")
+    #: the same picture as pages show it: it never changes, so that no page asks another context
+    reference = models.CharField(max_length=60)
+    #: what is to be seen, by language, for those who can't see it
+    alts = models.JSONField(default=dict)
+    #: who hung it there and may take it down; nobody for what the fair itself drew
+    seller = models.ForeignKey(
+        "sellers.Seller", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["product", "picture"], name="product_picture_once"),
+            models.UniqueConstraint(
+                fields=["product", "position"],
+                name="product_picture_place_once",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
 
 
 class Variant(models.Model):

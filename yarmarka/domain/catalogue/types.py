@@ -60,6 +60,18 @@ class OfferForSale:
 
 
 @dataclass(frozen=True)
+class HungPicture:
+    """A picture of a product: which, in whose keeping, with what words, and how a page refers to it."""
+
+    id: UUID
+    picture_id: UUID
+    reference: str
+    alts: dict[str, str]
+    seller_id: UUID | None
+    position: int
+
+
+@dataclass(frozen=True)
 class CategoryCard:
     """A category as pages and feeds need it."""
 

@@ -246,7 +246,8 @@ class OrderLine(models.Model):
     sku = models.CharField(max_length=120)
     titles = models.JSONField()
     options = models.JSONField()
-    picture = models.CharField(max_length=40)
+    #: a drawing's name, or a stored picture as `vocabulary.pictures` refers to it
+    picture = models.CharField(max_length=60)
     tint = models.PositiveSmallIntegerField()
     quantity = models.PositiveIntegerField()
     weight_g = models.PositiveIntegerField()

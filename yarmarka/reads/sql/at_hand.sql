@@ -3,7 +3,7 @@
 SELECT offer.id, offer.seller_id, offer.warehouse_id, offer.product_id, offer.variant_id,
        product.category_path, offer.sku, product.titles, variant.options,
        offer.price_minor, offer.currency, offer.weight_g, offer.hs_code, offer.origin_country,
-       coalesce(nullif(product.picture, ''), category.picture) AS picture, product.tint,
+       coalesce(nullif(product.cover, ''), nullif(product.picture, ''), category.picture) AS picture, product.tint,
        offer.status = 'active' AND product.is_visible AS is_active, product.brand,
        stock.on_hand - stock.held AS available,
        warehouse.name AS warehouse_name, warehouse.seller_id AS warehouse_seller_id,

@@ -6,7 +6,7 @@ WITH rate AS (
     SELECT * FROM unnest(%(ids)s::uuid[]) WITH ORDINALITY AS given (id, place)
 )
 SELECT product.id, product.titles, product.brand, product.tint,
-       coalesce(nullif(product.picture, ''), category.picture) AS picture,
+       coalesce(nullif(product.cover, ''), nullif(product.picture, ''), category.picture) AS picture,
        cheapest.offer_id, cheapest.price_minor, cheapest.old_price_minor, cheapest.currency,
        cheapest.seller_id, cheapest.seller_name, cheapest.country, coalesce(cheapest.offer_count, 0) AS offer_count
 FROM wanted

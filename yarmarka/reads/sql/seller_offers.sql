@@ -1,6 +1,6 @@
 -- Purpose: a page of a seller's offers with product, stock and warehouse; or one of them by id. Rows: at most the limit.
 -- Index: offer_sku_once (seller, warehouse, sku) for the seller's offers, primary keys for the rest.
-SELECT offer.id, offer.product_id, offer.sku, product.titles, variant.options, product.picture, product.tint,
+SELECT offer.id, offer.product_id, offer.sku, product.titles, variant.options, coalesce(nullif(product.cover, ''), product.picture) AS picture, product.tint,
        offer.price_minor, offer.old_price_minor, offer.currency, offer.status,
        coalesce(stock.on_hand, 0) AS on_hand, coalesce(stock.held, 0) AS held,
        offer.weight_g, warehouse.name AS warehouse, offer.updated_at

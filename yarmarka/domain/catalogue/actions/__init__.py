@@ -17,13 +17,22 @@ from yarmarka.domain.catalogue.actions.ensure_categories import (
     ensure_categories,
     remember_categories,
 )
+from yarmarka.domain.catalogue.actions.hang_pictures import (
+    describe_picture,
+    hang_picture,
+    move_picture,
+    take_picture_down,
+)
 from yarmarka.domain.catalogue.actions.reference_prices import refresh_reference_prices
 from yarmarka.domain.catalogue.actions.store_offers import store_offers
 
 __all__ = [
     "add_category",
     "decide_authorisation",
+    "describe_picture",
     "ensure_categories",
+    "hang_picture",
+    "move_picture",
     "pause_offer",
     "propose_authorisation",
     "refresh_reference_prices",
@@ -31,6 +40,7 @@ __all__ = [
     "resume_offer",
     "set_price",
     "store_offers",
+    "take_picture_down",
     "withdraw_authorisation",
     "withdraw_offer",
     "write_brand",

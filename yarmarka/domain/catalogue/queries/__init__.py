@@ -22,6 +22,7 @@ from yarmarka.domain.catalogue.queries.goods import (
     sellers_of,
 )
 from yarmarka.domain.catalogue.queries.listings import list_products, products_with_gtin
+from yarmarka.domain.catalogue.queries.pictures import hung_pictures
 
 __all__ = [
     "authorisation",
@@ -33,6 +34,7 @@ __all__ = [
     "category_by_slug",
     "forget_brands",
     "forget_categories",
+    "hung_pictures",
     "list_products",
     "mapped_categories",
     "offer_for",

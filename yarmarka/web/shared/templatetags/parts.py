@@ -10,6 +10,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from yarmarka.vocabulary.pictures import picture_in
+from yarmarka.web.shared.templatetags.pictures import stored_picture
+
 register = template.Library()
 
 #: Drawings in static/shared/goods.svg, by the id of their symbol.
@@ -68,11 +71,16 @@ TINTS: Final = 6
 
 
 @register.simple_tag
-def goods_picture(name: str, tint: int = 0, alt: str = "") -> SafeString:
-    """Return a drawing of an archetype of goods, on a soft ground, in one of six palettes.
+def goods_picture(
+    name: str, tint: int = 0, alt: str = "", place: str = "line", first: bool = False
+) -> SafeString:
+    """Return goods as they are shown: their picture where the name refers to one, else a drawing of their kind.
 
-    An unknown name gives the parcel. Without `alt` the drawing is decoration and hidden from screen readers.
+    A drawing stands on a soft ground in one of six palettes; an unknown name gives the parcel. Without `alt` it is
+    decoration and hidden from screen readers. `place` and `first` are those of `stored_picture`.
     """
+    if picture := picture_in(name or ""):
+        return stored_picture(picture, place, alt, first)
     known = name if name in GOODS else "parcel"
     spoken = format_html('role="img" aria-label="{}"', alt) if alt else SafeString('aria-hidden="true"')
     return format_html(

@@ -30,6 +30,8 @@ PLACES: Final = {
 }
 #: what a browser takes that does not choose for itself
 _USUAL: Final = 480
+#: cards that stand above the fold on a telephone, and in the first row of most desks
+_FIRST_ROW: Final = 4
 
 
 @register.simple_tag
@@ -61,6 +63,12 @@ def stored_picture(picture: Picture, place: str = "card", alt: str = "", first: 
         alt,
         haste,
     )
+
+
+@register.filter
+def is_first_row(place: int) -> bool:
+    """Test if the card at a place (from 0) of a grid that begins the page is seen at once, also on a desk."""
+    return place < _FIRST_ROW
 
 
 def picture_url(picture: Picture, width: int, kind: str) -> str:

@@ -1,0 +1,106 @@
+"""A product's pictures: hung at the end, put in order, described, taken down; the cover follows.
+
+A seller changes only the pictures that it hung itself. The product's row is locked first, so that two who change its
+pictures at once do it one after the other.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from yarmarka.domain.catalogue.errors import PicturesOfOthers, TooManyPictures
+from yarmarka.domain.catalogue.models import Product, ProductPicture
+from yarmarka.domain.catalogue.queries.pictures import hung_pictures
+from yarmarka.domain.catalogue.rules.pictures import LONGEST_ALT, MOST_PICTURES, may_hang, moved
+from yarmarka.kernel.errors import Missing
+from yarmarka.kernel.ids import new_id
+
+
+def hang_picture(
+    *,
+    product_id: UUID,
+    picture_id: UUID,
+    reference: str,
+    alts: Mapping[str, str],
+    seller_id: UUID | None,
+    now: datetime,
+) -> None:
+    """Add a picture at the end; one that hangs there already stays where it is. A seller's stand before drawings.
+
+    Raises Missing, PicturesOfOthers, TooManyPictures.
+    """
+    product = _locked(product_id)
+    hung = hung_pictures(product_id)
+    if seller_id and not may_hang(
+        seller_id, described_by=product.described_by_id, keepers=[each.seller_id for each in hung]
+    ):
+        raise PicturesOfOthers(field="picture")
+    if any(each.picture_id == picture_id for each in hung):
+        return
+    if len(hung) >= MOST_PICTURES:
+        raise TooManyPictures(field="picture", limit=MOST_PICTURES)
+    added = ProductPicture.objects.create(
+        id=new_id(now),
+        product_id=product_id,
+        picture_id=picture_id,
+        reference=reference,
+        alts=_spoken(alts),
+        seller_id=seller_id,
+        position=len(hung),
+    )
+    drawn = [each.id for each in hung if each.seller_id is None]
+    if seller_id and drawn:
+        photographs = [each.id for each in hung if each.seller_id is not None]
+        _place(product_id, [*photographs, added.id, *drawn])
+    _cover(product_id, now=now)
+
+
+def move_picture(*, product_id: UUID, hung_id: UUID, seller_id: UUID, earlier: bool, now: datetime) -> None:
+    """Put a picture one place earlier or later. Raises Missing."""
+    _own(product_id, hung_id, seller_id)
+    order = [each.id for each in hung_pictures(product_id)]
+    _place(product_id, moved(order, hung_id, earlier=earlier))
+    _cover(product_id, now=now)
+
+
+def describe_picture(*, product_id: UUID, hung_id: UUID, seller_id: UUID, alts: Mapping[str, str]) -> None:
+    """Say what is to be seen in a picture, by language. Raises Missing."""
+    _own(product_id, hung_id, seller_id)
+    ProductPicture.objects.filter(id=hung_id).update(alts=_spoken(alts))
+
+
+def take_picture_down(*, product_id: UUID, hung_id: UUID, seller_id: UUID, now: datetime) -> None:
+    """Take a picture away; its files go when nobody else shows them. Raises Missing."""
+    _own(product_id, hung_id, seller_id)
+    ProductPicture.objects.filter(id=hung_id).delete()
+    _place(product_id, [each.id for each in hung_pictures(product_id)])
+    _cover(product_id, now=now)
+
+
+def _locked(product_id: UUID) -> Product:
+    product = Product.objects.select_for_update(no_key=True).filter(id=product_id).first()
+    if product is None:
+        raise Missing(what="product")
+    return product
+
+
+def _own(product_id: UUID, hung_id: UUID, seller_id: UUID) -> None:
+    _locked(product_id)
+    if not ProductPicture.objects.filter(id=hung_id, product_id=product_id, seller_id=seller_id).exists():
+        raise Missing(what="picture")
+
+
+def _place(product_id: UUID, order: list[UUID]) -> None:
+    # That no two share a place is checked at the end of the transaction.
+    for position, key in enumerate(order):
+        ProductPicture.objects.filter(id=key, product_id=product_id).update(position=position)
+
+
+def _cover(product_id: UUID, *, now: datetime) -> None:
+    first = ProductPicture.objects.filter(product_id=product_id).order_by("position").first()
+    Product.objects.filter(id=product_id).update(cover=first.reference if first else "", updated_at=now)
+
+
+def _spoken(alts: Mapping[str, str]) -> dict[str, str]:
+    cleaned = {language: " ".join(text.split())[:LONGEST_ALT] for language, text in alts.items()}
+    return {language: text for language, text in cleaned.items() if text}
