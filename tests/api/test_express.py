@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections, connection
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -228,6 +228,23 @@ def test_nothing_is_sold_while_the_marketplace_is_closed(
     settings.MAINTENANCE_FILE.touch()
     answer, asked_house = by_lane_or_house(request(shopper, body))
     assert (asked_house, answer.status, "Retry-After" in answer.headers) == (True, 503, True)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_while_the_database_is_away_lane_and_house_say_when_to_come_again(
+    market: Market, shopper: App, language: str
+) -> None:
+    def away(*_: Any) -> None:
+        raise OperationalError("the connection is closed")
+
+    asked = request(shopper, wish(shopper, market, {market.offers["RU"]: 1}), accept_language=language)
+    with connection.execute_wrapper(away):
+        lane, house = by_lane(asked), by_house(asked)
+        list_of_orders = shopper.get("/orders")
+    assert (lane.status, lane.headers["Retry-After"]) == (503, "5")
+    assert json.loads(lane.body)["code"] == list_of_orders.body["code"] == "database_away"
+    same(lane, house)
+    assert by_lane(asked).status == 201
 
 
 def test_an_order_of_the_basket_goes_through_the_house(market: Market, shopper: App) -> None:

@@ -66,6 +66,12 @@ class OurFault(YarmarkaError):
     code, status = "our_fault", 500
 
 
+class DatabaseAway(YarmarkaError):
+    """The database does not answer: it starts anew, mostly, and is back within seconds."""
+
+    code, status = "database_away", 503
+
+
 class FieldProblem(Schema):
     """What is wrong with one value of a request."""
 
@@ -97,9 +103,9 @@ def problem(error: YarmarkaError, *, errors: list[FieldProblem] | None = None) -
 def answers(good: Any, *problems: int, status: int = 200) -> dict[int, Any]:
     """Return an operation's answers for its description: the good one, and the problems that it can lead to.
 
-    That a value can't be read (422) or that we failed (500) can happen everywhere.
+    That a value can't be read (422), that we failed (500) or are away for a moment (503) can happen everywhere.
     """
-    return {status: good, **dict.fromkeys(sorted({*problems, 422, 500}), Problem)}
+    return {status: good, **dict.fromkeys(sorted({*problems, 422, 500, 503}), Problem)}
 
 
 def headers_for(error: YarmarkaError) -> Mapping[str, str]:

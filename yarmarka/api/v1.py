@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.core.signals import got_request_exception
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -23,7 +24,15 @@ from yarmarka.api import (
 )
 from yarmarka.api.body import LARGEST_BYTES, SmallJson
 from yarmarka.api.callers import SIGNED_IN
-from yarmarka.api.errors import BodyTooLarge, BodyUnreadable, NotSignedIn, OurFault, headers_for, problem
+from yarmarka.api.errors import (
+    BodyTooLarge,
+    BodyUnreadable,
+    DatabaseAway,
+    NotSignedIn,
+    OurFault,
+    headers_for,
+    problem,
+)
 from yarmarka.api.readable import faults, is_in_path
 from yarmarka.api.shapes import Json
 from yarmarka.kernel.errors import Invalid, Missing, YarmarkaError
@@ -116,6 +125,14 @@ def _by_the_framework(request: HttpRequest, error: HttpError) -> HttpResponse:
     # The framework has one word for whatever went wrong while the body was read; our own is its cause.
     cause = error.__cause__
     return answer(request, cause if isinstance(cause, YarmarkaError) else BodyUnreadable(field="body"))
+
+
+@api.exception_handler(OperationalError)
+@api.exception_handler(InterfaceError)
+def _away(request: HttpRequest, error: Exception) -> HttpResponse:
+    # What psycopg raises when PostgreSQL is not there, went away in mid-query, or gave way to somebody else.
+    log.warning("the database did not answer", exc_info=error)
+    return answer(request, DatabaseAway(retry_after_s=5))
 
 
 @api.exception_handler(Exception)

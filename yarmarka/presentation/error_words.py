@@ -557,6 +557,13 @@ WORDS: Final[dict[str, Words]] = {
         _("The body is not JSON in UTF-8."),
         _("Correct the body and its Content-Type, and send it again."),
     ),
+    "database_away": Words(
+        _("We will be back in a moment"),
+        _("One of our machines does not answer just now."),
+        _(
+            "Send the request again after the time in Retry-After, with the same idempotency key if there was one."
+        ),
+    ),
     "our_fault": Words(
         _("Something broke on our side"),
         _("It is our fault and has been noted."),
