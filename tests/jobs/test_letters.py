@@ -97,8 +97,9 @@ def test_its_letter_can_be_read(traded: Trade, topic: str, language: str) -> Non
         ((html, _kind),) = letter.alternatives
         assert letter.to == [message.facts["to"]]
         assert letter.subject.strip()
-        is_russian = bool(re.search("[а-яё]", letter.subject, re.IGNORECASE))
-        is_chinese = bool(re.search("[一-鿿]", letter.subject))
+        words = re.sub(r"(Чайник|Kettle) \w+-1", "", letter.subject)  # goods are called what they are called
+        is_russian = bool(re.search("[а-яё]", words, re.IGNORECASE))
+        is_chinese = bool(re.search("[一-鿿]", words))
         assert (is_russian, is_chinese) == (language == "ru", language == "zh"), letter.subject
         for text in (letter.subject, letter.body, str(html)):
             assert not re.search(r"\{\{|\{%|%\(|\bNone\b|\bsimulated\b|\[\]", text), text
