@@ -9,10 +9,11 @@ from yarmarka.domain.accounts.queries import people
 from yarmarka.domain.catalogue.queries import product_titles, sellers_of
 from yarmarka.domain.orders.queries import lines_bought
 from yarmarka.domain.reviews import actions
-from yarmarka.domain.reviews.queries import review
+from yarmarka.domain.reviews.queries import review, review_by
 from yarmarka.domain.reviews.rules import is_staffed, reviewed_line
 from yarmarka.domain.reviews.types import Receipts, Received, Words
 from yarmarka.domain.sellers.queries import sellers, sellers_staffed_by
+from yarmarka.flows.take_picture import take_picture
 from yarmarka.flows.tell import to_person
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.outbox import publish
@@ -31,6 +32,22 @@ def write_review(*, product_id: UUID, words: Words, viewer: UUID, now: datetime)
 def edit_review(*, product_id: UUID, words: Words, viewer: UUID, now: datetime) -> UUID:
     """Change what the viewer said of a product; return the review's id. Raises Missing, EditingOver, WordsInvalid."""
     return actions.edit_review(person_id=viewer, product_id=product_id, words=words, now=now)
+
+
+def add_photo(*, product_id: UUID, original: bytes, viewer: UUID, now: datetime) -> None:
+    """Put a photo into the viewer's review of a product; developing it takes a second or two.
+
+    Raises Missing, PictureRefused, PhotosFull, EditingOver.
+    """
+    if review_by(person_id=viewer, product_id=product_id) is None:
+        raise Missing(what="review")
+    picture = take_picture(original, now=now)
+    actions.add_photo(person_id=viewer, product_id=product_id, picture_id=picture.id, now=now)
+
+
+def remove_photo(*, product_id: UUID, position: int, viewer: UUID, now: datetime) -> None:
+    """Take a photo out of the viewer's review of a product. Raises Missing, EditingOver."""
+    actions.remove_photo(person_id=viewer, product_id=product_id, position=position, now=now)
 
 
 def receipts_of(person_id: UUID, product_id: UUID) -> Receipts:

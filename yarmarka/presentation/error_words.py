@@ -336,6 +336,11 @@ WORDS: Final[dict[str, Words]] = {
         _("Nothing is written here: %(field)s."),
         _("Write a few words and send it again."),
     ),
+    "photos_full": Words(
+        _("That is enough photos"),
+        _("A review takes %(most)s photos at most."),
+        _("Remove one of them first if this one says more."),
+    ),
     "own_words": Words(
         _("These words are your own"),
         _("Votes and reports are for what others wrote."),

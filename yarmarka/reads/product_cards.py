@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
 from yarmarka.domain.pricing.rules import convert
 from yarmarka.domain.pricing.types import Rate
+from yarmarka.domain.reviews.rules import mean_of
 from yarmarka.kernel.sql import Statement
 from yarmarka.vocabulary.assortments import EVERYTHING, Assortment
 from yarmarka.vocabulary.goods import in_language
@@ -33,6 +35,9 @@ class ProductCard:
     seller_id: UUID | None
     seller_name: str
     country: str
+    #: the plain mean of its reviews' stars; nothing before the first one
+    rating: Decimal | None = None
+    rating_count: int = 0
 
     @property
     def price_minor(self) -> int | None:
@@ -65,6 +70,8 @@ class _Row:
     seller_name: str | None
     country: str | None
     offer_count: int
+    rating_total: int
+    rating_count: int
 
 
 def product_cards(
@@ -107,6 +114,8 @@ def _card(row: _Row, currency: str, rates: Mapping[str, Rate], language: str) ->
         seller_id=row.seller_id,
         seller_name=row.seller_name or "",
         country=row.country or "",
+        rating=mean_of(row.rating_total, row.rating_count),
+        rating_count=row.rating_count,
     )
 
 

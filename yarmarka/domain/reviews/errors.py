@@ -39,6 +39,12 @@ class WordsInvalid(Invalid):
     code = "words_invalid"
 
 
+class PhotosFull(YarmarkaError):
+    """A review has as many photos as it takes."""
+
+    code, status = "photos_full", 409
+
+
 class OwnWords(YarmarkaError):
     """Nobody votes for, or reports, their own words."""
 

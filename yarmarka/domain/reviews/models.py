@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, GeneratedField, Q
 from django.db.models.functions import Cast
 
-from yarmarka.domain.reviews.rules import PRIOR_COUNT, PRIOR_STARS
+from yarmarka.domain.reviews.rules import MOST_PHOTOS, PRIOR_COUNT, PRIOR_STARS
 from yarmarka.domain.reviews.types import ReportCause, SubjectKind
 
 _HIDDEN_WITH_A_REASON: Final = Q(hidden_at__isnull=True, hidden_reason="") | (
@@ -55,6 +55,24 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stars} {self.product_id}"
+
+
+class Photo(models.Model):
+    """A photo that belongs to a review, in its place."""
+
+    id = models.UUIDField(primary_key=True)
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, db_index=False, related_name="+")
+    picture = models.ForeignKey("pictures.Picture", on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["review", "position"], name="photo_has_its_place"),
+            models.CheckConstraint(condition=Q(position__lt=MOST_PHOTOS), name="photos_are_few"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.review_id} {self.position}"
 
 
 class Vote(models.Model):

@@ -145,6 +145,11 @@ def check_decision(*, hides: bool, reason: str) -> str:
     return tidy
 
 
+def mean_of(total: int, count: int) -> Decimal | None:
+    """Return the plain mean of stars to one decimal, as pages show it; nothing without reviews."""
+    return (Decimal(total) / count).quantize(Decimal("0.1")) if count else None
+
+
 def weighed(rating: Rating) -> Decimal:
     """Return the mean that goods are sorted by."""
     total = sum(place * count for place, count in enumerate(rating.stars, start=1))

@@ -1,5 +1,5 @@
 -- Purpose: products as a list shows them, each with the cheapest offer that can be had now, compared at the given
--- rates. Rows: as many as ids, in their order. Indexes: primary keys; offer_by_product for the offers.
+-- rates. Rows: as many as ids, in their order. Indexes: primary keys, also that of ratings; offer_by_product for the offers.
 WITH rate AS (
     SELECT * FROM unnest(%(currencies)s::text[], %(rates)s::numeric[]) AS given (currency, rate)
 ), wanted AS (
@@ -8,10 +8,12 @@ WITH rate AS (
 SELECT product.id, product.titles, product.brand, product.tint,
        coalesce(nullif(product.cover, ''), nullif(product.picture, ''), category.picture) AS picture,
        cheapest.offer_id, cheapest.price_minor, cheapest.old_price_minor, cheapest.currency,
-       cheapest.seller_id, cheapest.seller_name, cheapest.country, coalesce(cheapest.offer_count, 0) AS offer_count
+       cheapest.seller_id, cheapest.seller_name, cheapest.country, coalesce(cheapest.offer_count, 0) AS offer_count,
+       coalesce(rating.total, 0) AS rating_total, coalesce(rating.count, 0) AS rating_count
 FROM wanted
 JOIN catalogue_product AS product ON product.id = wanted.id
 JOIN catalogue_category AS category ON category.id = product.category_id
+LEFT JOIN reviews_productrating AS rating ON rating.product_id = product.id
 LEFT JOIN LATERAL (
     SELECT offer.id AS offer_id, offer.price_minor, offer.old_price_minor, offer.currency,
            offer.seller_id, seller.trade_name AS seller_name, seller.country, count(*) OVER () AS offer_count

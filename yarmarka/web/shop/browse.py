@@ -21,6 +21,8 @@ from yarmarka.reads.shelf import SHELF_SORTS, link, listed, shelf
 from yarmarka.vocabulary.money import Money, minor_units
 from yarmarka.web.shop.cards import as_cards, leafed, page_number
 from yarmarka.web.shop.shopper import Shopper, shopper_of
+from yarmarka.web.shop.structured import product_facts
+from yarmarka.web.shop.talk import talk_of
 
 _LONGEST_QUERY: Final = 200
 _AMOUNT: Final = re.compile(r"^\d{1,9}(?:[.,]\d{1,2})?$")
@@ -95,8 +97,11 @@ def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
     deliveries = offer_deliveries(
         offers, destination=shopper.country, currency=shopper.currency, now=clock.now()
     )
+    talk = talk_of(request, product_id)
     facts = {
         "product": page,
+        "talk": talk,
+        "structured": product_facts(page, talk.said, address=request.build_absolute_uri(request.path)),
         "chosen": chosen,
         "offers": [(offer, deliveries.get(offer.id)) for offer in offers],
         "shopper": shopper,

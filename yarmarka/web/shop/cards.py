@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from yarmarka.presentation.locales import current_language
+from yarmarka.presentation.numbers import format_mean
 from yarmarka.reads.pages import ListPage
 from yarmarka.reads.product_cards import ProductCard
 
@@ -25,6 +27,8 @@ class CardView:
     old_minor: int | None
     old_reason: str
     country: str
+    rating: str = ""
+    rating_count: int = 0
 
 
 def as_cards(found: Iterable[ProductCard]) -> list[CardView]:
@@ -40,6 +44,8 @@ def as_cards(found: Iterable[ProductCard]) -> list[CardView]:
             old_minor=card.old_minor,
             old_reason=gettext("the seller's earlier price") if card.old_minor else "",
             country=card.country,
+            rating=format_mean(card.rating, current_language()) if card.rating else "",
+            rating_count=card.rating_count,
         )
         for card in found
     ]
@@ -52,5 +58,10 @@ def leafed(page: ListPage) -> Page[int]:
 
 def page_number(request: HttpRequest) -> int:
     """Return which page of a list is asked for, from 1; what is no number means the first."""
-    text = request.GET.get("page", "1")
+    return number_in(request, "page")
+
+
+def number_in(request: HttpRequest, name: str) -> int:
+    """Return which page a parameter of the address asks for, from 1; what is no number means the first."""
+    text = request.GET.get(name, "1")
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1

@@ -1,6 +1,6 @@
 """An order as its owner sees it: everything in words, and what may be done now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from yarmarka.domain.orders.rules import RECEIVABLE
-from yarmarka.domain.orders.types import OrderStatus, SellerOrderStatus
+from yarmarka.domain.orders.types import RECEIVED, OrderStatus, SellerOrderStatus
 from yarmarka.presentation.countries import country_name
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.money import format_money
@@ -43,6 +43,8 @@ class PartView:
     may_cancel: bool
     may_confirm: bool
     is_due: bool
+    #: once the goods are there, by product: the stars of the reader's review, 0 before they have written one
+    stars: Mapping[UUID, int]
 
 
 @dataclass(frozen=True)
@@ -66,13 +68,13 @@ class ListedView:
     is_due: bool
 
 
-def order_view(page: OrderPage, *, now: datetime) -> OrderView:
-    """Return an order in words, as it stands now."""
+def order_view(page: OrderPage, *, reviewed: Mapping[UUID, int], now: datetime) -> OrderView:
+    """Return an order in words, as it stands now; `reviewed` are the stars that its owner gave, by product."""
     is_unpaid = page.order.status is OrderStatus.UNPAID
     sellers = {part.head.id: part.seller.trade_name for part in page.parts}
     return OrderView(
         chips=_chips(page.order.status, {part.head.status for part in page.parts}),
-        parts=[_part_view(part, now=now) for part in page.parts],
+        parts=[_part_view(part, reviewed, now=now) for part in page.parts],
         timeline=[_entry(happening, sellers) for happening in page.timeline],
         returned_minor=sum(part.head.total_minor for part in page.parts if _is_returned(part)),
         may_pay=is_unpaid and now < page.order.pay_by,
@@ -104,7 +106,7 @@ def _is_returned(part: OrderPart) -> bool:
     return part.head.status is SellerOrderStatus.CANCELLED and bool(part.head.cancel_reason)
 
 
-def _part_view(part: OrderPart, *, now: datetime) -> PartView:
+def _part_view(part: OrderPart, reviewed: Mapping[UUID, int], *, now: datetime) -> PartView:
     status = part.head.status
     is_due = status in {SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT}
     return PartView(
@@ -114,6 +116,9 @@ def _part_view(part: OrderPart, *, now: datetime) -> PartView:
         may_cancel=status is SellerOrderStatus.TO_SHIP,
         may_confirm=status in RECEIVABLE,
         is_due=is_due or status is SellerOrderStatus.UNPAID,
+        stars={line.product_id: reviewed.get(line.product_id, 0) for line in part.lines}
+        if status in RECEIVED
+        else {},
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from yarmarka.domain.orders.queries import order_for
+from yarmarka.domain.reviews.queries import reviews_by
 from yarmarka.flows.cancel_orders import cancel_before_shipping, cancel_unpaid
 from yarmarka.flows.complete_orders import confirm_receipt
 from yarmarka.kernel import clock
@@ -41,8 +42,12 @@ def orders(request: HttpRequest) -> HttpResponse:
 @signed_in(otherwise="orders")
 def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """Show one order: its parts, its money, its timeline."""
-    page = order_page(viewer=person_id_of(request), order_id=order_id)
-    return render(request, "shop/order.html", {"page_of": page, "view": order_view(page, now=clock.now())})
+    viewer = person_id_of(request)
+    page = order_page(viewer=viewer, order_id=order_id)
+    bought = {line.product_id for part in page.parts for line in part.lines}
+    said = reviews_by(person_id=viewer, product_ids=bought)
+    view = order_view(page, reviewed={key: card.words.stars for key, card in said.items()}, now=clock.now())
+    return render(request, "shop/order.html", {"page_of": page, "view": view})
 
 
 @require_POST

@@ -12,6 +12,7 @@ from yarmarka.web.shop import (
     payment,
     preferences,
     reminders,
+    reviews,
 )
 
 app_name = "shop"
@@ -20,6 +21,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<slug:slug>/", browse.category, name="category"),
     path("search/", browse.search, name="search"),
     path("p/<prd:product_id>/", browse.product, name="product"),
+    path("p/<prd:product_id>/review/", reviews.review, name="product_review"),
+    path("p/<prd:product_id>/review/pictures/", reviews.pictures, name="review_pictures"),
+    path("p/<prd:product_id>/ask/", reviews.ask, name="question_ask"),
+    path("questions/answer/", reviews.answer, name="question_answer"),
+    path("reviews/vote/", reviews.vote, name="review_vote"),
+    path("reviews/report/", reviews.report, name="words_report"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("basket/", basket.basket, name="basket"),
     path("basket/put/", basket.put, name="basket_put"),

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.db.models import F
 
 from yarmarka.domain.reviews.actions.ratings import StarsMoved, move_ratings
-from yarmarka.domain.reviews.errors import AlreadyReviewed
-from yarmarka.domain.reviews.models import Review, Vote
+from yarmarka.domain.reviews.errors import AlreadyReviewed, PhotosFull
+from yarmarka.domain.reviews.models import Photo, Review, Vote
 from yarmarka.domain.reviews.queries import review, review_by
-from yarmarka.domain.reviews.rules import check_editable, check_not_own, checked_words
-from yarmarka.domain.reviews.types import Received, Words
+from yarmarka.domain.reviews.rules import MOST_PHOTOS, check_editable, check_not_own, checked_words
+from yarmarka.domain.reviews.types import Received, ReviewCard, Words
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
 
@@ -47,11 +47,7 @@ def edit_review(*, person_id: UUID, product_id: UUID, words: Words, now: datetim
 
     A hidden review stays hidden. Raises Missing, WordsInvalid, EditingOver.
     """
-    known = review_by(person_id=person_id, product_id=product_id)
-    if known is None:
-        raise Missing(what="review")
-    before, said = review(known.id, is_locked=True), checked_words(words)
-    check_editable(before, now=now)
+    before, said = _own_to_edit(person_id, product_id, now=now), checked_words(words)
     if said == before.words:
         return before.id
     Review.objects.filter(id=before.id).update(
@@ -66,6 +62,34 @@ def edit_review(*, person_id: UUID, product_id: UUID, words: Words, now: datetim
         moved = [(before.words.stars, -1), (said.stars, 1)]
         move_ratings([StarsMoved(before.product_id, before.seller_id, stars, by) for stars, by in moved])
     return before.id
+
+
+@transaction.atomic
+def add_photo(*, person_id: UUID, product_id: UUID, picture_id: UUID, now: datetime) -> None:
+    """Put a photo into a person's review, behind those that it has. Raises Missing, EditingOver, PhotosFull."""
+    of = _own_to_edit(person_id, product_id, now=now)
+    places = Photo.objects.filter(review_id=of.id).values_list("position", flat=True)
+    free = set(range(MOST_PHOTOS)) - set(places)
+    if not free:
+        raise PhotosFull(most=MOST_PHOTOS)
+    Photo.objects.create(id=new_id(now), review_id=of.id, picture_id=picture_id, position=min(free))
+
+
+@transaction.atomic
+def remove_photo(*, person_id: UUID, product_id: UUID, position: int, now: datetime) -> None:
+    """Take a photo out of a person's review. Raises Missing, EditingOver."""
+    of = _own_to_edit(person_id, product_id, now=now)
+    Photo.objects.filter(review_id=of.id, position=position).delete()
+
+
+def _own_to_edit(person_id: UUID, product_id: UUID, *, now: datetime) -> ReviewCard:
+    """Return a person's review, locked, while it may be changed. Raises Missing, EditingOver."""
+    known = review_by(person_id=person_id, product_id=product_id)
+    if known is None:
+        raise Missing(what="review")
+    locked = review(known.id, is_locked=True)
+    check_editable(locked, now=now)
+    return locked
 
 
 @transaction.atomic

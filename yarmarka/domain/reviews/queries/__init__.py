@@ -4,10 +4,12 @@ from yarmarka.domain.reviews.queries.ratings import product_ratings, seller_rati
 from yarmarka.domain.reviews.queries.said import (
     asked_since,
     open_reports,
+    photos_of,
     question,
     reply_to,
     review,
     review_by,
+    reviews_by,
     said,
     wants_no_reminders,
 )
@@ -15,11 +17,13 @@ from yarmarka.domain.reviews.queries.said import (
 __all__ = [
     "asked_since",
     "open_reports",
+    "photos_of",
     "product_ratings",
     "question",
     "reply_to",
     "review",
     "review_by",
+    "reviews_by",
     "said",
     "seller_ratings",
     "wants_no_reminders",

@@ -1,12 +1,13 @@
 """What was said: one review, reply or question, by who asks."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from django.db.models import F
 
-from yarmarka.domain.reviews.models import TABLE_OF, NoReminders, Question, Reply, Report, Review
+from yarmarka.domain.reviews.models import TABLE_OF, NoReminders, Photo, Question, Reply, Report, Review
 from yarmarka.domain.reviews.types import (
     QuestionCard,
     ReplyCard,
@@ -40,6 +41,18 @@ def review_by(*, person_id: UUID, product_id: UUID) -> ReviewCard | None:
     """Return what a person said of a product, also if it is hidden; nothing if they have not reviewed it."""
     row = Review.objects.filter(person_id=person_id, product_id=product_id).first()
     return review_card(row) if row else None
+
+
+def reviews_by(*, person_id: UUID, product_ids: Collection[UUID]) -> dict[UUID, ReviewCard]:
+    """Return what a person said of some products, by product, hidden reviews included."""
+    rows = Review.objects.filter(person_id=person_id, product_id__in=list(product_ids))
+    return {row.product_id: review_card(row) for row in rows}
+
+
+def photos_of(review_id: UUID) -> dict[int, UUID]:
+    """Return the pictures of a review by their places."""
+    photos = Photo.objects.filter(review_id=review_id).order_by("position")
+    return dict(photos.values_list("position", "picture_id"))
 
 
 def reply_to(review_id: UUID) -> ReplyCard | None:
