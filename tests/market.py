@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
+
 from yarmarka.connectors.payments.port import PaymentKind, PaymentNotice
 from yarmarka.domain.accounts.actions import add_address
 from yarmarka.domain.accounts.models import Person
@@ -70,7 +72,9 @@ class Market:
 
 def person(email: str, *, now: datetime = NOW, **fields: object) -> Person:
     """Return a new person who can sign in with PASSWORD."""
-    return Person.objects.create_user(email, PASSWORD, created_at=now, **fields)
+    made = Person.objects.create_user(email, PASSWORD, created_at=now, **fields)
+    EmailAddress.objects.create(user=made, email=made.email, verified=True, primary=True)
+    return made
 
 
 def open_market(

@@ -15,6 +15,7 @@ urlpatterns = [
     path("staff/admin/", admin.site.urls),
     *i18n_patterns(
         path("account/", include("yarmarka.web.shared.account_urls")),
+        path("me/", include("yarmarka.web.me.urls")),
         path("rules/", rules, name="rules"),
         path("rules/<slug:slug>/", rules, name="rules_document"),
         path("rules/<slug:slug>/<slug:version>/", rules, name="rules_version"),

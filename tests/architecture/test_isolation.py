@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -9,6 +10,7 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
@@ -19,7 +21,7 @@ from django.test import Client
 from tests.api.calling import app_of
 from tests.architecture.routes import Route, routes
 from tests.market import Market, approve_payment, open_market, person, place
-from yarmarka.domain.accounts.models import Person
+from yarmarka.domain.accounts.models import ApiToken, Person
 from yarmarka.domain.orders.models import SellerOrder
 from yarmarka.domain.payments.actions import begin_attempt, note_provider
 from yarmarka.domain.payouts.actions import keep_file
@@ -38,6 +40,8 @@ PUBLIC: Final = {
     "provider": "so are acquirers",
     "name": "letters of a demo, which has no real people in it; the route is not there in production",
     "key": "a secret from a letter",
+    "token": "a secret from a letter, too",
+    "version": "rules are for all to read, the earlier ones as well",
     "uidb36": "part of a secret from a letter",
     "app_label": "a name of code",
     "url": "the admin's word for an address without a page",
@@ -69,6 +73,9 @@ CLOSED_TO_ALL: Final = ("_delete", "view_on_site")
 #: The admin's pages are made by one class: that they show things is seen on those of these tables.
 ADMIN_SEEN: Final = ("admin:accounts_", "admin:orders_")
 
+#: things whose keys stand in addresses as they are
+_PASSKEY: Final = "passkey"
+_TOKEN: Final = "token"
 _KIND_OF: Final = {
     "address_id": "adr",
     "order_id": "ord",
@@ -79,6 +86,8 @@ _KIND_OF: Final = {
     "offer_id": "off",
     "seller_id": "slr",
     "file_id": "pof",
+    "pk": _PASSKEY,
+    "token_id": _TOKEN,
 }
 
 
@@ -120,6 +129,7 @@ def world(db: None) -> World:
     )
     number_parcel(parcel_id, number="LP000000014CN")
     neighbour = _neighbour(market)
+    app_of(market.shopper)
     return World(
         owned={
             "adr": [public_id("adr", market.address_id)],
@@ -128,6 +138,8 @@ def world(db: None) -> World:
             "pay": [public_id("pay", one) for one in attempts],
             "off": [public_id("off", market.offers["CN"])],
             "slr": [public_id("slr", market.sellers["CN"].id)],
+            _PASSKEY: [str(_passkey(market.shopper))],
+            _TOKEN: [str(ApiToken.objects.filter(person=market.shopper).latest("created_at").id)],
             "pof": [public_id("pof", _file_for_the_bank(market))],
         },
         own={"shopper": neighbour["things"], "seller": {}, "guest": {}, "plain staff": {}},
@@ -154,7 +166,24 @@ def _file_for_the_bank(market: Market) -> UUID:
 def _signed_in(someone: Person) -> Caller:
     client = Client()
     client.force_login(someone)
+    _has_just_shown_who_it_is(client, someone)
     return Caller(session=client.cookies[settings.SESSION_COOKIE_NAME].value, token=app_of(someone).token)
+
+
+def _has_just_shown_who_it_is(client: Client, someone: Person) -> None:
+    """Note what signing in would: pages that could lock somebody out ask for it again after a while."""
+    session = client.session
+    session["account_authentication_methods_user"] = str(someone.pk)
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session.save()
+
+
+def _passkey(someone: Person) -> int:
+    # A key that no page says by chance: what must differ is taken out of the pages before they are compared.
+    kept = Authenticator.objects.create(
+        pk=987654321, user=someone, type=Authenticator.Type.WEBAUTHN, data={"name": "phone", "credential": {}}
+    )
+    return int(kept.pk)
 
 
 def _attempt(order_id: UUID, total: Any) -> UUID:
@@ -227,12 +256,19 @@ def _cases(route: Route, world: World) -> Iterator[tuple[dict[str, str], dict[st
         yield from _admin_cases(route)
         return
     kinds = [_KIND_OF[name] for name in route.parameters]
-    missing = [public_id(kind, uuid4()) for kind in kinds]
+    missing = [_nobodys(kind) for kind in kinds]
     for owned in zip(*(world.owned[kind] for kind in kinds), strict=False):
         yield (
             dict(zip(route.parameters, owned, strict=True)),
             dict(zip(route.parameters, missing, strict=True)),
         )
+
+
+def _nobodys(kind: str) -> str:
+    """Return a key that no thing of a kind has."""
+    if kind == _PASSKEY:
+        return "987654322"
+    return str(uuid4()) if kind == _TOKEN else public_id(kind, uuid4())
 
 
 def _mixed_cases(route: Route, world: World, viewer: str) -> Iterator[tuple[dict[str, str], dict[str, str]]]:

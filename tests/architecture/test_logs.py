@@ -15,6 +15,7 @@ from tests.api.wishes import order, wish
 from tests.conftest import SCRATCH
 from tests.live import LiveStack
 from tests.market import Market, add_offer, open_market
+from yarmarka.domain.accounts.actions import open_account
 from yarmarka.domain.accounts.models import Person
 from yarmarka.kernel.clock import now
 
@@ -43,7 +44,11 @@ def written() -> dict[Path, int]:
 def test_a_whole_purchase_leaves_no_person_in_the_logs(live_stack: LiveStack, fair: Market) -> None:
     before = written()
     assert any("web" in file.name for file in before), "the web server's log is read"
-    shopper = Person.objects.create_user(MARKS["email"], MARKS["password"], full_name=MARKS["recipient"])
+    shopper = Person.objects.get(
+        id=open_account(
+            email=MARKS["email"], password=MARKS["password"], full_name=MARKS["recipient"], now=now()
+        )
+    )
     walk(live_stack, fair, shopper)
     said = ""
     for file in written():

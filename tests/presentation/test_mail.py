@@ -42,6 +42,8 @@ SAMPLE: dict[str, Any] = {
     "off_url": "http://127.0.0.1/ru/reminders/key/",
     "brand": "Лугу",
     "until_on": "2026-12-04",
+    "code": "123456",
+    "change": "password",
 }
 TEMPLATES = Path(mail.__file__).parent.parent / "templates" / "mail"
 
@@ -78,7 +80,7 @@ def test_text_and_html_say_the_same(name: str, language: str, optional: bool) ->
     assert letter.subject
     assert "\n" not in letter.subject
     seen = Words(letter.html)
-    assert SAMPLE["url"] in seen.links
+    assert SAMPLE["url"] in seen.links or "url" not in FACTS[name]
     body = letter.text.split("\n-- \n")[0]
     said = [re.sub(r"^[>-] ", "", line) for line in body.splitlines() if line]
     for line in said:

@@ -24,6 +24,18 @@ class SignInRefused(YarmarkaError):
     code, status = "sign_in_refused", 401
 
 
+class EmailUnconfirmed(YarmarkaError):
+    """The password is right, but nobody has confirmed that the e-mail is theirs."""
+
+    code, status = "email_unconfirmed", 401
+
+
+class SecondFactorNeeded(YarmarkaError):
+    """The password is right, and the account asks for a code as well."""
+
+    code, status = "second_factor_needed", 401
+
+
 class Forged(YarmarkaError):
     """A page's session came without the proof that the page is ours."""
 

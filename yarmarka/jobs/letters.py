@@ -1,6 +1,7 @@
 """From what a flow published to a letter in somebody's hands."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from email.utils import format_datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -11,13 +12,17 @@ from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils.translation import override
 
-from yarmarka.domain.accounts.queries import people
+from yarmarka.connectors.sms import is_configured, send_sms
+from yarmarka.domain.accounts.queries import letter_choices_of, people
+from yarmarka.domain.accounts.rules import topic_of
+from yarmarka.domain.accounts.types import LetterWay
 from yarmarka.domain.ledger.queries import payout
 from yarmarka.domain.orders.queries import lines_of, orders, seller_orders_of
 from yarmarka.domain.orders.types import LineCard
 from yarmarka.domain.shipping.queries import carrier_names
 from yarmarka.kernel.ids import born_at
-from yarmarka.presentation.mail import render_mail
+from yarmarka.presentation.mail import Mail, render_mail
+from yarmarka.presentation.mail.unsubscribe import unsubscribe_url
 from yarmarka.presentation.off_links import off_key
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.ids import public_id
@@ -34,24 +39,61 @@ def send_letter(topic: str, facts: Facts, key: UUID) -> None:
     name, complete = LETTERS[topic]
     locale = facts["locale"]
     with override(locale):
-        said = complete(facts)
-        letter = render_mail(name, locale=locale, facts=said)
-    marks = {
+        told = complete(facts)
+    reader = _reader(topic, told)
+    letter = render_mail(name, locale=locale, facts=told, unsubscribe_url=reader.unsubscribe_url)
+    if reader.by_mail:
+        off_url = reader.unsubscribe_url or told.get("off_url", "")
+        _post(letter, to=told["to"], key=key, off_url=off_url)
+    if reader.by_sms:
+        send_sms(to=reader.phone, text=f"{letter.subject}. {told.get('url', '')}".strip(), key=key)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Who gets a letter, and by which way: as they chose, and by telephone who has no e-mail."""
+
+    by_mail: bool
+    by_sms: bool = False
+    phone: str = ""
+    unsubscribe_url: str = ""
+
+
+def _reader(topic: str, told: Facts) -> _Reader:
+    person_id, chosen = told.get("person_id"), topic_of(topic)
+    has_email = bool(told.get("to"))
+    if person_id is None or chosen is None:
+        return _Reader(by_mail=has_email)
+    wants = letter_choices_of(person_id=UUID(person_id))
+    wants_mail, wants_sms = (wants[chosen.code, way] for way in (LetterWay.MAIL, LetterWay.SMS))
+    phone = people([UUID(person_id)])[UUID(person_id)].phone if is_configured() else ""
+    return _Reader(
+        by_mail=has_email and wants_mail,
+        by_sms=bool(phone) and (wants_sms if has_email else wants_mail),
+        phone=phone,
+        unsubscribe_url=""
+        if chosen.is_service
+        else unsubscribe_url(person_id=UUID(person_id), topic=chosen.code, locale=told["locale"]),
+    )
+
+
+def _post(letter: Mail, *, to: str, key: UUID, off_url: str) -> None:
+    headers = {
         "Message-ID": f"<{key}@{urlsplit(settings.SITE_URL).hostname}>",
         "Date": format_datetime(born_at(key)),
-        **_ways_off(said),
+        **_ways_off(off_url),
     }
-    mail = EmailMultiAlternatives(subject=letter.subject, body=letter.text, to=[facts["to"]], headers=marks)
+    mail = EmailMultiAlternatives(subject=letter.subject, body=letter.text, to=[to], headers=headers)
     mail.attach_alternative(letter.html, "text/html")
     mail.send()
 
 
-def _ways_off(facts: Facts) -> dict[str, str]:
+def _ways_off(off_url: str) -> dict[str, str]:
     """Return the headers by which a mail program offers to switch such letters off (RFC 8058)."""
-    if "off_url" not in facts:
+    if not off_url:
         return {}
     return {
-        "List-Unsubscribe": f"<{facts['off_url']}>",
+        "List-Unsubscribe": f"<{off_url}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 
@@ -63,6 +105,7 @@ def _to_shopper(facts: Facts) -> Facts:
     person = people([order.person_id])[order.person_id]
     return {
         **facts,
+        "person_id": str(person.id),
         "name": person.full_name or order.address.recipient,
         "order": order.number,
         "url": _address("shop:order", order_id=order.id),

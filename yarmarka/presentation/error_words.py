@@ -46,6 +46,21 @@ WORDS: Final[dict[str, Words]] = {
         _("Something is being changed that can't be changed while people buy."),
         _("Try again after the time in Retry-After. Nothing was lost."),
     ),
+    "email_unconfirmed": Words(
+        _("The e-mail is not confirmed yet"),
+        _("Nobody has shown so far that this address is theirs."),
+        _("Sign in on the site once, with the code that we send there."),
+    ),
+    "second_factor_needed": Words(
+        _("One more step"),
+        _("This account is guarded by a second factor."),
+        _("Send `code` as well: the app's code, or a recovery code."),
+    ),
+    "phone_invalid": Words(
+        _("This telephone number can't be right"),
+        _("A number that can be reached has its country's code, such as %(example)s."),
+        _("Write it with the country's code and send the form again."),
+    ),
     # Addresses
     "address_invalid": Words(
         _("The address is not complete"),

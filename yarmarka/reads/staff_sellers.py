@@ -96,7 +96,7 @@ def seller_file(*, seller_id: UUID) -> SellerFile:
         row,
         standing=Standing(row.standing),
         address=PostalAddress.from_facts(row.address),
-        decided_by=row.decided_by.email if row.decided_by else "",
+        decided_by=(row.decided_by.email or "") if row.decided_by else "",
         staff=_staff(seller_id),
         tally=_TALLY.one(Tally, seller_id=seller_id),
     )
@@ -111,7 +111,7 @@ def decision_on(*, seller_id: UUID) -> tuple[str, datetime | None]:
 def _staff(seller_id: UUID) -> tuple[Clerk, ...]:
     rows = Staff.objects.select_related("person").filter(seller_id=seller_id).order_by("since")
     return tuple(
-        Clerk(email=row.person.email, full_name=row.person.full_name, role=row.role, since=row.since)
+        Clerk(email=row.person.email or "", full_name=row.person.full_name, role=row.role, since=row.since)
         for row in rows
     )
 

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "yarmarka.domain.storefronts",
     "yarmarka.presentation",
     "yarmarka.web.shared",
+    "yarmarka.web.me",
     "yarmarka.web.console",
     "yarmarka.web.shop",
     "yarmarka.web.seller",
@@ -52,6 +53,8 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "procrastinate.contrib.django",
     "django_htmx",
     "ninja",
@@ -76,6 +79,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "yarmarka.web.me.seen.NoteSeen",
+    "yarmarka.web.me.second_factor.AskStaffForSecondFactor",
     "yarmarka.web.shared.problems.ShowProblems",
 ]
 
@@ -128,15 +133,41 @@ ACCOUNT_ADAPTER = "yarmarka.web.shared.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "yarmarka.web.shared.accounts.SignInForm",
     "signup": "yarmarka.web.shared.accounts.SignUpForm",
+    "request_login_code": "yarmarka.web.shared.accounts.AskForCodeForm",
+    "confirm_login_code": "yarmarka.web.shared.accounts.LoginCodeForm",
+    "confirm_email_verification_code": "yarmarka.web.shared.accounts.EmailCodeForm",
+    "verify_phone": "yarmarka.web.shared.accounts.PhoneCodeForm",
+    "change_phone": "yarmarka.web.shared.accounts.ChangePhoneForm",
+    "add_email": "yarmarka.web.shared.accounts.ChangeEmailForm",
+    "reauthenticate": "yarmarka.web.shared.accounts.ReauthenticateForm",
+    "set_password": "yarmarka.web.shared.accounts.SetPasswordForm",
     "reset_password": "yarmarka.web.shared.accounts.ResetPasswordForm",
     "reset_password_from_key": "yarmarka.web.shared.accounts.NewPasswordForm",
     "change_password": "yarmarka.web.shared.accounts.ChangePasswordForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+#: who sends short messages; without one nobody is offered to sign in by telephone
+SMS_SENDER: Final = env.text(
+    "SMS_SENDER", "" if IS_PRODUCTION else "yarmarka.connectors.sms.folder.FolderSender"
+)
+SMS_DIR: Final = DATA_DIR / "sms"
+ACCOUNT_LOGIN_METHODS = {"email", "phone"} if SMS_SENDER else {"email"}
+# By telephone one signs up on a page of its own, without e-mail and password.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "phone", "password1*"] if SMS_SENDER else ["email*", "password1*"]
+# Whoever signs up with an address that is known here sees the same page as anybody: a code was sent. What the letter
+# says differs, and only its owner reads it.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PHONE_VERIFICATION_TIMEOUT = 600
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
@@ -149,7 +180,29 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "signup": "20/m/ip",
     "reset_password": "20/m/ip,5/m/key",
+    "request_login_code": "20/m/ip,3/m/key",
+    "verify_phone": "1/30s/key,10/m/ip",
+    "change_phone": "3/m/user",
+    "reauthenticate": "10/m/user",
 }
+
+# Passkeys, authenticator apps, recovery codes
+MFA_ADAPTER = "yarmarka.web.shared.second_factors.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = MFA_PASSKEY_SIGNUP_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+# Browsers allow passkeys on http://localhost; anywhere else they ask for HTTPS themselves.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION
+MFA_FORMS = {
+    "authenticate": "yarmarka.web.shared.second_factors.AuthenticateForm",
+    "reauthenticate": "yarmarka.web.shared.second_factors.ReauthenticateForm",
+    "activate_totp": "yarmarka.web.shared.second_factors.ActivateTotpForm",
+    "add_webauthn": "yarmarka.web.shared.second_factors.AddPasskeyForm",
+    "signup_webauthn": "yarmarka.web.shared.second_factors.SignUpPasskeyForm",
+    "edit_webauthn": "yarmarka.web.shared.second_factors.NamePasskeyForm",
+}
+#: whether staff pages open only to a second factor; a demo does not ask for one, and says so
+STAFF_SECOND_FACTOR: Final = env.flag("STAFF_SECOND_FACTOR", default=IS_PRODUCTION)
 
 # Languages, money and time ----------------------------------------------------------------------
 LANGUAGE_CODE = "ru"

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -12,7 +11,9 @@ from django.urls import NoReverseMatch, reverse
 
 from tests.market import PASSWORD as MARKET_PASSWORD
 from tests.market import open_market
+from yarmarka.domain.accounts.actions import open_account
 from yarmarka.domain.accounts.models import Consent, Person
+from yarmarka.kernel.clock import now
 from yarmarka.web.shared.rules import RULES_VERSION
 
 pytestmark = pytest.mark.django_db
@@ -26,9 +27,15 @@ def fresh_throttles(settings: object) -> None:
 
 
 def person() -> Person:
-    made = get_user_model().objects.create_user(email="anna@example.org", password=PASSWORD)
-    assert isinstance(made, Person)
-    return made
+    key = open_account(email="anna@example.org", password=PASSWORD, full_name="Анна Петрова", now=now())
+    return Person.objects.get(id=key)
+
+
+def code_in_letter(to: str = "anna@example.org") -> str:
+    assert mail.outbox[-1].to == [to]
+    found = re.search(r"\b[0-9]{6}\b", str(mail.outbox[-1].body))
+    assert found
+    return found[0]
 
 
 def test_an_account_remembers_name_language_and_what_was_agreed(client: Client) -> None:
@@ -65,11 +72,26 @@ def test_a_weak_password_is_refused_with_its_reason(client: Client) -> None:
     assert 'aria-invalid="true"' in page
 
 
-def test_a_taken_address_is_said_with_what_to_do(client: Client) -> None:
+def test_nobody_is_in_before_the_code_from_the_letter_is_typed(client: Client) -> None:
+    asked = client.post("/en/account/signup/", FORM)
+    assert asked.headers["Location"] == "/en/account/confirm-email/"
+    assert "_auth_user_id" not in client.session
+    wrong = client.post("/en/account/confirm-email/", {"code": "000000"})
+    assert "This code does not fit" in wrong.content.decode()
+    client.post("/en/account/confirm-email/", {"code": code_in_letter()})
+    assert client.session["_auth_user_id"] == str(Person.objects.get().pk)
+
+
+def test_signing_up_does_not_tell_who_is_registered(client: Client) -> None:
+    """A taken address leads to the same page as a new one; only what the letter says differs."""
     person()
-    page = client.post("/ru/account/signup/", FORM).content.decode()
+    taken = client.post("/ru/account/signup/", FORM)
+    shown = client.get(taken.headers["Location"])
     assert Person.objects.count() == 1
-    assert "С этой почтой учётная запись уже есть" in page
+    assert mail.outbox[-1].subject == "У вас уже есть учётная запись"
+    new = Client().post("/ru/account/signup/", {**FORM, "email": "olga@example.org"})
+    assert (taken.status_code, taken.headers["Location"]) == (new.status_code, new.headers["Location"])
+    assert "Подтвердите почту" in shown.content.decode()
 
 
 def test_signing_in_and_out(client: Client) -> None:
@@ -165,7 +187,7 @@ def test_letters_have_both_texts(client: Client) -> None:
 
 
 def test_routes_that_we_do_not_use_are_not_there() -> None:
-    for name in ("account_email", "account_reauthenticate", "account_request_login_code"):
+    for name in ("account_confirm_email", "usersessions_list", "mfa_trust"):
         with pytest.raises(NoReverseMatch):
             reverse(name)
 

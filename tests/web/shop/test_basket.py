@@ -1,6 +1,9 @@
 """The basket: a guest's and a shopper's, and what can't be had any more."""
 
+import re
 from collections.abc import Callable
+
+from django.core import mail
 
 from tests.market import PASSWORD, Market
 from tests.web.shop.reader import Reader
@@ -146,6 +149,9 @@ def test_basket_follows_its_guest_through_signing_up(market: Market, guest: Read
         password1="four blue kettles",
         agreed="on",
     )
+    code = re.search(r"\b[0-9]{6}\b", str(mail.outbox[-1].body))
+    assert code
+    joined = joined.send("/confirm-email/", code=code[0])
     assert joined.path == "/en/basket/"
     assert "3 pieces" in joined.main
     assert "You will be asked to sign in" not in joined.main

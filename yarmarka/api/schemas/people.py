@@ -17,6 +17,9 @@ class Credentials(Asked):
 
     email: Annotated[ShortText, StringConstraints(min_length=3)]
     password: Annotated[ShortText, StringConstraints(min_length=1)]
+    code: ShortText = Field(
+        default="", description="Of an account with a second factor: the app's code, or a recovery code."
+    )
 
 
 class TokenOut(Schema):

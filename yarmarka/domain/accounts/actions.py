@@ -1,16 +1,18 @@
 """What people do to their own data."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 
-from yarmarka.domain.accounts.models import Address, ApiToken, Consent, Person, password_mark
-from yarmarka.domain.accounts.rules import TOKEN_LASTS, check_address, token_digest
-from yarmarka.domain.accounts.types import AddressCard, IssuedToken, NewPerson
+from yarmarka.domain.accounts.models import Address, ApiToken, Consent, LetterChoice, Person, password_mark
+from yarmarka.domain.accounts.rules import TOKEN_LASTS, TOPICS, check_address, token_digest
+from yarmarka.domain.accounts.types import AddressCard, IssuedToken, LetterWay, NewPerson
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
 from yarmarka.vocabulary.places import PostalAddress
@@ -30,21 +32,37 @@ def open_account(
     is_staff: bool = False,
     now: datetime,
 ) -> UUID:
-    """Make a person who can sign in, or return the one with this e-mail; staff may see the admin as well."""
+    """Make a person who can sign in, or return the one with this e-mail; staff may see the admin as well.
+
+    The caller vouches for the e-mail: nobody is asked to confirm it.
+    """
     known = Person.objects.filter(email__iexact=email).first()
     if known is not None:
         return known.id
-    return Person.objects.create_user(
-        email,
-        password,
-        full_name=full_name,
-        locale=locale,
-        currency=currency,
-        country=country,
-        is_staff=is_staff,
-        is_superuser=is_staff,
-        created_at=now,
-    ).id
+    with transaction.atomic():
+        person = Person.objects.create_user(
+            email,
+            password,
+            full_name=full_name,
+            locale=locale,
+            currency=currency,
+            country=country,
+            is_staff=is_staff,
+            is_superuser=is_staff,
+            created_at=now,
+        )
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    return person.id
+
+
+def note_phone(*, person_id: UUID, phone: str, confirmed_at: datetime | None) -> None:
+    """Write down a person's telephone in E.164; confirmed, they can sign in by it, and nobody else can."""
+    Person.objects.filter(id=person_id).update(phone=phone, phone_confirmed_at=confirmed_at)
+
+
+def forget_phone(*, person_id: UUID) -> None:
+    """Take a person's telephone off."""
+    Person.objects.filter(id=person_id).update(phone="", phone_confirmed_at=None)
 
 
 def open_accounts(people: Sequence[NewPerson], *, password: str, now: datetime) -> dict[str, UUID]:
@@ -68,9 +86,15 @@ def open_accounts(people: Sequence[NewPerson], *, password: str, now: datetime) 
         )
         for person in people
     ]
-    Person.objects.bulk_create(rows, ignore_conflicts=True)
-    found = Person.objects.filter(email__in=[person.email for person in people])
-    return dict(found.values_list("email", "id"))
+    with transaction.atomic():
+        Person.objects.bulk_create(rows, ignore_conflicts=True)
+        found = dict(Person.objects.filter(email__in=[row.email for row in rows]).values_list("email", "id"))
+        confirmed = [
+            EmailAddress(user_id=key, email=email, verified=True, primary=True)
+            for email, key in found.items()
+        ]
+        EmailAddress.objects.bulk_create(confirmed, ignore_conflicts=True)
+    return {str(email): key for email, key in found.items()}
 
 
 def add_address(*, person_id: UUID, address: PostalAddress, now: datetime) -> UUID:
@@ -99,9 +123,12 @@ def give_consent(*, person_id: UUID, purpose: str, text_version: str, now: datet
     )
 
 
-def prefer(*, person_id: UUID, locale: str | None = None, currency: str | None = None) -> None:
-    """Remember the language or the currency that a person reads prices in."""
-    wishes = {name: value for name, value in {"locale": locale, "currency": currency}.items() if value}
+def prefer(
+    *, person_id: UUID, locale: str | None = None, currency: str | None = None, country: str | None = None
+) -> None:
+    """Remember the language, the currency or the country that a person reads prices in."""
+    said = {"locale": locale, "currency": currency, "country": country}
+    wishes = {name: value for name, value in said.items() if value}
     if wishes:
         Person.objects.filter(id=person_id).update(**wishes)
 
@@ -126,6 +153,35 @@ def issue_token(*, person_id: UUID, now: datetime, lasts: timedelta = TOKEN_LAST
         expires_at=issued.expires_at,
     )
     return issued
+
+
+def revoke_token_of(*, person_id: UUID, token_id: UUID, now: datetime) -> None:
+    """End one of a person's tokens. Raises Missing for another's."""
+    if not ApiToken.objects.filter(id=token_id, person_id=person_id, revoked_at=None).update(revoked_at=now):
+        raise Missing(what="token")
+
+
+def choose_letters(*, person_id: UUID, wanted: Mapping[tuple[str, LetterWay], bool], now: datetime) -> None:
+    """Write down which topics a person wants, and by which way; service topics' letters come whatever is chosen."""
+    known = {topic.code for topic in TOPICS}
+    choices = [
+        LetterChoice(
+            id=new_id(now), person_id=person_id, topic=topic, way=way, is_wanted=is_wanted, chosen_at=now
+        )
+        for (topic, way), is_wanted in wanted.items()
+        if topic in known
+    ]
+    LetterChoice.objects.bulk_create(
+        choices,
+        update_conflicts=True,
+        unique_fields=["person", "topic", "way"],
+        update_fields=["is_wanted", "chosen_at"],
+    )
+
+
+def name_person(*, person_id: UUID, full_name: str) -> None:
+    """Write down how a person is called."""
+    Person.objects.filter(id=person_id).update(full_name=" ".join(full_name.split())[:150])
 
 
 def revoke_token(*, token: str, now: datetime) -> None:

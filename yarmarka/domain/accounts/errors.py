@@ -3,6 +3,12 @@
 from yarmarka.kernel.errors import Invalid
 
 
+class PhoneInvalid(Invalid):
+    """This can't be a telephone number that reaches somebody from abroad."""
+
+    code, status = "phone_invalid", 422
+
+
 class AddressInvalid(Invalid):
     """A part of an address is missing or can't be right in its country; `reason` is `required` or `malformed`."""
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
+from yarmarka.domain.accounts.types import LetterWay
 from yarmarka.kernel.clock import fresh_id, now
 
 
@@ -16,7 +17,7 @@ class PersonManager(BaseUserManager["Person"]):
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
         """Create a person who signs in with an e-mail address."""
-        person = self.model(email=self.normalize_email(email), **fields)
+        person = self.model(email=self.normalize_email(email) or None, **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -30,13 +31,18 @@ class Person(AbstractBaseUser, PermissionsMixin):
     """Someone who shops, sells or works here."""
 
     id = models.UUIDField(primary_key=True, default=fresh_id, editable=False)
-    email = models.EmailField(unique=True)
+    #: nothing for people who signed up by telephone and gave no e-mail
+    email = models.EmailField(unique=True, null=True, blank=True)
     full_name = models.CharField(max_length=150, blank=True)
+    #: in E.164 where its person has confirmed it; until then it opens nothing and keeps nobody else out
     phone = models.CharField(max_length=20, blank=True)
+    phone_confirmed_at = models.DateTimeField(null=True, blank=True)
     locale = models.CharField(max_length=5, default="ru")
     currency = models.CharField(max_length=3, default="RUB")
     country = models.CharField(max_length=2, default="RU")
     is_active = models.BooleanField(default=True)
+    #: since when nothing personal is left here; the row stays for what refers to it
+    forgotten_at = models.DateTimeField(null=True, blank=True)
     is_staff = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=now)
 
@@ -46,7 +52,19 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         verbose_name_plural = "people"
-        constraints = [models.UniqueConstraint(Lower("email"), name="person_email_once")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="person_email_once"),
+            models.UniqueConstraint(
+                fields=["phone"],
+                condition=models.Q(phone_confirmed_at__isnull=False),
+                name="person_confirmed_phone_once",
+            ),
+            models.CheckConstraint(condition=~models.Q(email=""), name="person_email_is_one_or_none"),
+            models.CheckConstraint(
+                condition=models.Q(phone_confirmed_at__isnull=True) | ~models.Q(phone=""),
+                name="person_confirmed_phone_is_one",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -118,3 +136,91 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"…{self.last_four}"
+
+
+class LetterChoice(models.Model):
+    """Whether a person wants a topic's letters, or its short messages; without a row its default holds."""
+
+    id = models.UUIDField(primary_key=True, default=fresh_id)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    topic = models.CharField(max_length=40)
+    way = models.CharField(max_length=4, choices=[(way, way) for way in LetterWay])
+    is_wanted = models.BooleanField()
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "topic", "way"], name="letter_choice_once"),
+            models.CheckConstraint(
+                condition=models.Q(way__in=list(LetterWay)), name="letter_choice_way_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.way}"
+
+
+class DataCopy(models.Model):
+    """A copy of everything that is held about a person, made when they ask for it, kept for a few days."""
+
+    id = models.UUIDField(primary_key=True, default=fresh_id)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+    ready_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "data copies"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(ready_at__isnull=True),
+                name="data_copy_one_in_the_making",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ready_at__isnull=True, expires_at__isnull=True)
+                | models.Q(expires_at__gt=models.F("ready_at")),
+                name="data_copy_lasts_a_while",
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "-asked_at"], name="data_copy_by_person")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Farewell(models.Model):
+    """A person's wish to be forgotten: it can be taken back until it is due, and stays as the record of its doing."""
+
+    id = models.UUIDField(primary_key=True, default=fresh_id)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(cancelled_at__isnull=True, done_at__isnull=True),
+                name="farewell_open_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cancelled_at__isnull=True) | models.Q(done_at__isnull=True),
+                name="farewell_cancelled_or_done",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(due_at__gt=models.F("asked_at")), name="farewell_can_be_taken_back"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                condition=models.Q(cancelled_at__isnull=True, done_at__isnull=True),
+                name="farewell_due",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

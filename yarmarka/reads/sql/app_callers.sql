@@ -3,7 +3,7 @@
 -- Index: the unique digest of tokens, primary keys, order_once_per_request.
 SELECT coalesce(json_agg(caller), '[]')::text
 FROM (
-    SELECT asked.place - 1 AS place, person.id AS person_id, person.email, person.currency,
+    SELECT asked.place - 1 AS place, person.id AS person_id, coalesce(person.email, '') AS email, person.currency,
            person.password, token.password_mark,
            CASE WHEN address.id IS NOT NULL THEN json_build_object(
                'country', address.country, 'recipient', address.recipient, 'street', address.street,

@@ -1,4 +1,4 @@
-"""The demo's mailbox: letters that were sent to anybody, newest first."""
+"""The demo's mailbox: letters and short messages that were sent to anybody, newest first."""
 
 from pathlib import Path
 from typing import Final
@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from yarmarka.connectors.mail.folder import ReadMail, read_mail, read_mails
+from yarmarka.connectors.sms.folder import read_messages
 from yarmarka.kernel.errors import Missing
 from yarmarka.web.shared.admin_csp import also_allowing, under_policy
 
@@ -23,9 +24,10 @@ _LETTER_POLICY: Final = {
 
 
 def mailbox(request: HttpRequest) -> HttpResponse:
-    """Return the list of letters."""
+    """Return the list of letters, and of short messages."""
     mails = [(Path(mail.name).stem, mail) for mail in read_mails(settings.MAIL_DIR, _SHOWN)]
-    return render(request, "shared/mailbox.html", {"mails": mails})
+    messages = read_messages(settings.SMS_DIR, _SHOWN)
+    return render(request, "shared/mailbox.html", {"mails": mails, "short_messages": messages})
 
 
 def letter(request: HttpRequest, name: str) -> HttpResponse:

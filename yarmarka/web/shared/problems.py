@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from allauth.core.exceptions import RateLimited
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -9,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.presentation.errors import explain
 from yarmarka.presentation.locales import current_language
+from yarmarka.web.shared.failures import too_many_requests
 
 
 class ShowProblems:
@@ -21,6 +23,8 @@ class ShowProblems:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, RateLimited):
+            return too_many_requests(request)
         if not isinstance(exception, YarmarkaError):
             return None
         return show_problem(request, exception)

@@ -88,7 +88,7 @@ def facts_for_texts(language: str, *, now: datetime) -> dict[str, Any]:
         "is_demo": not settings.IS_PRODUCTION,
         "help_returns": reverse("help_article", args=["returns"]),
         "rules_returns": reverse("rules_document", args=["returns"]),
-        "data_url": _address("shop:my_data") or reverse("shop:orders"),
+        "data_url": _address("me:data") or reverse("shop:orders"),
         "apply_url": _address("seller:apply"),
         "disclaimer": gettext(
             "This is an example text. Have it checked by counsel before you trade under it."

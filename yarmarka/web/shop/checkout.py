@@ -99,7 +99,7 @@ def _place(request: HttpRequest, wish: Wish, to: AddressCard) -> HttpResponse:
             PlaceOrder(
                 request_key=wish.basket.request_key,
                 person_id=person_id_of(request),
-                email=request.user.email,
+                email=request.user.email or "",
                 locale=shopper.locale,
                 currency=shopper.currency,
                 lines=wish.basket.lines,

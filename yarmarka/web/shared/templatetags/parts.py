@@ -1,9 +1,11 @@
 """Parts of pages: drawings, icons, fields, and addresses of lists."""
 
+import json
 from typing import Any, Final
 
 from django import template
 from django.core.paginator import Paginator
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import QueryDict
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
@@ -121,6 +123,12 @@ def query_with(query: QueryDict, **changes: Any) -> str:
         else:
             changed[name] = str(value)
     return f"?{changed.urlencode()}"
+
+
+@register.filter
+def as_json(value: Any) -> str:
+    """Return a value as JSON, for an attribute that a script reads."""
+    return json.dumps(value, cls=DjangoJSONEncoder)
 
 
 @register.filter
