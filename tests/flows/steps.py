@@ -380,7 +380,7 @@ def trade(*, now: datetime = NOW) -> Trade:
     (lost,) = make_payout_files(ours=OURS, by=market.staff.id, now=now)
     void_payout_file(file_id=lost, reason="never sent", by=market.staff.id, now=now)
     (sent_file,) = make_payout_files(ours=OURS, by=market.staff.id, now=now)
-    take_bank_answer(BytesIO(bank_says(sent_file, {cards["EUR"].id: "ACSC"})), now=now)
+    take_bank_answer(BytesIO(bank_says(sent_file, {cards["EUR"].id: "ACSC"})), by=None, now=now)
 
     refunded, being_refunded, not_refunded = (buy(market, "RU", now=now) for _ in range(3))
     settle_refund(call_off(market, part_of(refunded), now=now), now=now)

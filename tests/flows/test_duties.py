@@ -81,7 +81,13 @@ def test_duty_is_held_for_the_authority_goes_back_with_pieces_and_is_paid_once(m
     everything_adds_up()
 
     pay = partial(
-        pay_duties, duty_to="RU-FTS", currency="RUB", bank_account="40702810", reference="PO 7", now=NOW
+        pay_duties,
+        duty_to="RU-FTS",
+        currency="RUB",
+        bank_account="40702810",
+        reference="PO 7",
+        by=None,
+        now=NOW,
     )
     payment = new_id(NOW)
     assert pay(payment_id=payment) == Money(duty + tax, "RUB")
@@ -135,6 +141,7 @@ def test_duty_of_a_settled_order_goes_back_and_the_authority_owes_it(market: Mar
         currency="RUB",
         bank_account="40702810",
         reference="",
+        by=None,
         now=NOW,
     )
     balance = owed(AccountKind.SELLER_BALANCE)

@@ -56,7 +56,7 @@ def make(market: Market) -> tuple[UUID, ...]:
 
 
 def take(file: bytes) -> TakenAnswer:
-    return take_bank_answer(BytesIO(file), now=NOW + timedelta(hours=3))
+    return take_bank_answer(BytesIO(file), by=None, now=NOW + timedelta(hours=3))
 
 
 def status(payout_id: UUID) -> str:

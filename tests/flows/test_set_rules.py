@@ -38,7 +38,8 @@ def rule(basis_points: int, *, valid_from: datetime = TOMORROW) -> Any:
         valid_from=valid_from,
         source="test",
         verified_on=date(2026, 11, 1),
-        by=None,
+        proposed_by=None,
+        approved_by=None,
         now=NOW,
     )
 

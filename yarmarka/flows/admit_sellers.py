@@ -6,9 +6,11 @@ from uuid import UUID
 from django.db import transaction
 
 from yarmarka.domain.accounts.rules import check_address
+from yarmarka.domain.audit.actions import note_deeds
+from yarmarka.domain.audit.types import DeedKind, NewDeed, Subject, SubjectKind
 from yarmarka.domain.inventory.actions import open_warehouse
 from yarmarka.domain.sellers import actions
-from yarmarka.domain.sellers.types import Application
+from yarmarka.domain.sellers.types import Application, Standing
 from yarmarka.flows.tell import to_seller
 from yarmarka.kernel.outbox import publish
 
@@ -33,5 +35,14 @@ def decide_application(*, seller_id: UUID, approve: bool, reason: str, by: UUID,
     if approve:
         city, country = seller.address.city, seller.country
         open_warehouse(seller_id=seller.id, name=city, country=country, city=city, now=now)
+    deed = NewDeed(
+        kind=DeedKind.SELLER_ADMITTED if approve else DeedKind.SELLER_DECLINED,
+        subject=Subject(SubjectKind.SELLER, seller.trade_name, seller.id),
+        by=by,
+        before={"standing": Standing.APPLIED.value},
+        after={"standing": (Standing.APPROVED if approve else Standing.DECLINED).value},
+        reason=reason,
+    )
+    note_deeds([deed], now=now)
     topic = "seller_admitted" if approve else "seller_declined"
     publish([to_seller(topic, seller, reason=reason)], now=now)

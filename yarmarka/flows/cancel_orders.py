@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from yarmarka.domain.audit.actions import note_deeds
+from yarmarka.domain.audit.types import DeedKind, Facts, NewDeed, Subject, SubjectKind
 from yarmarka.domain.inventory.actions import release_held, return_pieces, return_sold
 from yarmarka.domain.ledger.actions import post
 from yarmarka.domain.ledger.rules import refund_decided
@@ -42,6 +44,7 @@ from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.later import enqueue
 from yarmarka.kernel.outbox import publish
+from yarmarka.vocabulary.ids import public_id
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,7 @@ def cancel_pieces(
     cause_id = _give_back(back, reason="pieces_cancelled", note=reason, by=caller.staff, now=now)
     offers = [(lines[key][0].offer_id, quantity) for key, quantity in wanted.items()]
     return_pieces(part.id, offers, cause_id=cause_id, now=now)
+    _note(order, back, caller, reason=reason, now=now)
     _tell("pieces_cancelled", order, back, caller, reason=reason, now=now)
 
 
@@ -120,6 +124,7 @@ def _cancel_whole(
     cancel_seller_orders([part.id], reason=reason, now=now)
     return_sold([part.id], now=now)
     _give_back(back, reason="cancelled", note=reason, by=caller.staff, now=now)
+    _note(order, back, caller, reason=reason, now=now)
     _tell("seller_order_cancelled", order, back, caller, reason=reason, now=now)
 
 
@@ -171,6 +176,22 @@ def _give_back(back: GoingBack, *, reason: str, note: str, by: UUID | None, now:
     )
     enqueue("send_refund", refund_id=str(refund_id))
     return refund_id
+
+
+def _note(order: OrderCard, back: GoingBack, caller: Caller, *, reason: str, now: datetime) -> None:
+    """Write a deed of the staff down; what shoppers and sellers do with their own is on the order's page."""
+    if caller.staff is None:
+        return
+    after: Facts = {
+        "part": public_id("slo", back.part.id),
+        "pieces": sum(line.quantity for line in back.lines),
+        "amount_minor": back.amount.minor,
+        "currency": back.amount.currency,
+        "why": reason,
+    }
+    subject = Subject(SubjectKind.ORDER, order.number, order.id)
+    deed = NewDeed(kind=DeedKind.PIECES_CALLED_OFF, subject=subject, by=caller.staff, after=after)
+    note_deeds([deed], now=now)
 
 
 def _tell(

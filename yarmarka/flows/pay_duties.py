@@ -10,6 +10,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from yarmarka.domain.audit.actions import note_deeds
+from yarmarka.domain.audit.types import DeedKind, Facts, NewDeed, Subject, SubjectKind
 from yarmarka.domain.ledger.actions import lock_owed, post
 from yarmarka.domain.ledger.errors import NothingToPayOut
 from yarmarka.domain.ledger.queries import balances
@@ -44,7 +46,14 @@ def owed_duties() -> tuple[OwedDuties, ...]:
 
 @transaction.atomic
 def pay_duties(
-    *, payment_id: UUID, duty_to: str, currency: str, bank_account: str, reference: str, now: datetime
+    *,
+    payment_id: UUID,
+    duty_to: str,
+    currency: str,
+    bank_account: str,
+    reference: str,
+    by: UUID | None,
+    now: datetime,
 ) -> Money:
     """Note that our bank paid all that is owed to an authority or a broker; return what it was.
 
@@ -65,4 +74,9 @@ def pay_duties(
     )
     if not post([paid], now=now):
         raise NothingToPayOut  # it was booked already
+    after: Facts = {"duty_minor": duty.minor, "import_tax_minor": import_tax.minor, "currency": currency}
+    subject = Subject(SubjectKind.AUTHORITY, duty_to, payment_id)
+    note_deeds(
+        [NewDeed(kind=DeedKind.DUTIES_PAID, subject=subject, by=by, after=after, reason=reference)], now=now
+    )
     return duty + import_tax

@@ -11,6 +11,8 @@ from uuid import UUID
 from django.db import transaction
 
 from yarmarka.connectors.payments import connector_for, payout_provider
+from yarmarka.domain.audit.actions import note_deeds
+from yarmarka.domain.audit.types import DeedKind, NewDeed, Subject, SubjectKind
 from yarmarka.domain.ledger.actions import decide_payouts, note_payout_sent, post
 from yarmarka.domain.ledger.queries import balances, payout
 from yarmarka.domain.ledger.rules import payout_decided
@@ -33,7 +35,10 @@ Owed = Mapping[UUID, Mapping[str, int]]
 def run_payouts(*, by: UUID | None, now: datetime) -> tuple[PayoutCard, ...]:
     """Pay every seller all that it is owed and can be paid; return the payouts, which jobs then send."""
     owed = _owed()
-    return _pay(_payees(owed, terms_of(owed), least_of=_anything), by=by, now=now)
+    decided = _pay(_payees(owed, terms_of(owed), least_of=_anything), by=by, now=now)
+    if decided:
+        note_deeds([_deed(decided, by=by)], now=now)
+    return decided
 
 
 @transaction.atomic
@@ -56,6 +61,15 @@ def _owed() -> Owed:
 def _anything(_terms: Terms, _currency: str) -> int:
     """Return the least that somebody who presses the button sends: a minor unit."""
     return 1
+
+
+def _deed(decided: Sequence[PayoutCard], *, by: UUID | None) -> NewDeed:
+    sums: dict[str, int] = {}
+    for card in decided:
+        sums[card.currency] = sums.get(card.currency, 0) + card.amount_minor
+    after = {"payouts": len(decided), **{f"{currency}_minor": minor for currency, minor in sums.items()}}
+    subject = Subject(SubjectKind.PAYOUTS, "", decided[0].batch_id)
+    return NewDeed(kind=DeedKind.PAYOUTS_RUN, subject=subject, by=by, after=after)
 
 
 def _payees(owed: Owed, terms: Mapping[UUID, Terms], *, least_of: Callable[[Terms, str], int]) -> list[Payee]:

@@ -14,6 +14,8 @@ from django.db import transaction
 from yarmarka.connectors.banks.pain001 import CreditTransfer, TransferOrder, write_order
 from yarmarka.connectors.banks.pain002 import AnswerKind, BankAnswer, TransferAnswer, read_answer
 from yarmarka.connectors.payments.port import PayoutKind, PayoutNotice
+from yarmarka.domain.audit.actions import note_deeds
+from yarmarka.domain.audit.types import DeedKind, Facts, NewDeed, Subject, SubjectKind
 from yarmarka.domain.ledger.actions import lock_payouts_for_the_bank
 from yarmarka.domain.ledger.queries import payout
 from yarmarka.domain.ledger.types import PayoutCard, PayoutStatus
@@ -79,9 +81,10 @@ def void_payout_file(*, file_id: UUID, reason: str, by: UUID, now: datetime) -> 
     if not reason.strip():
         raise ReasonMissing(field="reason")
     void_file(file_id, reason=reason.strip(), by=by, now=now)
+    _note(DeedKind.PAYOUT_FILE_VOIDED, file_id, by=by, reason=reason.strip(), now=now)
 
 
-def take_bank_answer(source: BinaryIO, *, now: datetime) -> TakenAnswer:
+def take_bank_answer(source: BinaryIO, *, by: UUID | None, now: datetime) -> TakenAnswer:
     """Act on a bank's answer to a file of ours; return what it did. Repeats change nothing.
 
     Each payout ends in a transaction of its own, so that an answer cut short is simply taken again. Raises BadPayload,
@@ -102,6 +105,8 @@ def take_bank_answer(source: BinaryIO, *, now: datetime) -> TakenAnswer:
             log.error("bank answer not taken", payout=said.end_to_end_id, reason=problem)
         else:
             done[said.kind] += 1
+    counts = {kind.value: count for kind, count in done.items() if count}
+    _note(DeedKind.BANK_ANSWER_TAKEN, file.id, by=by, after=counts, now=now)
     return TakenAnswer(
         file.id, done[AnswerKind.PAID], done[AnswerKind.FAILED], done[AnswerKind.PENDING], tuple(problems)
     )
@@ -124,7 +129,22 @@ def _make(cards: Sequence[PayoutCard], currency: str, *, ours: OurAccounts, by: 
     content = write_order(order).decode()
     amounts = {card.id: card.amount_minor for card in cards}
     keep_file(NewFile(file_id, currency, str(debtor), content, amounts), by=by, now=now)
+    sums: Facts = {"payouts": len(cards), "amount_minor": sum(amounts.values()), "currency": currency}
+    _note(DeedKind.PAYOUT_FILE_MADE, file_id, by=by, after=sums, now=now)
     return file_id
+
+
+def _note(
+    kind: DeedKind,
+    file_id: UUID,
+    *,
+    by: UUID | None,
+    now: datetime,
+    after: Facts | None = None,
+    reason: str = "",
+) -> None:
+    subject = Subject(SubjectKind.PAYOUT_FILE, public_id("pof", file_id), file_id)
+    note_deeds([NewDeed(kind=kind, subject=subject, by=by, after=after or {}, reason=reason)], now=now)
 
 
 def _transfer(card: PayoutCard, seller: SellerCard) -> CreditTransfer:

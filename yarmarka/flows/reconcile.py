@@ -14,10 +14,12 @@ from django.db import transaction
 from yarmarka.connectors.payments import configured, connector_for
 from yarmarka.connectors.payments.registry import RefusedLine as BadLine
 from yarmarka.connectors.payments.registry import RegistryConnector, RegistryRow
+from yarmarka.domain.audit.actions import note_deeds
+from yarmarka.domain.audit.types import DeedKind, NewDeed, Subject, SubjectKind
 from yarmarka.domain.ledger.actions import post
 from yarmarka.domain.ledger.rules import provider_difference, provider_fees
 from yarmarka.domain.reconciliation import actions
-from yarmarka.domain.reconciliation.queries import covered_until, oldest_open
+from yarmarka.domain.reconciliation.queries import covered_until, oldest_open, proposal
 from yarmarka.domain.reconciliation.types import Counted, NewRow, ProposalKind, RefusedLine
 from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.kernel.telemetry import log
@@ -103,25 +105,35 @@ def take_registry(
     if is_new:
         actions.end_registry(registry_id, rows=rows, refused=refused, shown=shown, now=now)
     found = _find(provider=provider, since=since, until=until, now=now)
+    if by is not None:
+        counts = {"rows": rows, "refused": refused, "differences": found}
+        subject = Subject(SubjectKind.REGISTRY, provider, registry_id)
+        note_deeds([NewDeed(kind=DeedKind.REGISTRY_TAKEN, subject=subject, by=by, after=counts)], now=now)
     return TakenRegistry(registry_id, is_new, rows, refused, found)
 
 
 @transaction.atomic
 def propose_fees(*, provider: str, currency: str, by: UUID, now: datetime) -> UUID:
     """Propose to book a provider's fees that nobody proposed yet. Raises NothingToPropose."""
-    return actions.propose_fees(provider=provider, currency=currency, by=by, now=now)
+    proposal_id = actions.propose_fees(provider=provider, currency=currency, by=by, now=now)
+    _note(DeedKind.BOOKING_PROPOSED, proposal_id, by=by, now=now)
+    return proposal_id
 
 
 @transaction.atomic
 def propose_difference(*, difference_id: UUID, reason: str, by: UUID, now: datetime) -> UUID:
     """Propose to book a difference, or to book it back once it is explained. Raises Missing, NothingToPropose."""
-    return actions.propose_difference(difference_id=difference_id, reason=reason, by=by, now=now)
+    proposal_id = actions.propose_difference(difference_id=difference_id, reason=reason, by=by, now=now)
+    _note(DeedKind.BOOKING_PROPOSED, proposal_id, by=by, reason=reason, now=now)
+    return proposal_id
 
 
 @transaction.atomic
 def decide_proposal(*, proposal_id: UUID, approve: bool, by: UUID, now: datetime) -> None:
     """Book a proposal as its second person, or turn it down. Raises Missing, ProposalDecided, OwnProposal."""
     card = actions.decide_proposal(proposal_id=proposal_id, approve=approve, by=by, now=now)
+    decided = DeedKind.BOOKING_APPROVED if card.is_approved else DeedKind.BOOKING_DECLINED
+    _note(decided, card.id, by=by, now=now)
     if not card.is_approved:
         return
     if card.kind is ProposalKind.FEES:
@@ -129,6 +141,13 @@ def decide_proposal(*, proposal_id: UUID, approve: bool, by: UUID, now: datetime
     else:
         posting = provider_difference(proposal_id=card.id, provider=card.provider, effect=card.effect)
     post([posting], now=now)
+
+
+def _note(kind: DeedKind, proposal_id: UUID, *, by: UUID, reason: str = "", now: datetime) -> None:
+    card = proposal(proposal_id)
+    after = {"what": card.kind.value, "amount_minor": card.effect.minor, "currency": card.effect.currency}
+    subject = Subject(SubjectKind.PROPOSAL, card.provider, card.id)
+    note_deeds([NewDeed(kind=kind, subject=subject, by=by, after=after, reason=reason)], now=now)
 
 
 def _find(*, provider: str, since: datetime, until: datetime, now: datetime) -> int:

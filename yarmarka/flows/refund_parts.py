@@ -15,6 +15,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from yarmarka.domain.audit.actions import note_deeds
+from yarmarka.domain.audit.types import DeedKind, Facts, NewDeed, Subject, SubjectKind
 from yarmarka.domain.ledger.actions import lock_owed, post
 from yarmarka.domain.ledger.errors import FundTooSmall
 from yarmarka.domain.ledger.rules import claw_back, covered_in_order_currency, goodwill, refund_decided
@@ -32,6 +34,7 @@ from yarmarka.flows.tell import part_facts, to_seller, to_shopper
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.later import enqueue
 from yarmarka.kernel.outbox import publish
+from yarmarka.vocabulary.ids import public_id
 from yarmarka.vocabulary.money import Money
 
 #: why money is given back, as the shopper and the seller read it
@@ -82,6 +85,7 @@ def refund_part(wish: RefundWish, *, now: datetime) -> UUID:
         [back.as_record(BackCause.REFUNDED, cause_id=refund_id, covered_minor=covered)], now=now
     )
     post([_posting(back, refund_id=refund_id, covered_minor=covered)], now=now)
+    _note(DeedKind.MONEY_GIVEN_BACK, wish, order, part, back.amount, now=now)
     _tell(order, back, covered_minor=covered, reason=wish.reason, now=now)
     return refund_id
 
@@ -103,6 +107,7 @@ def give_goodwill(wish: RefundWish, *, amount_minor: int, now: datetime) -> UUID
     _check_fund(amount)
     refund_id = _request(wish, part, amount, now=now)
     post([goodwill(refund_id=refund_id, seller_order_id=part.id, amount=amount)], now=now)
+    _note(DeedKind.GOODWILL_GIVEN, wish, order, part, amount, now=now)
     facts = part_facts(part, sellers([part.seller_id])[part.seller_id])
     publish([to_shopper("part_refunded", order, **facts | _said(amount, wish.reason))], now=now)
     return refund_id
@@ -149,6 +154,26 @@ def _request(wish: RefundWish, part: SellerOrderCard, amount: Money, *, now: dat
     )
     enqueue("send_refund", refund_id=str(refund_id))
     return refund_id
+
+
+def _note(
+    kind: DeedKind, wish: RefundWish, order: OrderCard, part: SellerOrderCard, amount: Money, *, now: datetime
+) -> None:
+    after: Facts = {
+        "part": public_id("slo", part.id),
+        "amount_minor": amount.minor,
+        "currency": amount.currency,
+        "borne_by": wish.borne_by.value if kind is DeedKind.MONEY_GIVEN_BACK else "fund",
+        "why": wish.reason,
+    }
+    deed = NewDeed(
+        kind=kind,
+        subject=Subject(SubjectKind.ORDER, order.number, order.id),
+        by=wish.by,
+        after=after,
+        reason=wish.note,
+    )
+    note_deeds([deed], now=now)
 
 
 def _posting(back: GoingBack, *, refund_id: UUID, covered_minor: int) -> NewPosting:

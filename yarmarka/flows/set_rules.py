@@ -25,7 +25,14 @@ from yarmarka.domain.sellers.queries import seller_by_slug
 
 
 def dated(
-    *, basis_points: int, valid_from: datetime, source: str, verified_on: date, by: UUID | None, now: datetime
+    *,
+    basis_points: int,
+    valid_from: datetime,
+    source: str,
+    verified_on: date,
+    proposed_by: UUID | None,
+    approved_by: UUID | None,
+    now: datetime,
 ) -> Dated:
     """Return what a new rule says of itself. Raises RuleInThePast."""
     if valid_from < now:
@@ -35,8 +42,8 @@ def dated(
         valid_from=valid_from,
         source=source,
         verified_on=verified_on,
-        proposed_by=by,
-        approved_by=by,
+        proposed_by=proposed_by,
+        approved_by=approved_by,
     )
 
 

@@ -465,6 +465,26 @@ WORDS: Final[dict[str, Words]] = {
         _("Somebody has approved the proposal or turned it down."),
         _("Reload the page to see how."),
     ),
+    "own_rule": Words(
+        _("Somebody else must decide this"),
+        _("It is your own proposal, and it takes two people."),
+        _("Ask a colleague to look at it."),
+    ),
+    "rule_decided": Words(
+        _("This is decided already"),
+        _("Somebody has put the rule in force or turned it down."),
+        _("Reload the page to see how."),
+    ),
+    "rule_without_source": Words(
+        _("The rule does not say what it rests on"),
+        _("Every rule names a decision, a law or an agreement."),
+        _("Name it, and send the proposal again."),
+    ),
+    "view_unnamed": Words(
+        _("The view has no name"),
+        _("Views are kept under a name, so that you find them again."),
+        _("Give it a short name."),
+    ),
     "bad_payload.not_registry": Words(
         _("This is no registry"),
         _("The file does not begin with the columns that this provider writes."),

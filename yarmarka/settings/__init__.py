@@ -34,6 +34,9 @@ INSTALLED_APPS = [
     "yarmarka.domain.pictures",
     "yarmarka.domain.reviews",
     "yarmarka.domain.storefronts",
+
+    "yarmarka.domain.audit",
+    "yarmarka.domain.governance",
     "yarmarka.presentation",
     "yarmarka.web.shared",
     "yarmarka.web.me",

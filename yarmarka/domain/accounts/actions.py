@@ -10,7 +10,16 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from yarmarka.domain.accounts.models import Address, ApiToken, Consent, LetterChoice, Person, password_mark
+from yarmarka.domain.accounts.errors import ViewUnnamed
+from yarmarka.domain.accounts.models import (
+    Address,
+    ApiToken,
+    Consent,
+    LetterChoice,
+    Person,
+    SavedView,
+    password_mark,
+)
 from yarmarka.domain.accounts.rules import TOKEN_LASTS, TOPICS, check_address, token_digest
 from yarmarka.domain.accounts.types import AddressCard, IssuedToken, LetterWay, NewPerson
 from yarmarka.kernel.errors import Missing
@@ -187,3 +196,18 @@ def name_person(*, person_id: UUID, full_name: str) -> None:
 def revoke_token(*, token: str, now: datetime) -> None:
     """End a token; ending it again, or one that never was, changes nothing."""
     ApiToken.objects.filter(digest=token_digest(token), revoked_at=None).update(revoked_at=now)
+
+
+def save_view(*, person_id: UUID, table: str, name: str, query: str, now: datetime) -> UUID:
+    """Keep a way of looking at a console's table; the same name is kept anew. Return its id. Raises ViewUnnamed."""
+    if not name.strip():
+        raise ViewUnnamed(field="name")
+    row, _ = SavedView.objects.update_or_create(
+        person_id=person_id, table=table, name=name.strip(), defaults={"query": query, "saved_at": now}
+    )
+    return row.id
+
+
+def forget_view(*, person_id: UUID, view_id: UUID) -> None:
+    """Forget one of a person's own ways of looking; another's is left alone."""
+    SavedView.objects.filter(person_id=person_id, id=view_id).delete()

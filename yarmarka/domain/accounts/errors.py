@@ -13,3 +13,9 @@ class AddressInvalid(Invalid):
     """A part of an address is missing or can't be right in its country; `reason` is `required` or `malformed`."""
 
     code, status = "address_invalid", 422
+
+
+class ViewUnnamed(Invalid):
+    """A way of looking at a table is kept under a name."""
+
+    code, status = "view_unnamed", 422

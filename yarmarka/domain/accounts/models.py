@@ -113,6 +113,27 @@ def password_mark(password: str) -> str:
     return salted_hmac("yarmarka.accounts.api_token", password, algorithm="sha256").hexdigest()
 
 
+class SavedView(models.Model):
+    """A way of looking at a console's table that a person keeps: its filters and its order, under a name."""
+
+    id = models.UUIDField(primary_key=True, default=fresh_id)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    table = models.CharField(max_length=40)
+    name = models.CharField(max_length=60)
+    #: the query of the page's address
+    query = models.CharField(max_length=1000, blank=True)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "table", "name"], name="saved_view_named_once"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="saved_view_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table}: {self.name}"
+
+
 class ApiToken(models.Model):
     """What an app signs its person in with. Only a digest is kept: the token itself can't be read back."""
 

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.utils.crypto import constant_time_compare
 
-from yarmarka.domain.accounts.models import Address, ApiToken, LetterChoice, Person, password_mark
+from yarmarka.domain.accounts.models import Address, ApiToken, LetterChoice, Person, SavedView, password_mark
 from yarmarka.domain.accounts.rules import TOPICS, is_wanted_by_default, token_digest
-from yarmarka.domain.accounts.types import AddressCard, LetterWay, PersonCard, TokenCard
+from yarmarka.domain.accounts.types import AddressCard, LetterWay, PersonCard, SavedViewCard, TokenCard
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.sql import Statement
 from yarmarka.vocabulary.places import PostalAddress
@@ -33,6 +33,14 @@ class _TokenRow:
 def people(ids: Collection[UUID]) -> dict[UUID, PersonCard]:
     """Return people by id."""
     return {row.id: _person(row) for row in Person.objects.filter(id__in=list(ids))}
+
+
+def staff_by_email(email: str) -> PersonCard:
+    """Return somebody of the staff. Raises Missing for anybody else."""
+    row = Person.objects.filter(email__iexact=email, is_staff=True, is_active=True).first()
+    if row is None:
+        raise Missing(what="person")
+    return _person(row)
 
 
 def person_for_token(*, token: str, now: datetime) -> PersonCard | None:
@@ -101,3 +109,9 @@ def _person(row: Person) -> PersonCard:
 
 def _card(row: Address) -> AddressCard:
     return AddressCard(id=row.id, address=PostalAddress(**{part: getattr(row, part) for part in _PARTS}))
+
+
+def saved_views(*, person_id: UUID, table: str) -> tuple[SavedViewCard, ...]:
+    """Return the ways of looking at a console's table that a person keeps, by name."""
+    rows = SavedView.objects.filter(person_id=person_id, table=table).order_by("name")
+    return tuple(SavedViewCard(id=row.id, name=row.name, query=row.query) for row in rows)

@@ -114,3 +114,12 @@ class IssuedToken:
 
     token: str = field(repr=False)
     expires_at: datetime
+
+
+@dataclass(frozen=True)
+class SavedViewCard:
+    """A way of looking at a console's table that somebody keeps: the query of its address, under a name."""
+
+    id: UUID
+    name: str
+    query: str

@@ -11,6 +11,7 @@ from yarmarka.domain.shipping.models import Carrier, DeliveryService, Parcel
 from yarmarka.domain.shipping.queries import forget_services
 from yarmarka.domain.shipping.rules import next_state
 from yarmarka.domain.shipping.types import NewParcelEvent, ParcelMoved
+from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import derived_id, new_id
 from yarmarka.kernel.sql import Statement
 from yarmarka.vocabulary.money import Money
@@ -65,6 +66,25 @@ def offer_service(
     )
     forget_services()
     return offered.id
+
+
+def follow_inspection(service_id: UUID, *, days: int, at: datetime, source: str, now: datetime) -> UUID:
+    """Let shoppers look goods that a service brings over for so many days, from an instant on; return the new row's id.
+
+    All else of the service stays; what was ordered before keeps its time. Raises Missing, once it is no longer offered.
+    """
+    row = DeliveryService.objects.select_for_update().filter(id=service_id, valid__contains=at).first()
+    if row is None:
+        raise Missing(what="delivery service")
+    until = row.valid.upper
+    row.valid = TimestamptzRange(row.valid.lower, at)
+    row.save(update_fields=["valid"])
+    row.pk = new_id(at)
+    row.inspection_days, row.source, row.verified_on = days, source, now.date()
+    row.valid = TimestamptzRange(at, until)
+    row.save(force_insert=True)
+    forget_services()
+    return row.pk
 
 
 def prepare_parcel(

@@ -105,7 +105,7 @@ def answer(request: HttpRequest) -> HttpResponseBase:
     if not form.is_valid():
         return _listing(request, form, status=422)
     with problems_told(request):
-        _tell(request, take_bank_answer(form.cleaned_data["file"], now=now()))
+        _tell(request, take_bank_answer(form.cleaned_data["file"], by=person_id(request), now=now()))
     return redirect("staff:payout_files")
 
 

@@ -1,0 +1,72 @@
+"""What other parts of the house are told about deeds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+#: plain values that JSON holds; money as minor units beside its currency
+Facts = Mapping[str, str | int | bool | None]
+
+
+class DeedKind(StrEnum):
+    """What staff can do to something."""
+
+    SELLER_ADMITTED = "seller_admitted"
+    SELLER_DECLINED = "seller_declined"
+    PAYOUT_TERMS_SET = "payout_terms_set"
+    PAYOUTS_HELD = "payouts_held"
+    PAYOUTS_LET_GO = "payouts_let_go"
+    PAYOUTS_RUN = "payouts_run"
+    PAYOUT_FILE_MADE = "payout_file_made"
+    PAYOUT_FILE_VOIDED = "payout_file_voided"
+    BANK_ANSWER_TAKEN = "bank_answer_taken"
+    PIECES_CALLED_OFF = "pieces_called_off"
+    MONEY_GIVEN_BACK = "money_given_back"
+    GOODWILL_GIVEN = "goodwill_given"
+    REGISTRY_TAKEN = "registry_taken"
+    BOOKING_PROPOSED = "booking_proposed"
+    BOOKING_APPROVED = "booking_approved"
+    BOOKING_DECLINED = "booking_declined"
+    RULE_PROPOSED = "rule_proposed"
+    RULE_APPROVED = "rule_approved"
+    RULE_DECLINED = "rule_declined"
+    RULE_SET = "rule_set"
+    DUTIES_PAID = "duties_paid"
+
+
+class SubjectKind(StrEnum):
+    """What something is done to."""
+
+    SELLER = "seller"
+    ORDER = "order"
+    PAYOUTS = "payouts"
+    PAYOUT_FILE = "payout_file"
+    REGISTRY = "registry"
+    PROPOSAL = "proposal"
+    RULE = "rule"
+    AUTHORITY = "authority"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What something is done to; `name` is what people call it, and stays what it was called then."""
+
+    kind: SubjectKind
+    name: str
+    id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class NewDeed:
+    """Something that was just done. `by` is nobody when the command line did it on the server itself.
+
+    `before` and `after` hold only what changed.
+    """
+
+    kind: DeedKind
+    subject: Subject
+    by: UUID | None
+    before: Facts = field(default_factory=dict)
+    after: Facts = field(default_factory=dict)
+    reason: str = ""

@@ -1,0 +1,1 @@
+"""What takes two people to change: proposals of dated rules, and how they were decided."""
