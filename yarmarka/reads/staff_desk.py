@@ -1,12 +1,14 @@
-"""What needs an operator now? How much lies in each queue."""
+"""What needs an operator now? How much lies in each queue, and since when."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from yarmarka.kernel.sql import Statement
+from yarmarka.reads.staff_queues import SILENCE, TROUBLE
 
 _DESK: Final = Statement.beside(__file__, "staff_desk")
+_AGES: Final = Statement.beside(__file__, "staff_ages")
 
 
 @dataclass(frozen=True)
@@ -26,13 +28,30 @@ class Desk:
     messages_stuck: int
     differences_open: int
     proposals_waiting: int
+    rules_waiting: int
+    chargebacks_open: int
     to_ship: int
     sent: int
     delivered: int
 
 
+@dataclass(frozen=True)
+class Pile:
+    """How much lies in a queue, and since when the oldest of it (of chargebacks: by when it must be answered)."""
+
+    queue: str
+    count: int
+    oldest: datetime | None
+
+
 def desk(*, now: datetime) -> Desk:
     """Return what waits for an operator at an instant."""
-    found = _DESK.one(Desk, now=now)
+    found = _DESK.one(Desk, now=now, trouble=list(TROUBLE))
     assert found is not None, "a row of counts is always there"
     return found
+
+
+def piles(*, now: datetime) -> dict[str, Pile]:
+    """Return the queues that hold something at an instant, with the age of each, by name."""
+    found = _AGES.rows(Pile, now=now, trouble=list(TROUBLE), silent_since=now - SILENCE)
+    return {pile.queue: pile for pile in found}

@@ -6,11 +6,32 @@ from typing import Final
 from uuid import UUID
 
 from yarmarka.kernel.sql import Statement
+from yarmarka.reads.sorting import Sorted, anywhere, beginning
 
 _BALANCES: Final = Statement.beside(__file__, "staff_balances")
 _OWED: Final = Statement.beside(__file__, "staff_owed")
-_PAYOUTS: Final = Statement.beside(__file__, "staff_payouts")
-_REFUNDS: Final = Statement.beside(__file__, "staff_refunds")
+_PAYOUTS: Final = Sorted(
+    Statement.beside(__file__, "staff_payouts"),
+    {
+        "seller": "seller.trade_name",
+        "amount": "payout.amount_minor",
+        "decided": "payout.created_at",
+        "settled": "payout.settled_at",
+    },
+    default="payout.id DESC",
+    tie="payout.id DESC",
+)
+_REFUNDS: Final = Sorted(
+    Statement.beside(__file__, "staff_refunds"),
+    {
+        "order": "whole.number",
+        "amount": "refund.amount_minor",
+        "decided": "refund.created_at",
+        "settled": "refund.settled_at",
+    },
+    default="refund.id DESC",
+    tie="refund.id DESC",
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +72,8 @@ class ListedPayout:
     currency: str
     account: str
     status: str
+    way: str
+    provider: str
     provider_ref: str
     created_at: datetime
     settled_at: datetime | None
@@ -81,11 +104,47 @@ def owed_to_sellers() -> list[Owed]:
     return _OWED.rows(Owed)
 
 
-def listed_payouts(*, status: str = "", limit: int, offset: int = 0) -> list[ListedPayout]:
-    """Return a page of payouts, the newest first."""
-    return _PAYOUTS.rows(ListedPayout, status=status, limit=limit, offset=offset)
+def listed_payouts(
+    *,
+    status: str = "",
+    words: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+    sort: str = "",
+    limit: int,
+    offset: int = 0,
+) -> list[ListedPayout]:
+    """Return a page of payouts, the newest first unless asked; `words` narrow by seller or account."""
+    return _PAYOUTS.by(sort).rows(
+        ListedPayout,
+        status=status,
+        words=anywhere(words),
+        since=since,
+        until=until,
+        limit=limit,
+        offset=offset,
+    )
 
 
-def listed_refunds(*, status: str = "", limit: int, offset: int = 0) -> list[ListedRefund]:
-    """Return a page of refunds, the newest first."""
-    return _REFUNDS.rows(ListedRefund, status=status, limit=limit, offset=offset)
+def listed_refunds(
+    *,
+    status: str = "",
+    reason: str = "",
+    words: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+    sort: str = "",
+    limit: int,
+    offset: int = 0,
+) -> list[ListedRefund]:
+    """Return a page of refunds, the newest first unless asked; `words` narrow by the order's number."""
+    return _REFUNDS.by(sort).rows(
+        ListedRefund,
+        status=status,
+        reason=reason,
+        words=beginning(words),
+        since=since,
+        until=until,
+        limit=limit,
+        offset=offset,
+    )

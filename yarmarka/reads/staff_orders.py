@@ -5,9 +5,23 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from yarmarka.kernel.sql import Statement, like_literal
+from yarmarka.kernel.sql import Statement
+from yarmarka.reads.sorting import Sorted, beginning
+from yarmarka.reads.staff_queues import TROUBLE
 
-_ORDERS: Final = Statement.beside(__file__, "staff_orders")
+_ORDERS: Final = Sorted(
+    Statement.beside(__file__, "staff_orders"),
+    {
+        "placed": "whole.placed_at",
+        "number": "whole.number",
+        "shopper": "whole.email",
+        "total": "whole.total_minor",
+        "paid": "whole.paid_at",
+        "place": "(whole.address ->> 'country') || (whole.address ->> 'city')",
+    },
+    default="whole.id DESC",
+    tie="whole.id DESC",
+)
 
 #: What the list can be narrowed to: an order's status, its parts' status, or a trouble.
 SHOWN: Final = (
@@ -60,12 +74,25 @@ class ListedOrder:
 
 
 def listed_orders(
-    *, shown: str = "all", words: str = "", now: datetime, limit: int, offset: int = 0
+    *,
+    shown: str = "all",
+    words: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+    sort: str = "",
+    now: datetime,
+    limit: int,
+    offset: int = 0,
 ) -> list[ListedOrder]:
-    """Return a page of orders, the newest first. `words` is the beginning of a number or of an e-mail address."""
-    return _ORDERS.rows(ListedOrder, shown=shown, words=_prefix(words), now=now, limit=limit, offset=offset)
-
-
-def _prefix(text: str) -> str:
-    escaped = like_literal(text)
-    return f"{escaped}%" if escaped else ""
+    """Return a page of orders, the newest first unless asked. `words` is the beginning of a number or of an e-mail."""
+    return _ORDERS.by(sort).rows(
+        ListedOrder,
+        shown=shown,
+        words=beginning(words),
+        since=since,
+        until=until,
+        now=now,
+        trouble=list(TROUBLE),
+        limit=limit,
+        offset=offset,
+    )

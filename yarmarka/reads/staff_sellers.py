@@ -8,11 +8,25 @@ from uuid import UUID
 from yarmarka.domain.sellers.models import Seller, Staff
 from yarmarka.domain.sellers.types import Standing
 from yarmarka.kernel.errors import Missing
-from yarmarka.kernel.sql import Statement, like_literal
+from yarmarka.kernel.sql import Statement
 from yarmarka.reads.frozen import frozen
+from yarmarka.reads.sorting import Sorted, anywhere
 from yarmarka.vocabulary.places import PostalAddress
 
-_SELLERS: Final = Statement.beside(__file__, "staff_sellers")
+_SELLERS: Final = Sorted(
+    Statement.beside(__file__, "staff_sellers"),
+    {
+        "name": "seller.trade_name",
+        "country": "seller.country",
+        "applied": "seller.applied_at",
+        "offers": "offers",
+        "open": "open_orders",
+    },
+    # Those who wait come first, the longest wait on top.
+    default="seller.standing <> 'applied', CASE WHEN seller.standing = 'applied' THEN seller.applied_at END,"
+    " seller.applied_at DESC, seller.id",
+    tie="seller.id",
+)
 _TALLY: Final = Statement.beside(__file__, "staff_seller_tally")
 
 
@@ -81,9 +95,19 @@ class SellerFile:
     tally: Tally
 
 
-def listed_sellers(*, standing: str = "", words: str = "", limit: int, offset: int = 0) -> list[ListedSeller]:
+def listed_sellers(
+    *,
+    standing: str = "",
+    words: str = "",
+    country: str = "",
+    sort: str = "",
+    limit: int,
+    offset: int = 0,
+) -> list[ListedSeller]:
     """Return a page of merchants: those who wait first, the longest wait on top; `words` narrow by name or number."""
-    return _SELLERS.rows(ListedSeller, standing=standing, words=_anywhere(words), limit=limit, offset=offset)
+    return _SELLERS.by(sort).rows(
+        ListedSeller, standing=standing, words=anywhere(words), country=country, limit=limit, offset=offset
+    )
 
 
 def seller_file(*, seller_id: UUID) -> SellerFile:
@@ -114,8 +138,3 @@ def _staff(seller_id: UUID) -> tuple[Clerk, ...]:
         Clerk(email=row.person.email or "", full_name=row.person.full_name, role=row.role, since=row.since)
         for row in rows
     )
-
-
-def _anywhere(text: str) -> str:
-    escaped = like_literal(text)
-    return f"%{escaped}%" if escaped else ""

@@ -23,9 +23,9 @@ WITH open_parts AS (
 SELECT (SELECT count(*) FROM sellers_seller WHERE standing = 'applied') AS sellers_waiting,
        unpaid.unpaid, unpaid.unpaid_overdue,
        open_parts.ship_late, open_parts.promise_broken,
-       (SELECT count(*) FROM shipping_parcel
-        WHERE state IN ('customs_action_required', 'attempt_failed', 'returning', 'returned', 'lost', 'destroyed',
-                        'seized', 'exception', 'expired')) AS parcels_in_trouble,
+       (SELECT count(*) FROM shipping_parcel WHERE state = ANY(%(trouble)s::text[])) AS parcels_in_trouble,
+       (SELECT count(*) FROM payments_chargeback WHERE status = 'opened') AS chargebacks_open,
+       (SELECT count(*) FROM governance_ruleproposal WHERE decided_at IS NULL) AS rules_waiting,
        (SELECT count(*) FROM reconciliation_difference
         WHERE explained_at IS NULL AND proposal_id IS NULL) AS differences_open,
        (SELECT count(*) FROM reconciliation_proposal WHERE decided_at IS NULL) AS proposals_waiting,

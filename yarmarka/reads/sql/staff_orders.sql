@@ -1,5 +1,6 @@
 -- Purpose: a page of the operator's orders. Rows: at most the limit.
--- Index: the primary key, walked backwards (ids sort by birth) until the page is full; parts by their order.
+-- Index: the primary key, walked backwards (ids sort by birth) until the page is full; parts by their order. Sorted by
+-- anything else, all orders that the filters leave are read.
 SELECT whole.id, whole.number, whole.status, whole.email, whole.placed_at, whole.paid_at,
        whole.total_minor, whole.currency,
        whole.address ->> 'country' AS country, whole.address ->> 'city' AS city,
@@ -13,7 +14,9 @@ CROSS JOIN LATERAL (
     FROM orders_sellerorder AS part JOIN sellers_seller AS seller ON seller.id = part.seller_id
     WHERE part.order_id = whole.id
 ) AS parts
-WHERE (%(words)s = '' OR whole.number ILIKE %(words)s OR whole.email ILIKE %(words)s)
+WHERE (%(since)s::timestamptz IS NULL OR whole.placed_at >= %(since)s)
+  AND (%(until)s::timestamptz IS NULL OR whole.placed_at < %(until)s)
+  AND (%(words)s = '' OR whole.number ILIKE %(words)s OR whole.email ILIKE %(words)s)
   AND CASE
           WHEN %(shown)s = 'all' THEN true
           WHEN %(shown)s IN ('unpaid', 'paid', 'lapsed') THEN whole.status = %(shown)s
@@ -23,12 +26,10 @@ WHERE (%(words)s = '' OR whole.number ILIKE %(words)s OR whole.email ILIKE %(wor
           WHEN %(shown)s = 'promise_broken' THEN parts.promise_broken
           WHEN %(shown)s = 'parcel_trouble' THEN EXISTS (
               SELECT FROM shipping_parcel AS parcel
-              WHERE parcel.order_id = whole.id
-                AND parcel.state IN ('customs_action_required', 'attempt_failed', 'returning', 'returned', 'lost',
-                                     'destroyed', 'seized', 'exception', 'expired'))
+              WHERE parcel.order_id = whole.id AND parcel.state = ANY(%(trouble)s::text[]))
           WHEN %(shown)s = 'refund_failed' THEN EXISTS (
               SELECT FROM payments_refund AS refund WHERE refund.order_id = whole.id AND refund.status = 'failed')
           ELSE %(shown)s = ANY(parts.parts)
       END
-ORDER BY whole.id DESC
+ORDER BY /* order */
 LIMIT %(limit)s OFFSET %(offset)s

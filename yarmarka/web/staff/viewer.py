@@ -16,7 +16,7 @@ from yarmarka.reads.staff_desk import Desk, desk
 
 Rest = ParamSpec("Rest")
 
-_FILES = ("staff:payout_files", "staff:payout_file", "staff:reconciliation")
+_FILES = ("staff:chargebacks", "staff:payout_files", "staff:payout_file", "staff:reconciliation")
 
 
 def for_staff(
@@ -50,17 +50,24 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
     in_trouble = (
         waiting.unpaid_overdue + waiting.ship_late + waiting.promise_broken + waiting.parcels_in_trouble
     )
-    money = waiting.refunds_failed + waiting.payouts_failed
+    money = waiting.refunds_failed + waiting.payouts_failed + waiting.chargebacks_open
     rooms: tuple[tuple[str, str, int, set[str]], ...] = (
         ("staff:home", _("Today"), 0, {"staff:home"}),
-        ("staff:orders", _("Orders"), in_trouble, {"staff:orders", "staff:order"}),
+        ("staff:orders", _("Orders"), in_trouble, {"staff:orders", "staff:order", "staff:parcels"}),
         (
             "staff:sellers",
             _("Sellers"),
             waiting.sellers_waiting,
-            {"staff:sellers", "staff:seller", "staff:payout_terms"},
+            {"staff:sellers", "staff:seller", "staff:payout_terms", "staff:seller_statement"},
         ),
         ("staff:money", _("Money"), money, {"staff:money", "staff:payouts", "staff:refunds", *_FILES}),
+        (
+            "staff:configuration",
+            _("Configuration"),
+            waiting.rules_waiting,
+            {"staff:configuration", "staff:propose_rule"},
+        ),
+        ("staff:deeds", _("Audit log"), 0, {"staff:deeds"}),
         ("staff:verify", _("Checks"), 0, {"staff:verify"}),
         ("admin:index", _("All tables"), 0, set()),
     )

@@ -1,6 +1,7 @@
 """The operator's first page: what needs somebody now."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
@@ -8,22 +9,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yarmarka.kernel.clock import now
-from yarmarka.reads.staff_desk import Desk, desk
+from yarmarka.reads.staff_desk import Pile, desk, piles
 from yarmarka.reads.staff_orders import listed_orders
 from yarmarka.web.staff.viewer import for_staff, show
 
 _LATEST = 8
+_NOTHING = Pile("", 0, None)
 
 
 @dataclass(frozen=True)
 class Queue:
-    """A pile of work: how much, what it means, where to work it off. `kind` says how bad a full one is."""
+    """A pile of work: how much, since when, what it means, where to work it off. `kind` says how bad a full one is.
+
+    `is_due` when the instant is not how old the oldest is, but by when it must be done.
+    """
 
     name: str
     meaning: str
     count: int
+    oldest: datetime | None
     url: str
     kind: str
+    is_due: bool = False
 
 
 @for_staff
@@ -31,46 +38,60 @@ class Queue:
 def home(request: HttpRequest) -> HttpResponseBase:
     """Return the queues, those that hold something first, and the newest orders."""
     at = now()
-    waiting = desk(now=at)
-    queues = _queues(waiting)
+    queues = _queues(piles(now=at))
     return show(
         request,
         "home",
-        desk=waiting,
+        desk=desk(now=at),
+        today=at.date(),
         busy=[queue for queue in queues if queue.count],
         quiet=[queue for queue in queues if not queue.count],
         latest=listed_orders(now=at, limit=_LATEST),
     )
 
 
-def _queues(waiting: Desk) -> list[Queue]:
+def _queues(waiting: dict[str, Pile]) -> list[Queue]:
     orders, refunds, payouts = reverse("staff:orders"), reverse("staff:refunds"), reverse("staff:payouts")
+    parcels, money, both = reverse("staff:parcels"), reverse("staff:money"), reverse("staff:reconciliation")
     told = (
-        (_("Sellers wait for a decision"), _("The longest waiting first."), waiting.sellers_waiting,
+        ("chargebacks_open", _("Chargebacks to answer"), _("The bank has taken the money; evidence is due."),
+         f"{reverse('staff:chargebacks')}?status=opened", "problem"),
+        ("sellers_waiting", _("Sellers wait for a decision"), _("The longest waiting first."),
          f"{reverse('staff:sellers')}?standing=applied", "wait"),
-        (_("Not shipped in time"), _("The earliest promised day has passed and nothing was sent."),
-         waiting.ship_late, f"{orders}?shown=ship_late", "problem"),
-        (_("Promise broken"), _("On the way, and the last promised day has passed."), waiting.promise_broken,
-         f"{orders}?shown=promise_broken", "problem"),
-        (_("Parcels in trouble"), _("Customs, a failed attempt, on the way back, lost."),
-         waiting.parcels_in_trouble, f"{orders}?shown=parcel_trouble", "problem"),
-        (_("Refunds failed"), _("The provider could not give money back."), waiting.refunds_failed,
+        ("ship_late", _("Not shipped in time"), _("The earliest promised day has passed and nothing was sent."),
+         f"{orders}?shown=ship_late&sort=placed", "problem"),
+        ("promise_broken", _("Promise broken"), _("On the way, and the last promised day has passed."),
+         f"{orders}?shown=promise_broken&sort=placed", "problem"),
+        ("parcels_in_trouble", _("Parcels in trouble"), _("Customs, a failed attempt, on the way back, lost."),
+         f"{parcels}?shown=trouble", "problem"),
+        ("parcels_silent", _("Parcels without news"), _("On the way, and the carrier says nothing for a week."),
+         f"{parcels}?shown=silent", "problem"),
+        ("refunds_failed", _("Refunds failed"), _("The provider could not give money back."),
          f"{refunds}?status=failed", "problem"),
-        (_("Payouts failed"), _("The money is back on the seller's balance."), waiting.payouts_failed,
+        ("payouts_failed", _("Payouts failed"), _("The money is back on the seller's balance."),
          f"{payouts}?status=failed", "problem"),
-        (_("Providers count otherwise"), _("A payment, refund or payout differs from their registry."),
-         waiting.differences_open, reverse("staff:reconciliation"), "problem"),
-        (_("Proposals wait for a second person"), _("Fees or differences, to be booked or turned down."),
-         waiting.proposals_waiting, reverse("staff:reconciliation"), "wait"),
-        (_("Unpaid past their time"), _("They lapse by themselves; if not, the clock job stands still."),
-         waiting.unpaid_overdue, f"{orders}?shown=unpaid_overdue", "problem"),
-        (_("Letters that did not leave"), _("They are tried again; the reason stands on the order's page."),
-         waiting.messages_stuck, reverse("admin:kernel_outboxmessage_changelist"), "problem"),
-        (_("Unpaid"), _("Goods are held for them until their time is over."), waiting.unpaid,
-         f"{orders}?shown=unpaid", "wait"),
-        (_("Refunds on their way"), _("Asked for, not yet confirmed."), waiting.refunds_waiting,
+        ("differences_open", _("Providers count otherwise"),
+         _("A payment, refund or payout differs from their registry."), f"{both}#differences", "problem"),
+        ("proposals_waiting", _("Proposals wait for a second person"),
+         _("Fees or differences, to be booked or turned down."), both, "wait"),
+        ("rules_waiting", _("Rules wait for a second person"), _("To be put in force or turned down."),
+         reverse("staff:configuration"), "wait"),
+        ("payouts_ready", _("Payouts to run"), _("Sellers who are owed something and can be paid."),
+         f"{money}#owed", "wait"),
+        ("unpaid_overdue", _("Unpaid past their time"),
+         _("They lapse by themselves; if not, the clock job stands still."), f"{orders}?shown=unpaid_overdue",
+         "problem"),
+        ("messages_stuck", _("Letters that did not leave"), _("They are tried again; what went wrong stands there."),
+         reverse("staff:letters"), "problem"),
+        ("unpaid", _("Unpaid"), _("Goods are held for them until their time is over."), f"{orders}?shown=unpaid",
+         "wait"),
+        ("refunds_waiting", _("Refunds on their way"), _("Asked for, not yet confirmed."),
          f"{refunds}?status=requested", "wait"),
-        (_("Payouts on their way"), _("Asked for, not yet confirmed."), waiting.payouts_waiting,
+        ("payouts_waiting", _("Payouts on their way"), _("Asked for, not yet confirmed."),
          f"{payouts}?status=requested", "wait"),
     )  # fmt: skip
-    return [Queue(name, meaning, count, url, kind) for name, meaning, count, url, kind in told]
+    return [
+        Queue(name, meaning, pile.count, pile.oldest, url, kind, is_due=queue == "chargebacks_open")
+        for queue, name, meaning, url, kind in told
+        for pile in (waiting.get(queue, _NOTHING),)
+    ]

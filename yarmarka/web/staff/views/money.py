@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from yarmarka.domain.ledger.types import PayoutStatus
-from yarmarka.domain.payments.types import RefundStatus
 from yarmarka.flows.pay_sellers import run_payouts
 from yarmarka.kernel.clock import now
 from yarmarka.reads.staff_money import (
@@ -20,14 +18,11 @@ from yarmarka.reads.staff_money import (
     listed_refunds,
     owed_to_sellers,
 )
-from yarmarka.web.console.chips import chips
-from yarmarka.web.console.paging import sheet_of
 from yarmarka.web.console.telling import problems_told
 from yarmarka.web.console.visitor import person_id
-from yarmarka.web.console.words import ACCOUNTS, TRANSFERS
+from yarmarka.web.console.words import ACCOUNTS
 from yarmarka.web.staff.viewer import for_staff, show
 
-PER_PAGE: Final = 50
 _LATEST: Final = 10
 
 
@@ -61,44 +56,6 @@ def run(request: HttpRequest) -> HttpResponseBase:
         else:
             messages.info(request, _("There is nothing to pay out: no balance above zero with an account."))
     return redirect("staff:money")
-
-
-@for_staff
-@require_safe
-def payouts(request: HttpRequest) -> HttpResponseBase:
-    """Return a page of payouts, the newest first."""
-    status = _status(request, set(PayoutStatus))
-    sheet = sheet_of(
-        request,
-        lambda limit, offset: listed_payouts(status=status, limit=limit, offset=offset),
-        size=PER_PAGE,
-    )
-    ways = _ways(request, list(PayoutStatus), status)
-    return show(request, "payouts", sheet=sheet, status_shown=status, chips=ways)
-
-
-@for_staff
-@require_safe
-def refunds(request: HttpRequest) -> HttpResponseBase:
-    """Return a page of refunds, the newest first."""
-    status = _status(request, set(RefundStatus))
-    sheet = sheet_of(
-        request,
-        lambda limit, offset: listed_refunds(status=status, limit=limit, offset=offset),
-        size=PER_PAGE,
-    )
-    ways = _ways(request, list(RefundStatus), status)
-    return show(request, "refunds", sheet=sheet, status_shown=status, chips=ways)
-
-
-def _status(request: HttpRequest, known: set[PayoutStatus] | set[RefundStatus]) -> str:
-    asked = request.GET.get("status", "")
-    return asked if asked in {str(status) for status in known} else ""
-
-
-def _ways(request: HttpRequest, known: list[PayoutStatus] | list[RefundStatus], current: str) -> list[object]:
-    named = [(str(status), TRANSFERS[str(status)].words, None) for status in known]
-    return list(chips(request, "status", [("", _("all"), None), *named], current=current))
 
 
 def _by_currency(rows: list[KindBalance]) -> dict[str, list[KindBalance]]:

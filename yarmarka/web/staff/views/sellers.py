@@ -1,6 +1,5 @@
 """Merchants: who is there, who waits, and letting them in."""
 
-from typing import Final
 from uuid import UUID
 
 from django import forms
@@ -19,15 +18,12 @@ from yarmarka.flows.suspend_sellers import restore_seller, suspend_seller
 from yarmarka.kernel.clock import now
 from yarmarka.reads.seller_money import balances, waiting
 from yarmarka.reads.seller_record import seller_findings
-from yarmarka.reads.staff_sellers import listed_sellers, seller_file
-from yarmarka.web.console.chips import chips
-from yarmarka.web.console.paging import sheet_of
+from yarmarka.reads.staff_sellers import seller_file
 from yarmarka.web.console.telling import problems_told
 from yarmarka.web.console.visitor import person_id
-from yarmarka.web.console.words import STANDINGS
+from yarmarka.web.staff.tables.sellers import SELLERS
 from yarmarka.web.staff.viewer import for_staff, show
-
-PER_PAGE: Final = 50
+from yarmarka.web.staff.views.lists import show_table
 
 
 class DecisionForm(forms.Form):
@@ -60,23 +56,7 @@ class StandingForm(forms.Form):
 @require_safe
 def listing(request: HttpRequest) -> HttpResponseBase:
     """Return a page of merchants, those who wait for a decision first."""
-    asked = request.GET.get("standing", "")
-    standing = asked if asked in set(Standing) else ""
-    words = request.GET.get("q", "").strip()[:120]
-    sheet = sheet_of(
-        request,
-        lambda limit, offset: listed_sellers(standing=standing, words=words, limit=limit, offset=offset),
-        size=PER_PAGE,
-    )
-    ways = [("", _("all"), None), *((name, said.words, None) for name, said in STANDINGS.items())]
-    return show(
-        request,
-        "sellers",
-        sheet=sheet,
-        standing=standing,
-        words=words,
-        chips=chips(request, "standing", ways, current=standing),
-    )
+    return show_table(request, SELLERS)
 
 
 @for_staff

@@ -1,0 +1,104 @@
+"""What deeds, their facts and rules are called."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from yarmarka.web.console.payout_words import RHYTHMS, WAYS
+from yarmarka.web.console.templatetags.console import percent
+from yarmarka.web.console.words import CANCEL_REASONS, COUNTED, REFUND_REASONS, STANDINGS
+
+DEEDS: Final[Mapping[str, Promise | str]] = {
+    "seller_admitted": _("Let a seller in"),
+    "seller_declined": _("Turned a seller down"),
+    "payout_terms_set": _("Set payout terms"),
+    "payouts_held": _("Held payouts back"),
+    "payouts_let_go": _("Let payouts go again"),
+    "payouts_run": _("Ran payouts"),
+    "payout_file_made": _("Made a file for the bank"),
+    "payout_file_voided": _("Declared a file void"),
+    "bank_answer_taken": _("Took the bank's answer in"),
+    "pieces_called_off": _("Called pieces off"),
+    "money_given_back": _("Gave money back"),
+    "goodwill_given": _("Gave goodwill"),
+    "registry_taken": _("Took a registry in"),
+    "booking_proposed": _("Proposed a booking"),
+    "booking_approved": _("Approved a booking"),
+    "booking_declined": _("Turned a booking down"),
+    "rule_proposed": _("Proposed a rule"),
+    "rule_approved": _("Put a rule in force"),
+    "rule_declined": _("Turned a rule down"),
+    "rule_set": _("Set a rule from the command line"),
+    "duties_paid": _("Paid duty and taxes at import"),
+}
+
+#: What is told of a deed, by the name that it is kept under (without `_minor` for amounts).
+FACTS: Final[Mapping[str, Promise | str]] = {
+    "standing": _("standing"),
+    "rhythm": pgettext_lazy("fact of a deed", "how often"),
+    "weekday": pgettext_lazy("fact of a deed", "day of the week"),
+    "minimum": pgettext_lazy("fact of a deed", "least amount"),
+    "way": pgettext_lazy("fact of a deed", "way"),
+    "held_reason": pgettext_lazy("fact of a deed", "held because"),
+    "payouts": pgettext_lazy("fact of a deed", "payouts"),
+    "amount": pgettext_lazy("fact of a deed", "amount"),
+    "part": pgettext_lazy("fact of a deed", "part"),
+    "pieces": pgettext_lazy("fact of a deed", "pieces"),
+    "why": pgettext_lazy("fact of a deed", "why"),
+    "borne_by": pgettext_lazy("fact of a deed", "borne by"),
+    "what": pgettext_lazy("fact of a deed", "what"),
+    "rows": pgettext_lazy("fact of a deed", "rows"),
+    "refused": pgettext_lazy("fact of a deed", "refused"),
+    "differences": pgettext_lazy("fact of a deed", "differences"),
+    "paid": pgettext_lazy("fact of a deed", "paid"),
+    "failed": pgettext_lazy("fact of a deed", "failed"),
+    "pending": pgettext_lazy("fact of a deed", "waiting"),
+    "basis_points": pgettext_lazy("fact of a deed", "per cent"),
+    "days": pgettext_lazy("fact of a deed", "days"),
+    "valid_from": pgettext_lazy("fact of a deed", "from"),
+    "category": pgettext_lazy("fact of a deed", "category"),
+    "seller": pgettext_lazy("fact of a deed", "seller"),
+    "storefront": pgettext_lazy("fact of a deed", "storefront"),
+    "country": pgettext_lazy("fact of a deed", "country"),
+    "partner": pgettext_lazy("fact of a deed", "partner"),
+    "name": pgettext_lazy("fact of a deed", "name"),
+    "service": pgettext_lazy("fact of a deed", "delivery service"),
+    "duty": _("Customs duty"),
+    "import_tax": _("Taxes at import"),
+}
+
+RULES: Final[Mapping[str, Promise | str]] = {
+    "commission": _("Commission"),
+    "tax": _("Tax on the commission"),
+    "spread": _("Spread of exchange"),
+    "fund": _("The guarantee fund's part"),
+    "partner": _("Partner's share"),
+    "inspection": _("Time to look goods over"),
+}
+
+_BORNE: Final[Mapping[str, Promise | str]] = {
+    "seller": pgettext_lazy("who bears a refund", "the seller"),
+    "seller_then_fund": pgettext_lazy("who bears a refund", "the seller, then the fund"),
+    "fund": pgettext_lazy("who bears a refund", "the guarantee fund"),
+}
+_VALUES: Final[Mapping[str, Mapping[str, Promise | str]]] = {
+    "standing": {name: said.words for name, said in STANDINGS.items()},
+    "rhythm": RHYTHMS,
+    "way": WAYS,
+    "why": {**CANCEL_REASONS, **REFUND_REASONS},
+    "borne_by": _BORNE,
+    "what": COUNTED,
+    "subject": RULES,
+}
+
+
+def value_words(fact: str, value: object) -> str:
+    """Return what a fact's value is called; one without words is shown as it is kept."""
+    if value in {None, ""}:
+        return "–"
+    if fact == "basis_points" and isinstance(value, int):
+        return percent(value)
+    return str(_VALUES.get(fact, {}).get(str(value), value))

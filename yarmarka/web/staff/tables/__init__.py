@@ -1,0 +1,1 @@
+"""The tables of the operator's console, one file per room."""

@@ -1,0 +1,97 @@
+"""The tables of parcels that want somebody and of letters that did not leave."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from yarmarka.presentation.templatetags.words import country
+from yarmarka.reads.staff_queues import ListedLetter, ListedParcel, listed_letters, listed_parcels
+from yarmarka.web.console import tables
+from yarmarka.web.console.tables import Asked, Choice, Column, Table, Words
+
+_PARCELS: Final[Sequence[Column[ListedParcel]]] = (
+    Column(
+        "number",
+        _("Parcel"),
+        lambda row: tables.code(row.number).noted(row.carrier),
+        sorts=True,
+        is_head=True,
+    ),
+    Column(
+        "order",
+        _("Order"),
+        lambda row: tables.link(row.order_number, reverse("staff:order", kwargs={"order_id": row.order_id})),
+        sorts=True,
+    ),
+    Column(
+        "seller",
+        _("Seller"),
+        lambda row: tables.link(row.trade_name, reverse("staff:seller", kwargs={"seller_id": row.seller_id})),
+        sorts=True,
+    ),
+    Column(
+        "place",
+        pgettext_lazy("where a parcel goes", "To"),
+        lambda row: tables.text(f"{row.city}, {country(row.country)}"),
+    ),
+    Column("state", _("State"), lambda row: tables.state("parcel", row.state)),
+    Column("since", _("Last news"), lambda row: tables.moment(row.state_at), sorts=True),
+)
+_LETTERS: Final[Sequence[Column[ListedLetter]]] = (
+    Column("topic", _("About"), lambda row: tables.code(row.topic), is_head=True),
+    Column("to", pgettext_lazy("whom a letter goes to", "To"), lambda row: tables.text(row.recipient)),
+    Column("number", _("Order"), lambda row: tables.text(row.number)),
+    Column("written", _("Written"), lambda row: tables.moment(row.created_at), sorts=True),
+    Column("due", _("Next try"), lambda row: tables.moment(row.due_at), sorts=True),
+    Column("tries", _("Tries"), lambda row: tables.count(row.attempts), sorts=True, is_number=True),
+    Column("failure", _("What went wrong"), lambda row: tables.text(row.failure[:200])),
+)
+
+
+def parcels_table(*, now: datetime) -> Table[ListedParcel]:
+    """Return the table of parcels as they stand at an instant."""
+
+    def fetch(asked: Asked, limit: int, offset: int) -> list[ListedParcel]:
+        return listed_parcels(
+            shown=asked.get("shown"),
+            words=asked.get("q"),
+            sort=asked.sort,
+            now=now,
+            limit=limit,
+            offset=offset,
+        )
+
+    return Table(
+        code="parcels",
+        name=_("Parcels"),
+        columns=_PARCELS,
+        filters=(
+            Words("q", _("Parcel's or order's number")),
+            Choice("shown", _("Which"), [("trouble", _("in trouble")), ("silent", _("no news for a week"))]),
+        ),
+        fetch=fetch,
+        empty=_("No parcels here."),
+    )
+
+
+def _letters(asked: Asked, limit: int, offset: int) -> list[ListedLetter]:
+    return listed_letters(
+        shown=asked.get("shown"), words=asked.get("q"), sort=asked.sort, limit=limit, offset=offset
+    )
+
+
+LETTERS: Final = Table(
+    code="letters",
+    name=_("Letters that did not leave"),
+    columns=_LETTERS,
+    filters=(
+        Words("q", _("E-mail or order's number")),
+        Choice("shown", _("Which"), [("waiting", _("all that wait"))]),
+    ),
+    fetch=_letters,
+    empty=_("Every letter has left."),
+)
