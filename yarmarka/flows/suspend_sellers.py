@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from yarmarka.domain.audit.actions import note_deeds
+from yarmarka.domain.audit.types import DeedKind, NewDeed, Subject, SubjectKind
 from yarmarka.domain.sellers.actions import change_standing
 from yarmarka.domain.sellers.types import Standing
 from yarmarka.flows.tell import to_seller
@@ -28,4 +30,15 @@ def restore_seller(*, seller_id: UUID, reason: str, by: UUID, now: datetime) -> 
 
 def _become(becomes: Standing, topic: str, *, seller_id: UUID, reason: str, by: UUID, now: datetime) -> None:
     seller = change_standing(seller_id=seller_id, becomes=becomes, reason=reason, by=by, now=now)
+    suspended = becomes is Standing.SUSPENDED
+    was = Standing.APPROVED if suspended else Standing.SUSPENDED
+    deed = NewDeed(
+        kind=DeedKind.SELLER_SUSPENDED if suspended else DeedKind.SELLER_RESTORED,
+        subject=Subject(SubjectKind.SELLER, seller.trade_name, seller.id),
+        by=by,
+        before={"standing": was.value},
+        after={"standing": becomes.value},
+        reason=reason.strip(),
+    )
+    note_deeds([deed], now=now)
     publish([to_seller(topic, seller, reason=reason.strip())], now=now)

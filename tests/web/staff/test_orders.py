@@ -12,6 +12,7 @@ from tests.web.scene import ARRIVES, paid_order, part_of, send, travel
 from yarmarka.domain.orders.models import Order
 from yarmarka.flows.cancel_orders import cancel_before_shipping
 from yarmarka.vocabulary.ids import public_id
+from yarmarka.web.console.tables import page as tables
 
 pytestmark = pytest.mark.django_db
 
@@ -45,9 +46,8 @@ def test_three_rows_cost_as_many_queries_as_one(market: Market, operator: Client
 
 
 def test_the_list_has_pages(market: Market, operator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    from yarmarka.web.staff.views import orders
 
-    monkeypatch.setattr(orders, "PER_PAGE", 2)
+    monkeypatch.setattr(tables, "PER_PAGE", 2)
     for hour in range(3):
         place(market, {market.offers["CN"]: 1}, now=NOW + timedelta(hours=hour))
     first = operator.get("/en/staff/orders/?shown=unpaid").content.decode()

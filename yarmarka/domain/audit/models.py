@@ -3,19 +3,18 @@
 from django.db import models
 from django.db.models import F
 
-from yarmarka.domain.audit.types import DeedKind, SubjectKind
-
 
 class Deed(models.Model):
     """Something that somebody of the staff did; append-only."""
 
     id = models.UUIDField(primary_key=True)
-    kind = models.CharField(max_length=30, choices=[(kind, kind) for kind in DeedKind])
+    #: a DeedKind; flows that come later bring their own
+    kind = models.CharField(max_length=30)
     #: nobody is whoever ran a command on the server itself
     actor = models.ForeignKey(
         "accounts.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    subject_kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in SubjectKind])
+    subject_kind = models.CharField(max_length=20)
     subject_id = models.UUIDField(null=True, blank=True)
     subject_name = models.CharField(max_length=200)
     before = models.JSONField(default=dict)

@@ -14,6 +14,8 @@ class DeedKind(StrEnum):
 
     SELLER_ADMITTED = "seller_admitted"
     SELLER_DECLINED = "seller_declined"
+    SELLER_SUSPENDED = "seller_suspended"
+    SELLER_RESTORED = "seller_restored"
     PAYOUT_TERMS_SET = "payout_terms_set"
     PAYOUTS_HELD = "payouts_held"
     PAYOUTS_LET_GO = "payouts_let_go"

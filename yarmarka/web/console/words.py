@@ -264,6 +264,7 @@ CHECK_WORDS: Final[Mapping[str, Promise | str]] = {
     "payments_are_shared": _("Every payment is shared among its sellers to the last kopeck"),
     "payments_are_booked": _("Every approved payment is shared out or given back"),
     "orders_add_up": _("Orders equal the sum of their parts, parts that of their lines"),
+    "ratings_follow_reviews": _("Ratings equal what the reviews that are shown say"),
     "duties_are_owed": _("Duty and taxes at import are owed as settled orders collected them"),
     "seller_balances": _(
         "What sellers are owed equals what was settled less what went back and was paid out"

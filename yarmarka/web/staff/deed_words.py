@@ -14,6 +14,8 @@ from yarmarka.web.console.words import CANCEL_REASONS, COUNTED, REFUND_REASONS, 
 DEEDS: Final[Mapping[str, Promise | str]] = {
     "seller_admitted": _("Let a seller in"),
     "seller_declined": _("Turned a seller down"),
+    "seller_suspended": _("Suspended a seller"),
+    "seller_restored": _("Let a seller sell again"),
     "payout_terms_set": _("Set payout terms"),
     "payouts_held": _("Held payouts back"),
     "payouts_let_go": _("Let payouts go again"),

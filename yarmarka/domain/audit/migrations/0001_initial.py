@@ -4,8 +4,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import yarmarka.domain.audit.types
-
 GUARDS = """
 CREATE FUNCTION audit_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -40,132 +38,12 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[
-                            (
-                                yarmarka.domain.audit.types.DeedKind["SELLER_ADMITTED"],
-                                yarmarka.domain.audit.types.DeedKind["SELLER_ADMITTED"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.DeedKind["SELLER_DECLINED"],
-                                yarmarka.domain.audit.types.DeedKind["SELLER_DECLINED"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.DeedKind["PAYOUT_TERMS_SET"],
-                                yarmarka.domain.audit.types.DeedKind["PAYOUT_TERMS_SET"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.DeedKind["PAYOUTS_HELD"],
-                                yarmarka.domain.audit.types.DeedKind["PAYOUTS_HELD"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.DeedKind["PAYOUTS_LET_GO"],
-                                yarmarka.domain.audit.types.DeedKind["PAYOUTS_LET_GO"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.DeedKind["PAYOUTS_RUN"],
-                                yarmarka.domain.audit.types.DeedKind["PAYOUTS_RUN"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.DeedKind["PAYOUT_FILE_MADE"],
-                                yarmarka.domain.audit.types.DeedKind["PAYOUT_FILE_MADE"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.DeedKind["PAYOUT_FILE_VOIDED"],
-                                yarmarka.domain.audit.types.DeedKind["PAYOUT_FILE_VOIDED"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.DeedKind["BANK_ANSWER_TAKEN"],
-                                yarmarka.domain.audit.types.DeedKind["BANK_ANSWER_TAKEN"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.DeedKind["PIECES_CALLED_OFF"],
-                                yarmarka.domain.audit.types.DeedKind["PIECES_CALLED_OFF"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.DeedKind["MONEY_GIVEN_BACK"],
-                                yarmarka.domain.audit.types.DeedKind["MONEY_GIVEN_BACK"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.DeedKind["GOODWILL_GIVEN"],
-                                yarmarka.domain.audit.types.DeedKind["GOODWILL_GIVEN"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.DeedKind["REGISTRY_TAKEN"],
-                                yarmarka.domain.audit.types.DeedKind["REGISTRY_TAKEN"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.DeedKind["BOOKING_PROPOSED"],
-                                yarmarka.domain.audit.types.DeedKind["BOOKING_PROPOSED"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.DeedKind["BOOKING_APPROVED"],
-                                yarmarka.domain.audit.types.DeedKind["BOOKING_APPROVED"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.DeedKind["BOOKING_DECLINED"],
-                                yarmarka.domain.audit.types.DeedKind["BOOKING_DECLINED"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.DeedKind["RULE_PROPOSED"],
-                                yarmarka.domain.audit.types.DeedKind["RULE_PROPOSED"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.DeedKind["RULE_APPROVED"],
-                                yarmarka.domain.audit.types.DeedKind["RULE_APPROVED"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.DeedKind["RULE_DECLINED"],
-                                yarmarka.domain.audit.types.DeedKind["RULE_DECLINED"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.DeedKind["RULE_SET"],
-                                yarmarka.domain.audit.types.DeedKind["RULE_SET"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.DeedKind["DUTIES_PAID"],
-                                yarmarka.domain.audit.types.DeedKind["DUTIES_PAID"],
-                            ),
-                        ],
                         max_length=30,
                     ),
                 ),
                 (
                     "subject_kind",
                     models.CharField(
-                        choices=[
-                            (
-                                yarmarka.domain.audit.types.SubjectKind["SELLER"],
-                                yarmarka.domain.audit.types.SubjectKind["SELLER"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.SubjectKind["ORDER"],
-                                yarmarka.domain.audit.types.SubjectKind["ORDER"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.SubjectKind["PAYOUTS"],
-                                yarmarka.domain.audit.types.SubjectKind["PAYOUTS"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.SubjectKind["PAYOUT_FILE"],
-                                yarmarka.domain.audit.types.SubjectKind["PAYOUT_FILE"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.SubjectKind["REGISTRY"],
-                                yarmarka.domain.audit.types.SubjectKind["REGISTRY"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.SubjectKind["PROPOSAL"],
-                                yarmarka.domain.audit.types.SubjectKind["PROPOSAL"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.SubjectKind["RULE"],
-                                yarmarka.domain.audit.types.SubjectKind["RULE"],
-                            ),
-                            (
-                                yarmarka.domain.audit.types.SubjectKind["AUTHORITY"],
-                                yarmarka.domain.audit.types.SubjectKind["AUTHORITY"],
-                            ),
-                        ],
                         max_length=20,
                     ),
                 ),

@@ -86,14 +86,12 @@ def table_answer(
     request: HttpRequest,
     table: Table[Row],
     show: Callable[[TablePage], HttpResponseBase],
-    *,
-    size: int = PER_PAGE,
 ) -> HttpResponseBase:
     """Answer with a table: as the file that `?as=` asks for, or by `show` with a page of it."""
     asked = table.read(request.GET)
     if make := _FILES.get(request.GET.get("as", "")):
         return make(table, asked)
-    sheet = sheet_of(request, lambda limit, offset: table.fetch(asked, limit, offset), size=size)
+    sheet = sheet_of(request, lambda limit, offset: table.fetch(asked, limit, offset), size=PER_PAGE)
     return show(_page(request, table, asked, sheet))
 
 
