@@ -34,7 +34,6 @@ INSTALLED_APPS = [
     "yarmarka.domain.pictures",
     "yarmarka.domain.reviews",
     "yarmarka.domain.storefronts",
-
     "yarmarka.domain.audit",
     "yarmarka.domain.governance",
     "yarmarka.presentation",

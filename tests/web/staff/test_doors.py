@@ -19,8 +19,8 @@ ROUTES = [pattern for pattern in urlpatterns if isinstance(pattern, URLPattern)]
 
 
 @pytest.fixture
-def things(market: Market) -> dict[str, UUID]:
-    """The keys of things that are there: one of each kind that routes name."""
+def things(market: Market) -> dict[str, UUID | str]:
+    """The keys of things that are there: one of each kind that routes name, where a page of it could be asked for."""
     pay_by_bank(market, "RU")
     order = buy(market, "RU")
     complete(market, part_of(order))
@@ -31,10 +31,13 @@ def things(market: Market) -> dict[str, UUID]:
         "seller_order_id": part_of(order).id,
         "seller_id": market.sellers["RU"].id,
         "file_id": file_id,
+        "kind": "commission",
+        "proposal_id": new_id(NOW),
+        "view_id": new_id(NOW),
     }
 
 
-def address(pattern: URLPattern, things: dict[str, UUID]) -> str:
+def address(pattern: URLPattern, things: dict[str, UUID | str]) -> str:
     """Return a route's address, with the keys of things that are there."""
     keys = {name: things[name] for name in pattern.pattern.converters}
     return reverse(f"staff:{pattern.name}", kwargs=keys)
@@ -42,7 +45,7 @@ def address(pattern: URLPattern, things: dict[str, UUID]) -> str:
 
 @pytest.mark.parametrize("pattern", ROUTES, ids=lambda pattern: str(pattern.name))
 def test_nobody_but_staff_finds_a_page(
-    market: Market, operator: Client, things: dict[str, UUID], pattern: URLPattern
+    market: Market, operator: Client, things: dict[str, UUID | str], pattern: URLPattern
 ) -> None:
     path = address(pattern, things)
     assert operator.get(path).status_code in {200, 405}

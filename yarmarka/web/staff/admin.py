@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
+from django.db import models
 from django.db.models import Model
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from yarmarka.domain.accounts import models as accounts
+from yarmarka.domain.audit import models as audit
 from yarmarka.domain.catalogue import models as catalogue
+from yarmarka.domain.governance import models as governance
 from yarmarka.domain.inventory import models as inventory
 from yarmarka.domain.ledger import models as ledger
 from yarmarka.domain.orders import models as orders
@@ -47,7 +51,13 @@ show(accounts.Person, "email", "country", "locale", "is_staff", "is_active", "cr
 show(accounts.ApiToken, "id", "last_four", "created_at", "expires_at", "revoked_at",
      narrow=("created_at", "revoked_at"), hide=("digest", "password_mark"))  # fmt: skip
 show(accounts.Address, "id", "country", "city", "created_at", "removed_at", narrow=("country",))
+show(accounts.SavedView, "table", "name", "saved_at", narrow=("table",))
 show(accounts.Consent, "id", "purpose", "text_version", "given_at", "withdrawn_at", narrow=("purpose",))
+
+show(audit.Deed, "at", "kind", "subject_kind", "subject_name", "actor",
+     find=("subject_name", "^actor__email"), narrow=("kind", "subject_kind", "at"), join=("actor",))  # fmt: skip
+show(governance.RuleProposal, "kind", "figure", "valid_from", "proposed_at", "is_approved", "decided_at",
+     narrow=("kind", "is_approved"))  # fmt: skip
 
 show(sellers.Seller, "trade_name", "legal_name", "country", "kind", "standing", "applied_at",
      find=("trade_name", "legal_name", "^registration_number", "^tax_number", "^slug"),
@@ -161,3 +171,16 @@ show(OutboxMessage, "created_at", "topic", "attempts", "due_at", "delivered_at",
      find=("^topic",), narrow=("topic", "created_at", "delivered_at"))  # fmt: skip
 show(ProcrastinateJob, "id", "task_name", "queue_name", "status", "attempts", "scheduled_at",
      find=("task_name",), narrow=("status", "queue_name"))  # fmt: skip
+
+
+def _plain_columns(model: type[Model]) -> tuple[str, ...]:
+    """Return the columns of a table that a list can show without looking anything else up, at most eight."""
+    large = (models.TextField, models.JSONField, models.BinaryField)
+    fields = [field for field in model._meta.concrete_fields if not isinstance(field, large)]
+    return tuple(field.attname for field in fields)[:8]
+
+
+# A table that nothing more was said of is there all the same.
+for _model in apps.get_models():
+    if _model.__module__.startswith("yarmarka.domain.") and not admin.site.is_registered(_model):
+        show(_model, *_plain_columns(_model))

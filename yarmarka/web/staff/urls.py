@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from yarmarka.web.console.tables import views
+from yarmarka.web.staff.viewer import for_staff
 from yarmarka.web.staff.views import (
     checks,
     configuration,
@@ -47,8 +48,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("configuration/propose/<slug:kind>/", configuration.propose, name="propose_rule"),
     path("configuration/decide/<uuid:proposal_id>/", configuration.decide, name="decide_rule"),
     path("audit/", lists.deeds, name="deeds"),
-    path("views/keep/", views.save, name="save_view"),
-    path("views/<uuid:view_id>/forget/", views.forget, name="forget_view"),
+    path("views/keep/", for_staff(views.save), name="save_view"),
+    path("views/<uuid:view_id>/forget/", for_staff(views.forget), name="forget_view"),
     path("money/reconciliation/", reconciliation.page, name="reconciliation"),
     path("money/reconciliation/import/", reconciliation.take, name="take_registry"),
     path("money/reconciliation/fees/", reconciliation.fees, name="propose_fees"),
