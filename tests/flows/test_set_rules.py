@@ -49,7 +49,7 @@ def test_a_new_rule_ends_the_one_before_and_changes_no_sold_order(market: Market
     follow_commission(rule(900))
     assert OrderLine.objects.get(order_id=sold).commission_minor == 988
     for at, points in ((TOMORROW - timedelta(seconds=1), 800), (TOMORROW, 900)):
-        terms = sale_terms(categories=[], sellers=[], countries=[], now=at)
+        terms = sale_terms(now=at)
         assert [portion.basis_points for portion in terms.commissions.values()] == [points]
     assert OrderLine.objects.get(order_id=buy(market, "RU", now=TOMORROW)).commission_minor == 1_111
     with pytest.raises(RulesOverlap):
@@ -66,12 +66,7 @@ def test_rules_of_different_sales_do_not_end_one_another(market: Market) -> None
     follow_tax(rule(0))
     follow_term(TermKind.EXCHANGE_SPREAD, rule(150))
     follow_term(TermKind.GUARANTEE_FUND, rule(1_000))
-    terms = sale_terms(
-        categories=[market.category.id],
-        sellers=[market.sellers["CN"].id],
-        countries=["RU", "CN"],
-        now=TOMORROW,
-    )
+    terms = sale_terms(now=TOMORROW)
     assert sorted(portion.basis_points for portion in terms.commissions.values()) == [500, 600, 800]
     assert {country: portion.basis_points for country, portion in terms.taxes.items()} == {
         "RU": 2_200,

@@ -8,8 +8,10 @@ import msgspec
 
 from yarmarka.domain.orders.types import BasketLine
 from yarmarka.flows.draft_order import PlaceOrder
-from yarmarka.flows.place_orders import Outcome, place_orders
-from yarmarka.reads.app_callers import AppCaller, Asking, app_callers
+from yarmarka.flows.place_orders import Outcome, place_unless_known, whatever_twins_do
+from yarmarka.kernel.sql import together
+from yarmarka.reads.app_callers import AppCaller, Asking, ask_who_calls
+from yarmarka.reads.at_hand import ask_for_goods
 from yarmarka.vocabulary.money import CURRENCIES
 
 
@@ -33,16 +35,26 @@ def place_for_apps(wishes: Sequence[AppOrder], *, now: datetime) -> tuple[Outcom
 
     None stands for a wish whose token speaks for nobody or whose address is not theirs; it took nothing.
     """
+    return whatever_twins_do(lambda: _place_for_apps(wishes, now=now))
+
+
+def _place_for_apps(wishes: Sequence[AppOrder], *, now: datetime) -> tuple[Outcome | None, ...]:
     asking = [Asking(wish.token_digest, wish.address_id, wish.request_key) for wish in wishes]
-    callers = app_callers(asking, now=now)
+    with together():
+        told = ask_who_calls(asking, now=now)
+        goods = ask_for_goods({line.offer_id for wish in wishes for line in wish.lines})
+    callers = told()
     requests = {
         place: _request(wishes[place], caller)
         for place, caller in sorted(callers.items())
         if caller.address is not None
     }
     known = [caller.known for caller in callers.values() if caller.known]
-    placed = place_orders(
-        list(requests.values()), now=now, known={(one.person_id, one.request_key): one for one in known}
+    placed = place_unless_known(
+        list(requests.values()),
+        known={(one.person_id, one.request_key): one for one in known},
+        goods=goods(),
+        now=now,
     )
     outcomes = dict(zip(requests, placed, strict=True))
     return tuple(outcomes.get(place) for place in range(len(wishes)))

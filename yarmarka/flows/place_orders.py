@@ -5,19 +5,20 @@ short of one line takes nothing; the same request key gives the same order, also
 once; within a batch, first come is first served; no network inside.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 import msgspec
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from yarmarka.domain.inventory.actions import hold_stock, lock_available
 from yarmarka.domain.inventory.errors import StockGone
 from yarmarka.domain.inventory.rules import allocate_in_order
 from yarmarka.domain.inventory.types import NewHold, Shortage, Wanted
-from yarmarka.domain.orders.actions import create_orders
+from yarmarka.domain.orders.actions import create_orders, is_key_taken
 from yarmarka.domain.orders.errors import RequestKeyReused
 from yarmarka.domain.orders.queries import known_orders
 from yarmarka.domain.orders.types import KnownOrder, NewOrder
@@ -26,6 +27,8 @@ from yarmarka.flows.price_book import open_sales_book
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.kernel.ids import new_ids
 from yarmarka.kernel.outbox import Message, publish
+from yarmarka.kernel.sql import together
+from yarmarka.reads.at_hand import AtHand, ask_for_goods
 from yarmarka.vocabulary.money import Money
 
 __all__ = ["PlaceOrder", "Placed", "Refused", "place_order", "place_orders"]
@@ -47,6 +50,7 @@ class Refused:
     error: YarmarkaError
 
 
+Value = TypeVar("Value")
 Outcome = Placed | Refused
 Known = Mapping[tuple[UUID, UUID], KnownOrder]
 
@@ -59,32 +63,56 @@ def place_order(request: PlaceOrder, *, now: datetime) -> Placed:
     return outcome
 
 
-@transaction.atomic
-def place_orders(
-    requests: Sequence[PlaceOrder], *, now: datetime, known: Known | None = None
-) -> tuple[Outcome, ...]:
-    """Place a batch of orders, unpaid, their stock held; return each request's outcome in the given order.
+def place_orders(requests: Sequence[PlaceOrder], *, now: datetime) -> tuple[Outcome, ...]:
+    """Place a batch of orders, unpaid, their stock held; return each request's outcome in the given order."""
 
-    `known` are the orders that these request keys led to before; who has not looked them up leaves it out.
-    """
-    if known is None:
+    def place() -> tuple[Outcome, ...]:
         known = known_orders([_key(request) for request in requests])
+        goods = ask_for_goods({line.offer_id for request in requests for line in request.lines})
+        return place_unless_known(requests, known=known, goods=goods(), now=now)
+
+    return whatever_twins_do(place)
+
+
+def whatever_twins_do(place: Callable[[], Value]) -> Value:
+    """Place a batch in a transaction of its own; anew if a twin of one of its requests was placed at the same time.
+
+    Then the twin's key is known, and both are answered with its order.
+    """
+    while True:
+        try:
+            with transaction.atomic():
+                return place()
+        except IntegrityError as error:
+            if not is_key_taken(error):
+                raise
+
+
+def place_unless_known(
+    requests: Sequence[PlaceOrder], *, known: Known, goods: AtHand, now: datetime
+) -> tuple[Outcome, ...]:
+    """Do what `place_orders` does, in the transaction of `whatever_twins_do`.
+
+    `known` are the orders that these request keys led to before, `goods` all that the requests are about.
+    """
     settled = _replay(requests, range(len(requests)), known)
+    new = [index for index in range(len(requests)) if index not in settled]
     firsts = _first_of_each_key(requests)
-    drafts, refused = _draft(requests, [index for index in firsts.values() if index not in settled], now=now)
+    drafts, refused = _draft(
+        requests, [index for index in firsts.values() if index not in settled], goods, now=now
+    )
     verdicts = _allocate(drafts)
-    granted = [draft for index, draft in drafts.items() if verdicts[index] is None]
-    written = create_orders(granted, now=now)
-    _hold_and_tell([draft for draft in granted if draft.id in written], now=now)
+    granted = {index: draft for index, draft in drafts.items() if verdicts[index] is None}
+    with together():
+        create_orders(list(granted.values()), now=now)
+        _hold_and_tell(list(granted.values()), now=now)
     settled |= {index: Refused(error) for index, error in refused.items()}
     settled |= {
         index: Refused(_stock_gone(drafts[index], short)) for index, short in verdicts.items() if short
     }
-    settled |= {index: _placed(draft) for index, draft in drafts.items() if draft.id in written}
-    # Whoever lost to a twin of theirs that ran at the same time is given that one's order.
-    losers = [
-        index for index in range(len(requests)) if index not in drafts or drafts[index].id not in written
-    ]
+    settled |= {index: _placed(draft) for index, draft in granted.items()}
+    # Whoever lost to a twin of theirs, in this batch or beside it, is given that one's order.
+    losers = [index for index in new if index not in granted]
     if losers:
         settled |= _replay(requests, losers, known_orders([_key(requests[index]) for index in losers]))
     return tuple(
@@ -122,11 +150,11 @@ def _same_or_reused(request: PlaceOrder, twin: KnownOrder) -> Outcome:
 
 
 def _draft(
-    requests: Sequence[PlaceOrder], indexes: Sequence[int], *, now: datetime
+    requests: Sequence[PlaceOrder], indexes: Sequence[int], goods: AtHand, *, now: datetime
 ) -> tuple[dict[int, NewOrder], dict[int, YarmarkaError]]:
     """Price the requests from one price book; what can't be ordered is refused with its reason."""
     book = open_sales_book(
-        {line.offer_id for index in indexes for line in requests[index].lines},
+        goods,
         destinations={requests[index].address.country for index in indexes},
         storefronts={requests[index].storefront for index in indexes},
         now=now,

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from yarmarka.domain.catalogue.queries import offers_for_sale
 from yarmarka.domain.catalogue.types import OfferForSale
 from yarmarka.domain.inventory.types import WarehouseCard
 from yarmarka.domain.orders.types import BasketOwner
@@ -15,8 +14,7 @@ from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.domain.shipping.queries import services_between
 from yarmarka.domain.shipping.types import ServiceCard
 from yarmarka.reads.assortments import assortments
-from yarmarka.reads.at_hand import NOBODY, at_hand
-from yarmarka.reads.who_sells import who_sells
+from yarmarka.reads.at_hand import NOBODY, AtHand, at_hand
 from yarmarka.vocabulary.assortments import EVERYTHING, NOTHING, Assortment
 from yarmarka.vocabulary.storefronts import MARKETPLACE
 
@@ -62,64 +60,37 @@ def open_price_book(
     One statement, and what is remembered: rates, services, and what each of the storefronts sells.
     """
     found = at_hand(offer_ids, in_basket_of=in_basket_of)
-    return PriceBook(
-        at=now,
-        offers=found.offers,
-        sellers=found.sellers,
-        warehouses=found.warehouses,
-        routes=services_between({place.country for place in found.warehouses.values()}, destinations, now=now)
-        if destinations
-        else {},
-        rates=_by_quote(rates_at(now).values()),
-        stock=found.stock,
-        assortments=assortments(storefronts, now=now),
-    )
+    return _book(found, destinations=destinations, storefronts=storefronts, now=now)
 
 
 def open_sales_book(
-    offer_ids: Collection[UUID],
+    found: AtHand,
     *,
     destinations: Collection[str],
     storefronts: Collection[str] = (MARKETPLACE,),
     now: datetime,
 ) -> PriceBook:
-    """Read what selling these offers in these storefronts needs, in a fixed number of statements.
+    """Make what selling these goods needs of them and of what is remembered: rates, services, terms, assortments.
 
     Stock is not in it: what is left is asked for under its lock.
     """
-    book = _read(offer_ids, destinations=destinations, now=now)
-    return replace(
-        book,
-        rates=_by_quote(rates_at(now).values()),
-        terms=sale_terms(
-            categories={category for offer in book.offers.values() for category in offer.category_path},
-            sellers=book.sellers,
-            countries={seller.country for seller in book.sellers.values()},
-            storefronts=storefronts,
-            now=now,
-        ),
-        assortments=assortments(storefronts, now=now),
-    )
+    book = _book(found, destinations=destinations, storefronts=storefronts, now=now)
+    return replace(book, terms=sale_terms(now=now))
 
 
-def _read(offer_ids: Collection[UUID], *, destinations: Collection[str], now: datetime) -> PriceBook:
-    offers = offers_for_sale(offer_ids)
-    found = who_sells(
-        warehouse_ids={offer.warehouse_id for offer in offers.values()},
-        seller_ids={offer.seller_id for offer in offers.values()},
-        destinations=destinations,
-        now=now,
-    )
-    routes: dict[tuple[str, str], tuple[ServiceCard, ...]] = {}
-    for service in found.services:
-        route = (service.origin_country, service.destination_country)
-        routes[route] = (*routes.get(route, ()), service)
+def _book(
+    found: AtHand, *, destinations: Collection[str], storefronts: Collection[str], now: datetime
+) -> PriceBook:
+    origins = {place.country for place in found.warehouses.values()}
     return PriceBook(
         at=now,
-        offers=offers,
-        sellers={seller.id: seller for seller in found.sellers},
-        warehouses={place.id: place for place in found.warehouses},
-        routes=routes,
+        offers=found.offers,
+        sellers=found.sellers,
+        warehouses=found.warehouses,
+        routes=services_between(origins, destinations, now=now) if destinations else {},
+        rates=_by_quote(rates_at(now).values()),
+        stock=found.stock,
+        assortments=assortments(storefronts, now=now),
     )
 
 

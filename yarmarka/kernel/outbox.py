@@ -42,13 +42,13 @@ class Undelivered:
 
 
 def publish(messages: Sequence[Message], *, now: datetime) -> None:
-    """Write messages down, in one statement, in the caller's transaction."""
+    """Write messages down, in one statement, in the caller's transaction; not waited for within `together`."""
     if messages:
         written = [
             {"id": key, "topic": message.topic, "facts": message.facts}
             for key, message in zip(new_ids(now, len(messages)), messages, strict=True)
         ]
-        _PUBLISH.run(messages=as_json(written), now=now)
+        _PUBLISH.sent(messages=as_json(written), now=now)
 
 
 def take_undelivered(*, limit: int, now: datetime) -> list[Undelivered]:

@@ -27,6 +27,12 @@ class Statement:
         """Load `sql/<name>.sql` from the folder that the module stands in."""
         return cls(name=name, text=_read(Path(module_file).parent / "sql" / f"{name}.sql"))
 
+    def sent(self, **values: Any) -> "Sent":
+        """Execute; the answer can be taken later. Within `together` it is not waited for now."""
+        cursor = _open_cursor()
+        cursor.execute(self.text, _adapted(values))
+        return Sent(cursor)
+
     def run(self, **values: Any) -> int:
         """Execute; return how many rows it touched."""
         with _cursor() as cursor:
@@ -88,8 +94,37 @@ def like_literal(text: str) -> str:
     return text.replace("\x00", "").strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
+class Sent:
+    """A statement that is on its way."""
+
+    def __init__(self, cursor: Any) -> None:
+        self._cursor = cursor
+
+    def decoded(self, shape: type[Row]) -> Row:
+        """Return its only value, which is JSON as text, as `shape`."""
+        with connection.wrap_database_errors:
+            return msgspec.json.decode(self._cursor.fetchone()[0], type=shape)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Let statements that are `sent` inside go out at once, without waiting for one before the next (a pipeline).
+
+    They are done in their order. If one fails, those behind it are not done, and what it raises is raised here at the
+    latest. What needs an answer at once (`run`, `rows` …) has no place inside.
+    """
+    connection.ensure_connection()
+    with connection.wrap_database_errors, cast(Any, connection.connection).pipeline():
+        yield
+
+
 @contextmanager
 def _cursor() -> Iterator[Any]:
+    with _open_cursor() as cursor:
+        yield cursor
+
+
+def _open_cursor() -> Any:
     """Open a cursor whose parameters travel beside the statement, in binary, and which PostgreSQL prepares.
 
     Django's own cursors write parameters into the text, which costs a batch of orders most of its time.
@@ -98,9 +133,7 @@ def _cursor() -> Iterator[Any]:
     raw = psycopg.Cursor(cast(Any, connection.connection))
     # Django leaves jsonb as text, for its own fields to decode; a row of ours wants the value.
     raw.adapters.register_loader("jsonb", JsonbLoader)
-    wrapped = connection.make_debug_cursor(raw) if connection.queries_logged else connection.make_cursor(raw)  # type: ignore[arg-type]  # psycopg's own
-    with wrapped as cursor:
-        yield cursor
+    return connection.make_debug_cursor(raw) if connection.queries_logged else connection.make_cursor(raw)  # type: ignore[arg-type]  # psycopg's own
 
 
 @cache

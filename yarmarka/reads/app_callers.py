@@ -1,6 +1,6 @@
 """Whose apps ask to order, which of their addresses do they mean, and have they asked it before?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -36,7 +36,15 @@ class AppCaller(msgspec.Struct, frozen=True):
     known: KnownOrder | None
 
 
-def app_callers(asking: Sequence[Asking], *, now: datetime) -> dict[int, AppCaller]:
-    """Return, by place, the callers whose tokens hold; those of nobody, over or revoked are left out."""
-    found = _FOUND.decoded(list[AppCaller], asking=as_json(asking), now=now)
-    return {caller.place: caller for caller in found if is_password_of(caller.password, caller.password_mark)}
+def ask_who_calls(asking: Sequence[Asking], *, now: datetime) -> Callable[[], dict[int, AppCaller]]:
+    """Ask who the callers are whose tokens hold, and return how to take the answer: callers by their place.
+
+    Those of nobody, over or revoked are left out.
+    """
+    sent = _FOUND.sent(asking=as_json(asking), now=now)
+
+    def callers() -> dict[int, AppCaller]:
+        found = sent.decoded(list[AppCaller])
+        return {one.place: one for one in found if is_password_of(one.password, one.password_mark)}
+
+    return callers

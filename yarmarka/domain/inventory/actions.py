@@ -28,9 +28,12 @@ def lock_available(offer_ids: Collection[UUID]) -> dict[UUID, int]:
 
 
 def hold_stock(holds: Sequence[NewHold], *, now: datetime) -> None:
-    """Keep pieces for orders. The caller has locked the stock and seen that it suffices."""
+    """Keep pieces for orders. The caller has locked the stock and seen that it suffices.
+
+    The answer is not waited for within `together`.
+    """
     if holds:
-        _HOLD.run(holds=as_json(holds), now=now)
+        _HOLD.sent(holds=as_json(holds), now=now)
 
 
 def sell_held(order_ids: Collection[UUID], *, now: datetime) -> list[Settled]:

@@ -16,7 +16,7 @@ from yarmarka.domain.pricing.models import (
     MarketplaceTerm,
     PartnerShare,
 )
-from yarmarka.domain.pricing.queries import forget_rates
+from yarmarka.domain.pricing.queries import forget_rates, forget_terms
 from yarmarka.domain.pricing.rules import cross_rates
 from yarmarka.domain.pricing.types import TermKind
 from yarmarka.kernel.ids import new_id
@@ -65,16 +65,19 @@ def set_commission(
 ) -> UUID:
     """Put a commission rule in force; the table refuses one that overlaps another for the same sales."""
     scope = {"category_id": category_id, "seller_id": seller_id, "storefront": storefront}
+    forget_terms()
     return CommissionRule.objects.create(**scope, **_columns(dated)).id
 
 
 def set_commission_tax(*, seller_country: str | None, **dated: Unpack[Dated]) -> UUID:
     """Put a tax on the commission of a country's sellers (None: of all others) in force."""
+    forget_terms()
     return CommissionTax.objects.create(seller_country=seller_country, **_columns(dated)).id
 
 
 def set_term(kind: TermKind, **dated: Unpack[Dated]) -> UUID:
     """Put a term of the marketplace in force."""
+    forget_terms()
     return MarketplaceTerm.objects.create(kind=kind, **_columns(dated)).id
 
 
@@ -112,6 +115,7 @@ def end_partner_share(*, partner: str, at: datetime) -> None:
 
 def _end(rules: QuerySet[Any], *, at: datetime) -> None:
     """Cut what holds at an instant short; what begins at that very instant stays, and the table then says no."""
+    forget_terms()
     for rule in rules.select_for_update().filter(valid__contains=at, valid__startswith__lt=at):
         rule.valid = TimestamptzRange(rule.valid.lower, at)
         rule.save(update_fields=["valid"])

@@ -1,11 +1,13 @@
 """Rates and commissions that hold at an instant."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import permutations
 from typing import Final
 from uuid import UUID
+
+from psycopg.types.range import Range
 
 from yarmarka.domain.pricing.models import MarketplaceTerm, PartnerShare
 from yarmarka.domain.pricing.rules import same_currency
@@ -13,7 +15,6 @@ from yarmarka.domain.pricing.types import Portion, Rate, SaleTerms, TermKind
 from yarmarka.kernel.remembered import LONGEST, Remembered
 from yarmarka.kernel.sql import Statement
 from yarmarka.vocabulary.money import CURRENCIES
-from yarmarka.vocabulary.storefronts import MARKETPLACE
 
 _NEWEST: Final = Statement.beside(__file__, "newest_rates")
 _TERMS: Final = Statement.beside(__file__, "sale_terms")
@@ -27,7 +28,18 @@ class _Known:
     rates: dict[tuple[str, str], Rate]
 
 
+@dataclass(frozen=True)
+class _Dated:
+    """What holds for some time of the seconds after an instant, and whether all of it holds all that time."""
+
+    at: datetime
+    rules: list["_Term"]
+    is_steady: bool
+    terms: SaleTerms
+
+
 _RATES: Final = Remembered[_Known]()
+_HOLD: Final = Remembered[_Dated]()
 
 
 def rates_at(now: datetime) -> dict[tuple[str, str], Rate]:
@@ -60,33 +72,43 @@ def rates_to(currency: str, *, now: datetime) -> dict[str, Rate]:
     return {base: rate for (base, quote), rate in rates_at(now).items() if quote == currency}
 
 
-def sale_terms(
-    *,
-    categories: Collection[UUID],
-    sellers: Collection[UUID],
-    countries: Collection[str],
-    storefronts: Collection[str] = (MARKETPLACE,),
-    now: datetime,
-) -> SaleTerms:
-    """Return what the marketplace keeps of sales in these storefronts, of these categories by these sellers, who live
-    in these countries."""
-    found = _TERMS.rows(
-        _Term,
-        categories=list(categories),
-        sellers=list(sellers),
-        countries=list(countries),
-        storefronts=list(storefronts),
-        now=now,
+def sale_terms(*, now: datetime) -> SaleTerms:
+    """Return what the marketplace keeps of sales.
+
+    A rule begins and ends to the second; one that was written down in the last seconds may not be known yet.
+    """
+    known = _HOLD.get()
+    if known is None or not timedelta(0) <= now - known.at < LONGEST:
+        known = _HOLD.keep(_dated_from(now))
+    return known.terms if known.is_steady else _terms([rule for rule in known.rules if rule.holds_at(now)])
+
+
+def forget_terms() -> None:
+    """Ask for the rules anew: this process has just changed some."""
+    _HOLD.forget()
+
+
+def _dated_from(now: datetime) -> _Dated:
+    until = now + LONGEST
+    rules = _TERMS.rows(_Term, now=now, until=until)
+    return _Dated(
+        at=now,
+        rules=rules,
+        is_steady=all(rule.holds_at(now) and rule.holds_at(until) for rule in rules),
+        terms=_terms([rule for rule in rules if rule.holds_at(now)]),
     )
-    portions = {row: Portion(rule_id=row.rule_id, basis_points=row.basis_points) for row in found}
+
+
+def _terms(rules: "Sequence[_Term]") -> SaleTerms:
+    portions = [(rule, Portion(rule_id=rule.rule_id, basis_points=rule.basis_points)) for rule in rules]
     return SaleTerms(
         commissions={
-            (row.seller_id, row.category_id, row.storefront): portion
-            for row, portion in portions.items()
-            if row.what == "commission"
+            (rule.seller_id, rule.category_id, rule.storefront): portion
+            for rule, portion in portions
+            if rule.what == "commission"
         },
-        taxes={row.country: portion for row, portion in portions.items() if row.what == "tax"},
-        spread=next((portion for row, portion in portions.items() if row.what == "spread"), None),
+        taxes={rule.country: portion for rule, portion in portions if rule.what == "tax"},
+        spread=next((portion for rule, portion in portions if rule.what == "spread"), None),
     )
 
 
@@ -111,3 +133,8 @@ class _Term:
     seller_id: UUID | None
     storefront: str | None
     country: str | None
+    valid: Range[datetime]
+
+    def holds_at(self, at: datetime) -> bool:
+        """Test if the rule is in force at an instant."""
+        return at in self.valid

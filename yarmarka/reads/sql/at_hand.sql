@@ -1,27 +1,43 @@
--- Purpose: offers as a basket and an order need them, with who sells them, from where, and what is left. Rows: as many
--- as ids, and lines of the owner's basket, if one is given. Indexes: primary keys, a basket's owners and lines.
-SELECT offer.id, offer.seller_id, offer.warehouse_id, offer.product_id, offer.variant_id,
-       product.category_path, offer.sku, product.titles, variant.options,
-       offer.price_minor, offer.currency, offer.weight_g, offer.hs_code, offer.origin_country,
-       coalesce(nullif(product.cover, ''), nullif(product.picture, ''), category.picture) AS picture, product.tint,
-       offer.status = 'active' AND product.is_visible AS is_active, product.brand,
-       stock.on_hand - stock.held AS available,
-       warehouse.name AS warehouse_name, warehouse.seller_id AS warehouse_seller_id,
-       warehouse.country AS warehouse_country, warehouse.city AS warehouse_city,
-       seller.slug AS seller_slug, seller.trade_name, seller.legal_name, seller.country AS seller_country,
-       seller.kind AS seller_kind, seller.standing, seller.contact_email, seller.payout_currency,
-       seller.payout_account, seller.address AS seller_address
-FROM catalogue_offer AS offer
-JOIN catalogue_product AS product ON product.id = offer.product_id
-JOIN catalogue_variant AS variant ON variant.id = offer.variant_id
-JOIN catalogue_category AS category ON category.id = product.category_id
-JOIN inventory_warehouse AS warehouse ON warehouse.id = offer.warehouse_id
-JOIN sellers_seller AS seller ON seller.id = offer.seller_id
-LEFT JOIN inventory_stock AS stock ON stock.offer_id = offer.id
-WHERE offer.id = ANY (ARRAY(
-    SELECT unnest(%(ids)s::uuid[])
-    UNION
-    SELECT item.offer_id
-    FROM orders_basket AS basket JOIN orders_basketitem AS item ON item.basket_id = basket.id
-    WHERE basket.person_id = %(person_id)s OR basket.guest_key = %(guest_key)s
-))
+-- Purpose: offers as a basket and an order need them, with who sells them, from where, and what is left (if it `counts`),
+-- as one JSON value. Rows: as many as ids, and lines of the owner's basket, if one is given.
+-- Indexes: primary keys, a basket's owners and lines.
+WITH goods AS MATERIALIZED (
+    SELECT offer.id, offer.seller_id, offer.warehouse_id, offer.product_id, offer.variant_id,
+           product.category_path, offer.sku, product.titles, variant.options,
+           offer.price_minor, offer.currency, offer.weight_g, offer.hs_code, offer.origin_country,
+           coalesce(nullif(product.cover, ''), nullif(product.picture, ''), category.picture) AS picture, product.tint,
+           offer.status = 'active' AND product.is_visible AS is_active, product.brand
+    FROM catalogue_offer AS offer
+    JOIN catalogue_product AS product ON product.id = offer.product_id
+    JOIN catalogue_variant AS variant ON variant.id = offer.variant_id
+    JOIN catalogue_category AS category ON category.id = product.category_id
+    WHERE offer.id = ANY (ARRAY(
+        SELECT unnest(%(ids)s::uuid[])
+        UNION
+        SELECT item.offer_id
+        FROM orders_basket AS basket JOIN orders_basketitem AS item ON item.basket_id = basket.id
+        WHERE basket.person_id = %(person_id)s OR basket.guest_key = %(guest_key)s
+    ))
+)
+SELECT json_build_object(
+    'offers', (SELECT coalesce(json_agg(goods), '[]') FROM goods),
+    'sellers', (
+        SELECT coalesce(json_agg(seller), '[]')
+        FROM (
+            SELECT id, slug, trade_name, legal_name, country, kind, standing, contact_email,
+                   payout_currency, payout_account, address
+            FROM sellers_seller WHERE id = ANY (ARRAY(SELECT DISTINCT seller_id FROM goods))
+        ) AS seller
+    ),
+    'warehouses', (
+        SELECT coalesce(json_agg(place), '[]')
+        FROM (
+            SELECT id, seller_id, name, country, city
+            FROM inventory_warehouse WHERE id = ANY (ARRAY(SELECT DISTINCT warehouse_id FROM goods))
+        ) AS place
+    ),
+    'stock', CASE WHEN %(counts)s THEN (
+        SELECT coalesce(json_object_agg(offer_id, on_hand - held), '{}')
+        FROM inventory_stock WHERE offer_id = ANY (ARRAY(SELECT id FROM goods))
+    ) ELSE '{}'::json END
+)::text

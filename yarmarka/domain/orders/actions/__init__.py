@@ -10,7 +10,7 @@ from yarmarka.domain.orders.actions.baskets import (
     take_over_guest_basket,
 )
 from yarmarka.domain.orders.actions.give_back import record_given_back
-from yarmarka.domain.orders.actions.place import create_orders
+from yarmarka.domain.orders.actions.place import create_orders, is_key_taken
 from yarmarka.domain.orders.actions.progress import (
     cancel_seller_orders,
     close_unpaid,
@@ -35,6 +35,7 @@ __all__ = [
     "empty_basket",
     "empty_ordered_basket",
     "inspected_past_time",
+    "is_key_taken",
     "lock_order_for",
     "lock_orders",
     "lock_seller_orders",

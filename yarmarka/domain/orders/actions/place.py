@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from uuid import UUID
+
+from django.db import IntegrityError
+from psycopg import errors
 
 from yarmarka.domain.orders.types import NewOrder
 from yarmarka.kernel.sql import Statement, as_json
@@ -13,11 +15,18 @@ _HERE = str(Path(__file__).parent)  # `beside` takes the folder above
 _INSERT = Statement.beside(_HERE, "insert_orders")
 
 
-def create_orders(orders: Sequence[NewOrder], *, now: datetime) -> set[UUID]:
-    """Write orders, seller orders and lines; return the ids of the orders that were really written.
+def create_orders(orders: Sequence[NewOrder], *, now: datetime) -> None:
+    """Write orders, seller orders and lines; the answer is not waited for within `together`.
 
-    An order whose (person, request key) is known already is skipped with all that belongs to it.
+    Raises IntegrityError, with nothing written, where a (person, request key) has become an order meanwhile.
     """
-    if not orders:
-        return set()
-    return set(_INSERT.column(orders=as_json(orders), placed_at=now))
+    if orders:
+        _INSERT.sent(orders=as_json(orders), placed_at=now)
+
+
+def is_key_taken(error: IntegrityError) -> bool:
+    """Test if `create_orders` was refused because one of the request keys is an order by now."""
+    cause = error.__cause__
+    return (
+        isinstance(cause, errors.UniqueViolation) and cause.diag.constraint_name == "order_once_per_request"
+    )

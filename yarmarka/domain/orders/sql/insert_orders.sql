@@ -1,4 +1,4 @@
--- Purpose: write new orders with their sellers' parts and lines, skipping orders whose request key is known.
+-- Purpose: write new orders with their sellers' parts and lines; refused whole where a request key is known.
 -- Rows: as many as given. `orders` is JSON: a list of NewOrder as it nests, read level by level.
 -- Index: order_once_per_request. A request that runs twice at once waits here for the first one's commit; in the
 -- order of the keys, so that two batches which share some can't wait for each other in a circle.
@@ -18,12 +18,9 @@ WITH incoming AS MATERIALIZED (
         goods_minor, delivery_minor, total_minor, address, %(placed_at)s, pay_by, storefront
     FROM incoming
     ORDER BY person_id, request_key
-    ON CONFLICT (person_id, request_key) DO NOTHING
-    RETURNING id
 ), parts AS MATERIALIZED (
     SELECT incoming.id AS order_id, incoming.currency, part.*
     FROM incoming
-    JOIN written USING (id)
     CROSS JOIN LATERAL ROWS FROM (json_to_recordset(incoming.seller_orders) AS (
         id uuid, seller_id uuid, service_id uuid, service_names jsonb, goods_minor bigint, delivery_minor bigint,
         total_minor bigint, commission_minor bigint, commission_tax_minor bigint, commission_tax_rule_id uuid,
@@ -54,22 +51,20 @@ WITH incoming AS MATERIALIZED (
         payout_spread_basis_points, payout_spread_rule_id, payout_minor,
         promised_from, promised_to, inspection_days, weight_g, %(placed_at)s, ''
     FROM parts
-), written_lines AS (
-    INSERT INTO orders_orderline (
-        id, order_id, seller_order_id, offer_id, product_id, sku, titles, options, picture, tint,
-        quantity, weight_g, hs_code, origin_country, offer_unit_minor, offer_currency, rate, rate_row_id,
-        unit_minor, total_minor, commission_rule_id, commission_minor, commission_tax_minor
-    )
-    SELECT
-        line.id, parts.order_id, parts.id, offer_id, product_id, sku, titles, options, picture, tint,
-        quantity, line.weight_g, hs_code, origin_country, offer_unit_minor, offer_currency, rate, rate_id,
-        unit_minor, line.total_minor, commission_rule_id, line.commission_minor, line.commission_tax_minor
-    FROM parts
-    CROSS JOIN LATERAL json_to_recordset(parts.lines) AS line (
-        id uuid, offer_id uuid, product_id uuid, sku text, titles jsonb, options jsonb, picture text, tint smallint,
-        quantity integer, weight_g integer, hs_code text, origin_country text, offer_unit_minor bigint,
-        offer_currency text, rate numeric, rate_id uuid, unit_minor bigint, total_minor bigint,
-        commission_rule_id uuid, commission_minor bigint, commission_tax_minor bigint
-    )
 )
-SELECT id FROM written
+INSERT INTO orders_orderline (
+    id, order_id, seller_order_id, offer_id, product_id, sku, titles, options, picture, tint,
+    quantity, weight_g, hs_code, origin_country, offer_unit_minor, offer_currency, rate, rate_row_id,
+    unit_minor, total_minor, commission_rule_id, commission_minor, commission_tax_minor
+)
+SELECT
+    line.id, parts.order_id, parts.id, offer_id, product_id, sku, titles, options, picture, tint,
+    quantity, line.weight_g, hs_code, origin_country, offer_unit_minor, offer_currency, rate, rate_id,
+    unit_minor, line.total_minor, commission_rule_id, line.commission_minor, line.commission_tax_minor
+FROM parts
+CROSS JOIN LATERAL json_to_recordset(parts.lines) AS line (
+    id uuid, offer_id uuid, product_id uuid, sku text, titles jsonb, options jsonb, picture text, tint smallint,
+    quantity integer, weight_g integer, hs_code text, origin_country text, offer_unit_minor bigint,
+    offer_currency text, rate numeric, rate_id uuid, unit_minor bigint, total_minor bigint,
+    commission_rule_id uuid, commission_minor bigint, commission_tax_minor bigint
+)
