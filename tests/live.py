@@ -54,6 +54,7 @@ def start_live_stack(scratch: Path, running: ExitStack) -> LiveStack:
         mode="test",
         given_database=database_url,
         log_level="INFO",
+        draws=False,
     )
     os.environ["DATABASE_URL"] = database_url
     simulators = {

@@ -60,7 +60,7 @@ class Demo:
 
 def environment(data_dir: Path, port: int) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "TMPDIR", "LANG"}}
-    return {**kept, "DATA_DIR": str(data_dir), "PORT": str(port)}
+    return {**kept, "DATA_DIR": str(data_dir), "PORT": str(port), "DEMO_PICTURES": "no"}
 
 
 def start(folder: Path, *, port: int) -> Demo:

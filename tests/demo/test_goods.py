@@ -9,7 +9,7 @@ from yarmarka.demo.goods import aisles, attributes_of, things, titles_of, vocabu
 from yarmarka.demo.people import firms
 from yarmarka.demo.shape import LANGUAGES, Aisle, Thing
 from yarmarka.presentation.option_words import NAMES, UNITS, VALUES
-from yarmarka.web.shared.templatetags.parts import GOODS
+from yarmarka.web.shared.drawings import GOODS
 
 #: HS chapters (first two digits) that goods of an aisle can stand in
 CHAPTERS = {

@@ -11,6 +11,7 @@ import yarmarka
 from yarmarka.cli.bench import bench
 from yarmarka.cli.demo import demo
 from yarmarka.cli.doctor import doctor
+from yarmarka.cli.draw_goods import draw_goods
 from yarmarka.cli.import_feed import import_feed
 from yarmarka.cli.maintenance import maintenance
 from yarmarka.cli.migrate import migrate
@@ -58,5 +59,17 @@ def main() -> None:
     """
 
 
-for command in (demo, up, migrate, doctor, import_feed, set_rule, verify, maintenance, bench, worker):
+for command in (
+    demo,
+    up,
+    migrate,
+    doctor,
+    draw_goods,
+    import_feed,
+    set_rule,
+    verify,
+    maintenance,
+    bench,
+    worker,
+):
     main.add_command(command)

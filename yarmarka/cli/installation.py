@@ -21,6 +21,8 @@ class Installation:
     mode: str
     given_database: str | None
     log_level: str
+    #: a demo draws pictures of its goods beside everything else
+    draws: bool
 
     @classmethod
     def from_environment(cls, *, mode: str | None = None) -> Self:
@@ -31,6 +33,7 @@ class Installation:
             mode=mode or os.environ.get("YARMARKA_MODE") or "demo",
             given_database=os.environ.get("DATABASE_URL") or None,
             log_level=os.environ.get("LOG_LEVEL") or "INFO",
+            draws=os.environ.get("DEMO_PICTURES", "yes") != "no",
         )
 
     @property

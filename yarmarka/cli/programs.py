@@ -44,6 +44,16 @@ def worker(installation: Installation) -> Program:
     )
 
 
+def drawing(installation: Installation) -> Program:
+    """What draws pictures for the demo's goods beside everything else, and ends when none is missing."""
+    return Program(
+        name="draw-goods",
+        command=[*_python("yarmarka.cli"), "draw-goods", "--politely"],
+        log=installation.logs / "draw-goods.log",
+        env=_environment(installation),
+    )
+
+
 def simulator(name: str, installation: Installation, *, port: int) -> Program:
     """A stand-in for the outside world: `acquirer` or `carrier`, with its own state."""
     return Program(

@@ -32,14 +32,19 @@ def run_stack(installation: Installation, *, simulators: bool) -> None:
     """
     screen = Screen()
     supervisor = Supervisor(say=screen.say)
+    drawing = programs.drawing(installation)
     with _the_only_one(installation):
         _require_port(installation)
         try:
             with until_stopped():
                 _bring_up(installation, supervisor, screen, simulators=simulators)
+                if simulators and installation.draws:
+                    # Goods are shown as plain drawings until their pictures are there; nobody waits for those.
+                    drawing.start_again()
                 supervisor.watch(until=lambda: False)
         finally:
             click.echo("\n  stopping …")
+            drawing.stop()
             supervisor.stop()
             running_file(installation.data_dir).unlink(missing_ok=True)
     click.echo("  stopped")

@@ -1,14 +1,18 @@
 """Somebody sends a picture: it is looked over, developed, kept, and written down."""
 
 import shutil
+from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
 
 from yarmarka.connectors.pictures import picture_store
 from yarmarka.connectors.pictures.darkroom import develop_apart
+from yarmarka.connectors.pictures.developing import develop_drawing
 from yarmarka.connectors.pictures.errors import PictureRefused
 from yarmarka.domain.pictures.actions import hold_name, keep_picture, take_again
 from yarmarka.domain.pictures.rules import digest_of, name_of
@@ -27,13 +31,24 @@ def take_picture(original: bytes, *, now: datetime, least: int = LEAST) -> Store
     since developing takes a second or two. Raises PictureRefused with the reason.
     """
     _refuse_by_size(original)
+    return _kept(original, partial(develop_apart, least=least), now=now)
+
+
+def take_drawing(drawing: bytes, *, now: datetime) -> StoredPicture:
+    """Return a drawing that the house itself made (SVG) as a stored picture. Nothing that came from outside."""
+    return _kept(drawing, develop_drawing, now=now)
+
+
+def _kept(
+    original: bytes, develop: Callable[[bytes, Path], dict[str, Any]], *, now: datetime
+) -> StoredPicture:
     digest = digest_of(original)
     store, name = picture_store(), name_of(digest)
     if store.has(name) and (known := take_again(digest, now=now)):
         return known
     made = store.workshop()
     try:
-        told = develop_apart(original, made, least=least)
+        told = develop(original, made)
         with transaction.atomic():
             hold_name(name)
             store.put(name, made)

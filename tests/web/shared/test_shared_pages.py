@@ -12,7 +12,8 @@ from django.utils.translation import override
 from lxml import html
 
 from yarmarka.web import shared
-from yarmarka.web.shared.templatetags.parts import GOODS, goods_picture
+from yarmarka.web.shared.drawings import GOODS, SHEETS
+from yarmarka.web.shared.templatetags.parts import goods_picture
 
 pytestmark = pytest.mark.django_db
 FOLDER = Path(shared.__file__).parent
@@ -89,8 +90,11 @@ def test_a_russian_page_has_no_english_words(page: html.HtmlElement) -> None:
 
 
 def test_drawings_and_their_names_agree() -> None:
-    sprite = (FOLDER / "static/shared/goods.svg").read_text()
-    assert set(re.findall(r'<symbol id="(\w+)"', sprite)) == set(GOODS)
+    sheets = [(FOLDER / f"static/shared/{sheet}.svg").read_text() for sheet in SHEETS]
+    names = [name for sheet in sheets for name in re.findall(r'<symbol id="(\w+)"', sheet)]
+    assert sorted(names) == sorted(GOODS)
+    assert len(GOODS) >= 130
+    assert "/things.svg#teapot" in goods_picture("teapot")
     assert "#parcel" in goods_picture("no-such-thing")
     assert 'aria-label="&lt;b&gt;"' in goods_picture("kettle", 2, "<b>")
     assert "tint-1" in goods_picture("kettle", 7)

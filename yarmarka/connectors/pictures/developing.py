@@ -6,6 +6,7 @@ of its own, with little time and memory, and only the readers of libvips that ar
 """
 
 import json
+import logging
 import resource
 import sys
 from collections import Counter
@@ -40,6 +41,8 @@ _NOT_TAKEN: Final = (
 )
 #: by how much a JPEG may be read smaller than it is
 _SHRINKS: Final = (8, 4, 2)
+#: libvips tells of every step
+logging.getLogger("pyvips").setLevel(logging.WARNING)
 
 
 class Unfit(Exception):
@@ -68,6 +71,14 @@ def develop(original: bytes, folder: Path, *, least: int) -> dict[str, Any]:
     except pyvips.Error as error:
         raise Unfit("damaged", said=str(error).strip()[:200]) from error
     return write_widths(shown, folder, effort=2)
+
+
+def develop_drawing(drawing: bytes, folder: Path) -> dict[str, Any]:
+    """Write a drawing of our own (SVG, as large as it says) into the folder in every width; never a stranger's."""
+    import pyvips
+
+    drawn = pyvips.Image.svgload_buffer(drawing).flatten(background=[255, 255, 255])
+    return write_widths(drawn.colourspace("srgb").copy_memory(), folder, effort=2)
 
 
 def write_widths(shown: Any, folder: Path, *, effort: int) -> dict[str, Any]:

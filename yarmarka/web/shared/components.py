@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Outside
-from yarmarka.web.shared.templatetags.parts import GOODS, TINTS
+from yarmarka.web.shared.drawings import GOODS
+from yarmarka.web.shared.templatetags.parts import TINTS
 
 
 class Specimen(forms.Form):

@@ -13,62 +13,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from yarmarka.vocabulary.pictures import picture_in
+from yarmarka.web.shared.drawings import SHEET_OF
 from yarmarka.web.shared.templatetags.pictures import stored_picture
 
 register = template.Library()
 
-#: Drawings in static/shared/goods.svg, by the id of their symbol.
-GOODS: Final = (
-    "phone",
-    "laptop",
-    "monitor",
-    "keyboard",
-    "headphones",
-    "camera",
-    "watch",
-    "cable",
-    "printer",
-    "kettle",
-    "cup",
-    "pot",
-    "lamp",
-    "chair",
-    "coat",
-    "sneaker",
-    "bag",
-    "toy",
-    "book",
-    "tea",
-    "tool",
-    "cosmetics",
-    "earbuds",
-    "instant",
-    "strap",
-    "samovar",
-    "wok",
-    "cezve",
-    "teacake",
-    "herbs",
-    "glass",
-    "nightlight",
-    "floorlamp",
-    "mosaiclamp",
-    "sweater",
-    "jacket",
-    "shirt",
-    "boot",
-    "feltboots",
-    "suitcase",
-    "briefcase",
-    "tote",
-    "train",
-    "kite",
-    "blocks",
-    "screwdriver",
-    "hammer",
-    "pruner",
-    "parcel",
-)
 TINTS: Final = 6
 
 
@@ -83,13 +32,13 @@ def goods_picture(
     """
     if picture := picture_in(name or ""):
         return stored_picture(picture, place, alt, first)
-    known = name if name in GOODS else "parcel"
+    known = name if name in SHEET_OF else "parcel"
     spoken = format_html('role="img" aria-label="{}"', alt) if alt else SafeString('aria-hidden="true"')
     return format_html(
         '<svg class="goods tint-{}" viewBox="0 0 160 160" {}><use href="{}#{}"/></svg>',
         int(tint or 0) % TINTS,
         spoken,
-        static("shared/goods.svg"),
+        static(f"shared/{SHEET_OF[known]}.svg"),
         known,
     )
 
