@@ -22,7 +22,7 @@ MISSING: Final = "□"
 ASCENT: Final = 0.95
 DESCENT: Final = 0.28
 #: There is no bold Chinese face: its outline is stroked this thick, as a part of the size.
-HAN_BOLD_STROKE: Final = 0.03
+HAN_BOLD_STROKE: Final = 0.02
 
 _CONTROLS: Final = {"Cc", "Zl", "Zp", "Zs"}
 _INVISIBLE: Final = {"Cf", "Cs", "Co", "Cn"}

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from reportlab.lib.units import mm
 
 from yarmarka.kernel.errors import Invalid
+from yarmarka.presentation.addresses import address_lines
 from yarmarka.presentation.money import format_money
 from yarmarka.presentation.papers import customs, words
 from yarmarka.presentation.papers.barcode import BAR_HEIGHT, grouped, s10_barcode
@@ -144,7 +145,7 @@ class _Label:
         lines = [Paragraph(address.recipient, bold=True, scale=1.1)]
         lines += [
             Paragraph(line, bold=line.startswith(code) or line.endswith(code))
-            for line in words.address_lines(address)
+            for line in address_lines(address)
         ]
         if self.facts.is_international:
             lines.append(Paragraph(words.country_in(address.country, self.spoken), bold=True))

@@ -7,6 +7,7 @@ from django.utils.translation import npgettext, override, pgettext, pgettext_laz
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
+from yarmarka.presentation.addresses import address_lines
 from yarmarka.presentation.countries import country_name
 from yarmarka.presentation.dates import format_day
 from yarmarka.presentation.papers import words
@@ -48,7 +49,7 @@ class _Slip:
         self.facts, self.locale = facts, locale
         self.page = 1
         self.y = _TOP
-        title = f"{TITLE!s}: {facts.order_number}"
+        title = words.named(str(TITLE), facts.order_number)
         self.sheet = Sheet(width=WIDTH, height=HEIGHT, title=title, language=locale)
 
     def render(self) -> bytes:
@@ -73,7 +74,7 @@ class _Slip:
         self._flow(wrap_all(head, width=width, size=22), size=22)
         self.y += 2 * mm
         for name, value in self._head_facts():
-            self._flow(wrap_all([Paragraph(f"{name}: {value}")], width=width, size=_SIZE), size=_SIZE)
+            self._flow(wrap_all([Paragraph(words.named(name, value))], width=width, size=_SIZE), size=_SIZE)
         if facts.order_url:
             self.sheet.place(qr_code(facts.order_url, _QR), _RIGHT - _QR, _TOP + _QR)
             caption = Box(_RIGHT - _QR, _TOP + _QR + 1 * mm, _QR, 8 * mm)
@@ -109,7 +110,7 @@ class _Slip:
         self.y += 6 * mm
 
     def _address(self, address: PostalAddress, name: str, heading: str, contact: str) -> list[Paragraph]:
-        lines = [name, *words.address_lines(address), country_name(address.country, self.locale), contact]
+        lines = [name, *address_lines(address), country_name(address.country, self.locale), contact]
         shown = [Paragraph(line, bold=place == 0) for place, line in enumerate(lines) if line]
         return [Paragraph(heading, scale=_SMALL / _SIZE), *shown]
 
@@ -160,7 +161,7 @@ class _Slip:
     def _words(self) -> list[str]:
         facts, said = self.facts, []
         if facts.note:
-            said.append(f"{pgettext('papers', 'From the seller')}: {facts.note}")
+            said.append(words.named(pgettext("papers", "From the seller"), facts.note))
         said.append(
             pgettext("papers", "Please compare the goods with this list before you throw the packaging away.")
         )

@@ -9,35 +9,39 @@ from django.utils.functional import Promise
 from django.utils.translation import override, pgettext_lazy
 
 from yarmarka.presentation.countries import country_name
-from yarmarka.presentation.locales import cldr
+from yarmarka.presentation.locales import cldr, current_language
 from yarmarka.vocabulary.money import Money
-from yarmarka.vocabulary.places import PostalAddress
 
 _KILOGRAMS: Final = pgettext_lazy("papers", "kg")
 #: Languages that these papers have words in.
 WRITTEN: Final = ("ru", "en", "zh")
 #: Countries whose post reads Russian.
 _READS_RUSSIAN: Final = frozenset({"RU", "BY", "KZ"})
-#: Countries where the postal code stands before the town, on its line.
-_CODE_BEFORE_TOWN: Final = frozenset({"CN", "DE", "TR"})
+#: More languages than these make the words too small to be read.
+_MOST: Final = 2
 
 
 def languages(locale: str, sender_country: str, recipient_country: str) -> tuple[str, ...]:
-    """Return the languages of a label: the sender's own, then what the posts at both ends read.
+    """Return the languages of a label, two at most: the sender's own, then what the posts at both ends read.
 
     Between countries English is always there: the post asks for Latin letters in a language known abroad.
     """
     own = locale.split("-", maxsplit=1)[0]
     countries = {sender_country, recipient_country}
     abroad = len(countries) > 1 or not countries & _READS_RUSSIAN
-    wanted = [own, *(["ru"] if countries & _READS_RUSSIAN else []), *(["en"] if abroad else [])]
-    return tuple(language for language in dict.fromkeys(wanted) if language in WRITTEN)
+    wanted = [own, *(["en"] if abroad else []), *(["ru"] if countries & _READS_RUSSIAN else [])]
+    return tuple(language for language in dict.fromkeys(wanted) if language in WRITTEN)[:_MOST]
 
 
 def word(text: Promise, language: str) -> str:
     """Return a word in a language."""
     with override(language):
         return str(text)
+
+
+def named(name: str, value: str) -> str:
+    """Return a name and its value, with the colon of the language that is being written: `订单：1`."""
+    return f"{name}{'：' if current_language() == 'zh' else ': '}{value}"
 
 
 def both(text: Promise, spoken: Sequence[str]) -> str:
@@ -64,21 +68,3 @@ def kilograms_in(weight_g: int, language: str) -> str:
 def amount(value: Money) -> str:
     """Return money with its ISO code, which every customs office reads: `1499.00 RUB`."""
     return f"{value.major:.2f} {value.currency}"
-
-
-def address_lines(address: PostalAddress) -> list[str]:
-    """Return an address below its name, in the order of its country; no part that is there is left out."""
-    street = address.street.splitlines()
-    if address.country == "CN" and _is_chinese(address.street):
-        lines = [f"{address.postal_code} {address.region}{address.city}{address.district}", *street]
-        return [line.strip() for line in lines if line.strip()]
-    town = ", ".join(part for part in (address.city, address.district) if part)
-    if address.country in _CODE_BEFORE_TOWN:
-        lines = [*street, f"{address.postal_code} {town}", address.region]
-    else:
-        lines = [*street, town, address.region, address.postal_code]
-    return [line.strip() for line in lines if line.strip()]
-
-
-def _is_chinese(text: str) -> bool:
-    return any("\u4e00" <= sign <= "\u9fff" for sign in text)

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from yarmarka.presentation import option_words
+from yarmarka.presentation.addresses import address_lines as lines_of_address
 from yarmarka.presentation.countries import country_name
 from yarmarka.presentation.dates import format_day, format_moment, format_month, format_weekday
 from yarmarka.presentation.locales import cldr, current_language
@@ -20,6 +21,7 @@ from yarmarka.presentation.money import format_money, format_price
 from yarmarka.presentation.option_words import options_in_words
 from yarmarka.vocabulary import goods
 from yarmarka.vocabulary.ids import public_id
+from yarmarka.vocabulary.places import PostalAddress
 
 register = template.Library()
 
@@ -88,6 +90,12 @@ def country(code: str) -> str:
 def country_filter(code: str) -> str:
     """Return the name of a country, where a tag does not fit."""
     return country_name(code, current_language())
+
+
+@register.filter
+def address_lines(address: PostalAddress) -> list[str]:
+    """Return an address below its name, line by line in its country's order."""
+    return lines_of_address(address)
 
 
 @register.filter
