@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from yarmarka.presentation.dates import format_day, format_moment, format_weekday, likely_zone
+from yarmarka.presentation.dates import format_day, format_moment, format_span, format_weekday, likely_zone
 
 LATE_EVENING = datetime(2026, 12, 4, 21, 30, tzinfo=UTC)
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -39,3 +39,8 @@ def test_a_promise_has_its_weekday() -> None:
     assert format_weekday(date(2026, 12, 4), "ru") == "пт, 4 декабря"
     assert format_weekday(date(2026, 12, 4), "en") == "Fri 4 December"
     assert format_weekday(date(2026, 12, 4), "zh") == "12月4日周五"
+
+
+def test_how_long_something_lasts_is_said_in_every_language() -> None:
+    assert [format_span(7, "day", language) for language in ("ru", "en", "zh")] == ["7 дней", "7 days", "7天"]
+    assert format_span(30, "minute", "zh") == "30分钟"

@@ -1,10 +1,11 @@
 """Days and moments as people read them: CLDR formats, in the reader's zone, in full where one decides."""
 
 from datetime import date, datetime, timedelta, tzinfo
-from typing import Final
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_skeleton
+from babel.units import format_unit
 from django.utils import timezone
 
 from yarmarka.presentation.locales import cldr
@@ -45,6 +46,14 @@ def format_moment(at: datetime, locale: str, zone: tzinfo | None = None) -> str:
     pattern = _MOMENT.get(locale, _MOMENT["en"])
     moment = format_datetime(at, format=pattern, tzinfo=zone, locale=cldr(locale))
     return f"{moment} {zone_name(at, locale, zone)}"
+
+
+def format_span(number: int, unit: Literal["day", "minute"], locale: str) -> str:
+    """Return how long something lasts, in words: `7 дней`, `30 minutes`, `7天`."""
+    # CLDR has one length of these words in Chinese, and Babel knows it by the name of the short one only.
+    return format_unit(
+        number, f"duration-{unit}", length="short" if locale == "zh" else "long", locale=cldr(locale)
+    )
 
 
 def zone_name(at: datetime, locale: str, zone: tzinfo) -> str:

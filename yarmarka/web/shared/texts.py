@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from babel.lists import format_list
-from babel.units import format_unit
 from django.conf import settings
 from django.template import Context, Engine
 from django.urls import NoReverseMatch, reverse
@@ -20,6 +19,7 @@ from markdown_it import MarkdownIt
 from yarmarka.domain.accounts.rules import EXPORT_LASTS, FORGET_AFTER
 from yarmarka.domain.shipping.queries import protection_days
 from yarmarka.presentation.countries import country_name
+from yarmarka.presentation.dates import format_span
 from yarmarka.presentation.locales import cldr
 from yarmarka.vocabulary.places import COUNTRIES
 
@@ -76,7 +76,7 @@ def facts_for_texts(language: str, *, now: datetime) -> dict[str, Any]:
     """Return what texts may name, worded in a language: the numbers and addresses that the code itself uses."""
     return {
         "protection": _days(*protection_days(now=now), language),
-        "unpaid": format_unit(settings.UNPAID_ORDER_MINUTES, "duration-minute", locale=cldr(language)),
+        "unpaid": format_span(settings.UNPAID_ORDER_MINUTES, "minute", language),
         "forget_after": _days(FORGET_AFTER.days, FORGET_AFTER.days, language),
         "export_lasts": _days(EXPORT_LASTS.days, EXPORT_LASTS.days, language),
         "currencies": _all_of(settings.CURRENCIES, language),
@@ -109,7 +109,7 @@ def _filled(text: str, facts: Mapping[str, Any]) -> str:
 
 
 def _days(first: int, last: int, language: str) -> str:
-    words = format_unit(last, "duration-day", locale=cldr(language))
+    words = format_span(last, "day", language)
     return words if first == last else f"{first}–{words}"
 
 
