@@ -123,7 +123,9 @@ def complete(market: Market, part: SellerOrderCard, *, at: datetime = NOW) -> No
 
 def call_off(market: Market, part: SellerOrderCard, *, now: datetime = NOW) -> RefundCard:
     """Let the shopper call a part off; return the refund that waits."""
-    cancel_before_shipping(seller_order_id=part.id, viewer=market.shopper.id, reason="changed_mind", now=now)
+    cancel_before_shipping(
+        seller_order_id=part.id, viewer=market.shopper.id, reason="shopper_changed_mind", now=now
+    )
     return next(card for card in refunds_of([part.order_id]) if card.seller_order_id == part.id)
 
 
@@ -321,7 +323,9 @@ def reconcile_a_fee_and_a_stranger(market: Market, *, now: datetime = NOW) -> No
     (difference,) = Difference.objects.all()
     for proposed in (
         propose_fees(provider="sandbox", currency="RUB", by=market.staff.id, now=now),
-        propose_difference(difference_id=difference.id, reason="unknown", by=market.staff.id, now=now),
+        propose_difference(
+            difference_id=difference.id, reason="Nobody knows yet.", by=market.staff.id, now=now
+        ),
     ):
         decide_proposal(proposal_id=proposed, approve=True, by=second.id, now=now)
 

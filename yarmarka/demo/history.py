@@ -167,7 +167,9 @@ def _pay(past: Past, order_id: UUID, person: UUID, chance: random.Random) -> Ste
 
 def _call_off(part: SellerOrderCard, person: UUID) -> Step:
     def step(when: datetime) -> None:
-        cancel_before_shipping(seller_order_id=part.id, viewer=person, reason="changed_mind", now=when)
+        cancel_before_shipping(
+            seller_order_id=part.id, viewer=person, reason="shopper_changed_mind", now=when
+        )
 
     return step
 

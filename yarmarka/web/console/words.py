@@ -300,6 +300,13 @@ COUNTED: Final[Mapping[str, Promise | str]] = {
     "told_otherwise": _("it was told otherwise before; the first word stands"),
 }
 
+#: Who takes payments and pays out for us.
+PROVIDERS: Final[Mapping[str, Promise | str]] = {
+    "sandbox": _("Practice bank"),
+    "yookassa": _("YooKassa"),
+    "stripe": "Stripe",
+}
+
 PLAIN: Final[Mapping[str, Mapping[str, Promise | str]]] = {
     "account": ACCOUNTS,
     "posting": POSTINGS,
@@ -314,4 +321,5 @@ PLAIN: Final[Mapping[str, Mapping[str, Promise | str]]] = {
     "hindrance": HINDRANCES,
     "answer": ANSWERS,
     "counted": COUNTED,
+    "provider": PROVIDERS,
 }

@@ -76,7 +76,7 @@ def facts_for_texts(language: str, *, now: datetime) -> dict[str, Any]:
     """Return what texts may name, worded in a language: the numbers and addresses that the code itself uses."""
     return {
         "protection": _days(*protection_days(now=now), language),
-        "unpaid": format_span(settings.UNPAID_ORDER_MINUTES, "minute", language),
+        "unpaid": format_span(round(settings.UNPAID_ORDER_MINUTES), "minute", language),
         "forget_after": _days(FORGET_AFTER.days, FORGET_AFTER.days, language),
         "export_lasts": _days(EXPORT_LASTS.days, EXPORT_LASTS.days, language),
         "currencies": _all_of(settings.CURRENCIES, language),

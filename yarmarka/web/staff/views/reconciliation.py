@@ -32,6 +32,7 @@ from yarmarka.reads.reconciliation_page import (
 )
 from yarmarka.web.console.telling import problems_told
 from yarmarka.web.console.visitor import files_sent, person_id, sent
+from yarmarka.web.console.words import PROVIDERS
 from yarmarka.web.staff.viewer import for_staff, show
 
 _WAITING: Final = 100
@@ -59,7 +60,7 @@ class RegistryForm(forms.Form):
         super().__init__(*arguments, **named | {"label_suffix": ""})
         provider = self.fields["provider"]
         assert isinstance(provider, forms.ChoiceField)
-        provider.choices = [(name, name) for name in providers_with_registry()]
+        provider.choices = [(name, PROVIDERS.get(name, name)) for name in providers_with_registry()]
 
     def taken(self, *, by: UUID) -> TakenRegistry:
         """Take in what was filled in; the form is valid."""

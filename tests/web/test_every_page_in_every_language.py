@@ -1,0 +1,200 @@
+"""Every page says everything in its language: all kinds of readers go round a market that has traded."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Final
+from urllib.parse import urljoin, urlsplit
+from uuid import UUID
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.translation import override
+
+from tests.architecture.routes import Route, routes
+from tests.flows.steps import Trade, trade
+from tests.reading import Doors, foreign_words, text_of, words_in_tables
+from tests.stories.killing import forget_jobs
+from tests.web.scene import applicant
+from yarmarka.domain.accounts.models import Person
+from yarmarka.domain.orders.actions import choose_address, put_in_basket
+from yarmarka.domain.orders.types import BasketOwner
+from yarmarka.domain.payments.models import PaymentAttempt
+from yarmarka.kernel import clock
+from yarmarka.web.shared.texts import versions
+
+pytestmark = pytest.mark.django_db
+LANGUAGES: Final = tuple(code for code, _ in settings.LANGUAGES)
+READERS: Final = ("stranger", "shopper", "seller", "applicant", "declined", "operator")
+#: for machines or for those who mend the house; signing out ends the tour
+_NOT_READ: Final = re.compile(
+    r"^/(?:api|staff/admin|static|media)/|\.(?:pdf|xml|svg)\b|/logout/$|/demo/components/problem/$"
+)
+#: what no link leads to in a market that has only traded
+_UNSEEN: Final = {
+    "demo:letter": "no letters are kept in tests; tests/jobs/test_letters.py reads them all",
+    "demo:letter_html": "as above",
+    "demo:components_problem": "it fails on purpose",
+    "account_logout": "it ends the tour",
+    "account_set_password": "whoever signed up here has a password",
+    "shop:reminders_off": "its address is in letters, sealed",
+    "seller:feed_report": "a file; there is none without a feed",
+    "seller:label": "a paper: tests/presentation/papers",
+    "seller:packing_slip": "a paper",
+    "seller:month_paper": "a paper",
+    "staff:payout_file_download": "a file for the bank",
+}
+
+
+@dataclass
+class Tour:
+    """What a reader has seen so far, and what was wrong there."""
+
+    language: str
+    data: frozenset[str]
+    #: addresses that were shown to somebody; what a stranger may see need not be looked at again
+    seen: set[str] = field(default_factory=set)
+    #: where forms lead: what only takes a form is met there
+    led_to: set[str] = field(default_factory=set)
+    wrong: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def look_at(self, address: str, answer: HttpResponse) -> list[str]:
+        """Judge an answer's words; return where it leads."""
+        if "html" not in answer.headers.get("Content-Type", ""):
+            texts, doors = answer.getvalue().decode(errors="replace").splitlines(), None
+        else:
+            page = answer.content.decode()
+            texts, doors = text_of(page), Doors(page)
+        for foreign in foreign_words(texts, self.language, data=self.data):
+            self.wrong.setdefault(foreign, address)
+        if doors is None:
+            return []
+        self.forms |= {urljoin(address, action): fields for action, fields in doors.forms.items()}
+        self.led_to |= {urljoin(address, action) for action in doors.actions}
+        return [urljoin(address, link) for link in doors.links]
+
+
+@pytest.fixture(scope="module")
+def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
+    """A market with an order in every state, a full basket, an application that waits and one that was declined."""
+    with django_db_blocker.unblock():
+        made = trade()
+        owner = BasketOwner(person_id=made.market.shopper.id)
+        for country in ("CN", "RU"):
+            put_in_basket(owner=owner, offer_id=made.market.offers[country], quantity=1, now=clock.now())
+        choose_address(owner=owner, address_id=made.market.address_id, now=clock.now())
+        applicant("waits@example.test", number="1027739642281")
+        applicant(
+            "declined@example.test", number="1037739010891", declined="Номер чужой.", by=made.market.staff.id
+        )
+        connection.close()
+    yield made
+    with django_db_blocker.unblock():
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        forget_jobs()
+        connection.close()
+
+
+@pytest.fixture(scope="module")
+def data(traded: Trade, django_db_blocker: Any) -> frozenset[str]:
+    """The words that are data of this market."""
+    with django_db_blocker.unblock():
+        return words_in_tables()
+
+
+def reader(name: str, traded: Trade) -> Client:
+    """Return a browser that somebody has signed in with."""
+    market, browser = traded.market, Client()
+    people = {
+        "shopper": market.shopper,
+        "seller": market.owners["CN"],
+        "applicant": Person.objects.filter(email="waits@example.test").first(),
+        "declined": Person.objects.filter(email="declined@example.test").first(),
+        "operator": market.staff,
+    }
+    if name in people:
+        browser.force_login(people[name])
+    return browser
+
+
+def front_pages(language: str) -> list[str]:
+    """Return every address that needs nothing to be known, in a language."""
+    return [
+        f"/{language}{route.filled({}).removeprefix('/ru')}" for route in readable() if not route.parameters
+    ]
+
+
+def unlinked_pages(language: str) -> list[str]:
+    """Return addresses that no page of a settled market leads to any more: the way back from the bank, old rules."""
+    attempts = PaymentAttempt.objects.order_by("id").values_list("id", flat=True)[:2]
+    back = [reverse("shop:pay_return", kwargs={"attempt_id": key}) for key in attempts]
+    rules = reverse("rules_version", kwargs={"slug": "terms", "version": str(versions("terms")[0])})
+    return [f"/{language}/{address.split('/', 2)[2]}" for address in (*back, rules)]
+
+
+def readable() -> list[Route]:
+    """Return the routes whose pages people read."""
+    with override("ru"):
+        every = list(routes())
+    return [route for route in every if route.template.startswith("ru/") and not route.is_regex]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_said_in_another_language(traded: Trade, data: frozenset[str], language: str) -> None:
+    tour = Tour(language, data)
+    for name in READERS:
+        _go_round(reader(name, traded), tour)
+    said = "\n".join(sorted(f"{address}: {foreign}" for foreign, address in tour.wrong.items()))
+    assert not said, f"{len(tour.wrong)} texts are not in {language}:\n{said}"
+    met = {
+        resolve(urlsplit(address).path).view_name
+        for address in tour.seen | tour.led_to
+        if address.startswith("/")
+    }
+    unseen = [route for route in readable() if route.view_name not in met | _UNSEEN.keys()]
+    assert [route.view_name for route in unseen if not _takes_only_a_form(route, traded)] == []
+
+
+def _takes_only_a_form(route: Route, traded: Trade) -> bool:
+    """Test if an address shows nothing of its own, whatever its keys are."""
+    area = route.view_name.partition(":")[0]
+    browser = reader({"seller": "seller", "staff": "operator"}.get(area, "shopper"), traded)
+    keys = [UUID(int=1), "x", 1]
+    for key in keys:
+        with suppress(NoReverseMatch, AttributeError, TypeError, ValueError):
+            address = reverse(route.view_name, kwargs=dict.fromkeys(route.parameters, key))
+            return browser.get(address).status_code == 405
+    return False
+
+
+def _go_round(browser: Client, tour: Tour) -> None:
+    """Follow every link from every front page, then send every form empty where something is to be typed."""
+    start, ahead = f"/{tour.language}/", deque([*front_pages(tour.language), *unlinked_pages(tour.language)])
+    while ahead:
+        address = ahead.popleft().partition("#")[0]
+        if address in tour.seen or not address.startswith(start) or _NOT_READ.search(address):
+            continue
+        answer = browser.get(address)
+        if answer.status_code == 302:
+            # A stranger is asked to sign in; the page itself is somebody else's to see.
+            ahead.append(answer.headers["Location"].partition("?next=")[0])
+            continue
+        if answer.status_code == 405:
+            tour.led_to.add(address)
+            continue
+        if answer.status_code == 404:
+            continue
+        tour.seen.add(address)
+        ahead.extend(link.partition("?next=")[0] for link in tour.look_at(address, answer))
+    forms, tour.forms = tour.forms, {}
+    for address, fields in forms.items():
+        if address.startswith(start) and not _NOT_READ.search(address):
+            tour.look_at(address, browser.post(address, fields))
