@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import product
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -21,12 +22,13 @@ from django.test import Client
 from tests.api.calling import app_of
 from tests.architecture.routes import Route, routes
 from tests.market import Market, approve_payment, open_market, person, place
-from yarmarka.domain.accounts.models import ApiToken, Person
+from yarmarka.domain.accounts.models import ApiToken, DataCopy, Person
 from yarmarka.domain.orders.models import SellerOrder
 from yarmarka.domain.payments.actions import begin_attempt, note_provider
 from yarmarka.domain.payouts.actions import keep_file
 from yarmarka.domain.payouts.types import NewFile
 from yarmarka.domain.shipping.actions import number_parcel, prepare_parcel
+from yarmarka.flows.copy_data import file_of
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.ids import new_id
 from yarmarka.vocabulary.ids import parse_public_id, public_id
@@ -76,6 +78,7 @@ ADMIN_SEEN: Final = ("admin:accounts_", "admin:orders_")
 #: things whose keys stand in addresses as they are
 _PASSKEY: Final = "passkey"
 _TOKEN: Final = "token"
+_COPY: Final = "data copy"
 _KIND_OF: Final = {
     "address_id": "adr",
     "order_id": "ord",
@@ -88,6 +91,7 @@ _KIND_OF: Final = {
     "file_id": "pof",
     "pk": _PASSKEY,
     "token_id": _TOKEN,
+    "copy_id": _COPY,
 }
 
 
@@ -139,6 +143,7 @@ def world(db: None) -> World:
             "off": [public_id("off", market.offers["CN"])],
             "slr": [public_id("slr", market.sellers["CN"].id)],
             _PASSKEY: [str(_passkey(market.shopper))],
+            _COPY: [str(_data_copy(market.shopper))],
             _TOKEN: [str(ApiToken.objects.filter(person=market.shopper).latest("created_at").id)],
             "pof": [public_id("pof", _file_for_the_bank(market))],
         },
@@ -176,6 +181,15 @@ def _has_just_shown_who_it_is(client: Client, someone: Person) -> None:
     session["account_authentication_methods_user"] = str(someone.pk)
     session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
     session.save()
+
+
+def _data_copy(someone: Person) -> UUID:
+    made = DataCopy.objects.create(
+        person=someone, asked_at=now(), ready_at=now(), expires_at=now() + timedelta(days=1)
+    )
+    file_of(made.id).parent.mkdir(exist_ok=True)
+    file_of(made.id).write_bytes(b"PK")
+    return made.id
 
 
 def _passkey(someone: Person) -> int:
@@ -268,7 +282,7 @@ def _nobodys(kind: str) -> str:
     """Return a key that no thing of a kind has."""
     if kind == _PASSKEY:
         return "987654322"
-    return str(uuid4()) if kind == _TOKEN else public_id(kind, uuid4())
+    return str(uuid4()) if kind in {_TOKEN, _COPY} else public_id(kind, uuid4())
 
 
 def _mixed_cases(route: Route, world: World, viewer: str) -> Iterator[tuple[dict[str, str], dict[str, str]]]:

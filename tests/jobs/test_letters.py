@@ -13,17 +13,22 @@ from django.conf import settings
 from django.core import mail
 from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
 from django.urls import resolve
 from django.utils.translation import override
 
 import yarmarka.flows
+from tests.conftest import SCRATCH
 from tests.flows.steps import Trade, buy, part_of, scan, send, talk_about_goods, tell, trade
 from tests.market import NOW, Market, add_offer, order_request, person
 from tests.stories.killing import forget_jobs
 from yarmarka.connectors.mail.folder import read_mails
+from yarmarka.domain.accounts.models import DataCopy
 from yarmarka.domain.orders.queries import orders
 from yarmarka.domain.sellers.types import Application, Kind
 from yarmarka.flows.admit_sellers import apply_to_sell, decide_application
+from yarmarka.flows.copy_data import ask_for_copy, make_copy
+from yarmarka.flows.forget_people import say_farewell
 from yarmarka.flows.place_orders import place_order
 from yarmarka.jobs.letters import LETTERS, send_letter
 from yarmarka.jobs.relay import deliver_due
@@ -44,6 +49,7 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
             number = send(part_of(buy(made.market, "RU")))
             tell(scan(number, ParcelState[state], NOW), now=NOW)
         _decline_somebody(made.market)
+        _say_farewell(SCRATCH)
         talk_about_goods(made.market, part_of(made.paid_out), now=NOW)
         connection.close()
     yield made
@@ -69,6 +75,14 @@ def _decline_somebody(market: Market) -> None:
     applicant = person("samovar@example.test")
     seller_id = apply_to_sell(application, person_id=applicant.id, now=NOW)
     decide_application(seller_id=seller_id, approve=False, reason="Нет выписки.", by=market.staff.id, now=NOW)
+
+
+def _say_farewell(folder: Path) -> None:
+    somebody = person("gone@example.test", full_name="Инна")
+    with override_settings(COPIES_DIR=folder / "copies"):
+        ask_for_copy(person_id=somebody.id, now=NOW)
+        make_copy(DataCopy.objects.get(person=somebody).id, pack=lambda held, reader: b"", now=NOW)
+    say_farewell(person_id=somebody.id, now=NOW)
 
 
 def messages(topic: str) -> list[OutboxMessage]:

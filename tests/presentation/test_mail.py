@@ -44,6 +44,7 @@ SAMPLE: dict[str, Any] = {
     "until_on": "2026-12-04",
     "code": "123456",
     "change": "password",
+    "due_on": "2026-12-09",
 }
 TEMPLATES = Path(mail.__file__).parent.parent / "templates" / "mail"
 

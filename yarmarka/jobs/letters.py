@@ -168,6 +168,10 @@ def _to_seller_about_payout(facts: Facts) -> Facts:
     }
 
 
+def _to_owner_of_data(facts: Facts) -> Facts:
+    return {**facts, "url": _address("me:data")}
+
+
 def _to_seller(facts: Facts) -> Facts:
     return {**facts, "url": _address("seller:home")}
 
@@ -226,6 +230,8 @@ LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
     "words_shown": ("words_shown", _about_goods),
     "payout_paid": ("payout_sent", _to_seller_about_payout),
     "payout_failed": ("payout_failed", _to_seller_about_payout),
+    "data_copy_ready": ("data_copy_ready", _to_owner_of_data),
+    "farewell_begun": ("farewell_begun", _to_owner_of_data),
     "seller_admitted": ("seller_approved", _to_seller),
     "seller_declined": ("seller_declined", _to_seller),
     "seller_suspended": ("seller_suspended", _to_seller_about_standing),

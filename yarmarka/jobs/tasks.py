@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 from yarmarka.flows import (
     complete_orders,
     confirm_payment,
+    copy_data,
     feed_uploads,
     lapse_orders,
     pay_sellers,
@@ -23,6 +24,7 @@ from yarmarka.flows import send_refund as refunds
 from yarmarka.flows import share_commission as commission
 from yarmarka.flows.catch_up import catch_up_with_carriers, catch_up_with_payments
 from yarmarka.flows.close_statements import close_statements
+from yarmarka.flows.forget_people import forget_due_people
 from yarmarka.flows.reconcile import fetch_due_registries
 from yarmarka.flows.refresh_shelves import refresh_all_shelves
 from yarmarka.flows.remind_of_reviews import remind_of_reviews
@@ -31,6 +33,7 @@ from yarmarka.jobs.patience import Patience
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.partitions import ensure_partitions
 from yarmarka.kernel.telemetry import log
+from yarmarka.presentation.data_copy import as_zip
 from yarmarka.reads.verify import verify_books
 
 #: a service outside may be away for a night
@@ -88,6 +91,25 @@ def announce_hand_over(*, parcel_id: str) -> None:
 def import_feed(*, folder: str, seller_slug: str) -> None:
     """Take in a price list that was too large to wait for."""
     feed_uploads.import_upload(Path(folder), seller_slug=seller_slug, now=now())
+
+
+@_job("make_data_copy")
+def make_data_copy(*, copy_id: str) -> None:
+    """Put together what is held about a person who asked for it."""
+    copy_data.make_copy(UUID(copy_id), pack=as_zip, now=now())
+
+
+@_job("drop_old_copies", cron="29 * * * *")
+def drop_old_copies(timestamp: int) -> None:
+    """Delete copies of people's data whose time is over."""
+    copy_data.drop_old_copies(now=now())
+
+
+@_job("forget_people", cron="37 * * * *")
+def forget_people(timestamp: int) -> None:
+    """Forget those who said farewell, once they had time to change their mind."""
+    while forget_due_people(now=now(), limit=_ROUND) == _ROUND:
+        pass
 
 
 @_job("lapse_unpaid_orders", cron="* * * * *")

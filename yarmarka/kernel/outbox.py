@@ -20,6 +20,7 @@ _PUBLISH = Statement.beside(__file__, "publish")
 _TAKE = Statement.beside(__file__, "take_undelivered")
 _BEFORE = Statement.beside(__file__, "undelivered_before")
 _DELIVERED = Statement.beside(__file__, "mark_delivered")
+_FORGET = Statement.beside(__file__, "forget_reader")
 _FAILED = Statement.beside(__file__, "mark_failed")
 
 
@@ -57,6 +58,18 @@ def take_undelivered(*, limit: int, now: datetime) -> list[Undelivered]:
     Nothing stays locked while they are delivered; a relay that dies in between leaves them due again.
     """
     return _TAKE.rows(Undelivered, limit=limit, now=now, lease_until=now + LEASE)
+
+
+def forget_reader(
+    *, person_id: UUID, addresses: Sequence[str], order_ids: Sequence[UUID], now: datetime
+) -> None:
+    """Take the facts out of every message to somebody, or about their orders; what waits is not sent any more."""
+    _FORGET.run(
+        person_id=str(person_id),
+        addresses=[address for address in addresses if address],
+        order_ids=[str(order_id) for order_id in order_ids],
+        now=now,
+    )
 
 
 def undelivered_before(instant: datetime) -> list[UUID]:

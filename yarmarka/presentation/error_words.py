@@ -46,6 +46,11 @@ WORDS: Final[dict[str, Words]] = {
         _("Something is being changed that can't be changed while people buy."),
         _("Try again after the time in Retry-After. Nothing was lost."),
     ),
+    "farewell_hindered": Words(
+        _("The account can't be deleted yet"),
+        _("Something in it is not settled."),
+        _("The page of your data says what, and how to settle it."),
+    ),
     "email_unconfirmed": Words(
         _("The e-mail is not confirmed yet"),
         _("Nobody has shown so far that this address is theirs."),

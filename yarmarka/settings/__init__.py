@@ -229,6 +229,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = MODE == "test"
+#: copies of people's data that wait for their owners
+COPIES_DIR: Final = DATA_DIR / "copies"
 MEDIA_ROOT = str(DATA_DIR / "media")
 #: where pictures lie, and where browsers get them: here, or at another address that serves the same folder
 PICTURE_DIR: Final = env.text("PICTURE_DIR", str(DATA_DIR / "pictures"))

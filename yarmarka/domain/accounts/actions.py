@@ -7,7 +7,10 @@ from typing import Final
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from yarmarka.domain.accounts.errors import ViewUnnamed
@@ -15,13 +18,22 @@ from yarmarka.domain.accounts.models import (
     Address,
     ApiToken,
     Consent,
+    DataCopy,
+    Farewell,
     LetterChoice,
     Person,
     SavedView,
     password_mark,
 )
-from yarmarka.domain.accounts.rules import TOKEN_LASTS, TOPICS, check_address, token_digest
-from yarmarka.domain.accounts.types import AddressCard, IssuedToken, LetterWay, NewPerson
+from yarmarka.domain.accounts.rules import (
+    EXPORT_LASTS,
+    FORGET_AFTER,
+    TOKEN_LASTS,
+    TOPICS,
+    check_address,
+    token_digest,
+)
+from yarmarka.domain.accounts.types import AddressCard, FarewellCard, IssuedToken, LetterWay, NewPerson
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
 from yarmarka.vocabulary.places import PostalAddress
@@ -211,3 +223,66 @@ def save_view(*, person_id: UUID, table: str, name: str, query: str, now: dateti
 def forget_view(*, person_id: UUID, view_id: UUID) -> None:
     """Forget one of a person's own ways of looking; another's is left alone."""
     SavedView.objects.filter(person_id=person_id, id=view_id).delete()
+
+
+def ask_for_copy(*, person_id: UUID, now: datetime) -> UUID | None:
+    """Note that a person wants a copy of their data; return its id, or nothing while one is in the making."""
+    if DataCopy.objects.filter(person_id=person_id, ready_at=None).exists():
+        return None
+    return DataCopy.objects.create(id=new_id(now), person_id=person_id, asked_at=now).id
+
+
+def finish_copy(copy_id: UUID, *, now: datetime) -> None:
+    """Note that a copy is ready, and until when it can be fetched."""
+    DataCopy.objects.filter(id=copy_id, ready_at=None).update(ready_at=now, expires_at=now + EXPORT_LASTS)
+
+
+def drop_copies(*, now: datetime) -> list[UUID]:
+    """Forget the copies whose time is over; return which."""
+    over = list(DataCopy.objects.filter(expires_at__lte=now).values_list("id", flat=True))
+    DataCopy.objects.filter(id__in=over).delete()
+    return over
+
+
+def begin_farewell(*, person_id: UUID, now: datetime) -> FarewellCard:
+    """Note a person's wish to be forgotten; wished for again, it is the same one."""
+    row, _ = Farewell.objects.get_or_create(
+        person_id=person_id,
+        cancelled_at=None,
+        done_at=None,
+        defaults={"id": new_id(now), "asked_at": now, "due_at": now + FORGET_AFTER},
+    )
+    return FarewellCard(row.id, row.person_id, row.asked_at, row.due_at)
+
+
+def cancel_farewell(*, person_id: UUID, now: datetime) -> bool:
+    """Take the wish back; return whether there was one."""
+    return bool(
+        Farewell.objects.filter(person_id=person_id, cancelled_at=None, done_at=None).update(cancelled_at=now)
+    )
+
+
+def forget_person(*, person_id: UUID, now: datetime) -> list[UUID]:
+    """Erase who a person is: the row stays, since orders and books refer to it, with nothing personal in it.
+
+    Return the data copies whose files have to go as well. Runs in the caller's transaction.
+    """
+    copies = list(DataCopy.objects.filter(person_id=person_id).values_list("id", flat=True))
+    keys = list(UserSession.objects.filter(user_id=person_id).values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    for model in (Address, Consent, ApiToken, LetterChoice, DataCopy, SavedView):
+        model.objects.filter(person_id=person_id).delete()
+    for theirs in (EmailAddress, Authenticator, UserSession):
+        theirs.objects.filter(user_id=person_id).delete()
+    Person.objects.filter(id=person_id).update(
+        email=None,
+        phone="",
+        phone_confirmed_at=None,
+        full_name="",
+        password=make_password(None),
+        is_active=False,
+        last_login=None,
+        forgotten_at=now,
+    )
+    Farewell.objects.filter(person_id=person_id, cancelled_at=None).update(done_at=now)
+    return copies

@@ -1,12 +1,18 @@
 """What can go wrong with people and their addresses."""
 
-from yarmarka.kernel.errors import Invalid
+from yarmarka.kernel.errors import Invalid, YarmarkaError
 
 
 class PhoneInvalid(Invalid):
     """This can't be a telephone number that reaches somebody from abroad."""
 
     code, status = "phone_invalid", 422
+
+
+class FarewellHindered(YarmarkaError):
+    """An account can't be deleted while something in it is not settled."""
+
+    code, status = "farewell_hindered", 409
 
 
 class AddressInvalid(Invalid):

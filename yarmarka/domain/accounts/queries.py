@@ -8,9 +8,26 @@ from uuid import UUID
 
 from django.utils.crypto import constant_time_compare
 
-from yarmarka.domain.accounts.models import Address, ApiToken, LetterChoice, Person, SavedView, password_mark
+from yarmarka.domain.accounts.models import (
+    Address,
+    ApiToken,
+    DataCopy,
+    Farewell,
+    LetterChoice,
+    Person,
+    SavedView,
+    password_mark,
+)
 from yarmarka.domain.accounts.rules import TOPICS, is_wanted_by_default, token_digest
-from yarmarka.domain.accounts.types import AddressCard, LetterWay, PersonCard, SavedViewCard, TokenCard
+from yarmarka.domain.accounts.types import (
+    AddressCard,
+    DataCopyCard,
+    FarewellCard,
+    LetterWay,
+    PersonCard,
+    SavedViewCard,
+    TokenCard,
+)
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.sql import Statement
 from yarmarka.vocabulary.places import PostalAddress
@@ -77,6 +94,38 @@ def letter_choices_of(*, person_id: UUID) -> dict[tuple[str, LetterWay], bool]:
     }
 
 
+def copies_of(*, person_id: UUID, now: datetime) -> tuple[DataCopyCard, ...]:
+    """Return the copies of a person's data that are in the making or can be fetched, the newest first."""
+    rows = DataCopy.objects.filter(person_id=person_id).exclude(expires_at__lte=now).order_by("-asked_at")
+    return tuple(_copy(row) for row in rows)
+
+
+def copy_for(*, person_id: UUID, copy_id: UUID, now: datetime) -> DataCopyCard:
+    """Return one of a person's copies that can be fetched. Raises Missing for another's, or one that is over."""
+    row = DataCopy.objects.filter(person_id=person_id, id=copy_id, expires_at__gt=now).first()
+    if row is None:
+        raise Missing(what="data copy")
+    return _copy(row)
+
+
+def copy_in_the_making(copy_id: UUID) -> DataCopyCard | None:
+    """Return a copy that is still to be made."""
+    row = DataCopy.objects.filter(id=copy_id, ready_at=None).first()
+    return _copy(row) if row else None
+
+
+def farewell_of(*, person_id: UUID) -> FarewellCard | None:
+    """Return a person's open wish to be forgotten."""
+    row = Farewell.objects.filter(person_id=person_id, cancelled_at=None, done_at=None).first()
+    return FarewellCard(row.id, row.person_id, row.asked_at, row.due_at) if row else None
+
+
+def farewells_due(*, now: datetime, limit: int) -> tuple[FarewellCard, ...]:
+    """Return the wishes whose waiting time is over, the oldest first."""
+    rows = Farewell.objects.filter(due_at__lte=now, cancelled_at=None, done_at=None).order_by("due_at")
+    return tuple(FarewellCard(row.id, row.person_id, row.asked_at, row.due_at) for row in rows[:limit])
+
+
 def is_password_of(password: str, mark: str) -> bool:
     """Test if a token's mark was made under this password (its stored hash), as it was when the token was issued."""
     return constant_time_compare(mark, password_mark(password))
@@ -115,3 +164,7 @@ def saved_views(*, person_id: UUID, table: str) -> tuple[SavedViewCard, ...]:
     """Return the ways of looking at a console's table that a person keeps, by name."""
     rows = SavedView.objects.filter(person_id=person_id, table=table).order_by("name")
     return tuple(SavedViewCard(id=row.id, name=row.name, query=row.query) for row in rows)
+
+
+def _copy(row: DataCopy) -> DataCopyCard:
+    return DataCopyCard(row.id, row.person_id, row.asked_at, row.ready_at, row.expires_at)

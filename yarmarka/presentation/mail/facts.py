@@ -82,6 +82,8 @@ FACTS: Final[dict[str, tuple[str, ...]]] = {
     # about an account
     "confirm_email": ("code",),
     "login_code": ("code",),
+    "data_copy_ready": ("name", "url"),
+    "farewell_begun": ("name", "url", "due_on"),
     "account_changed": ("change", "url"),
     "password_reset": ("url",),
     "account_exists": ("url",),

@@ -11,6 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
+from yarmarka.domain.accounts.queries import farewell_of
+
 View = Callable[..., HttpResponse]
 
 
@@ -37,4 +39,5 @@ def person_id_of(request: HttpRequest) -> UUID:
 
 def show(request: HttpRequest, template: str, *, status: int = 200, **facts: Any) -> HttpResponse:
     """Return one of the account's pages."""
-    return render(request, f"me/{template}.html", facts, status=status)
+    frame = {"farewell": farewell_of(person_id=person_id_of(request))}
+    return render(request, f"me/{template}.html", frame | facts, status=status)

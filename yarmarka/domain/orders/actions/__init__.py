@@ -9,6 +9,7 @@ from yarmarka.domain.orders.actions.baskets import (
     set_quantity,
     take_over_guest_basket,
 )
+from yarmarka.domain.orders.actions.forget import forget_shopper
 from yarmarka.domain.orders.actions.give_back import record_given_back
 from yarmarka.domain.orders.actions.place import create_orders, is_key_taken
 from yarmarka.domain.orders.actions.progress import (
@@ -34,6 +35,7 @@ __all__ = [
     "create_orders",
     "empty_basket",
     "empty_ordered_basket",
+    "forget_shopper",
     "inspected_past_time",
     "is_key_taken",
     "lock_order_for",

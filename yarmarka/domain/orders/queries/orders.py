@@ -48,6 +48,11 @@ def orders(ids: Collection[UUID]) -> dict[UUID, OrderCard]:
     return {row.id: order_card(row) for row in Order.objects.filter(id__in=list(ids))}
 
 
+def order_ids_of(*, person_id: UUID) -> list[UUID]:
+    """Return the ids of all of a person's orders."""
+    return list(Order.objects.filter(person_id=person_id).values_list("id", flat=True))
+
+
 def order_for(*, person_id: UUID, order_id: UUID) -> OrderCard:
     """Return one of a person's orders. Raises Missing for another's."""
     row = Order.objects.filter(person_id=person_id, id=order_id).first()
