@@ -31,6 +31,7 @@ from yarmarka.domain.pricing.types import TermKind
 from yarmarka.domain.reconciliation.models import Difference
 from yarmarka.domain.reviews.types import Subject, SubjectKind, Words
 from yarmarka.domain.sellers.models import Seller
+from yarmarka.domain.sellers.types import Role
 from yarmarka.domain.shipping.actions import number_parcel, prepare_parcel
 from yarmarka.domain.shipping.types import NewParcelEvent
 from yarmarka.flows.ask_about_goods import answer_question, ask_question
@@ -39,6 +40,7 @@ from yarmarka.flows.change_payout_terms import set_payout_terms
 from yarmarka.flows.close_statements import close_statements
 from yarmarka.flows.complete_orders import confirm_receipt
 from yarmarka.flows.confirm_payment import receive_notice
+from yarmarka.flows.invite_staff import invite_staff
 from yarmarka.flows.lapse_orders import lapse_unpaid_orders
 from yarmarka.flows.moderate_words import decide_words
 from yarmarka.flows.pay_sellers import run_payouts
@@ -412,6 +414,7 @@ def trade(*, now: datetime = NOW) -> Trade:
             charge_back(paid, amount, kind=kind, now=now)
     reconcile_a_fee_and_a_stranger(market, now=now)
     german, by = market.sellers["DE"].id, market.staff.id
+    invite_staff(seller_id=german, email="clerk@example.test", role=Role.CLERK, by=by, now=now)
     suspend_seller(seller_id=german, reason="A parcel held bricks.", by=by, now=now)
     restore_seller(seller_id=german, reason="They were ordered.", by=by, now=now)
     close_statements(now=now + timedelta(days=31))

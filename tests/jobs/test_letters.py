@@ -24,9 +24,11 @@ from tests.market import NOW, Market, add_offer, order_request, person
 from tests.stories.killing import forget_jobs
 from yarmarka.connectors.mail.folder import read_mails
 from yarmarka.domain.accounts.models import DataCopy
+from yarmarka.domain.catalogue.actions import write_brand
 from yarmarka.domain.orders.queries import orders
 from yarmarka.domain.sellers.types import Application, Kind
 from yarmarka.flows.admit_sellers import apply_to_sell, decide_application
+from yarmarka.flows.authorise_stores import decide_store, propose_store, withdraw_store
 from yarmarka.flows.copy_data import ask_for_copy, make_copy
 from yarmarka.flows.forget_people import say_farewell
 from yarmarka.flows.place_orders import place_order
@@ -51,6 +53,7 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
         _decline_somebody(made.market)
         _say_farewell(SCRATCH)
         talk_about_goods(made.market, part_of(made.paid_out), now=NOW)
+        _decide_about_stores(made.market)
         connection.close()
     yield made
     with django_db_blocker.unblock():
@@ -83,6 +86,25 @@ def _say_farewell(folder: Path) -> None:
         ask_for_copy(person_id=somebody.id, now=NOW)
         make_copy(DataCopy.objects.get(person=somebody).id, pack=lambda held, reader: b"", now=NOW)
     say_farewell(person_id=somebody.id, now=NOW)
+
+
+def _decide_about_stores(market: Market) -> None:
+    """One seller becomes a brand's official store and is one no longer; another is refused."""
+    by, second = market.staff.id, person("third@example.test").id
+    brand = write_brand(name="Kettledrum", colour="#7A1F3D", texts={"en": "Kettles."}, now=NOW)
+    for country in ("CN", "GB"):
+        proposed = propose_store(
+            brand_id=brand,
+            seller_id=market.sellers[country].id,
+            document="letter 17",
+            valid_from=NOW.date(),
+            valid_to=NOW.date() + timedelta(days=30),
+            by=by,
+            now=NOW,
+        )
+        decide_store(proposed, approve=country == "CN", reason="It bears no stamp.", by=second, now=NOW)
+        if country == "CN":
+            withdraw_store(proposed, reason="The brand took it back.", by=by, now=NOW)
 
 
 def messages(topic: str) -> list[OutboxMessage]:

@@ -8,13 +8,14 @@ from django.http import HttpRequest
 from ninja.security import APIKeyCookie, APIKeyHeader, HttpBearer
 from ninja.utils import check_csrf
 
-from yarmarka.api.errors import Forged, NotSeller, NotSignedIn
+from yarmarka.api.errors import Forged, NotLetIn, NotSeller, NotSignedIn
 from yarmarka.api.schemas.common import Currency, known_currency
 from yarmarka.domain.accounts.queries import people, person_for_token
 from yarmarka.domain.accounts.types import PersonCard
 from yarmarka.domain.orders.types import BasketOwner
-from yarmarka.domain.sellers.queries import seller_of
-from yarmarka.domain.sellers.types import SellerCard, Standing
+from yarmarka.domain.sellers.queries import posts_of
+from yarmarka.domain.sellers.rules import ROOMS
+from yarmarka.domain.sellers.types import Room, SellerCard, Standing
 from yarmarka.kernel.clock import now
 
 GUEST_HEADER: Final = "X-Basket-Key"
@@ -102,12 +103,14 @@ def owner_in(request: HttpRequest) -> BasketOwner | None:
     return BasketOwner(guest_key=caller.key) if caller.key else None
 
 
-def seller_in(request: HttpRequest) -> SellerCard:
-    """Return the merchant that the caller acts for. Raises NotSeller."""
-    seller = seller_of(person_id=person_in(request).id)
-    if seller is None or seller.standing not in _WORKS_HERE:
+def seller_in(request: HttpRequest, room: Room) -> SellerCard:
+    """Return the merchant that the caller acts for (the one they joined last). Raises NotSeller, NotLetIn."""
+    post = next(iter(posts_of(person_id=person_in(request).id)), None)
+    if post is None or post.seller.standing not in _WORKS_HERE:
         raise NotSeller
-    return seller
+    if room not in ROOMS[post.role]:
+        raise NotLetIn
+    return post.seller
 
 
 def currency_for(request: HttpRequest, asked: str | None) -> Currency:

@@ -48,6 +48,12 @@ class NotSeller(YarmarkaError):
     code, status = "not_a_seller", 403
 
 
+class NotLetIn(YarmarkaError):
+    """What the person is at their merchant does not let them do this."""
+
+    code, status = "not_let_in", 403
+
+
 class MethodUnknown(YarmarkaError):
     """The address is right, but takes other methods."""
 

@@ -20,7 +20,7 @@ from yarmarka.api.schemas.sellers import (
     SellerOrderOut,
 )
 from yarmarka.domain.orders.types import SellerOrderStatus
-from yarmarka.domain.sellers.types import SellerCard
+from yarmarka.domain.sellers.types import Room, SellerCard
 from yarmarka.flows import send_parcels
 from yarmarka.flows.cancel_orders import cancel_before_shipping
 from yarmarka.kernel.clock import now
@@ -47,7 +47,7 @@ def list_orders(
     request: HttpRequest, status: StatusWord | None = None, page: PageNumber = 1
 ) -> SellerOrderList:
     """Return a page of the seller's paid orders, those of one status or all."""
-    seller = seller_in(request)
+    seller = seller_in(request, Room.ORDERS)
     statuses = [SellerOrderStatus(status)] if status else SEEN
     rows = seller_queue(
         seller_id=seller.id, statuses=statuses, limit=PER_PAGE + 1, offset=PER_PAGE * (page - 1)
@@ -59,7 +59,7 @@ def list_orders(
 @router.get("/seller/orders/{seller_order_id}", response=answers(SellerOrderOut, 401, 403, 404))
 def read_order(request: HttpRequest, seller_order_id: SellerOrderId) -> SellerOrderOut:
     """Return an order: what to pack, where it goes, what it earns, where its parcels are."""
-    return _sheet(seller_in(request), seller_order_id)
+    return _sheet(seller_in(request, Room.ORDERS), seller_order_id)
 
 
 @router.post(
@@ -67,7 +67,7 @@ def read_order(request: HttpRequest, seller_order_id: SellerOrderId) -> SellerOr
 )
 def buy_label(request: HttpRequest, seller_order_id: SellerOrderId) -> LabelOut:
     """Get the carrier's number for an order's parcel; asked again, it is the same."""
-    seller = seller_in(request)
+    seller = seller_in(request, Room.ORDERS)
     return LabelOut.of(
         send_parcels.buy_label(seller_order_id=seller_order_id, seller_id=seller.id, now=now())
     )
@@ -80,7 +80,7 @@ def buy_label(request: HttpRequest, seller_order_id: SellerOrderId) -> LabelOut:
 )
 def read_label(request: HttpRequest, seller_order_id: SellerOrderId) -> HttpResponse:
     """Return the label as a PDF, once it is bought and while it is needed."""
-    seller = seller_in(request)
+    seller = seller_in(request, Room.ORDERS)
     sheet = seller_order_sheet(seller_id=seller.id, seller_order_id=seller_order_id)
     if not has_label(sheet):
         raise Missing(what="label")
@@ -97,7 +97,7 @@ def read_label(request: HttpRequest, seller_order_id: SellerOrderId) -> HttpResp
 )
 def cancel(request: HttpRequest, seller_order_id: SellerOrderId, asked: SellerCancelIn) -> SellerOrderOut:
     """Call an order off that can't be sent; the shopper gets the whole price back."""
-    seller = seller_in(request)
+    seller = seller_in(request, Room.ORDERS)
     cancel_before_shipping(
         seller_order_id=seller_order_id, seller_id=seller.id, reason=asked.reason, now=now()
     )
@@ -107,7 +107,7 @@ def cancel(request: HttpRequest, seller_order_id: SellerOrderId, asked: SellerCa
 @router.post("/seller/hand-overs", response=answers(HandOverOut, 400, 401, 403, 404, 409, 413))
 def hand_over(request: HttpRequest, asked: HandOverIn) -> HandOverOut:
     """Note that the parcels of these orders were given to their carriers: all of them, or none."""
-    seller = seller_in(request)
+    seller = seller_in(request, Room.ORDERS)
     ids = list(dict.fromkeys(asked.seller_order_ids))
     return HandOverOut(
         handed_over=send_parcels.hand_over(seller_order_ids=ids, seller_id=seller.id, now=now())

@@ -11,7 +11,7 @@ from yarmarka.api.errors import answers
 from yarmarka.api.ids import OfferId
 from yarmarka.api.schemas.common import PageNumber, ShortText
 from yarmarka.api.schemas.seller_offers import OwnOfferList, OwnOfferOut, PriceIn, SaleIn, StockIn
-from yarmarka.domain.sellers.types import SellerCard
+from yarmarka.domain.sellers.types import Room, SellerCard
 from yarmarka.flows import change_offers
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing
@@ -29,7 +29,7 @@ def list_offers(
     request: HttpRequest, shown: ShownWord = "all", q: ShortText = "", page: PageNumber = 1
 ) -> OwnOfferList:
     """Return a page of the seller's offers by article number; `q` narrows by article or title."""
-    seller = seller_in(request)
+    seller = seller_in(request, Room.GOODS)
     rows = own_offers(
         seller_id=seller.id, shown=shown, words=q, limit=PER_PAGE + 1, offset=PER_PAGE * (page - 1)
     )
@@ -40,13 +40,13 @@ def list_offers(
 @router.get("/seller/offers/{offer_id}", response=answers(OwnOfferOut, 401, 403, 404))
 def read_offer(request: HttpRequest, offer_id: OfferId) -> OwnOfferOut:
     """Return one of the seller's offers."""
-    return _own(seller_in(request), offer_id)
+    return _own(seller_in(request, Room.GOODS), offer_id)
 
 
 @router.put("/seller/offers/{offer_id}/price", response=_CHANGE)
 def set_price(request: HttpRequest, offer_id: OfferId, asked: PriceIn) -> OwnOfferOut:
     """Give an offer a new price in its own currency; orders already placed keep theirs."""
-    seller = seller_in(request)
+    seller = seller_in(request, Room.GOODS)
     change_offers.change_price(
         seller_id=seller.id,
         offer_id=offer_id,
@@ -60,7 +60,7 @@ def set_price(request: HttpRequest, offer_id: OfferId, asked: PriceIn) -> OwnOff
 @router.put("/seller/offers/{offer_id}/stock", response=_CHANGE)
 def count_stock(request: HttpRequest, offer_id: OfferId, asked: StockIn) -> OwnOfferOut:
     """Set what is on hand to what was counted; pieces that orders hold stay promised."""
-    seller = seller_in(request)
+    seller = seller_in(request, Room.GOODS)
     change_offers.count_offer(seller_id=seller.id, offer_id=offer_id, on_hand=asked.on_hand, now=now())
     return _own(seller, offer_id)
 
@@ -68,7 +68,7 @@ def count_stock(request: HttpRequest, offer_id: OfferId, asked: StockIn) -> OwnO
 @router.put("/seller/offers/{offer_id}/sale", response=_CHANGE)
 def set_sale(request: HttpRequest, offer_id: OfferId, asked: SaleIn) -> OwnOfferOut:
     """Take an offer off sale, or put it back."""
-    seller = seller_in(request)
+    seller = seller_in(request, Room.GOODS)
     change = change_offers.resume_offer if asked.is_on_sale else change_offers.pause_offer
     change(seller_id=seller.id, offer_id=offer_id, now=now())
     return _own(seller, offer_id)

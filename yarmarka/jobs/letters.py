@@ -20,6 +20,7 @@ from yarmarka.domain.ledger.queries import payout
 from yarmarka.domain.orders.queries import lines_of, orders, seller_orders_of
 from yarmarka.domain.orders.types import LineCard
 from yarmarka.domain.shipping.queries import carrier_names
+from yarmarka.flows.invite_staff import key_to
 from yarmarka.kernel.ids import born_at
 from yarmarka.presentation.mail import Mail, render_mail
 from yarmarka.presentation.mail.unsubscribe import unsubscribe_url
@@ -176,6 +177,10 @@ def _to_seller(facts: Facts) -> Facts:
     return {**facts, "url": _address("seller:home")}
 
 
+def _to_invited(facts: Facts) -> Facts:
+    return {**facts, "url": _address("seller:join", key=key_to(UUID(facts["invitation_id"])))}
+
+
 def _to_seller_about_standing(facts: Facts) -> Facts:
     return {**facts, "url": _address("seller:standing")}
 
@@ -234,6 +239,7 @@ LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
     "farewell_begun": ("farewell_begun", _to_owner_of_data),
     "seller_admitted": ("seller_approved", _to_seller),
     "seller_declined": ("seller_declined", _to_seller),
+    "staff_invited": ("staff_invited", _to_invited),
     "seller_suspended": ("seller_suspended", _to_seller_about_standing),
     "seller_restored": ("seller_restored", _to_seller_about_standing),
     "store_authorised": ("store_authorised", _to_seller),

@@ -402,6 +402,26 @@ WORDS: Final[dict[str, Words]] = {
         _("It waits for approval, or it is suspended."),
         _("The page of your stall says how it stands and what is missing."),
     ),
+    "already_staff": Words(
+        _("This person is here already"),
+        _("%(email)s acts for the merchant, or was invited and has not answered yet."),
+        _("To send a new letter, withdraw the invitation first."),
+    ),
+    "last_owner": Words(
+        _("The last owner stays"),
+        _("A merchant without an owner could not let anybody in any more."),
+        _("Make somebody else an owner first."),
+    ),
+    "invitation_over": Words(
+        _("The invitation is over"),
+        _("It was taken, was withdrawn, or its days have passed."),
+        _("Ask whoever invited you to send another."),
+    ),
+    "invited_somebody_else": Words(
+        _("The invitation is for another address"),
+        _("It was sent to %(email)s, and you have signed in with another one."),
+        _("Sign out, and sign in or sign up with that address."),
+    ),
     "standing_elsewhere": Words(
         _("The merchant stands otherwise by now"),
         _("Somebody decided about it meanwhile, so nothing was changed."),
@@ -576,6 +596,11 @@ WORDS: Final[dict[str, Words]] = {
         _("The request does not prove where it comes from"),
         _("A page's session came without its CSRF token."),
         _("Send the token of the page in X-CSRFToken, or use an access token in place of the session."),
+    ),
+    "not_let_in": Words(
+        _("You are not let in here"),
+        _("What you are at this merchant does not include it."),
+        _("Ask an owner of the merchant to give you another role."),
     ),
     "not_a_seller": Words(
         _("This account has no stall"),

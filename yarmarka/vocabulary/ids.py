@@ -23,6 +23,7 @@ PREFIXES: Final = {
     "out": "payout",
     "pof": "payout file",
     "whs": "warehouse",
+    "inv": "invitation",
     "rvw": "review",
     "rpl": "reply",
     "qst": "question",

@@ -60,6 +60,12 @@ def staff_by_email(email: str) -> PersonCard:
     return _person(row)
 
 
+def person_by_email(email: str) -> PersonCard | None:
+    """Return who signs in with an e-mail address, in any case of its letters; or nothing."""
+    row = Person.objects.filter(email__iexact=email.strip()).first()
+    return _person(row) if row else None
+
+
 def person_for_token(*, token: str, now: datetime) -> PersonCard | None:
     """Return who an app's token speaks for; nothing once it is over, or its person or their password is."""
     row = _FOR_TOKEN.one(_TokenRow, digest=token_digest(token), now=now)

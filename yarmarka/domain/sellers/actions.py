@@ -1,6 +1,6 @@
-"""Applying to sell, being let in or not, suspended and restored."""
+"""Applying to sell, being let in or not, suspended and restored; who acts for a merchant."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -9,13 +9,17 @@ from django.utils.text import slugify
 from yarmarka.domain.sellers.errors import (
     AlreadyDecided,
     AlreadyRegistered,
+    AlreadyStaff,
+    InvitationOver,
+    InvitedSomebodyElse,
+    LastOwner,
     ReasonMissing,
     StandingElsewhere,
 )
-from yarmarka.domain.sellers.models import Seller, Staff, StandingChange
-from yarmarka.domain.sellers.queries import card
-from yarmarka.domain.sellers.rules import STANDING_NEXT, check_identifiers
-from yarmarka.domain.sellers.types import Application, Role, SellerCard, Standing
+from yarmarka.domain.sellers.models import Invitation, Seller, Staff, StandingChange
+from yarmarka.domain.sellers.queries import card, invitation_card
+from yarmarka.domain.sellers.rules import INVITED_DAYS, STANDING_NEXT, check_identifiers
+from yarmarka.domain.sellers.types import Application, InvitationCard, Role, SellerCard, Standing
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
 
@@ -90,6 +94,81 @@ def change_standing(
     row.save(update_fields=["standing"])
     _record(row, was=was, reason=reason, by=by, now=now)
     return card(row)
+
+
+def invite(*, seller_id: UUID, email: str, role: Role, by: UUID, now: datetime) -> InvitationCard:
+    """Write down that somebody was asked to act for a merchant.
+
+    Raises AlreadyStaff when the address was invited already.
+    """
+    Invitation.objects.filter(seller_id=seller_id, ended_at=None, expires_at__lte=now).update(ended_at=now)
+    try:
+        with transaction.atomic():
+            row = Invitation.objects.create(
+                id=new_id(now),
+                seller_id=seller_id,
+                email=email.strip().lower(),
+                role=role,
+                invited_by_id=by,
+                invited_at=now,
+                expires_at=now + timedelta(days=INVITED_DAYS),
+            )
+    except IntegrityError as error:
+        if "invited_once" not in str(error):
+            raise
+        raise AlreadyStaff(field="email", email=email) from error
+    return invitation_card(row)
+
+
+def join(*, invitation_id: UUID, person_id: UUID, email: str, now: datetime) -> UUID:
+    """Let an invited person act for the merchant; return the merchant's id.
+
+    Raises InvitationOver, InvitedSomebodyElse.
+    """
+    row = Invitation.objects.select_for_update().filter(id=invitation_id, ended_at=None).first()
+    if row is None or row.expires_at <= now:
+        raise InvitationOver
+    if row.email != email.strip().lower():
+        raise InvitedSomebodyElse(email=row.email)
+    row.ended_at = now
+    row.save(update_fields=["ended_at"])
+    post = {"id": new_id(now), "role": row.role, "since": now}
+    Staff.objects.get_or_create(seller_id=row.seller_id, person_id=person_id, defaults=post)
+    return row.seller_id
+
+
+def withdraw_invitation(*, seller_id: UUID, invitation_id: UUID, now: datetime) -> None:
+    """End an invitation that nobody has answered. Raises Missing."""
+    if not Invitation.objects.filter(id=invitation_id, seller_id=seller_id, ended_at=None).update(
+        ended_at=now
+    ):
+        raise Missing(what="invitation")
+
+
+def give_role(*, seller_id: UUID, person_id: UUID, role: Role) -> None:
+    """Give somebody who acts for a merchant another role. Raises Missing, LastOwner."""
+    row = _staff_to_change(seller_id, person_id, stays_owner=role is Role.OWNER)
+    row.role = role
+    row.save(update_fields=["role"])
+
+
+def let_go(*, seller_id: UUID, person_id: UUID) -> None:
+    """Let somebody act for a merchant no longer. Raises Missing, LastOwner."""
+    _staff_to_change(seller_id, person_id, stays_owner=False).delete()
+
+
+def _staff_to_change(seller_id: UUID, person_id: UUID, *, stays_owner: bool) -> Staff:
+    """Return somebody's post, locked with all others of the merchant: two owners can't leave at once."""
+    posts = {
+        row.person_id: row
+        for row in Staff.objects.select_for_update().filter(seller_id=seller_id).order_by("id")
+    }
+    if person_id not in posts:
+        raise Missing(what="person")
+    owners = {person for person, row in posts.items() if row.role == Role.OWNER}
+    if owners == {person_id} and not stays_owner:
+        raise LastOwner
+    return posts[person_id]
 
 
 def _record(row: Seller, *, was: str, reason: str, by: UUID, now: datetime) -> None:

@@ -37,3 +37,27 @@ class StandingElsewhere(YarmarkaError):
     """The merchant's standing does not lead there: only who may sell is suspended, only the suspended are restored."""
 
     code, status = "standing_elsewhere", 409
+
+
+class AlreadyStaff(YarmarkaError):
+    """The person acts for this merchant already, or was invited and has not answered yet."""
+
+    code, status = "already_staff", 409
+
+
+class LastOwner(YarmarkaError):
+    """A merchant keeps at least one owner."""
+
+    code, status = "last_owner", 409
+
+
+class InvitationOver(YarmarkaError):
+    """The invitation was taken, was withdrawn, has expired, or never was."""
+
+    code, status = "invitation_over", 410
+
+
+class InvitedSomebodyElse(YarmarkaError):
+    """The invitation was sent to another e-mail address than the signed-in person's."""
+
+    code, status = "invited_somebody_else", 403

@@ -64,6 +64,29 @@ class Staff(models.Model):
         return f"{self.role} {self.person_id}"
 
 
+class Invitation(models.Model):
+    """A letter that lets one person act for a seller, once, until it expires or is withdrawn."""
+
+    id = models.UUIDField(primary_key=True)
+    seller = models.ForeignKey(Seller, on_delete=models.CASCADE, related_name="+")
+    email = models.EmailField()
+    role = models.CharField(max_length=10, choices=[(role, role) for role in Role])
+    invited_by = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seller", "email"], condition=models.Q(ended_at__isnull=True), name="invited_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.email}"
+
+
 class StandingChange(models.Model):
     """A decision about a merchant: what it may do from then on, why, and who said so. Never changed, never removed."""
 

@@ -1,10 +1,11 @@
 """Merchants, by who asks."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from yarmarka.domain.sellers import types
-from yarmarka.domain.sellers.models import Seller, Staff, StandingChange
+from yarmarka.domain.sellers.models import Invitation, Seller, Staff, StandingChange
 from yarmarka.domain.sellers.types import SellerCard, Standing
 from yarmarka.kernel.errors import Missing
 from yarmarka.vocabulary.places import PostalAddress
@@ -24,6 +25,43 @@ def seller_of(*, person_id: UUID) -> SellerCard | None:
 def sellers_staffed_by(person_id: UUID) -> frozenset[UUID]:
     """Return all merchants that a person acts for."""
     return frozenset(Staff.objects.filter(person_id=person_id).values_list("seller_id", flat=True))
+
+
+def posts_of(*, person_id: UUID) -> tuple[types.Post, ...]:
+    """Return the merchants that a person acts for and as what, the one they joined last first."""
+    rows = Staff.objects.filter(person_id=person_id).order_by("-since", "-id").select_related("seller")
+    return tuple(types.Post(seller=card(row.seller), role=types.Role(row.role)) for row in rows)
+
+
+def staff_of(*, seller_id: UUID) -> tuple[types.StaffCard, ...]:
+    """Return who acts for a merchant, who joined first at the front."""
+    rows = Staff.objects.filter(seller_id=seller_id).order_by("since", "id")
+    return tuple(
+        types.StaffCard(person_id=row.person_id, role=types.Role(row.role), since=row.since) for row in rows
+    )
+
+
+def open_invitations(*, seller_id: UUID, now: datetime) -> tuple[types.InvitationCard, ...]:
+    """Return whom a merchant has invited and who has not answered yet, the newest first."""
+    rows = Invitation.objects.filter(seller_id=seller_id, ended_at=None, expires_at__gt=now)
+    return tuple(invitation_card(row) for row in rows.order_by("-invited_at"))
+
+
+def open_invitation(*, invitation_id: UUID, now: datetime) -> types.InvitationCard | None:
+    """Return an invitation that can still be taken on, or nothing."""
+    row = Invitation.objects.filter(id=invitation_id, ended_at=None, expires_at__gt=now).first()
+    return invitation_card(row) if row else None
+
+
+def invitation_card(row: Invitation) -> types.InvitationCard:
+    """Return an invitation's row as others see it."""
+    return types.InvitationCard(
+        id=row.id,
+        seller_id=row.seller_id,
+        email=row.email,
+        role=types.Role(row.role),
+        expires_at=row.expires_at,
+    )
 
 
 def seller_by_slug(slug: str) -> SellerCard:

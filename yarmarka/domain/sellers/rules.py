@@ -12,7 +12,16 @@ from stdnum.ru import inn, ogrn
 from stdnum.tr import vkn
 
 from yarmarka.domain.sellers.errors import IdentifierInvalid
-from yarmarka.domain.sellers.types import Application, Finding, Measure, Standing, TradeRecord, Verdict
+from yarmarka.domain.sellers.types import (
+    Application,
+    Finding,
+    Measure,
+    Role,
+    Room,
+    Standing,
+    TradeRecord,
+    Verdict,
+)
 
 #: Companies House numbers: eight digits, or two letters and six digits; they have no check digit.
 _GB_COMPANY: Final = re.compile(r"[0-9]{8}|[A-Z]{2}[0-9]{6}")
@@ -49,6 +58,16 @@ STANDING_NEXT: Final[Mapping[Standing, frozenset[Standing]]] = {
     Standing.SUSPENDED: frozenset({Standing.APPROVED}),
     Standing.DECLINED: frozenset(),
 }
+
+#: what each may see and do; the first page is everybody's
+ROOMS: Final[Mapping[Role, frozenset[Room]]] = {
+    Role.OWNER: frozenset(Room),
+    Role.MANAGER: frozenset(Room) - {Room.PEOPLE},
+    Role.CLERK: frozenset({Room.ORDERS, Room.GOODS}),
+    Role.BOOKKEEPER: frozenset({Room.MONEY, Room.STANDING}),
+}
+#: an invitation that nobody answers ends after so many days
+INVITED_DAYS: Final = 7
 
 #: a merchant's record is that of so many days
 RECORD_DAYS: Final = 90

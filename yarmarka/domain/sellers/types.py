@@ -26,10 +26,23 @@ class Standing(StrEnum):
 
 
 class Role(StrEnum):
-    """What a person may do for a seller."""
+    """What a person is at a seller; `rules.ROOMS` says what each may see and do."""
 
     OWNER = "owner"
-    CLERK = "clerk"
+    MANAGER = "manager"
+    CLERK = "clerk"  # ships orders
+    BOOKKEEPER = "bookkeeper"
+
+
+class Room(StrEnum):
+    """A part of a seller's work that its people are let into."""
+
+    ORDERS = "orders"
+    GOODS = "goods"
+    MONEY = "money"
+    SHOPPERS = "shoppers"  # what shoppers write: reviews, questions
+    STANDING = "standing"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True)
@@ -109,6 +122,34 @@ class SellerCard:
     payout_currency: str
     payout_account: str
     address: PostalAddress
+
+
+@dataclass(frozen=True)
+class Post:
+    """What a person is at one seller."""
+
+    seller: SellerCard
+    role: Role
+
+
+@dataclass(frozen=True)
+class StaffCard:
+    """A person who acts for a seller."""
+
+    person_id: UUID
+    role: Role
+    since: datetime
+
+
+@dataclass(frozen=True)
+class InvitationCard:
+    """Somebody who was asked to act for a seller and has not answered yet."""
+
+    id: UUID
+    seller_id: UUID
+    email: str
+    role: Role
+    expires_at: datetime
 
 
 @dataclass(frozen=True)

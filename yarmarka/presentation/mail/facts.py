@@ -74,6 +74,7 @@ FACTS: Final[dict[str, tuple[str, ...]]] = {
     "question_asked": ("seller", "product", "question", "url"),
     "seller_approved": ("seller", "url"),
     "seller_declined": ("seller", "url", "reason?"),
+    "staff_invited": ("seller", "url", "by", "expires_at"),
     "seller_suspended": ("seller", "url", "reason"),
     "seller_restored": ("seller", "url", "reason"),
     "store_authorised": ("seller", "url", "brand", "until_on"),

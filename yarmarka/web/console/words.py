@@ -225,7 +225,16 @@ KINDS: Final[Mapping[str, Promise | str]] = {
 
 ROLES: Final[Mapping[str, Promise | str]] = {
     "owner": pgettext_lazy("what somebody is at a seller", "owner"),
+    "manager": pgettext_lazy("what somebody is at a seller", "manager"),
     "clerk": pgettext_lazy("what somebody is at a seller", "clerk"),
+    "bookkeeper": pgettext_lazy("what somebody is at a seller", "bookkeeper"),
+}
+
+ROLE_HELP: Final[Mapping[str, Promise | str]] = {
+    "owner": _("sees and does everything, and lets people in and out"),
+    "manager": _("everything but the people"),
+    "clerk": _("orders and goods: ships, counts, changes prices"),
+    "bookkeeper": _("money, statements and standing"),
 }
 
 #: Why a seller can't send an order; the code is kept on the order, the shopper reads the words.
@@ -312,6 +321,7 @@ PLAIN: Final[Mapping[str, Mapping[str, Promise | str]]] = {
     "posting": POSTINGS,
     "kind": KINDS,
     "role": ROLES,
+    "role_help": ROLE_HELP,
     "cancel_reason": CANCEL_REASONS,
     "measure": MEASURES,
     "measure_help": MEASURE_HELP,

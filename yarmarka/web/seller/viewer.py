@@ -1,8 +1,9 @@
 """Who looks at the console: the one place that says for which merchant a person may see and do anything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, Final, ParamSpec, cast
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
@@ -11,8 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yarmarka.domain.orders.types import SellerOrderStatus
-from yarmarka.domain.sellers.queries import seller_of
-from yarmarka.domain.sellers.types import SellerCard, Standing
+from yarmarka.domain.sellers.queries import posts_of
+from yarmarka.domain.sellers.rules import ROOMS
+from yarmarka.domain.sellers.types import Post, Role, Room, SellerCard, Standing
+from yarmarka.kernel.errors import Missing
 from yarmarka.reads.seller_queue import queue_counts
 from yarmarka.web.console.visitor import person_id
 
@@ -20,45 +23,97 @@ Rest = ParamSpec("Rest")
 
 #: A suspended merchant still sends what it sold and sees its money.
 _WORKS_HERE = frozenset({Standing.APPROVED, Standing.SUSPENDED})
+#: which merchant somebody who acts for several works for now, in their session
+_CHOSEN: Final = "seller"
+#: the name of each page → what one must be let into; what is not named here is the owner's alone
+_ROOM_OF: Final[Mapping[str, Room]] = {
+    name: room
+    for room, names in {
+        Room.ORDERS: "orders buy_labels hand_over labels order cancel label packing_slip",
+        Room.GOODS: "offers offer change_price change_stock change_sale pictures send_pictures change_picture "
+        "feed feed_mapping feed_report warehouses",
+        Room.MONEY: "money statements month_paper month_file statement statement_file",
+        Room.STANDING: "standing",
+        Room.PEOPLE: "people invite give_role let_go withdraw_invitation",
+    }.items()
+    for name in names.split()
+}
+_FOR_ALL: Final = frozenset({"home"})
+
+
+def own_post(request: HttpRequest) -> Post | None:
+    """Return the merchant that the signed-in person works for now, and as what; or nothing."""
+    if not request.user.is_authenticated:
+        return None
+    posts = posts_of(person_id=person_id(request))
+    chosen = request.session.get(_CHOSEN)
+    return next((post for post in posts if str(post.seller.id) == chosen), next(iter(posts), None))
 
 
 def own_seller(request: HttpRequest) -> SellerCard | None:
-    """Return the merchant that the signed-in person acts for, or nothing."""
-    return seller_of(person_id=person_id(request)) if request.user.is_authenticated else None
+    """Return the merchant that the signed-in person works for now, or nothing."""
+    post = own_post(request)
+    return post.seller if post else None
+
+
+def work_for(request: HttpRequest, seller_id: UUID) -> None:
+    """Let the person work for another of their merchants from now on. Raises Missing if it is none of theirs."""
+    if seller_id not in {post.seller.id for post in posts_of(person_id=person_id(request))}:
+        raise Missing(what="seller")
+    request.session[_CHOSEN] = str(seller_id)
 
 
 def for_seller(
     view: Callable[Concatenate[HttpRequest, SellerCard, Rest], HttpResponseBase],
 ) -> Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]:
-    """Give a view the viewer's own merchant; send everybody else where they can become one."""
+    """Give a view the viewer's own merchant; send everybody else where they can become one.
+
+    Who is at the merchant something that is not let into this page is told so.
+    """
 
     @login_required
     @wraps(view)
     def guarded(request: HttpRequest, *arguments: Rest.args, **named: Rest.kwargs) -> HttpResponseBase:
-        seller = own_seller(request)
-        if seller is None:
+        post = own_post(request)
+        if post is None:
             return redirect("seller:apply")
-        if seller.standing not in _WORKS_HERE:
+        if post.seller.standing not in _WORKS_HERE:
             return redirect("seller:application")
-        return view(request, seller, *arguments, **named)
+        if not _is_let_in(request, post):
+            return show(request, post.seller, "no_entry", role=post.role, status=403)
+        return view(request, post.seller, *arguments, **named)
 
     return cast(Callable[Concatenate[HttpRequest, Rest], HttpResponseBase], guarded)
+
+
+def room_of(page: str) -> Room | None:
+    """Return what one must be let into to see a page, by its name; None is everybody's who acts for the merchant."""
+    return None if page in _FOR_ALL else _ROOM_OF.get(page, Room.PEOPLE)
+
+
+def _is_let_in(request: HttpRequest, post: Post) -> bool:
+    assert request.resolver_match is not None
+    room = room_of(request.resolver_match.url_name or "")
+    return room is None or room in ROOMS[post.role]
 
 
 def show(request: HttpRequest, seller: SellerCard, template: str, **facts: Any) -> HttpResponseBase:
     """Return a page of the console with its navigation; how much there is to ship stands beside it."""
     counts = facts.pop("counts", None) or queue_counts(seller_id=seller.id)
+    posts = posts_of(person_id=person_id(request))
+    role = next(post.role for post in posts if post.seller.id == seller.id)
     frame = {
+        "other_sellers": [post.seller for post in posts if post.seller.id != seller.id],
         "seller": seller,
         "counts": counts,
         "console_title": seller.trade_name,
-        "console_nav": _navigation(request, to_ship=counts[SellerOrderStatus.TO_SHIP]),
+        "console_nav": _navigation(request, role, to_ship=counts[SellerOrderStatus.TO_SHIP]),
         "is_suspended": seller.standing == Standing.SUSPENDED,
     }
     return render(request, f"seller/{template}.html", frame | facts, status=facts.pop("status", 200))
 
 
-def _navigation(request: HttpRequest, *, to_ship: int) -> list[dict[str, Any]]:
+def _navigation(request: HttpRequest, role: Role, *, to_ship: int) -> list[dict[str, Any]]:
     here = request.resolver_match.view_name if request.resolver_match else ""
     rooms = (
         ("home", _("Today"), 0, {"seller:home"}),
@@ -68,8 +123,10 @@ def _navigation(request: HttpRequest, *, to_ship: int) -> list[dict[str, Any]]:
         ("warehouses", _("Warehouses"), 0, {"seller:warehouses"}),
         ("standing", _("Standing"), 0, {"seller:standing"}),
         ("money", _("Money"), 0, {"seller:money", "seller:statement", "seller:statements"}),
+        ("people", _("People"), 0, {"seller:people"}),
     )
     return [
         {"url": reverse(f"seller:{name}"), "name": words, "count": count, "is_current": here in places}
         for name, words, count, places in rooms
+        if (room := room_of(name)) is None or room in ROOMS[role]
     ]
