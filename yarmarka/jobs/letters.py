@@ -194,6 +194,10 @@ def _about_goods(facts: Facts) -> Facts:
     }
 
 
+def _question_to_seller(facts: Facts) -> Facts:
+    return {**_about_goods(facts), "url": _address("seller:talk")}
+
+
 def _reminder(facts: Facts) -> Facts:
     off = off_key(UUID(facts["person_id"]))
     return {
@@ -230,7 +234,7 @@ LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
     "review_reminder": ("review_reminder", _reminder),
     "review_replied": ("review_replied", _about_goods),
     "question_answered": ("question_answered", _about_goods),
-    "question_asked": ("question_asked", _about_goods),
+    "question_asked": ("question_asked", _question_to_seller),
     "words_hidden": ("words_hidden", _about_goods),
     "words_shown": ("words_shown", _about_goods),
     "payout_paid": ("payout_sent", _to_seller_about_payout),

@@ -30,6 +30,7 @@ class Desk:
     proposals_waiting: int
     rules_waiting: int
     chargebacks_open: int
+    words_reported: int
     to_ship: int
     sent: int
     delivered: int

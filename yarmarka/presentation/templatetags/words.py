@@ -18,6 +18,7 @@ from yarmarka.presentation.dates import format_day, format_moment, format_month,
 from yarmarka.presentation.locales import cldr, current_language
 from yarmarka.presentation.locales import language_tag as tag_of
 from yarmarka.presentation.money import format_money, format_price
+from yarmarka.presentation.numbers import format_mean
 from yarmarka.presentation.option_words import options_in_words
 from yarmarka.vocabulary import goods
 from yarmarka.vocabulary.ids import public_id
@@ -143,3 +144,9 @@ def _from_iso(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     return datetime.fromisoformat(value) if "T" in value or " " in value else date.fromisoformat(value)
+
+
+@register.filter
+def mean(value: Decimal | None) -> str:
+    """Return a mean of stars with its one decimal; nothing before the first review."""
+    return "" if value is None else format_mean(value, current_language())

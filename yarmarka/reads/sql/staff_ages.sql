@@ -43,6 +43,10 @@ SELECT queue, count, oldest FROM (
     SELECT 'differences_open', count(*), min(found_at)
     FROM reconciliation_difference WHERE explained_at IS NULL AND proposal_id IS NULL
     UNION ALL
+    SELECT 'words_reported', count(*), min(since)
+    FROM (SELECT min(reported_at) AS since FROM reviews_report WHERE decision_id IS NULL
+          GROUP BY subject_kind, subject_id) AS reported
+    UNION ALL
     SELECT 'proposals_waiting', count(*), min(proposed_at) FROM reconciliation_proposal WHERE decided_at IS NULL
     UNION ALL
     SELECT 'rules_waiting', count(*), min(proposed_at) FROM governance_ruleproposal WHERE decided_at IS NULL

@@ -1,5 +1,5 @@
 -- Purpose: how much lies in each of the operator's queues. Rows: one.
--- Index: seller_by_standing, order_unpaid, kernel_outbox_due; the rest count what is unsettled, which stays small
+-- Index: seller_by_standing, order_unpaid, kernel_outbox_due, report_open; the rest count what is unsettled, which stays small
 -- next to what is over.
 WITH open_parts AS (
     SELECT count(*) FILTER (WHERE status = 'to_ship') AS to_ship,
@@ -31,5 +31,7 @@ SELECT (SELECT count(*) FROM sellers_seller WHERE standing = 'applied') AS selle
        (SELECT count(*) FROM reconciliation_proposal WHERE decided_at IS NULL) AS proposals_waiting,
        refunds.refunds_failed, refunds.refunds_waiting, payouts.payouts_failed, payouts.payouts_waiting,
        (SELECT count(*) FROM kernel_outboxmessage WHERE delivered_at IS NULL AND attempts > 0) AS messages_stuck,
+       (SELECT count(*) FROM (SELECT DISTINCT subject_kind, subject_id FROM reviews_report
+                              WHERE decision_id IS NULL) AS reported) AS words_reported,
        open_parts.to_ship, open_parts.sent, open_parts.delivered
 FROM open_parts, unpaid, refunds, payouts

@@ -15,6 +15,7 @@ from yarmarka.web.seller.views import (
     queue,
     standing,
     statements,
+    talk,
     warehouses,
 )
 
@@ -50,6 +51,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("invitations/<inv:invitation_id>/withdraw/", people.withdraw_invitation, name="withdraw_invitation"),
     path("join/<str:key>/", people.join, name="join"),
     path("work/<slr:seller_id>/", people.work, name="work"),
+    path("talk/", talk.page, name="talk"),
+    path("talk/reply/", talk.reply, name="review_reply"),
+    path("talk/answer/", talk.answer, name="question_answer"),
     path("standing/", standing.page, name="standing"),
     path("money/", money.page, name="money"),
     path("money/months/", statements.listing, name="statements"),

@@ -119,6 +119,7 @@ def _navigation(request: HttpRequest, role: Role, *, to_ship: int) -> list[dict[
         ("home", _("Today"), 0, {"seller:home"}),
         ("orders", _("Orders"), to_ship, {"seller:orders", "seller:order", "seller:cancel"}),
         ("offers", _("Goods"), 0, {"seller:offers", "seller:offer"}),
+        ("talk", _("Reviews"), 0, {"seller:talk"}),
         ("feed", _("Price list"), 0, {"seller:feed"}),
         ("warehouses", _("Warehouses"), 0, {"seller:warehouses"}),
         ("standing", _("Standing"), 0, {"seller:standing"}),

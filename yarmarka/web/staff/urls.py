@@ -10,6 +10,7 @@ from yarmarka.web.staff.views import (
     desk,
     give_back,
     lists,
+    moderation,
     money,
     orders,
     payout_files,
@@ -55,5 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("money/reconciliation/fees/", reconciliation.fees, name="propose_fees"),
     path("money/reconciliation/difference/", reconciliation.difference, name="propose_difference"),
     path("money/reconciliation/decide/", reconciliation.decide, name="decide_proposal"),
+    path("moderation/", moderation.page, name="moderation"),
+    path("moderation/decide/", moderation.decide, name="moderate"),
     path("verify/", checks.page, name="verify"),
 ]

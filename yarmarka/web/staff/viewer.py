@@ -68,6 +68,7 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
             {"staff:configuration", "staff:propose_rule"},
         ),
         ("staff:deeds", _("Audit log"), 0, {"staff:deeds"}),
+        ("staff:moderation", _("Words"), waiting.words_reported, {"staff:moderation"}),
         ("staff:verify", _("Checks"), 0, {"staff:verify"}),
         ("admin:index", _("All tables"), 0, set()),
     )

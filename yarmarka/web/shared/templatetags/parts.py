@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from yarmarka.vocabulary.pictures import picture_in
 from yarmarka.web.shared.drawings import SHEET_OF
@@ -85,3 +86,16 @@ def page_numbers(paginator: "Paginator[Any]", current: int) -> list[int | None]:
     """Return the page numbers to link to; nothing stands for a gap."""
     shown = paginator.get_elided_page_range(current, on_each_side=1, on_ends=1)
     return [number if isinstance(number, int) else None for number in shown]
+
+
+@register.simple_tag
+def stars(number: int) -> SafeString:
+    """Return so many stars out of five, as signs for the eye and as words for the ear."""
+    words = gettext("%(number)s of 5 stars") % {"number": number}
+    return format_html(
+        '<span class="stars" role="img" aria-label="{}"><span aria-hidden="true">{}<span class="stars__off">{}</span>'
+        "</span></span>",
+        words,
+        "★" * number,
+        "★" * (5 - number),
+    )

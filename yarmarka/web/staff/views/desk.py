@@ -78,6 +78,8 @@ def _queues(waiting: dict[str, Pile]) -> list[Queue]:
          reverse("staff:configuration"), "wait"),
         ("payouts_ready", _("Payouts to run"), _("Sellers who are owed something and can be paid."),
          f"{money}#owed", "wait"),
+        ("words_reported", _("Reported words wait for a decision"),
+         _("Reviews, questions and answers, the longest waiting first."), reverse("staff:moderation"), "wait"),
         ("unpaid_overdue", _("Unpaid past their time"),
          _("They lapse by themselves; if not, the clock job stands still."), f"{orders}?shown=unpaid_overdue",
          "problem"),
