@@ -7,8 +7,6 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from babel.numbers import format_decimal
-
 from yarmarka.domain.catalogue.queries import categories
 from yarmarka.domain.pricing.queries import rates_to
 from yarmarka.domain.pricing.rules import convert
@@ -17,7 +15,7 @@ from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.sql import Statement
 from yarmarka.reads.shelf import ShelfLink, link
 from yarmarka.vocabulary.assortments import EVERYTHING, Assortment
-from yarmarka.vocabulary.goods import in_language
+from yarmarka.vocabulary.goods import in_language, words_in
 from yarmarka.vocabulary.money import Money
 
 _PRODUCT: Final = Statement.beside(__file__, "product")
@@ -242,16 +240,7 @@ def _variants(rows: Sequence[_OfferRow], offers: Sequence[SellerOffer]) -> tuple
 
 def _attributes(facts: Iterable[Mapping[str, Any]], language: str) -> Iterable[Attribute]:
     for fact in facts:
-        unit = _words(fact.get("unit"), language)
-        value = _words(fact.get("value"), language)
+        unit = words_in(fact.get("unit"), language)
+        value = words_in(fact.get("value"), language)
         if value:
-            yield Attribute(name=_words(fact.get("name"), language), value=f"{value} {unit}".strip())
-
-
-def _words(value: Any, language: str) -> str:
-    """Return a number as the language writes it, or a word, the same in all languages or given in several."""
-    if isinstance(value, Mapping):
-        return in_language(value, language)
-    if isinstance(value, int | float):
-        return str(format_decimal(value, locale=language))
-    return "" if value is None else str(value)
+            yield Attribute(name=words_in(fact.get("name"), language), value=f"{value} {unit}".strip())

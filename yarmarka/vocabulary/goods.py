@@ -1,6 +1,7 @@
 """Words for goods: GS1 numbers and texts in several languages."""
 
 from collections.abc import Mapping
+from typing import Any
 
 #: Languages that goods are described in, in the order of fallback.
 LANGUAGES = ("ru", "en", "zh")
@@ -29,3 +30,10 @@ def in_language(texts: Mapping[str, str], language: str) -> str:
         if text := texts.get(wanted):
             return text
     return next(filter(None, texts.values()), "")
+
+
+def words_in(value: Any, language: str) -> str:
+    """Return a word that is either the same in all languages or given in several; nothing for nothing."""
+    if isinstance(value, Mapping):
+        return in_language(value, language)
+    return "" if value is None else str(value)

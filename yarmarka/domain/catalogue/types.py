@@ -33,6 +33,8 @@ class Sort(StrEnum):
     NEWEST = "newest"
     PRICE = "price"
     PRICE_DESC = "price_desc"
+    #: only where reviews are at hand: `reads.faceted_shelf`
+    RATING = "rating"
 
 
 @dataclass(frozen=True)

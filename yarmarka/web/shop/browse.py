@@ -1,7 +1,5 @@
 """Looking around: a shelf, a search, one product with everybody who sells it."""
 
-import re
-from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
@@ -14,45 +12,55 @@ from yarmarka.domain.catalogue.queries import categories
 from yarmarka.domain.catalogue.types import Sort
 from yarmarka.kernel import clock
 from yarmarka.kernel.errors import Missing
+from yarmarka.reads.faceted_shelf import FACETED_SORTS, faceted_shelf
 from yarmarka.reads.offer_deliveries import offer_deliveries
 from yarmarka.reads.product_page import ProductPage, VariantChoice, product_page
 from yarmarka.reads.search_results import search_results
-from yarmarka.reads.shelf import SHELF_SORTS, link, listed, shelf
-from yarmarka.vocabulary.money import Money, minor_units
+from yarmarka.reads.shelf import link, listed
 from yarmarka.web.shop.cards import as_cards, leafed, page_number
+from yarmarka.web.shop.filters import chosen_chips, price_in, wanted_of
 from yarmarka.web.shop.shopper import Shopper, shopper_of
 from yarmarka.web.shop.structured import product_facts
 from yarmarka.web.shop.talk import talk_of
 
 _LONGEST_QUERY: Final = 200
-_AMOUNT: Final = re.compile(r"^\d{1,9}(?:[.,]\d{1,2})?$")
 _SORT_WORDS: Final = {
     Sort.RELEVANCE: pgettext_lazy("order of goods", "Best match"),
     Sort.NEWEST: pgettext_lazy("order of goods", "New first"),
     Sort.PRICE: pgettext_lazy("order of goods", "Cheap first"),
     Sort.PRICE_DESC: pgettext_lazy("order of goods", "Expensive first"),
+    Sort.RATING: pgettext_lazy("order of goods", "Best rated first"),
 }
+_SEARCH_SORTS: Final = (Sort.RELEVANCE, Sort.NEWEST, Sort.PRICE, Sort.PRICE_DESC)
 
 
 @require_safe
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a page of a shelf and all shelves below it."""
     shopper = shopper_of(request)
-    found = shelf(
+    wanted = wanted_of(request, currency=shopper.currency)
+    faceted = faceted_shelf(
         slug,
+        wanted,
         currency=shopper.currency,
         language=shopper.locale,
-        sort=_sort(request, among=SHELF_SORTS),
+        home=shopper.country,
+        sort=_sort(request, among=FACETED_SORTS),
         page=page_number(request),
         now=clock.now(),
     )
+    found = faceted.shelf
     if found.page.number > found.page.pages:
         raise Missing(what="page")
     facts = {
         "shelf": found,
+        "facets": faceted.facets,
+        "wanted": wanted,
+        "chosen": chosen_chips(faceted),
+        "shopper": shopper,
         "cards": as_cards(found.cards),
         "page_obj": leafed(found.page),
-        "sorts": _sorts(found.sort, among=SHELF_SORTS),
+        "sorts": _sorts(found.sort, among=FACETED_SORTS),
     }
     return render(request, "shop/category.html", facts)
 
@@ -65,11 +73,11 @@ def search(request: HttpRequest) -> HttpResponse:
     found = search_results(
         text,
         category_slug=request.GET.get("in", "")[:80],
-        min_price=_price(request, "from", shopper),
-        max_price=_price(request, "to", shopper),
+        min_price=price_in(request, "from", currency=shopper.currency),
+        max_price=price_in(request, "to", currency=shopper.currency),
         currency=shopper.currency,
         language=shopper.locale,
-        sort=_sort(request, among=tuple(Sort)),
+        sort=_sort(request, among=_SEARCH_SORTS),
         page=page_number(request),
         now=clock.now(),
     )
@@ -77,7 +85,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "found": found,
         "cards": as_cards(found.cards),
         "page_obj": leafed(found.page),
-        "sorts": _sorts(found.sort, among=tuple(Sort)),
+        "sorts": _sorts(found.sort, among=_SEARCH_SORTS),
         "shelves": _shelves(shopper),
     }
     if not found.cards:
@@ -129,14 +137,6 @@ def _sort(request: HttpRequest, *, among: tuple[Sort, ...]) -> Sort:
 def _sorts(current: Sort, *, among: tuple[Sort, ...]) -> list[tuple[str, object, bool]]:
     """Return each order as (value for the address, words, is it the current one)."""
     return [("" if sort is among[0] else sort.value, _SORT_WORDS[sort], sort is current) for sort in among]
-
-
-def _price(request: HttpRequest, name: str, shopper: Shopper) -> Money | None:
-    """Return a limit in the reader's currency; what is no amount limits nothing."""
-    text = request.GET.get(name, "").replace(" ", "").replace("\xa0", "")
-    if not _AMOUNT.match(text):
-        return None
-    return Money(minor_units(Decimal(text.replace(",", "."))), shopper.currency)
 
 
 def _shelves(shopper: Shopper) -> list[object]:

@@ -48,6 +48,7 @@ _ORDERS: Final = {
     Sort.NEWEST: "product.id DESC",
     Sort.PRICE: "product.reference_minor, product.id",
     Sort.PRICE_DESC: "product.reference_minor DESC, product.id DESC",
+    Sort.RATING: "product.id DESC",  # the catalogue knows no reviews
 }
 
 
