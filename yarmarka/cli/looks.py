@@ -114,4 +114,4 @@ def _is_ready(running: "subprocess.Popen[bytes]", log: Path) -> bool:
     said = log.read_text()
     if running.poll() is not None:
         raise click.ClickException(f"The demo ended:\n{said[-2000:]}")
-    return any(line.startswith("ready ") for line in said.splitlines())
+    return any(line.startswith("  past told") for line in said.splitlines())

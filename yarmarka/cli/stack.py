@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
+from traceback import format_exception
 
 import click
 
@@ -63,13 +65,17 @@ def _bring_up(
     for name, port in ports.items():
         with screen.step(f"{name} on http://127.0.0.1:{port}/"):
             supervisor.start(programs.simulator(name, installation, port=port))
-    world = _build_world(screen, now=now) if simulators else None
+    world = _open_world(screen, now=now) if simulators else None
     hang_up()
-    supervisor.start(programs.worker(installation))
-    with screen.step(f"web server on {installation.url}/ and worker"):
+    if not simulators:
+        supervisor.start(programs.worker(installation))
+    with screen.step(f"web server on {installation.url}/"):
         supervisor.start(programs.web(installation))
     _write_running(installation, ports)
     click.echo(welcome(installation, world=world, ports=ports, seconds=screen.seconds))
+    if simulators:
+        _let_the_past_come(supervisor, screen, now=now)
+        supervisor.start(programs.worker(installation))
 
 
 def _start_database(installation: Installation, supervisor: Supervisor, screen: Screen) -> str:
@@ -100,11 +106,37 @@ def _bring_in_step(installation: Installation, screen: Screen, *, now: datetime)
     collect_static_files(installation.data_dir / "static.digest")
 
 
-def _build_world(screen: Screen, *, now: datetime) -> object:
-    from yarmarka.demo.world import build
+def _open_world(screen: Screen, *, now: datetime) -> object:
+    from yarmarka.demo.world import open_world
 
     with screen.step("demo world"):
-        return build(now=now, progress=screen.say)
+        return open_world(now=now, progress=screen.say)
+
+
+def _let_the_past_come(supervisor: Supervisor, screen: Screen, *, now: datetime) -> None:
+    """Let the demo world's past happen beside the shop, which is open already; return when it has.
+
+    The worker waits for that: what the past puts off, letters above all, is not to be done as if it were new.
+    """
+    trouble: list[Exception] = []
+    past = Thread(target=_live_its_past, args=(screen, now, trouble), name="past", daemon=True)
+    past.start()
+    supervisor.watch(until=lambda: not past.is_alive())
+    if trouble:
+        screen.say("the past broke off; the next start takes it up. What happened:")
+        click.echo("".join(format_exception(trouble[0])))
+
+
+def _live_its_past(screen: Screen, now: datetime, trouble: list[Exception]) -> None:
+    from yarmarka.demo.world import live_its_past
+
+    try:
+        with screen.step("past told, worker begins"):
+            live_its_past(now=now, progress=screen.say)
+    except Exception as error:
+        trouble.append(error)
+    finally:
+        hang_up()
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from yarmarka.flows.admit_sellers import apply_to_sell, decide_application
 from yarmarka.flows.refresh_shelves import refresh_all_shelves
 
 #: of so many pieces of a make its seller has; which of these is chance, the same each time
-_STOCK: Final = (140, 64, 38, 90, 27, 55, 4, 72, 31, 0)
+_STOCK: Final = (140, 64, 38, 90, 4, 55, 27, 72, 31, 0)
 #: goods come day by day, some of every aisle each time, so that what is newest is a bit of everything
 _WAVES: Final = 6
 
@@ -72,18 +72,22 @@ def _stock_shelves(
     firm: Firm, seller_id: UUID, wave: int, shelves: Mapping[str, UUID], *, now: datetime
 ) -> None:
     own = [thing for thing in things()[wave::_WAVES] if firm.key in thing.sold]
+    rows = [(thing, offer) for thing in own for offer in offers_of(firm, thing, shelves[thing.shelf])]
     [warehouse] = warehouses_of(seller_id=seller_id)
     stored = store_offers(
-        seller_id=seller_id,
-        warehouse_id=warehouse.id,
-        offers=[offer for thing in own for offer in offers_of(firm, thing, shelves[thing.shelf])],
-        now=now,
+        seller_id=seller_id, warehouse_id=warehouse.id, offers=[offer for _, offer in rows], now=now
     )
     counts = [
-        Counted(offer_id=offer.offer_id, on_hand=_STOCK[(place * 7 + wave) % len(_STOCK)])
-        for place, offer in enumerate(stored)
+        Counted(offer_id=offer.offer_id, on_hand=_pieces(thing, place * 7 + wave))
+        for place, (offer, (thing, _)) in enumerate(zip(stored, rows, strict=True))
     ]
     count_stock(counts, now=now)
+
+
+def _pieces(thing: Thing, turn: int) -> int:
+    """Return how many pieces there are; what one seller has in one make only never runs out."""
+    pieces = _STOCK[turn % len(_STOCK)]
+    return pieces if len(thing.sold) > 1 or thing.makes else max(pieces, _STOCK[0])
 
 
 def offers_of(firm: Firm, thing: Thing, category_id: UUID) -> list[IncomingOffer]:

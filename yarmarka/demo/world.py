@@ -1,20 +1,27 @@
-"""Builds the demo world, once: lanes, firms, goods, shoppers and their past."""
+"""Builds the demo world, once: lanes, firms, goods and shoppers, then their past."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from yarmarka.demo.history import DAYS, Past, live_through, outside_world
+from yarmarka.demo.goods import things
 from yarmarka.demo.lanes import lay_lanes
 from yarmarka.demo.market import set_up_market
+from yarmarka.demo.past.live import live_through
+from yarmarka.demo.past.plan import DAYS
+from yarmarka.demo.past.stage import Past, outside_world
 from yarmarka.demo.people import OPERATOR, PASSWORD, firms, newcomers, shoppers
 from yarmarka.domain.accounts.actions import add_address, open_accounts
 from yarmarka.domain.accounts.types import NewPerson
-from yarmarka.domain.catalogue.queries import categories, product_ids
+from yarmarka.domain.catalogue.queries import categories, offers_for_sale, product_ids
+from yarmarka.domain.catalogue.types import OfferForSale
+from yarmarka.domain.sellers.queries import seller_of
+from yarmarka.flows.price_book import open_price_book
 from yarmarka.kernel.outbox import mark_delivered, undelivered_before
 from yarmarka.reads.in_stock import offers_in_stock
 
@@ -22,6 +29,8 @@ from yarmarka.reads.in_stock import offers_in_stock
 _AGE: Final = timedelta(days=DAYS + 30)
 #: letters older than this were read long ago, and are not sent when the demo starts
 _OLD_NEWS: Final = timedelta(days=2)
+#: of what there are fewer pieces, the past sells nothing
+_ENOUGH: Final = 25
 
 
 @dataclass(frozen=True)
@@ -41,21 +50,63 @@ class DemoWorld:
     people: tuple[DemoPerson, ...]
 
 
-def build(*, now: datetime, progress: Callable[[str], None]) -> DemoWorld:
-    """Build what is missing of the demo world; return who to sign in as. Needs the acquirer and the carrier."""
+def open_world(*, now: datetime, progress: Callable[[str], None]) -> DemoWorld:
+    """Put firms, goods and people in place unless they are; return who to sign in as. The shop can open then."""
+    _lay_ground(now=now, progress=progress)
+    return DemoWorld(people=_who_to_be())
+
+
+def live_its_past(*, now: datetime, progress: Callable[[str], None]) -> None:
+    """Let what is missing of the world's past happen. Needs the acquirer and the carrier; no worker may run yet:
+    it would do now what is done here at the instant when it happened.
+    """
     people = _lay_ground(now=now, progress=progress)
-    with outside_world() as (bank, carrier):
+    with _hurry(), outside_world() as (bank, carrier):
+        offers = _enough_of(now)
         past = Past(
-            shoppers={people[shopper.email]: shopper for shopper in shoppers()},
-            offers=sorted(offers_in_stock(product_ids())),
+            people=people,
+            shoppers={shopper.email: shopper for shopper in shoppers()},
             operator=people[OPERATOR],
+            owners=_owners(people),
+            offers=offers,
+            book=open_price_book(
+                [offer.id for own in offers.values() for offer in own],
+                destinations={shopper.address.country for shopper in shoppers()},
+                now=now,
+            ),
             now=now,
             bank=bank,
             carrier=carrier,
         )
         live_through(past, progress=progress)
     mark_delivered(undelivered_before(now - _OLD_NEWS), now=now)
-    return DemoWorld(people=_who_to_be())
+
+
+@contextmanager
+def _hurry() -> Iterator[None]:
+    """Let commits wait for no disk meanwhile: what a power cut takes of the past, the next start makes again."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit TO off")
+        yield
+        cursor.execute("SET synchronous_commit TO DEFAULT")
+
+
+def _enough_of(now: datetime) -> dict[str, list[OfferForSale]]:
+    """Return by the key of a thing its offers that the past can't sell out."""
+    keys = {thing.en[0]: thing.key for thing in things()}
+    ids = offers_in_stock(product_ids())
+    stock = open_price_book(ids, destinations=(), now=now).stock
+    found: dict[str, list[OfferForSale]] = {}
+    for offer in sorted(offers_for_sale(ids).values(), key=lambda offer: offer.id):
+        if offer.titles["en"] in keys and stock.get(offer.id, 0) >= _ENOUGH:
+            found.setdefault(keys[offer.titles["en"]], []).append(offer)
+    return found
+
+
+def _owners(people: Mapping[str, UUID]) -> dict[UUID, UUID]:
+    """Return by seller who answers for it."""
+    found = {firm.email: seller_of(person_id=people[firm.email]) for firm in firms()}
+    return {seller.id: people[email] for email, seller in found.items() if seller}
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The carrier as a whole: its routes over its books."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -11,6 +12,7 @@ from yarmarka.simulators.carrier.shipments import register, shipment_facts, ship
 from yarmarka.simulators.carrier.telling import scans_of
 from yarmarka.simulators.shared.behaviour import SCOPES, Behaviour, set_behaviour
 from yarmarka.simulators.shared.front import Route, content_hash, json_fields, reply
+from yarmarka.simulators.shared.refusals import Refusal
 from yarmarka.simulators.shared.rounds import Rounds
 from yarmarka.simulators.shared.store import Store
 from yarmarka.vocabulary.parcels import ParcelState
@@ -36,6 +38,7 @@ class Post:
             Route("POST", "/v1/shipments/<number>/handover", self.hand_over),
             Route("GET", "/v1/shipments/<number>/events", self.events),
             Route("POST", "/v1/shipments/<number>/advance", self.advance),
+            Route("POST", "/v1/test/moves", self.move_many),
             Route("POST", "/v1/test/behaviour", self.behave),
         ]
 
@@ -73,6 +76,26 @@ class Post:
         to = asked.one_of("to", (*_STATES, ""), default="")
         self.move(number, to=ParcelState(to) if to else None, occurred_at=asked.instant("occurred_at"))
         return self.events(request, number)
+
+    def move_many(self, request: Request) -> Response:
+        """Make scans of many parcels at once, for a demonstration's past; return those scans.
+
+        A parcel that nobody has announced is taken over the counter first. One that can't move so is passed over.
+        """
+        now = datetime.now(tz=UTC)
+        made = []
+        with self.store.transaction() as db:
+            for asked in json_fields(request).groups("moves"):
+                number, at = asked.text("number", longest=13), asked.instant("occurred_at") or now
+                to = ParcelState(asked.one_of("to", _STATES))
+                before = len(scans_of(db, number))
+                with suppress(Refusal):
+                    scans.hand_over(db, number, occurred_at=at, now=now)
+                    if to is not ParcelState.ACCEPTED:
+                        scans.advance(db, number, to=to, occurred_at=at, now=now)
+                made += scans_of(db, number)[before:]
+        self.sender.wake()
+        return reply({"events": made})
 
     def move(
         self, number: str, *, to: ParcelState | None = None, occurred_at: datetime | None = None
