@@ -49,6 +49,9 @@ class Demo:
     def is_ready(self) -> bool:
         return re.search(r"^ready http://", self.shown(), re.MULTILINE) is not None
 
+    def has_its_past(self) -> bool:
+        return "past told" in self.shown()
+
     def part(self, name: str) -> psutil.Process:
         (found,) = (
             child
@@ -73,8 +76,10 @@ def start(folder: Path, *, port: int) -> Demo:
             start_new_session=True,
         )
     demo = Demo(process=process, data_dir=folder / "data", port=port)
-    wait_until(lambda: demo.is_ready() or process.poll() is not None, seconds=300, every=0.2)
+    wait_until(lambda: demo.has_its_past() or process.poll() is not None, seconds=420, every=0.2)
     assert demo.is_ready(), demo.shown()
+    assert demo.shown().index("\nready http://") < demo.shown().index("past told")
+    wait_until(lambda: len(psutil.Process(process.pid).children()) == len(PARTS), seconds=30, every=0.2)
     return demo
 
 

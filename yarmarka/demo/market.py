@@ -6,31 +6,37 @@ from typing import Final
 from uuid import UUID
 
 from yarmarka.demo.goods import aisles, attributes_of, descriptions_of, names_of, things, titles_of
-from yarmarka.demo.people import Firm, firms, newcomers
-from yarmarka.demo.shape import Thing
-from yarmarka.domain.catalogue.actions import add_category, store_offers
+from yarmarka.demo.people import Brand, Firm, brands, firms, newcomers
+from yarmarka.demo.shape import LANGUAGES, Thing
+from yarmarka.domain.catalogue.actions import add_category, store_offers, write_brand
 from yarmarka.domain.catalogue.types import IncomingOffer
 from yarmarka.domain.inventory.actions import count_stock
 from yarmarka.domain.inventory.queries import warehouses_of
 from yarmarka.domain.inventory.types import Counted
 from yarmarka.flows.admit_sellers import apply_to_sell, decide_application
+from yarmarka.flows.authorise_stores import decide_store, propose_store
 from yarmarka.flows.refresh_shelves import refresh_all_shelves
 
 #: of so many pieces of a make its seller has; which of these is chance, the same each time
 _STOCK: Final = (140, 64, 38, 90, 4, 55, 27, 72, 31, 0)
 #: goods come day by day, some of every aisle each time, so that what is newest is a bit of everything
 _WAVES: Final = 6
+_AUTHORISED_FOR: Final = timedelta(days=730)
 
 
 def set_up_market(
     owners: Mapping[str, UUID],
     *,
-    operator: UUID,
+    staff: tuple[UUID, UUID],
     since: datetime,
     now: datetime,
     progress: Callable[[str], None],
 ) -> None:
-    """Put up the shelves, let the firms in and their goods onto the shelves; `owners` are people by e-mail."""
+    """Put up the shelves, let the firms in and their goods onto the shelves; `owners` are people by e-mail.
+
+    The second of the `staff` confirms what the first must not decide alone.
+    """
+    operator = staff[0]
     shelves = _put_up_shelves(now=since)
     sellers = [
         (firm, _open_shop(firm, owner=owners[firm.email], operator=operator, now=since)) for firm in firms()
@@ -38,6 +44,9 @@ def set_up_market(
     for wave in range(_WAVES):
         for firm, seller_id in sellers:
             _stock_shelves(firm, seller_id, wave, shelves, now=since + timedelta(days=wave))
+    by_key = {firm.key: seller_id for firm, seller_id in sellers}
+    for brand in brands():
+        _open_official_store(brand, by_key[brand.firm], staff=staff, now=since)
     for hours, firm in enumerate(newcomers(), start=5):
         apply_to_sell(firm.application, person_id=owners[firm.email], now=now - timedelta(hours=hours))
     refresh_all_shelves(now=now)
@@ -66,6 +75,29 @@ def _open_shop(firm: Firm, *, owner: UUID, operator: UUID, now: datetime) -> UUI
     seller_id = apply_to_sell(firm.application, person_id=owner, now=now)
     decide_application(seller_id=seller_id, approve=True, reason="", by=operator, now=now)
     return seller_id
+
+
+def _open_official_store(brand: Brand, seller_id: UUID, *, staff: tuple[UUID, UUID], now: datetime) -> None:
+    texts = {language: getattr(brand, language) for language in LANGUAGES}
+    country = next(firm.country for firm in firms() if firm.key == brand.firm)
+    brand_id = write_brand(
+        name=brand.name,
+        colour=brand.colour,
+        country=country,
+        texts=texts,
+        also_written=brand.also_written,
+        now=now,
+    )
+    proposed = propose_store(
+        brand_id=brand_id,
+        seller_id=seller_id,
+        document=brand.document,
+        valid_from=now.date(),
+        valid_to=now.date() + _AUTHORISED_FOR,
+        by=staff[0],
+        now=now,
+    )
+    decide_store(proposed, approve=True, by=staff[1], now=now)
 
 
 def _stock_shelves(

@@ -15,6 +15,8 @@ from yarmarka.vocabulary.places import PostalAddress
 
 PASSWORD: Final = "yarmarka-demo"  # noqa: S105 -- shown to everybody who starts the demo
 OPERATOR: Final = "operator@demo.example"
+#: whose word is needed beside the operator's, where one person must not decide alone
+SECOND: Final = "second@demo.example"
 _HERE: Final = Path(__file__).parent
 _READS: Final = {"RU": "ru", "CN": "zh"}
 _Text = Annotated[str, Meta(min_length=1)]
@@ -75,6 +77,25 @@ class Shopper(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     def address(self) -> PostalAddress:
         """Where their parcels go."""
         return PostalAddress(recipient=self.name, **_told(self.at))
+
+
+class Brand(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A brand with an official store: the firm that is it, and what the brand tells of itself."""
+
+    firm: _Text
+    name: _Text
+    colour: Annotated[str, Meta(pattern="^#[0-9A-F]{6}$")]
+    also_written: list[str]
+    document: _Text
+    ru: _Text
+    en: _Text
+    zh: _Text
+
+
+@cache
+def brands() -> tuple[Brand, ...]:
+    """Return the brands that have an official store."""
+    return msgspec.convert(_toml("brands")["brands"], tuple[Brand, ...])
 
 
 @cache

@@ -15,7 +15,7 @@ from yarmarka.demo.market import set_up_market
 from yarmarka.demo.past.live import live_through
 from yarmarka.demo.past.plan import DAYS
 from yarmarka.demo.past.stage import Past, outside_world
-from yarmarka.demo.people import OPERATOR, PASSWORD, firms, newcomers, shoppers
+from yarmarka.demo.people import OPERATOR, PASSWORD, SECOND, firms, newcomers, shoppers
 from yarmarka.domain.accounts.actions import add_address, open_accounts
 from yarmarka.domain.accounts.types import NewPerson
 from yarmarka.domain.catalogue.queries import categories, offers_for_sale, product_ids
@@ -117,14 +117,17 @@ def _lay_ground(*, now: datetime, progress: Callable[[str], None]) -> dict[str, 
     if categories():
         return people
     lay_lanes(since=since, now=now)
-    set_up_market(people, operator=people[OPERATOR], since=since, now=now, progress=progress)
+    set_up_market(people, staff=(people[OPERATOR], people[SECOND]), since=since, now=now, progress=progress)
     for shopper in shoppers():
         add_address(person_id=people[shopper.email], address=shopper.address, now=since)
     return people
 
 
 def _everybody() -> list[NewPerson]:
-    staff = NewPerson(email=OPERATOR, full_name="Оператор ярмарки", is_staff=True)
+    staff = [
+        NewPerson(email=OPERATOR, full_name="Оператор ярмарки", is_staff=True),
+        NewPerson(email=SECOND, full_name="Второй оператор ярмарки", is_staff=True),
+    ]
     merchants = [
         NewPerson(
             email=firm.email,
@@ -145,7 +148,7 @@ def _everybody() -> list[NewPerson]:
         )
         for shopper in shoppers()
     ]
-    return [staff, *merchants, *public]
+    return [*staff, *merchants, *public]
 
 
 def _who_to_be() -> tuple[DemoPerson, ...]:
@@ -159,4 +162,5 @@ def _who_to_be() -> tuple[DemoPerson, ...]:
         DemoPerson("brand", by_key["zimovka"], PASSWORD, "Zimovka, Arkhangelsk: winter clothes"),
         DemoPerson("brand", by_key["qiaolan"], PASSWORD, "Qiaolan Official, Dongguan: telephones"),
         DemoPerson("operator", OPERATOR, PASSWORD, "staff console and admin"),
+        DemoPerson("operator", SECOND, PASSWORD, "confirms what one person must not decide alone"),
     )

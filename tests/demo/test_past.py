@@ -1,0 +1,65 @@
+"""The demo world's past is planned whole: what is said is said by who bought it, in their language, after it came."""
+
+import re
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+from yarmarka.demo.goods import things
+from yarmarka.demo.past.plan import DAYS, ORDERS, purchases
+from yarmarka.demo.voices import questions, voices
+
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+
+
+def test_some_hundreds_of_orders_lie_over_months_and_come_oftener_lately() -> None:
+    planned = purchases(NOW)
+    assert len(planned) == ORDERS >= 200
+    assert all(NOW - timedelta(days=DAYS + 1) < one.at < NOW for one in planned)
+    months = Counter(one.at.month for one in planned)
+    assert months[11] > months[9] > months[8] / 2
+    assert len(months) >= 4
+
+
+def test_the_same_past_is_planned_again() -> None:
+    assert purchases(NOW) == purchases(NOW)
+    later = purchases(NOW + timedelta(minutes=10))
+    assert [(one.shopper.email, one.wanted) for one in later] == [
+        (one.shopper.email, one.wanted) for one in purchases(NOW)
+    ]
+
+
+def test_nobody_speaks_of_a_thing_twice_nor_in_a_language_that_is_not_theirs() -> None:
+    spoken = [(one, wish) for one in purchases(NOW) for wish in one.wanted if wish.voice]
+    assert len(spoken) >= 280
+    whose = [(one.shopper.email, wish.key) for one, wish in spoken]
+    assert len(whose) == len(set(whose))
+    assert all(wish.voice and wish.voice.language == one.shopper.locale for one, wish in spoken)
+    assert all(one.at < NOW - timedelta(days=30) for one, _ in spoken)
+    assert not any(one.is_never_paid or one.is_called_off_unpaid for one, _ in spoken)
+
+
+def test_every_thing_is_spoken_of_in_words_of_its_own_and_not_always_praised() -> None:
+    assert {key for key, _ in voices()} == {thing.key for thing in things()}
+    texts = [voice.text for _, voice in voices()]
+    assert len(texts) == len(set(texts)) >= 300
+    stars = Counter(voice.stars for _, voice in voices())
+    assert set(stars) == {1, 2, 3, 4, 5}
+    assert sum(stars[few] for few in (1, 2, 3)) >= 20
+    assert all(voice.reply for _, voice in voices() if voice.stars == 1)
+    for _, voice in voices():
+        script = {"ru": "[а-яё]", "en": "[a-z]", "zh": "[一-鿿]"}[voice.language]
+        assert len(re.findall(script, voice.text.lower())) > len(voice.text) / 2
+
+
+def test_people_ask_and_mostly_are_answered() -> None:
+    asked = questions()
+    assert len(asked) >= 20
+    assert {key for key, _ in asked} <= {thing.key for thing in things()}
+    open_ones = [question for _, question in asked if not question.answer]
+    assert 1 <= len(open_ones) <= len(asked) / 4
+
+
+def test_orders_are_not_placed_at_one_moment() -> None:
+    moments = sorted(one.at for one in purchases(NOW))
+    assert sum(one == other for one, other in pairwise(moments)) <= ORDERS / 20
