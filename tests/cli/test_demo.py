@@ -69,14 +69,14 @@ def environment(data_dir: Path, port: int) -> dict[str, str]:
 def start(folder: Path, *, port: int) -> Demo:
     with (folder / "screen").open("wb") as screen:
         process = subprocess.Popen(
-            [sys.executable, "-m", "yarmarka.cli", "demo"],
+            [sys.executable, "-m", "yarmarka.cli", "demo", "--orders", "24"],
             stdout=screen,
             stderr=subprocess.STDOUT,
             env=environment(folder / "data", port),
             start_new_session=True,
         )
     demo = Demo(process=process, data_dir=folder / "data", port=port)
-    wait_until(lambda: demo.has_its_past() or process.poll() is not None, seconds=420, every=0.2)
+    wait_until(lambda: demo.has_its_past() or process.poll() is not None, seconds=300, every=0.2)
     assert demo.is_ready(), demo.shown()
     assert demo.shown().index("\nready http://") < demo.shown().index("past told")
     wait_until(lambda: len(psutil.Process(process.pid).children()) == len(PARTS), seconds=30, every=0.2)

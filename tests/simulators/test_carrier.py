@@ -238,3 +238,20 @@ def test_what_is_not_there_is_missing(carrier: StandIn) -> None:
     for path in ("/v1/shipments/RA644000005RU", "/v1/shipments/RA644000005RU/events"):
         assert carrier.get(path).status_code == 404
     assert carrier.post(f"/v1/shipments/{uuid4()}/handover").status_code == 404
+
+
+def test_many_parcels_move_at_once_and_what_can_not_move_is_passed_over(carrier: StandIn) -> None:
+    fresh, under_way = _registered(carrier), _handed_over(carrier)
+    late, early = "2027-01-05T10:00:00+00:00", "2020-01-05T10:00:00+00:00"
+    moves = [
+        {"number": fresh, "to": "accepted", "occurred_at": late},
+        {"number": under_way, "to": "in_transit", "occurred_at": late},
+        {"number": under_way, "to": "delivered", "occurred_at": early},
+        {"number": "RA000000031RU", "to": "delivered", "occurred_at": late},
+    ]
+    answer = carrier.post("/v1/test/moves", {"moves": moves})
+    assert answer.status_code == 200, answer.text
+    made = [(scan["number"], scan["code"]) for scan in answer.json()["events"]]
+    assert made == [(fresh, "EMA"), (under_way, "EDD")]
+    assert [scan["code"] for scan in _events(carrier, under_way)] == ["EMA", "EDD"]
+    assert carrier.post("/v1/test/moves", {"moves": moves}).json() == {"events": []}

@@ -96,7 +96,7 @@ def _demo(base: str | None) -> Iterator[str]:
         log = Path(folder) / "demo.log"
         with log.open("wb") as output:
             running = subprocess.Popen(
-                [sys.executable, "-m", "yarmarka.cli", "demo"],
+                [sys.executable, "-m", "yarmarka.cli", "demo", "--orders", "60"],
                 env={**os.environ, "PORT": str(port), "DATA_DIR": folder, "SITE_URL": address},
                 stdout=output,
                 stderr=output,

@@ -27,7 +27,7 @@ from yarmarka.kernel.supervisor import Supervisor
 SIMULATORS = ("acquirer", "carrier")
 
 
-def run_stack(installation: Installation, *, simulators: bool) -> None:
+def run_stack(installation: Installation, *, simulators: bool, orders: int | None = None) -> None:
     """Run everything until told to stop; with `simulators` the outside world and the demo world as well.
 
     Raises CannotStart when the port is taken, the folder is in use, or a part does not come up.
@@ -39,10 +39,14 @@ def run_stack(installation: Installation, *, simulators: bool) -> None:
         _require_port(installation)
         try:
             with until_stopped():
-                _bring_up(installation, supervisor, screen, simulators=simulators)
+                now = this_instant()
+                _bring_up(installation, supervisor, screen, simulators=simulators, now=now)
                 if simulators and installation.draws:
                     # Goods are shown as plain drawings until their pictures are there; nobody waits for those.
                     drawing.start_again()
+                if simulators:
+                    _let_the_past_come(supervisor, screen, orders=orders, now=now)
+                    supervisor.start(programs.worker(installation))
                 supervisor.watch(until=lambda: False)
         finally:
             click.echo("\n  stopping …")
@@ -53,12 +57,16 @@ def run_stack(installation: Installation, *, simulators: bool) -> None:
 
 
 def _bring_up(
-    installation: Installation, supervisor: Supervisor, screen: Screen, *, simulators: bool
+    installation: Installation,
+    supervisor: Supervisor,
+    screen: Screen,
+    *,
+    simulators: bool,
+    now: datetime,
 ) -> None:
     ports = remembered_ports(installation.data_dir / "ports.json", SIMULATORS) if simulators else {}
     database_url = _start_database(installation, supervisor, screen)
     _tell_addresses(installation, ports)
-    now = this_instant()
     with screen.step("tables, translations and static files in step"):
         start_django(installation, database_url)
         _bring_in_step(installation, screen, now=now)
@@ -73,9 +81,6 @@ def _bring_up(
         supervisor.start(programs.web(installation))
     _write_running(installation, ports)
     click.echo(welcome(installation, world=world, ports=ports, seconds=screen.seconds))
-    if simulators:
-        _let_the_past_come(supervisor, screen, now=now)
-        supervisor.start(programs.worker(installation))
 
 
 def _start_database(installation: Installation, supervisor: Supervisor, screen: Screen) -> str:
@@ -113,13 +118,13 @@ def _open_world(screen: Screen, *, now: datetime) -> object:
         return open_world(now=now, progress=screen.say)
 
 
-def _let_the_past_come(supervisor: Supervisor, screen: Screen, *, now: datetime) -> None:
+def _let_the_past_come(supervisor: Supervisor, screen: Screen, *, orders: int | None, now: datetime) -> None:
     """Let the demo world's past happen beside the shop, which is open already; return when it has.
 
     The worker waits for that: what the past puts off, letters above all, is not to be done as if it were new.
     """
     trouble: list[Exception] = []
-    past = Thread(target=_live_its_past, args=(screen, now, trouble), name="past", daemon=True)
+    past = Thread(target=_live_its_past, args=(screen, orders, now, trouble), name="past", daemon=True)
     past.start()
     supervisor.watch(until=lambda: not past.is_alive())
     if trouble:
@@ -127,12 +132,12 @@ def _let_the_past_come(supervisor: Supervisor, screen: Screen, *, now: datetime)
         click.echo("".join(format_exception(trouble[0])))
 
 
-def _live_its_past(screen: Screen, now: datetime, trouble: list[Exception]) -> None:
+def _live_its_past(screen: Screen, orders: int | None, now: datetime, trouble: list[Exception]) -> None:
     from yarmarka.demo.world import live_its_past
 
     try:
         with screen.step("past told, worker begins"):
-            live_its_past(now=now, progress=screen.say)
+            live_its_past(orders=orders, now=now, progress=screen.say)
     except Exception as error:
         trouble.append(error)
     finally:

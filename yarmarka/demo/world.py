@@ -13,7 +13,7 @@ from yarmarka.demo.goods import things
 from yarmarka.demo.lanes import lay_lanes
 from yarmarka.demo.market import set_up_market
 from yarmarka.demo.past.live import live_through
-from yarmarka.demo.past.plan import DAYS
+from yarmarka.demo.past.plan import DAYS, ORDERS
 from yarmarka.demo.past.stage import Past, outside_world
 from yarmarka.demo.people import OPERATOR, PASSWORD, SECOND, firms, newcomers, shoppers
 from yarmarka.domain.accounts.actions import add_address, open_accounts
@@ -56,7 +56,7 @@ def open_world(*, now: datetime, progress: Callable[[str], None]) -> DemoWorld:
     return DemoWorld(people=_who_to_be())
 
 
-def live_its_past(*, now: datetime, progress: Callable[[str], None]) -> None:
+def live_its_past(*, orders: int | None, now: datetime, progress: Callable[[str], None]) -> None:
     """Let what is missing of the world's past happen. Needs the acquirer and the carrier; no worker may run yet:
     it would do now what is done here at the instant when it happened.
     """
@@ -78,7 +78,7 @@ def live_its_past(*, now: datetime, progress: Callable[[str], None]) -> None:
             bank=bank,
             carrier=carrier,
         )
-        live_through(past, progress=progress)
+        live_through(past, orders=orders or ORDERS, progress=progress)
     mark_delivered(undelivered_before(now - _OLD_NEWS), now=now)
 
 

@@ -60,13 +60,13 @@ class Purchase:
         return self.number % _DECLINED == 5
 
 
-def purchases(now: datetime) -> tuple[Purchase, ...]:
+def purchases(now: datetime, *, orders: int = ORDERS) -> tuple[Purchase, ...]:
     """Return all orders of the past, the oldest first, more of them the nearer they are."""
     chance = random.Random(20261125)  # noqa: S311 -- a made-up past, the same each time
     spoken = _spoken_of(chance)
     made = []
-    for number in range(ORDERS):
-        at = _placed_at(number, now)
+    for number in range(orders):
+        at = _placed_at((number + 1) / orders, number, now)
         wishes = next(spoken, None) if at < now - _ARRIVED else None
         if wishes is None:
             wishes = chance.choice(shoppers()), _anything(chance)
@@ -104,8 +104,7 @@ def _anything(chance: random.Random) -> tuple[Wanted, ...]:
     return tuple(Wanted(key=key, quantity=chance.choice((1, 1, 1, 1, 2, 3))) for key in chosen)
 
 
-def _placed_at(number: int, now: datetime) -> datetime:
+def _placed_at(share: float, number: int, now: datetime) -> datetime:
     """Spread the orders over the past, thinner long ago, by day and not by night; the last ones lie hours back."""
-    share = (number + 1) / ORDERS
     at = now - timedelta(days=DAYS * (1 - share) ** 1.15, hours=2, minutes=number * 37 % 50)
     return at.replace(hour=6 + at.hour * 13 // 24) if at < now - timedelta(days=2) else at

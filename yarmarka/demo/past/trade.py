@@ -179,7 +179,9 @@ def _settle_on(
 
 def _call_off(part: SellerOrderCard, person: UUID) -> Step:
     def step(when: datetime) -> None:
-        cancel_before_shipping(seller_order_id=part.id, viewer=person, reason="changed_mind", now=when)
+        cancel_before_shipping(
+            seller_order_id=part.id, viewer=person, reason="shopper_changed_mind", now=when
+        )
         _send_refunds(part, when)
 
     return step
@@ -196,7 +198,7 @@ def _call_pieces_off(part: SellerOrderCard, person: UUID) -> Step:
             seller_order_id=part.id,
             pieces=pieces,
             caller=Caller(viewer=person),
-            reason="changed_mind",
+            reason="shopper_changed_mind",
             now=when,
         )
         _send_refunds(part, when)
