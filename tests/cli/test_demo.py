@@ -52,12 +52,11 @@ class Demo:
     def has_its_past(self) -> bool:
         return "past told" in self.shown()
 
+    def children(self) -> list[psutil.Process]:
+        return psutil.Process(self.process.pid).children()
+
     def part(self, name: str) -> psutil.Process:
-        (found,) = (
-            child
-            for child in psutil.Process(self.process.pid).children()
-            if PARTS[name] in " ".join(child.cmdline())
-        )
+        (found,) = (child for child in self.children() if PARTS[name] in " ".join(child.cmdline()))
         return found
 
 
@@ -79,7 +78,7 @@ def start(folder: Path, *, port: int) -> Demo:
     wait_until(lambda: demo.has_its_past() or process.poll() is not None, seconds=300, every=0.2)
     assert demo.is_ready(), demo.shown()
     assert demo.shown().index("\nready http://") < demo.shown().index("past told")
-    wait_until(lambda: len(psutil.Process(process.pid).children()) == len(PARTS), seconds=30, every=0.2)
+    wait_until(lambda: any("worker" in child.cmdline() for child in demo.children()), seconds=60, every=0.2)
     return demo
 
 
