@@ -5,8 +5,10 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+import pytest
+
 from yarmarka.demo.goods import things
-from yarmarka.demo.past.plan import DAYS, ORDERS, purchases
+from yarmarka.demo.past.plan import DAYS, NAMED, ORDERS, purchases
 from yarmarka.demo.voices import questions, voices
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -58,6 +60,13 @@ def test_people_ask_and_mostly_are_answered() -> None:
     assert {key for key, _ in asked} <= {thing.key for thing in things()}
     open_ones = [question for _, question in asked if not question.answer]
     assert 1 <= len(open_ones) <= len(asked) / 4
+
+
+@pytest.mark.parametrize("orders", [24, 60, ORDERS])
+def test_whoever_the_start_names_has_ordered_lately(orders: int) -> None:
+    lately = {one.shopper.email for one in purchases(NOW, orders=orders) if one.at > NOW - timedelta(days=36)}
+    assert NAMED[0] in lately
+    assert orders < 60 or lately >= set(NAMED)
 
 
 def test_orders_are_not_placed_at_one_moment() -> None:

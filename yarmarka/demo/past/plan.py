@@ -15,6 +15,8 @@ DAYS: Final = 118
 ORDERS: Final = 320
 #: goods ordered later than so many days ago are hardly there yet, and nobody speaks of them
 _ARRIVED: Final = timedelta(days=36)
+#: whom the start names to sign in as
+NAMED: Final = ("alsu@demo.example", "james@demo.example", "wang.lin@demo.example")
 #: of so many orders one is never paid for, called off before paying, or paid with a second card
 _LAPSES: Final = 15
 _CALLED_OFF: Final = 40
@@ -69,7 +71,7 @@ def purchases(now: datetime, *, orders: int = ORDERS) -> tuple[Purchase, ...]:
         at = _placed_at((number + 1) / orders, number, now)
         wishes = next(spoken, None) if at < now - _ARRIVED else None
         if wishes is None:
-            wishes = chance.choice(shoppers()), _anything(chance)
+            wishes = _who(number, chance), _anything(chance)
         shopper, wanted = wishes
         made.append(Purchase(number=number, shopper=shopper, at=at, wanted=wanted))
     return tuple(made)
@@ -97,6 +99,12 @@ def _spoken_of(chance: random.Random) -> Iterator[tuple[Shopper, tuple[Wanted, .
             del wishes[:size]
     chance.shuffle(baskets)
     yield from baskets
+
+
+def _who(number: int, chance: random.Random) -> Shopper:
+    """Return who shops: every third time somebody whom the start names, so that there is something to see as them."""
+    named = [shopper for shopper in shoppers() if shopper.email in NAMED]
+    return chance.choice(shoppers()) if number % 3 else named[number // 3 % len(named)]
 
 
 def _anything(chance: random.Random) -> tuple[Wanted, ...]:
