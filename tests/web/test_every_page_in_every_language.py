@@ -36,6 +36,8 @@ READERS: Final = ("stranger", "shopper", "seller", "applicant", "declined", "ope
 #: for machines or for those who mend the house; signing out ends the tour
 _NOT_READ: Final = re.compile(
     r"^/(?:api|staff/admin|static|media)/|\.(?:pdf|xml|svg)\b|/logout/$|/demo/components/problem/$"
+    # The same words in another order, or in another kind of file.
+    r"|[?&](?:sort|as=xlsx)"
 )
 #: what no link leads to in a market that has only traded
 _UNSEEN: Final = {
@@ -68,7 +70,10 @@ class Tour:
 
     def look_at(self, address: str, answer: HttpResponse) -> list[str]:
         """Judge an answer's words; return where it leads."""
-        if "html" not in answer.headers.get("Content-Type", ""):
+        kind = answer.headers.get("Content-Type", "")
+        if not kind.startswith("text/"):
+            return []
+        if "html" not in kind:
             texts, doors = answer.getvalue().decode(errors="replace").splitlines(), None
         else:
             page = answer.content.decode()
