@@ -28,8 +28,8 @@ _IDENTIFIERS: Final = re.compile(
 SAME_EVERYWHERE: Final = frozenset(
     word.casefold()
     for line in (
-        "YML CSV PDF XML JSON JPEG PNG WebP AVIF GIF API URL QR UUID HTTP IBAN BIC VAT INN USCC OGRN OGRNIP KPP VKN",
-        "MERSIS HRB HS ISO GTIN EAN UTC MSK MB pain SMS TOTP PIN USB cookie RUB CNY USD EUR GBP US DE TR RU CN GB",
+        "YML CSV XLSX PDF XML JSON JPEG PNG WebP AVIF GIF API URL QR UUID HTTP IBAN BIC VAT INN USCC OGRN OGRNIP KPP",
+        "VKN MERSIS HRB HS ISO GTIN EAN UTC MSK MB pain SMS TOTP PIN USB cookie RUB CNY USD EUR GBP US DE TR RU CN GB",
         "Yarmarka yarmarka verify PostgreSQL Stripe",
         # Languages are called as they call themselves.
         "Русский English 中文",

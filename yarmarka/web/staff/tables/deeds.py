@@ -14,6 +14,7 @@ from yarmarka.reads.staff_deeds import ListedDeed, listed_deeds
 from yarmarka.vocabulary.money import CURRENCIES
 from yarmarka.web.console import tables
 from yarmarka.web.console.tables import Asked, Cell, Choice, Column, Days, Table, Words
+from yarmarka.web.console.words import PROVIDERS
 from yarmarka.web.staff.deed_words import DEEDS, FACTS, value_words
 
 _PAGES: Final = {
@@ -26,7 +27,8 @@ _MINOR: Final = "_minor"
 
 def _subject(row: ListedDeed) -> Cell:
     kind = SubjectKind(row.subject_kind)
-    words = value_words("subject", row.subject_name) if kind is SubjectKind.RULE else row.subject_name
+    named = str(PROVIDERS.get(row.subject_name, row.subject_name))
+    words = value_words("subject", row.subject_name) if kind is SubjectKind.RULE else named
     page = _PAGES.get(kind)
     if page is None or row.subject_id is None:
         return tables.text(words)

@@ -14,7 +14,7 @@ from yarmarka.vocabulary.ids import public_id
 from yarmarka.web.console import tables
 from yarmarka.web.console.payout_words import WAYS
 from yarmarka.web.console.tables import Asked, Cell, Choice, Column, Days, Table, Words
-from yarmarka.web.console.words import CHARGEBACKS, REFUND_REASONS, TRANSFERS
+from yarmarka.web.console.words import CHARGEBACKS, PROVIDERS, REFUND_REASONS, TRANSFERS
 
 _PAYOUTS: Final[Sequence[Column[ListedPayout]]] = (
     Column("id", _("Payout"), lambda row: tables.code(public_id("out", row.id)), is_head=True),
@@ -25,7 +25,11 @@ _PAYOUTS: Final[Sequence[Column[ListedPayout]]] = (
         sorts=True,
     ),
     Column("account", _("To account"), lambda row: tables.code(row.account)),
-    Column("way", _("Way"), lambda row: tables.text(WAYS[row.way]).noted(row.provider)),
+    Column(
+        "way",
+        _("Way"),
+        lambda row: tables.text(WAYS[row.way]).noted(_provider(row.provider)),
+    ),
     Column(
         "amount",
         _("Amount"),
@@ -55,7 +59,12 @@ _REFUNDS: Final[Sequence[Column[ListedRefund]]] = (
     Column("settled", _("Settled"), lambda row: tables.moment(row.settled_at), sorts=True),
 )
 _CHARGEBACKS: Final[Sequence[Column[ListedChargeback]]] = (
-    Column("id", _("Dispute"), lambda row: tables.code(row.provider_ref).noted(row.provider), is_head=True),
+    Column(
+        "id",
+        _("Dispute"),
+        lambda row: tables.code(row.provider_ref).noted(_provider(row.provider)),
+        is_head=True,
+    ),
     Column("order", _("Order"), lambda row: _order(row.number, row), sorts=True),
     Column("why", _("Why"), lambda row: tables.code(row.reason)),
     Column(
@@ -70,6 +79,10 @@ _CHARGEBACKS: Final[Sequence[Column[ListedChargeback]]] = (
     Column("due", _("Answer by"), lambda row: tables.moment(row.due_by), sorts=True),
     Column("opened", _("Opened"), lambda row: tables.moment(row.opened_at), sorts=True),
 )
+
+
+def _provider(name: str) -> str:
+    return str(PROVIDERS.get(name, name))
 
 
 def _order(number: str, row: ListedRefund | ListedChargeback) -> Cell:
