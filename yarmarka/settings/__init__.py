@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "yarmarka.domain.shipping",
     "yarmarka.domain.pictures",
     "yarmarka.domain.reviews",
+    "yarmarka.domain.wishes",
     "yarmarka.domain.storefronts",
     "yarmarka.domain.audit",
     "yarmarka.domain.governance",

@@ -13,5 +13,7 @@ class ShopConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
 
         from yarmarka.web.shop.shopper import bring_guest_basket
+        from yarmarka.web.shop.wishes import bring_guest_wishes
 
+        user_logged_in.connect(bring_guest_wishes, dispatch_uid="bring_guest_wishes")
         user_logged_in.connect(bring_guest_basket, dispatch_uid="bring_guest_basket")

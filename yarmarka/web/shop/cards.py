@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
@@ -27,6 +28,8 @@ class CardView:
     old_minor: int | None
     old_reason: str
     country: str
+    #: for its heart
+    product_id: UUID | None = None
     rating: str = ""
     rating_count: int = 0
 
@@ -35,6 +38,7 @@ def as_cards(found: Iterable[ProductCard]) -> list[CardView]:
     """Return products as cards that lead to their pages; an earlier price says whose word it is."""
     return [
         CardView(
+            product_id=card.id,
             url=reverse("shop:product", args=[card.id]),
             title=card.title,
             picture=card.picture,

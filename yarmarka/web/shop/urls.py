@@ -13,6 +13,7 @@ from yarmarka.web.shop import (
     preferences,
     reminders,
     reviews,
+    wishes,
 )
 
 app_name = "shop"
@@ -27,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("questions/answer/", reviews.answer, name="question_answer"),
     path("reviews/vote/", reviews.vote, name="review_vote"),
     path("reviews/report/", reviews.report, name="words_report"),
+    path("wishes/", wishes.wishes, name="wishes"),
+    path("wishes/change/", wishes.change, name="wish"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("basket/", basket.basket, name="basket"),
     path("basket/put/", basket.put, name="basket_put"),

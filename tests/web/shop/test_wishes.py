@@ -1,0 +1,52 @@
+"""The wish list: a guest's comes along when they sign in, and prices are followed."""
+
+from uuid import UUID
+
+import pytest
+
+from tests.market import PASSWORD, Market
+from tests.web.shop.reader import Reader
+from yarmarka.domain.catalogue.models import Offer
+from yarmarka.domain.wishes.models import WishRow
+from yarmarka.flows.change_offers import change_price
+from yarmarka.kernel.clock import now
+
+pytestmark = pytest.mark.django_db
+
+
+def product_of(market: Market, country: str) -> UUID:
+    return Offer.objects.get(id=market.offers[country]).product_id
+
+
+def test_a_guest_notes_goods_by_their_hearts_and_takes_them_off(market: Market, guest: Reader) -> None:
+    assert "Nothing noted yet" in guest.open("/wishes/").main
+    shelf = guest.open("/c/kettles/")
+    assert len(shelf.forms("/wishes/change/")) == 3
+    again = shelf.send("/wishes/change/")
+    assert len(again.tree.xpath("//button[@aria-pressed='true']")) == 1
+    page = guest.open("/wishes/")
+    assert "The same price as when you noted it" in page.main
+    assert "It is kept for this visit" in page.main
+    assert "Nothing noted yet" in page.send("/wishes/change/").main
+
+
+def test_what_a_guest_noted_comes_along_when_they_sign_in(market: Market, guest: Reader) -> None:
+    guest.open("/c/kettles/").send("/wishes/change/")
+    form = guest.open("/account/login/")
+    form.send("/login/", login=market.shopper.email, password=PASSWORD)
+    assert WishRow.objects.filter(person=market.shopper).count() == 1
+    assert "The same price as when you noted it" in guest.open("/wishes/").main
+    assert WishRow.objects.count() == 1
+
+
+def test_the_list_says_what_became_of_price_and_stock(market: Market, shopper: Reader) -> None:
+    for nth in range(3):
+        shopper.open("/c/kettles/").send("/wishes/change/", nth=nth)
+    assert WishRow.objects.count() == 3
+    china, britain = market.offers["CN"], market.offers["GB"]
+    change_price(seller_id=market.sellers["CN"].id, offer_id=china, price_minor=10_000, now=now())
+    Offer.objects.filter(id=britain).update(status="paused")
+    page = shopper.open("/wishes/")
+    assert "less than when you noted it" in page.main
+    assert "Sold out just now" in page.main
+    assert shopper.open("/wishes/").has_button("On your wish list")

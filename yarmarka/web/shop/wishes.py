@@ -1,0 +1,153 @@
+"""The wish list: a heart on a card or a product, a page with what became of prices, a guest's in their session."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from yarmarka.domain.catalogue.queries import product_titles
+from yarmarka.domain.pricing.queries import rates_to
+from yarmarka.domain.pricing.rules import convert
+from yarmarka.domain.wishes.actions import drop_wish, note_wishes
+from yarmarka.domain.wishes.queries import wished_products, wishes_of
+from yarmarka.domain.wishes.rules import MOST
+from yarmarka.domain.wishes.types import Wish
+from yarmarka.kernel import clock
+from yarmarka.kernel.errors import Missing
+from yarmarka.reads.product_cards import product_cards
+from yarmarka.vocabulary.money import Money
+from yarmarka.web.shop.cards import CardView, as_cards
+from yarmarka.web.shop.doors import SeeOther, came_from, key_in_form
+from yarmarka.web.shop.shopper import Shopper, shopper_of
+
+_WISHES: Final = "wishes"
+
+
+@dataclass(frozen=True)
+class WishView:
+    """A wish with its product's card; `change` is what its price did since, in the reader's currency."""
+
+    card: CardView
+    public_id: UUID
+    added_at: datetime
+    change: Money | None
+
+    @property
+    def is_cheaper(self) -> bool:
+        """Whether it costs less than when it was noted."""
+        return self.change is not None and self.change.minor < 0
+
+    @property
+    def by_minor(self) -> int:
+        """By how much its price has changed, without a sign."""
+        return abs(self.change.minor) if self.change else 0
+
+
+@require_safe
+def wishes(request: HttpRequest) -> HttpResponse:
+    """Show what the reader would like to have, what became of its price, and whether it can be had."""
+    shopper = shopper_of(request)
+    return render(request, "shop/wishes.html", {"wishes": _views(_wishes(request, shopper), shopper)})
+
+
+@require_POST
+def change(request: HttpRequest) -> HttpResponse:
+    """Put a product on the reader's list, or take it off."""
+    product_id, shopper = key_in_form(request, "product", "prd"), shopper_of(request)
+    if request.POST.get("wish") == "no":
+        _drop(request, product_id)
+    else:
+        _note(request, product_id, shopper)
+    return SeeOther(came_from(request, otherwise="wishes"))
+
+
+def wished_in(request: HttpRequest) -> frozenset[UUID]:
+    """Return the products that the reader has on their list; asked once for each request."""
+    known: frozenset[UUID] | None = getattr(request, "_wished", None)
+    if known is None:
+        person_id = request.user.id if request.user.is_authenticated else None
+        known = wished_products(person_id) if person_id else frozenset(_key(one) for one in _kept(request))
+        vars(request)["_wished"] = known
+    return known
+
+
+def bring_guest_wishes(sender: Any, request: HttpRequest | None, user: Any, **_: Any) -> None:
+    """When a guest signs in, their wishes go on their own list."""
+    if request is None or not hasattr(request, "session"):
+        return
+    if kept := request.session.pop(_WISHES, None):
+        there = product_titles([UUID(one[0]) for one in kept])
+        own = [wish for one in kept if (wish := _wish(one)).product_id in there]
+        note_wishes(own, person_id=user.id)
+
+
+def _note(request: HttpRequest, product_id: UUID, shopper: Shopper) -> None:
+    now = clock.now()
+    cards = _cards([product_id], shopper)
+    if not cards:
+        raise Missing(what="product")
+    price = cards[product_id].price
+    wish = Wish(product_id, now, price.minor if price else 0, shopper.currency)
+    if shopper.person_id:
+        note_wishes([wish], person_id=shopper.person_id)
+    elif product_id not in {_key(one) for one in _kept(request)}:
+        facts = [str(product_id), now.isoformat(), wish.price_minor, wish.currency]
+        request.session[_WISHES] = [facts, *_kept(request)][:MOST]
+
+
+def _drop(request: HttpRequest, product_id: UUID) -> None:
+    if request.user.is_authenticated:
+        drop_wish(person_id=request.user.id, product_id=product_id)
+    else:
+        request.session[_WISHES] = [one for one in _kept(request) if _key(one) != product_id]
+
+
+def _wishes(request: HttpRequest, shopper: Shopper) -> tuple[Wish, ...]:
+    return wishes_of(shopper.person_id) if shopper.person_id else tuple(map(_wish, _kept(request)))
+
+
+def _views(noted: Iterable[Wish], shopper: Shopper) -> list[WishView]:
+    wanted = list(noted)
+    found, now = _cards([wish.product_id for wish in wanted], shopper), clock.now()
+    rates = rates_to(shopper.currency, now=now)
+    views = []
+    for wish in wanted:
+        if (card := found.get(wish.product_id)) is None:
+            continue
+        then = Money(wish.price_minor, wish.currency)
+        known = card.price is not None and wish.price_minor and wish.currency in rates
+        change = (
+            card.price - convert(then, to=shopper.currency, rates=rates) if known and card.price else None
+        )
+        views.append(
+            WishView(
+                card=as_cards([card])[0],
+                public_id=wish.product_id,
+                added_at=wish.added_at,
+                change=change if change and change.minor else None,
+            )
+        )
+    return views
+
+
+def _cards(ids: list[UUID], shopper: Shopper) -> dict[UUID, Any]:
+    rates = rates_to(shopper.currency, now=clock.now())
+    cards = product_cards(ids, currency=shopper.currency, rates=rates, language=shopper.locale)
+    return {card.id: card for card in cards}
+
+
+def _kept(request: HttpRequest) -> list[list[Any]]:
+    return list(request.session.get(_WISHES, []))
+
+
+def _key(kept: list[Any]) -> UUID:
+    return UUID(kept[0])
+
+
+def _wish(kept: list[Any]) -> Wish:
+    return Wish(_key(kept), datetime.fromisoformat(kept[1]), int(kept[2]), str(kept[3]))
