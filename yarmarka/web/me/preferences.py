@@ -19,6 +19,16 @@ from yarmarka.web.shared.context import same_page
 from yarmarka.web.shop.shopper import country_of, currency_of, remember
 
 
+class _Languages(forms.Select):
+    """Each language is named in itself, and says which it is."""
+
+    def create_option(self, name: str, value: Any, *rest: Any, **more: Any) -> dict[str, Any]:
+        """Return an option that a screen reader pronounces in its own language."""
+        option = super().create_option(name, value, *rest, **more)
+        option["attrs"]["lang"] = str(value)
+        return option
+
+
 class Preferences(forms.Form):
     """How a person is called, and how they read the shop."""
 
@@ -31,6 +41,7 @@ class Preferences(forms.Form):
     locale = forms.ChoiceField(
         label=_("Language"),
         choices=settings.LANGUAGES,
+        widget=_Languages,
         help_text=_(
             "Of pages and letters. Letters about an order come in the language that it was placed in."
         ),
