@@ -39,7 +39,7 @@ SAME_EVERYWHERE: Final = frozenset(
     for word in line.split()
 )
 #: a phrase's innards, or a value that nobody turned into words
-_BROKEN: Final = re.compile(r"%\(|\{\{|\{%|\bNone\b(?! [a-z])|\bTrue\b|\bFalse\b|\[\]|<object|&lt;")
+_BROKEN: Final = re.compile(r"%\(|\{\{|\{%|\bNone\b(?! [a-z]|\.)|\bTrue\b|\bFalse\b|\[\]|<object|&lt;")
 
 
 def text_of(html: str) -> list[str]:
