@@ -25,6 +25,7 @@ _OTHER_SIDE: Final = {
     "turned": "mirrored",
     "turned back": "straight",
 }
+_SHOWN_FROM_BEHIND: Final = ("mirrored", "turned back")
 _STAGES: Final = {
     "plain": "",
     "disc": '<circle cx="80" cy="74" r="62" fill="{deep}"/>',
@@ -53,7 +54,7 @@ def drawn(look: Look, view: str) -> bytes:
     defs, painted = _painted(thing, look)
     if view == "front":
         backdrop = _STAGES[look.stage].format(deep=look.palette.deep)
-        inner = f"{backdrop}{_shadow(look.drawing)}{_group(_TURNS[look.turn], painted)}"
+        inner = f"{backdrop}{_shadow(look)}{_group(_TURNS[look.turn], painted)}"
         return _picture(look.palette.floor, defs, inner)
     if view == "near":
         other = look.turn if look.drawing in NEVER_MIRRORED else _OTHER_SIDE[look.turn]
@@ -61,7 +62,7 @@ def drawn(look: Look, view: str) -> bytes:
         inner = f'<circle cx="118" cy="46" r="84" fill="{look.palette.floor}"/>'
         inner += _group("translate(80 84) scale(1.62) translate(-80 -78)", turned)
         return _picture(look.palette.deep, defs, inner)
-    standing = f"{_shadow(look.drawing)}{_group(_TURNS[look.turn], painted)}"
+    standing = f"{_shadow(look)}{_group(_TURNS[look.turn], painted)}"
     inner = f"{scene_of(look.drawing)}{_group('translate(80 136) scale(.7) translate(-80 -138)', standing)}"
     return _picture(look.palette.floor, defs, inner)
 
@@ -106,9 +107,13 @@ def _between(one: str, other: str, share: float = 0.38) -> str:
     return "#" + "".join(f"{part:02x}" for part in parts)
 
 
-def _shadow(drawing: str) -> str:
-    found = _GROUND.match(_drawing(drawing))
-    return _COLOUR.sub("#16211E", found[0]).replace("/>", ' fill-opacity=".14"/>') if found else ""
+def _shadow(look: Look) -> str:
+    """Return the shadow on the ground: it lies flat, whichever way the thing is turned, and on its side of it."""
+    found = _GROUND.match(_drawing(look.drawing))
+    if found is None:
+        return ""
+    soft = _COLOUR.sub("#16211E", found[0]).replace("/>", ' fill-opacity=".14"/>')
+    return _group(_TURNS["mirrored"] if look.turn in _SHOWN_FROM_BEHIND else "", soft)
 
 
 def _drawing(name: str) -> str:
