@@ -238,7 +238,7 @@ class OrderLine(models.Model):
         SellerOrder, on_delete=models.PROTECT, related_name="+", db_constraint=False
     )
     offer = models.ForeignKey(
-        "catalogue.Offer", on_delete=models.PROTECT, related_name="+", db_constraint=False
+        "catalogue.Offer", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     product = models.ForeignKey(
         "catalogue.Product", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
