@@ -15,7 +15,7 @@ from tests.market import open_market
 from yarmarka.domain.catalogue.queries import forget_categories
 from yarmarka.domain.ledger.actions import forget_accounts
 from yarmarka.domain.orders.models import Order
-from yarmarka.domain.pricing.queries import forget_rates
+from yarmarka.domain.pricing.queries import forget_rates, forget_terms
 from yarmarka.domain.shipping.queries import forget_services
 from yarmarka.kernel.clock import now
 
@@ -27,10 +27,10 @@ BUDGET = {"basket": 9, "address": 2, "delivery": 3, "place": 14, "pay": 7, "webh
 def remembering(settings: Settings) -> Iterator[None]:
     """Let this process remember what hardly changes, as it does outside tests, and nothing of other tests."""
     settings.REMEMBERS = True
-    for forget in (forget_rates, forget_categories, forget_services, forget_accounts):
+    for forget in (forget_rates, forget_terms, forget_categories, forget_services, forget_accounts):
         forget()
     yield
-    for forget in (forget_rates, forget_categories, forget_services, forget_accounts):
+    for forget in (forget_rates, forget_terms, forget_categories, forget_services, forget_accounts):
         forget()
 
 
