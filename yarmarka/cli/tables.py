@@ -1,7 +1,9 @@
 """Bringing a database and what is derived from the code in step with the code."""
 
+import gc
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -45,7 +47,8 @@ def bring_in_step(*, now: datetime, say: Callable[[str], None] = lambda _text: N
             pending = pending_migrations()
             if pending:
                 say(f"applying migrations: {len(pending)}")
-                call_command("migrate", interactive=False, verbosity=0)
+                with _collecting_rarely():
+                    call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
             partitions = ensure_partitions(first=now - _PAST, last=now + _AHEAD)
         finally:
@@ -53,6 +56,20 @@ def bring_in_step(*, now: datetime, say: Callable[[str], None] = lambda _text: N
     if not knows_cyrillic(connection.connection):
         say(_ILLITERATE)
     return Brought(applied=pending, partitions=partitions, catalogs=catalogs)
+
+
+@contextmanager
+def _collecting_rarely() -> Iterator[None]:
+    """Look for garbage rarely meanwhile: migrations make models by the thousand, and a third of their time went there.
+
+    It costs about 100 MB more at the peak.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(1_000_000, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def pending_migrations() -> tuple[str, ...]:
