@@ -9,7 +9,7 @@ from yarmarka.demo.lanes import LANES
 from yarmarka.demo.people import Firm, firms, newcomers, shoppers
 from yarmarka.domain.accounts.rules import check_address
 from yarmarka.domain.sellers.rules import check_identifiers
-from yarmarka.domain.sellers.types import Kind
+from yarmarka.domain.sellers.types import Kind, Role
 
 
 def test_there_are_twelve_sellers_of_five_countries_two_of_them_brands() -> None:
@@ -32,6 +32,18 @@ def test_a_firm_has_numbers_and_an_address_that_can_be_right(firm: Firm) -> None
 def test_every_firm_that_things_name_exists_and_sells_something() -> None:
     named = {seller for thing in things() for seller in thing.sold}
     assert named == {firm.key for firm in firms()}
+
+
+def test_nobody_is_two_people() -> None:
+    everybody = [firm.email for firm in (*firms(), *newcomers())]
+    everybody += [colleague.email for firm in firms() for colleague in firm.staff]
+    everybody += [shopper.email for shopper in shoppers()]
+    assert len(everybody) == len(set(everybody))
+    assert {colleague.role for firm in firms() for colleague in firm.staff} == {
+        Role.MANAGER,
+        Role.CLERK,
+        Role.BOOKKEEPER,
+    }
 
 
 def test_forty_shoppers_live_from_kaliningrad_to_kamchatka_and_abroad() -> None:

@@ -123,6 +123,7 @@ def _let_the_past_come(supervisor: Supervisor, screen: Screen, *, orders: int | 
 
     The worker waits for that: what the past puts off, letters above all, is not to be done as if it were new.
     """
+    screen.say("meanwhile the past of this world is told; letters go out when it is")
     trouble: list[Exception] = []
     past = Thread(target=_live_its_past, args=(screen, orders, now, trouble), name="past", daemon=True)
     past.start()

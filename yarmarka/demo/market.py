@@ -13,8 +13,10 @@ from yarmarka.domain.catalogue.types import IncomingOffer
 from yarmarka.domain.inventory.actions import count_stock
 from yarmarka.domain.inventory.queries import warehouses_of
 from yarmarka.domain.inventory.types import Counted
+from yarmarka.domain.sellers.queries import open_invitations
 from yarmarka.flows.admit_sellers import apply_to_sell, decide_application
 from yarmarka.flows.authorise_stores import decide_store, propose_store
+from yarmarka.flows.invite_staff import invite_staff, join_seller, key_to
 from yarmarka.flows.refresh_shelves import refresh_all_shelves
 
 #: of so many pieces of a make its seller has; which of these is chance, the same each time
@@ -25,22 +27,20 @@ _AUTHORISED_FOR: Final = timedelta(days=730)
 
 
 def set_up_market(
-    owners: Mapping[str, UUID],
+    people: Mapping[str, UUID],
     *,
     staff: tuple[UUID, UUID],
     since: datetime,
     now: datetime,
     progress: Callable[[str], None],
 ) -> None:
-    """Put up the shelves, let the firms in and their goods onto the shelves; `owners` are people by e-mail.
+    """Put up the shelves, let the firms in and their goods onto the shelves; `people` are known by e-mail.
 
     The second of the `staff` confirms what the first must not decide alone.
     """
     operator = staff[0]
     shelves = _put_up_shelves(now=since)
-    sellers = [
-        (firm, _open_shop(firm, owner=owners[firm.email], operator=operator, now=since)) for firm in firms()
-    ]
+    sellers = [(firm, _open_shop(firm, people, operator=operator, now=since)) for firm in firms()]
     for wave in range(_WAVES):
         for firm, seller_id in sellers:
             _stock_shelves(firm, seller_id, wave, shelves, now=since + timedelta(days=wave))
@@ -48,7 +48,7 @@ def set_up_market(
     for brand in brands():
         _open_official_store(brand, by_key[brand.firm], staff=staff, now=since)
     for hours, firm in enumerate(newcomers(), start=5):
-        apply_to_sell(firm.application, person_id=owners[firm.email], now=now - timedelta(hours=hours))
+        apply_to_sell(firm.application, person_id=people[firm.email], now=now - timedelta(hours=hours))
     refresh_all_shelves(now=now)
     progress(f"{len(firms())} sellers, {len(things())} products in {len(aisles())} aisles")
 
@@ -71,9 +71,15 @@ def _put_up_shelves(*, now: datetime) -> dict[str, UUID]:
     return found
 
 
-def _open_shop(firm: Firm, *, owner: UUID, operator: UUID, now: datetime) -> UUID:
-    seller_id = apply_to_sell(firm.application, person_id=owner, now=now)
+def _open_shop(firm: Firm, people: Mapping[str, UUID], *, operator: UUID, now: datetime) -> UUID:
+    seller_id = apply_to_sell(firm.application, person_id=people[firm.email], now=now)
     decide_application(seller_id=seller_id, approve=True, reason="", by=operator, now=now)
+    for colleague in firm.staff:
+        invite_staff(
+            seller_id=seller_id, email=colleague.email, role=colleague.role, by=people[firm.email], now=now
+        )
+    for invitation in open_invitations(seller_id=seller_id, now=now) if firm.staff else ():
+        join_seller(key=key_to(invitation.id), person_id=people[invitation.email], now=now)
     return seller_id
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 import msgspec
 from msgspec import Meta
 
-from yarmarka.domain.sellers.types import Application, Kind
+from yarmarka.domain.sellers.types import Application, Kind, Role
 from yarmarka.vocabulary.places import PostalAddress
 
 PASSWORD: Final = "yarmarka-demo"  # noqa: S105 -- shown to everybody who starts the demo
@@ -20,6 +20,14 @@ SECOND: Final = "second@demo.example"
 _HERE: Final = Path(__file__).parent
 _READS: Final = {"RU": "ru", "CN": "zh"}
 _Text = Annotated[str, Meta(min_length=1)]
+
+
+class Colleague(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Somebody who works for a merchant."""
+
+    email: _Text
+    name: _Text
+    role: Role
 
 
 class Firm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -36,6 +44,7 @@ class Firm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     account: _Text
     owner: _Text
     at: dict[str, str]
+    staff: list[Colleague] = []
 
     @property
     def email(self) -> str:

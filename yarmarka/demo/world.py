@@ -138,6 +138,17 @@ def _everybody() -> list[NewPerson]:
         )
         for firm in (*firms(), *newcomers())
     ]
+    clerks = [
+        NewPerson(
+            email=colleague.email,
+            full_name=colleague.name,
+            locale=firm.locale,
+            currency=firm.currency,
+            country=firm.country,
+        )
+        for firm in firms()
+        for colleague in firm.staff
+    ]
     public = [
         NewPerson(
             email=shopper.email,
@@ -148,7 +159,7 @@ def _everybody() -> list[NewPerson]:
         )
         for shopper in shoppers()
     ]
-    return [*staff, *merchants, *public]
+    return [*staff, *merchants, *clerks, *public]
 
 
 def _who_to_be() -> tuple[DemoPerson, ...]:
@@ -159,6 +170,8 @@ def _who_to_be() -> tuple[DemoPerson, ...]:
         DemoPerson("shopper", "wang.lin@demo.example", PASSWORD, "Novosibirsk, reads Chinese"),
         DemoPerson("seller", by_key["lantern"], PASSWORD, "South Lantern, Shenzhen"),
         DemoPerson("seller", by_key["kazan"], PASSWORD, "Kazan Workshop, Kazan"),
+        DemoPerson("clerk", "kazan.packing@demo.example", PASSWORD, "Kazan Workshop, sends its orders"),
+        DemoPerson("bookkeeper", "kazan.money@demo.example", PASSWORD, "Kazan Workshop, sees its money"),
         DemoPerson("brand", by_key["zimovka"], PASSWORD, "Zimovka, Arkhangelsk: winter clothes"),
         DemoPerson("brand", by_key["qiaolan"], PASSWORD, "Qiaolan Official, Dongguan: telephones"),
         DemoPerson("operator", OPERATOR, PASSWORD, "staff console and admin"),
