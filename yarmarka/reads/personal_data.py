@@ -89,6 +89,7 @@ HELD: Final[Mapping[str, tuple[Held, ...]]] = {
             ("seller_order__order__number", "titles", "quantity", "unit_minor", "total_minor"),
             stays="part of the sale",
         ),
+        Held("wishes.WishRow", "person_id", ("product__titles", "added_at", "price_minor", "currency")),
         Held("orders.Basket", "person_id", ("storefront", "changed_at")),
     ),
     "parcels": (
@@ -171,6 +172,7 @@ NOT_THEIRS: Final[Mapping[str, str]] = {
     "reviews.Reply.person": "the firm's word, whoever typed it",
     "reviews.Decision.decided_by": _WORK,
     "audit.Deed.actor": _WORK,
+    "sellers.Invitation.invited_by": "a firm's own",
     "governance.RuleProposal.proposed_by": _WORK,
     "governance.RuleProposal.decided_by": _WORK,
     "storefronts.Storefront.drafted_by": _WORK,

@@ -40,3 +40,8 @@ def note_wishes(wishes: Sequence[Wish], *, person_id: UUID) -> None:
 def drop_wish(*, person_id: UUID, product_id: UUID) -> None:
     """Take a product off a person's list; one that is not there changes nothing."""
     WishRow.objects.filter(person_id=person_id, product_id=product_id).delete()
+
+
+def forget_wishes(*, person_id: UUID) -> None:
+    """Take a person's whole list away."""
+    WishRow.objects.filter(person_id=person_id).delete()
