@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
+from tests.malls import open_mall, propose
 from tests.market import NOW, Market, open_market, order_request, person
 from yarmarka.domain.catalogue.actions import write_brand
 from yarmarka.domain.catalogue.errors import (
@@ -21,11 +22,9 @@ from yarmarka.domain.catalogue.queries import offers_for_sale
 from yarmarka.domain.catalogue.types import Sort
 from yarmarka.domain.orders.models import Order, SellerOrder
 from yarmarka.domain.pricing.actions import set_commission
-from yarmarka.domain.storefronts.actions import found_storefront, open_between, publish_draft
+from yarmarka.domain.storefronts.actions import open_between
 from yarmarka.domain.storefronts.errors import NotSoldHere
-from yarmarka.domain.storefronts.rules.defaults import MARKETPLACE_CONTENTS
-from yarmarka.domain.storefronts.types import AssortmentRule, Place
-from yarmarka.flows.authorise_stores import decide_store, propose_store, withdraw_store
+from yarmarka.flows.authorise_stores import decide_store, withdraw_store
 from yarmarka.flows.place_orders import place_order
 from yarmarka.flows.price_basket import price_basket
 from yarmarka.kernel.errors import Missing
@@ -37,35 +36,14 @@ from yarmarka.reads.shelf import listed, shelf
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
-MALL = msgspec.structs.replace(
-    MARKETPLACE_CONTENTS,
-    names={"ru": "Галерея марок", "en": "Brand mall", "zh": "品牌商城"},
-    assortment=AssortmentRule(official_only=True),
-)
 
 
 @pytest.fixture
 def market() -> Market:
     """A mall beside the marketplace; the Chinese seller is the brand's official store for a month."""
     market = open_market(countries=("CN", "GB"))
-    by = market.staff.id
-    found_storefront(code="mall", places=[Place("", "mall")], contents=MALL, by=by, now=NOW)
-    publish_draft("mall", by=by, now=NOW)
-    brand = write_brand(name="Yarmarka", colour="#7A1F3D", texts={"en": "Kettles."}, now=NOW)
-    decide_store(propose(market, brand), approve=True, by=person("second@example.test").id, now=NOW)
+    open_mall(market)
     return market
-
-
-def propose(market: Market, brand: UUID, *, days: int = 30, country: str = "CN") -> UUID:
-    return propose_store(
-        brand_id=brand,
-        seller_id=market.sellers[country].id,
-        document="Letter of authorisation 17/2026",
-        valid_from=TODAY,
-        valid_to=TODAY + timedelta(days=days),
-        by=market.staff.id,
-        now=NOW,
-    )
 
 
 def product_of(market: Market, country: str) -> UUID:

@@ -5,7 +5,7 @@ import secrets
 from django.http import HttpRequest
 from ninja import Router
 
-from yarmarka.api.callers import ANYBODY, NOBODY_NEEDED, currency_for, owner_in
+from yarmarka.api.callers import ANYBODY, NOBODY_NEEDED, currency_for, owner_in, storefront_in
 from yarmarka.api.errors import answers
 from yarmarka.api.ids import OfferId
 from yarmarka.api.schemas.baskets import (
@@ -22,6 +22,7 @@ from yarmarka.domain.catalogue.errors import OfferGone
 from yarmarka.domain.orders import actions
 from yarmarka.domain.orders.queries import basket_of
 from yarmarka.domain.orders.types import BasketCard, BasketOwner
+from yarmarka.flows.draft_order import check_sold_here
 from yarmarka.flows.price_basket import price_basket
 from yarmarka.flows.price_basket import quote as price_by
 from yarmarka.flows.price_book import open_price_book
@@ -44,11 +45,15 @@ def read_basket(
 )
 def put_in_basket(request: HttpRequest, line: WantedLine) -> BasketOut:
     """Add pieces to what is in the basket. A guest's first one answers with the key of their basket."""
-    owner = owner_in(request) or BasketOwner(guest_key=secrets.token_urlsafe(24))
-    book = open_price_book([line.offer_id], destinations=(), in_basket_of=owner, now=now())
+    shop = storefront_in(request)
+    owner = owner_in(request) or BasketOwner(guest_key=secrets.token_urlsafe(24), storefront=shop.code)
+    book = open_price_book(
+        [line.offer_id], destinations=(), in_basket_of=owner, storefronts={shop.code}, now=now()
+    )
     offer = book.offers.get(line.offer_id)
     if offer is None or not offer.is_active:
         raise OfferGone(field="offer_id", offer_id=str(line.offer_id))
+    check_sold_here(offer, book.assortments[shop.code])
     card = actions.put_in_basket(owner=owner, offer_id=offer.id, quantity=line.quantity, now=now())
     if any(each.offer_id not in book.offers for each in card.lines):
         # Something else was put in at this very moment, by another tab.
@@ -59,6 +64,7 @@ def put_in_basket(request: HttpRequest, line: WantedLine) -> BasketOut:
         currency=currency_for(request, None),
         destination=None,
         deliveries=card.deliveries,
+        storefront=shop.code,
     )
     return BasketOut(pieces=card.pieces, quote=quote_out(priced), basket_key=owner.guest_key)
 
@@ -103,6 +109,7 @@ def quote(request: HttpRequest, asked: AskedQuote) -> QuoteOut:
         currency=currency_for(request, asked.currency),
         destination=asked.country,
         deliveries={way.seller_id: way.service_id for way in asked.deliveries},
+        storefront=storefront_in(request).code,
         now=now(),
     )
     return quote_out(priced)
@@ -120,6 +127,7 @@ def _basket(
         currency=currency_for(request, currency),
         destination=country,
         deliveries=card.deliveries if card else {},
+        storefront=storefront_in(request).code,
         now=now(),
     )
     return BasketOut(

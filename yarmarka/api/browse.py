@@ -5,7 +5,7 @@ from typing import Annotated, Literal, get_args
 from django.http import HttpRequest
 from ninja import Query, Router
 
-from yarmarka.api.callers import ANYBODY, NOBODY_NEEDED, currency_for
+from yarmarka.api.callers import ANYBODY, NOBODY_NEEDED, assortment_in, currency_for
 from yarmarka.api.errors import answers
 from yarmarka.api.ids import CategoryId, ProductId
 from yarmarka.api.schemas.common import Currency, PageNumber, ShortText
@@ -54,7 +54,7 @@ def list_products(request: HttpRequest, question: Annotated[ProductQuestion, Que
     """Return a page of products of a category, or of all, or of those that have the words of `q`."""
     currency = currency_for(request, question.currency)
     if question.q.strip():
-        return _found(question, currency)
+        return _found(request, question, currency)
     if question.category is not None:
         category(question.category)  # or it is missing
     cards, page = listed(
@@ -63,6 +63,7 @@ def list_products(request: HttpRequest, question: Annotated[ProductQuestion, Que
         language=current_language(),
         sort=Sort(question.sort or Sort.NEWEST),
         page=question.page,
+        assortment=assortment_in(request),
         now=now(),
     )
     items = [ProductListed.of(card) for card in cards]
@@ -75,12 +76,16 @@ def list_products(request: HttpRequest, question: Annotated[ProductQuestion, Que
 def read_product(request: HttpRequest, product_id: ProductId, currency: Currency | None = None) -> ProductOut:
     """Return a product with all its offers: what can be had first, then by price."""
     page = product_page(
-        product_id, currency=currency_for(request, currency), language=current_language(), now=now()
+        product_id,
+        currency=currency_for(request, currency),
+        language=current_language(),
+        assortment=assortment_in(request),
+        now=now(),
     )
     return ProductOut.of(page)
 
 
-def _found(question: ProductQuestion, currency: Currency) -> ProductList:
+def _found(request: HttpRequest, question: ProductQuestion, currency: Currency) -> ProductList:
     found = search_results(
         question.q,
         category_slug=category(question.category).slug if question.category else "",
@@ -88,6 +93,7 @@ def _found(question: ProductQuestion, currency: Currency) -> ProductList:
         language=current_language(),
         sort=Sort(question.sort or Sort.RELEVANCE),
         page=question.page,
+        assortment=assortment_in(request),
         now=now(),
     )
     return ProductList(

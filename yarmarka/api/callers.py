@@ -16,9 +16,15 @@ from yarmarka.domain.orders.types import BasketOwner
 from yarmarka.domain.sellers.queries import posts_of
 from yarmarka.domain.sellers.rules import ROOMS
 from yarmarka.domain.sellers.types import Room, SellerCard, Standing
+from yarmarka.domain.storefronts.queries import storefront
+from yarmarka.domain.storefronts.types import Storefront
 from yarmarka.kernel.clock import now
+from yarmarka.reads.assortments import meant_by
+from yarmarka.vocabulary.assortments import Assortment
+from yarmarka.vocabulary.storefronts import MARKETPLACE
 
 GUEST_HEADER: Final = "X-Basket-Key"
+STOREFRONT_HEADER: Final = "X-Storefront"
 _GUEST_KEY_LENGTHS: Final = range(20, 65)
 #: A suspended merchant still sends what it sold.
 _WORKS_HERE: Final = frozenset({Standing.APPROVED, Standing.SUSPENDED})
@@ -96,11 +102,11 @@ def person_or_guest(request: HttpRequest) -> PersonCard | Guest:
 
 
 def owner_in(request: HttpRequest) -> BasketOwner | None:
-    """Return whose basket the caller has; nothing for a guest without a key."""
-    caller = person_or_guest(request)
+    """Return whose basket the caller has in the shop; nothing for a guest without a key."""
+    caller, shop = person_or_guest(request), storefront_in(request).code
     if isinstance(caller, PersonCard):
-        return BasketOwner(person_id=caller.id)
-    return BasketOwner(guest_key=caller.key) if caller.key else None
+        return BasketOwner(person_id=caller.id, storefront=shop)
+    return BasketOwner(guest_key=caller.key, storefront=shop) if caller.key else None
 
 
 def seller_in(request: HttpRequest, room: Room) -> SellerCard:
@@ -114,8 +120,25 @@ def seller_in(request: HttpRequest, room: Room) -> SellerCard:
 
 
 def currency_for(request: HttpRequest, asked: str | None) -> Currency:
-    """Return the currency to price in: the one asked for, else the person's, else the shop's."""
-    caller = person_or_guest(request)
+    """Return the currency to price in: the one asked for, else the person's, else the shop's; one that it takes."""
+    caller, shop = person_or_guest(request), storefront_in(request)
     own = caller.currency if isinstance(caller, PersonCard) else ""
-    known = (code for code in (asked, own) if code in settings.CURRENCIES)
-    return known_currency(next(known, None) or settings.DEFAULT_CURRENCY)
+    known = (code for code in (asked, own) if code in shop.contents.currencies)
+    return known_currency(next(known, None) or shop.contents.currency)
+
+
+def storefront_in(request: HttpRequest) -> Storefront:
+    """Return the shop that the caller names in `X-Storefront` or `?storefront=`, else the one at this address.
+
+    Raises StorefrontUnknown.
+    """
+    code = request.headers.get(STOREFRONT_HEADER, "") or request.GET.get("storefront", "")
+    if code:
+        return storefront(code, now=now())
+    place = getattr(request, "storefront", None)
+    return place.shop if place is not None else storefront(MARKETPLACE, now=now())
+
+
+def assortment_in(request: HttpRequest) -> Assortment:
+    """Return what the shop sells that the caller is in. Raises StorefrontUnknown."""
+    return meant_by(storefront_in(request).contents.assortment, now=now())

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from ninja import Router, Status
 
-from yarmarka.api.callers import SIGNED_IN, currency_for, person_in
+from yarmarka.api.callers import SIGNED_IN, currency_for, person_in, storefront_in
 from yarmarka.api.errors import answers
 from yarmarka.api.idempotency import IdempotencyKey
 from yarmarka.api.ids import OrderId, PaymentId
@@ -100,6 +100,7 @@ def _place(
             deliveries={way.seller_id: way.service_id for way in asked.deliveries},
             expected_total_minor=asked.expected_total_minor,
             pay_within=timedelta(minutes=settings.UNPAID_ORDER_MINUTES),
+            storefront=storefront_in(request).code,
         ),
         now=now(),
     )
@@ -108,7 +109,7 @@ def _place(
 def _place_basket(request: HttpRequest, person: PersonCard, key: UUID, asked: AskedOrder) -> Placed:
     """Order what is in the basket. The basket is read before the key is looked up: if a twin of this request has
     just emptied it, then the twin's order is already there to be found."""
-    card = basket_of(owner=BasketOwner(person_id=person.id))
+    card = basket_of(owner=BasketOwner(person_id=person.id, storefront=storefront_in(request).code))
     try:
         placed = _place(request, person, key, asked, card.lines if card else ())
     except YarmarkaError:

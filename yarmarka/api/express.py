@@ -23,9 +23,11 @@ from granian.rsgi import Scope
 from pydantic_core import to_json
 
 from yarmarka.api.body import LARGEST_BYTES
+from yarmarka.api.callers import STOREFRONT_HEADER
 from yarmarka.api.schemas.wishes import Wish, read_wish
 from yarmarka.api.v1 import api
 from yarmarka.domain.accounts.rules import token_digest
+from yarmarka.domain.storefronts.queries import known_hosts
 from yarmarka.flows.gather_orders import AppOrders
 from yarmarka.flows.place_for_apps import AppOrder
 from yarmarka.flows.place_orders import Placed
@@ -114,6 +116,7 @@ def _may_enter(scope: Scope) -> bool:
     return (
         told("authorization", "").startswith(_BEARER)
         and "cookie" not in scope.headers
+        and STOREFRONT_HEADER.lower() not in scope.headers
         and not scope.query_string
         and length.isdecimal()
         and int(length) <= LARGEST_BYTES
@@ -121,6 +124,7 @@ def _may_enter(scope: Scope) -> bool:
         and len(told("accept-language", "")) <= _LONGEST_HEADER
         and (not settings.SECURE_SSL_REDIRECT or told("x-forwarded-proto") == "https")
         and _is_ours(told("host", ""))
+        and told("host", "").partition(":")[0].lower() not in known_hosts()
         and not settings.MAINTENANCE_FILE.exists()
     )
 

@@ -1,6 +1,6 @@
 """The API, version 1: its rooms, its errors, its document."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import RequestDataTooBig
 from django.core.signals import got_request_exception
@@ -23,7 +23,7 @@ from yarmarka.api import (
     sign_in,
 )
 from yarmarka.api.body import LARGEST_BYTES, SmallJson
-from yarmarka.api.callers import SIGNED_IN
+from yarmarka.api.callers import SIGNED_IN, STOREFRONT_HEADER
 from yarmarka.api.errors import (
     BodyTooLarge,
     BodyUnreadable,
@@ -43,7 +43,20 @@ Everything that the shop and the sellers' console do, for machines.
 
 Amounts are in minor units. Ids carry a prefix that says what they are. Errors have one shape, `Problem`, in the
 language of `Accept-Language`. What is another's looks exactly like what does not exist.
+
+Several shops stand on one catalogue and one order book. `X-Storefront` (or `?storefront=`) names the one that you are
+in; without it you are in the one at the address that you call, mostly the marketplace. A shop sells its own assortment
+only, takes its own currencies, and has baskets of its own; orders are listed from all of them.
 """
+#: rooms whose operations are of one shop
+IN_A_SHOP: Final = frozenset({"goods", "basket", "checkout"})
+NAMED_SHOP: Final = {
+    "name": STOREFRONT_HEADER,
+    "in": "header",
+    "required": False,
+    "description": "The code of the shop that the caller is in.",
+    "schema": {"type": "string", "pattern": "^[a-z][a-z0-9-]{1,29}$"},
+}
 
 
 class Api(NinjaAPI):
@@ -53,6 +66,15 @@ class Api(NinjaAPI):
         response = super().create_response(request, data, **how)
         response["Cache-Control"] = "private, no-store"
         return response
+
+    def get_openapi_schema(self, **how: Any) -> Any:
+        """Return the description, with the header that names a shop at each operation that is of one."""
+        schema = super().get_openapi_schema(**how)
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                if not IN_A_SHOP.isdisjoint(operation.get("tags", ())):
+                    operation["parameters"] = [*operation.get("parameters", ()), NAMED_SHOP]
+        return schema
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """Return a name for generated clients: the room and the operation in it."""

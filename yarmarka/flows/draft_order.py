@@ -8,6 +8,7 @@ import msgspec
 
 from yarmarka.domain.accounts.rules import check_address
 from yarmarka.domain.catalogue.errors import OfferGone
+from yarmarka.domain.catalogue.types import OfferForSale
 from yarmarka.domain.ledger.rules import settle
 from yarmarka.domain.ledger.types import Held, PayoutTerms
 from yarmarka.domain.orders.errors import BasketEmpty
@@ -22,6 +23,7 @@ from yarmarka.domain.storefronts.errors import NotSoldHere
 from yarmarka.flows.price_basket import QuotedLine, QuotedSeller, quote_chosen
 from yarmarka.flows.price_book import PriceBook
 from yarmarka.kernel.ids import new_ids
+from yarmarka.vocabulary.assortments import NOTHING, Assortment
 from yarmarka.vocabulary.money import part_in_basis_points
 from yarmarka.vocabulary.places import PostalAddress
 from yarmarka.vocabulary.storefronts import MARKETPLACE
@@ -105,7 +107,15 @@ def _check_for_sale(line: BasketLine, book: PriceBook, *, storefront: str) -> No
     offer = book.offers.get(line.offer_id)
     if offer is None or not offer.is_active or book.sellers[offer.seller_id].standing != Standing.APPROVED:
         raise OfferGone(offer_id=str(line.offer_id), titles=offer.titles if offer else {})
-    if not book.sells(offer, storefront=storefront):
+    check_sold_here(offer, book.assortments.get(storefront, NOTHING))
+
+
+def check_sold_here(offer: OfferForSale, assortment: Assortment) -> None:
+    """Raise NotSoldHere for an offer that is not of a shop's assortment."""
+    is_sold = assortment.is_everything or assortment.takes(
+        seller_id=offer.seller_id, brand=offer.brand, category_path=offer.category_path
+    )
+    if not is_sold:
         raise NotSoldHere(offer_id=str(offer.id), titles=offer.titles)
 
 

@@ -32,6 +32,11 @@ class QuotedLine(msgspec.Struct, frozen=True):
     available: int
     problem: str
 
+    @property
+    def is_unsold(self) -> bool:
+        """Whether not a piece of it can be ordered here."""
+        return self.problem in {"gone", "elsewhere"}
+
 
 class QuotedDelivery(msgspec.Struct, frozen=True):
     """A way to have one seller's goods brought, with its price and days."""

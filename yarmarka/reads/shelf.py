@@ -1,13 +1,20 @@
 """What lies on this shelf, and which shelves are above and below it?"""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from yarmarka.domain.catalogue.queries import categories, category_by_slug, list_products
+from yarmarka.domain.catalogue.queries import (
+    categories,
+    categories_with_goods,
+    category_by_slug,
+    list_products,
+)
 from yarmarka.domain.catalogue.types import BrandCard, CategoryCard, ProductFilter, Sort
 from yarmarka.domain.pricing.queries import rates_to
+from yarmarka.kernel.remembered import Remembered
 from yarmarka.reads.pages import ListPage
 from yarmarka.reads.product_cards import ProductCard, product_cards
 from yarmarka.vocabulary.assortments import EVERYTHING, Assortment
@@ -16,6 +23,10 @@ from yarmarka.vocabulary.goods import in_language
 CARDS_PER_PAGE: Final = 24
 #: Orders that a shelf can be in; a shelf has no words for goods to be relevant to.
 SHELF_SORTS: Final = (Sort.NEWEST, Sort.PRICE, Sort.PRICE_DESC)
+
+
+#: by the shop's code
+_FULL: Final[defaultdict[str, Remembered[frozenset[UUID]]]] = defaultdict(Remembered)
 
 
 @dataclass(frozen=True)
@@ -112,6 +123,13 @@ def shelves_around(
         tuple(link(known[key], language) for key in category.path[:-1] if key in known),
         tuple(link(card, language) for card in tree if card.parent_id == category.id),
     )
+
+
+def shelves_with_goods(shop: str, assortment: Assortment) -> frozenset[UUID]:
+    """Return the categories under which a shop has anything to sell; may be a few seconds old."""
+    remembered = _FULL[shop]
+    known = remembered.get()
+    return remembered.keep(categories_with_goods(assortment)) if known is None else known
 
 
 def link(category: CategoryCard, language: str) -> ShelfLink:

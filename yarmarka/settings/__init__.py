@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "yarmarka.web.shared.pictures.ServePictures",
     "csp.middleware.CSPMiddleware",
     "yarmarka.web.shared.maintenance.Maintenance",
+    "yarmarka.web.shared.storefronts.FindStorefront",
     "yarmarka.web.shared.admin_csp.AdminPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

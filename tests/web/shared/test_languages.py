@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client, RequestFactory
 from django.utils.translation import gettext, override
 
-from yarmarka.web.shared.context import same_page
+from yarmarka.web.shared.storefronts import page_in
 
 pytestmark = pytest.mark.django_db
 
@@ -58,8 +58,8 @@ def test_a_language_we_do_not_speak_is_not_offered(client: Client) -> None:
         ("/russia/", "/en/"),
     ],
 )
-def test_the_switch_leads_to_the_same_page(path: str, other: str) -> None:
-    assert same_page(RequestFactory().get(path), "en") == other
+def test_the_switch_leads_to_the_page_in(path: str, other: str) -> None:
+    assert page_in(RequestFactory().get(path), "en") == other
 
 
 def test_a_page_names_its_language_and_its_twin(client: Client) -> None:

@@ -44,7 +44,8 @@ class AskedQuote(Asked):
 
 
 class LineOut(Schema):
-    """A line of a basket. `problem` is `gone` or `short` when it can't be had as wished."""
+    """A line of a basket. When it can't be had as wished, `problem` is `gone`, `short` or `elsewhere`: not sold in
+    this shop."""
 
     offer_id: OfferId
     product_id: ProductId

@@ -18,6 +18,8 @@ from yarmarka.kernel.remembered import Remembered
 from yarmarka.vocabulary.storefronts import MARKETPLACE
 
 _PUBLISHED: Final = Remembered[tuple[Storefront, ...]]()
+#: one set: what an event loop may look at without waiting for the database
+_HOSTS: Final = [frozenset[str]()]
 #: the marketplace until its first edit
 _BUILT_IN_DESK: Final = StorefrontDesk(code=MARKETPLACE, places=(), is_default=True, version=0)
 
@@ -39,6 +41,11 @@ def storefront(code: str, *, now: datetime) -> Storefront:
         if shop.code == code:
             return shop
     raise StorefrontUnknown(field="storefront", code=code[:40])
+
+
+def known_hosts() -> frozenset[str]:
+    """Return the hosts that lead to shops of their own, as this process last read them; asks nobody."""
+    return _HOSTS[-1]
 
 
 def forget_storefronts() -> None:
@@ -111,6 +118,7 @@ def _published() -> tuple[Storefront, ...]:
         )
         for row in rows
     )
+    _HOSTS[:] = [frozenset(place.host for shop in found for place in shop.places if place.host)]
     return found if any(shop.is_default for shop in found) else (built_in(), *found)
 
 

@@ -15,7 +15,7 @@ from yarmarka.presentation.countries import country_choices
 from yarmarka.presentation.locales import current_language
 from yarmarka.vocabulary.places import COUNTRIES
 from yarmarka.web.me.doors import own, person_id_of, show
-from yarmarka.web.shared.context import same_page
+from yarmarka.web.shared.storefronts import page_in
 from yarmarka.web.shop.shopper import country_of, currency_of, remember
 
 
@@ -82,4 +82,4 @@ def _keep(request: HttpRequest, form: Preferences) -> HttpResponse:
     remember(request, currency=wanted["currency"], country=wanted["country"])
     with override(wanted["locale"]):
         messages.success(request, gettext("Your preferences are saved."))
-    return HttpResponseRedirect(same_page(request, wanted["locale"]))
+    return HttpResponseRedirect(page_in(request, wanted["locale"]))

@@ -8,7 +8,10 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
+
+from yarmarka.domain.storefronts.rules.themes import light_colours
+from yarmarka.web.shared.storefronts import Here, canonical, here, page_in, theme_url
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class LanguageLink:
 class Page:
     """The facts of a layout, each found out when a template first uses it.
 
-    Pages may set on the request: `storefront_name`, `sections`, `currency`, `basket_count` and `is_seller`
+    Pages may set on the request: `sections`, `currency`, `basket_count` and `is_seller`
     (a value, or a callable without arguments). What nobody has set has a quiet default.
     """
 
@@ -34,7 +37,36 @@ class Page:
     @cached_property
     def storefront(self) -> str:
         """The name above the door."""
-        return str(self._hook("storefront_name") or gettext("Yarmarka"))
+        return self._here.shop.name(get_language() or settings.LANGUAGE_CODE)
+
+    @cached_property
+    def theme_url(self) -> str:
+        """Where the shop's own colours are; nothing where the house's hold."""
+        return theme_url(self._here.contents.theme)
+
+    @property
+    def accent(self) -> str:
+        """The colour that browsers paint their own frame with."""
+        return light_colours(self._here.contents.theme)["accent"]
+
+    @property
+    def is_airy(self) -> bool:
+        """Whether the shop gives more room to its goods, and its prices are quieter."""
+        return self._here.contents.theme.is_airy
+
+    @property
+    def canonical(self) -> str:
+        """This page's one address, for search engines."""
+        return f"{self.origin}{canonical(self._request)}"
+
+    @cached_property
+    def default_language_url(self) -> str:
+        """This page in the shop's first language, for readers of any other."""
+        return page_in(self._request, self._here.contents.locale)
+
+    @property
+    def _here(self) -> Here:
+        return here(self._request)
 
     @cached_property
     def origin(self) -> str:
@@ -49,8 +81,9 @@ class Page:
         """Every language of the shop, with the address of this page in it."""
         current = get_language() or settings.LANGUAGE_CODE
         return [
-            LanguageLink(code, name, same_page(self._request, code), code == current)
+            LanguageLink(code, name, page_in(self._request, code), code == current)
             for code, name in settings.LANGUAGES
+            if code in self._here.contents.locales
         ]
 
     @cached_property
@@ -91,15 +124,6 @@ class Page:
     def _own(self, name: str) -> Any:
         person = getattr(self._request, "user", None)
         return getattr(person, name, None) if person is not None and person.is_authenticated else None
-
-
-def same_page(request: HttpRequest, language: str) -> str:
-    """Return the address of the requested page in another language, with its query."""
-    path = request.get_full_path()
-    for code, _ in settings.LANGUAGES:
-        if path == f"/{code}" or path.startswith(f"/{code}/"):
-            return f"/{language}{path[len(code) + 1 :] or '/'}"
-    return f"/{language}/"
 
 
 def page(request: HttpRequest) -> dict[str, Page]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import get_script_prefix
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
@@ -44,6 +45,6 @@ def to_own_language(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         own = getattr(request.user, "locale", "")
         language = own if own in dict(settings.LANGUAGES) else language
-    response = HttpResponseRedirect(f"/{language}/")
+    response = HttpResponseRedirect(f"{get_script_prefix()}{language}/")
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     return response

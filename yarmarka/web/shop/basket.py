@@ -13,9 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from yarmarka.domain.catalogue.queries import offers_for_sale
 from yarmarka.domain.orders.actions import put_in_basket, set_quantity
 from yarmarka.domain.orders.types import BasketLine
+from yarmarka.flows.draft_order import check_sold_here
 from yarmarka.flows.price_basket import Quote, QuotedSeller, price_basket
 from yarmarka.kernel import clock
 from yarmarka.kernel.errors import Missing, YarmarkaError
+from yarmarka.web.shared.storefronts import here
 from yarmarka.web.shop.doors import SeeOther, came_from, key_in_form, tell_problem
 from yarmarka.web.shop.forms import currency_choices
 from yarmarka.web.shop.shopper import Shopper, basket_in, owner_with_key, shopper_of
@@ -42,9 +44,11 @@ def basket(request: HttpRequest) -> HttpResponse:
 def put(request: HttpRequest) -> HttpResponse:
     """Put some pieces of an offer into the basket and go back to where the button was."""
     offer_id = key_in_form(request, "offer", "off")
-    if offer_id not in offers_for_sale([offer_id]):
+    offer = offers_for_sale([offer_id]).get(offer_id)
+    if offer is None:
         raise Missing(what="offer")
     try:
+        check_sold_here(offer, here(request).assortment)
         put_in_basket(
             owner=owner_with_key(request),
             offer_id=offer_id,
@@ -82,13 +86,18 @@ def quantity(request: HttpRequest) -> HttpResponse:
 
 def _quote(lines: Sequence[BasketLine], shopper: Shopper) -> Quote:
     return price_basket(
-        lines, currency=shopper.currency, destination=shopper.country, deliveries={}, now=clock.now()
+        lines,
+        currency=shopper.currency,
+        destination=shopper.country,
+        deliveries={},
+        storefront=shopper.storefront,
+        now=clock.now(),
     )
 
 
 def _payable(part: QuotedSeller) -> int:
     """Return what a seller's goods cost without those that can't be had any more."""
-    return sum(line.total.minor for line in part.lines if line.problem != "gone")
+    return sum(line.total.minor for line in part.lines if not line.is_unsold)
 
 
 def _pieces(request: HttpRequest) -> int:

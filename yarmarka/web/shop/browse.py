@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import pgettext_lazy
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from yarmarka.domain.catalogue.queries import categories
+from yarmarka.domain.catalogue.queries import brands
 from yarmarka.domain.catalogue.types import Sort
 from yarmarka.kernel import clock
 from yarmarka.kernel.errors import Missing
@@ -16,21 +16,18 @@ from yarmarka.reads.faceted_shelf import FACETED_SORTS, faceted_shelf
 from yarmarka.reads.offer_deliveries import offer_deliveries
 from yarmarka.reads.product_page import ProductPage, VariantChoice, product_page
 from yarmarka.reads.search_results import search_results
-from yarmarka.reads.shelf import link, listed
+from yarmarka.reads.shelf import listed
+from yarmarka.vocabulary.assortments import spelling_of
+from yarmarka.web.shared.storefronts import here
 from yarmarka.web.shop.cards import as_cards, leafed, page_number
 from yarmarka.web.shop.filters import chosen_chips, price_in, wanted_of
-from yarmarka.web.shop.shopper import Shopper, shopper_of
+from yarmarka.web.shop.sections import shelves_of
+from yarmarka.web.shop.shopper import shopper_of
+from yarmarka.web.shop.sorts import chosen_sort, sort_choices
 from yarmarka.web.shop.structured import product_facts
 from yarmarka.web.shop.talk import talk_of
 
 _LONGEST_QUERY: Final = 200
-_SORT_WORDS: Final = {
-    Sort.RELEVANCE: pgettext_lazy("order of goods", "Best match"),
-    Sort.NEWEST: pgettext_lazy("order of goods", "New first"),
-    Sort.PRICE: pgettext_lazy("order of goods", "Cheap first"),
-    Sort.PRICE_DESC: pgettext_lazy("order of goods", "Expensive first"),
-    Sort.RATING: pgettext_lazy("order of goods", "Best rated first"),
-}
 _SEARCH_SORTS: Final = (Sort.RELEVANCE, Sort.NEWEST, Sort.PRICE, Sort.PRICE_DESC)
 
 
@@ -45,8 +42,9 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
         currency=shopper.currency,
         language=shopper.locale,
         home=shopper.country,
-        sort=_sort(request, among=FACETED_SORTS),
+        sort=chosen_sort(request, among=FACETED_SORTS),
         page=page_number(request),
+        assortment=here(request).assortment,
         now=clock.now(),
     )
     found = faceted.shelf
@@ -58,9 +56,9 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
         "wanted": wanted,
         "chosen": chosen_chips(faceted),
         "shopper": shopper,
-        "cards": as_cards(found.cards),
+        "cards": as_cards(found.cards, shop=here(request)),
         "page_obj": leafed(found.page),
-        "sorts": _sorts(found.sort, among=FACETED_SORTS),
+        "sorts": sort_choices(found.sort, among=FACETED_SORTS),
     }
     return render(request, "shop/category.html", facts)
 
@@ -77,21 +75,28 @@ def search(request: HttpRequest) -> HttpResponse:
         max_price=price_in(request, "to", currency=shopper.currency),
         currency=shopper.currency,
         language=shopper.locale,
-        sort=_sort(request, among=_SEARCH_SORTS),
+        sort=chosen_sort(request, among=_SEARCH_SORTS),
         page=page_number(request),
+        assortment=here(request).assortment,
         now=clock.now(),
     )
     facts = {
         "found": found,
-        "cards": as_cards(found.cards),
+        "cards": as_cards(found.cards, shop=here(request)),
         "page_obj": leafed(found.page),
-        "sorts": _sorts(found.sort, among=_SEARCH_SORTS),
-        "shelves": _shelves(shopper),
+        "sorts": sort_choices(found.sort, among=_SEARCH_SORTS),
+        "shelves": shelves_of(here(request), shopper.locale),
     }
     if not found.cards:
-        facts["others"] = as_cards(
-            listed(None, currency=shopper.currency, language=shopper.locale, per_page=10, now=clock.now())[0]
+        others, _ = listed(
+            None,
+            currency=shopper.currency,
+            language=shopper.locale,
+            per_page=10,
+            assortment=here(request).assortment,
+            now=clock.now(),
         )
+        facts["others"] = as_cards(others, shop=here(request))
     return render(request, "shop/search.html", facts)
 
 
@@ -99,7 +104,13 @@ def search(request: HttpRequest) -> HttpResponse:
 def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
     """Show a product, everybody who sells it, and what it costs to have it brought."""
     shopper = shopper_of(request)
-    page = product_page(product_id, currency=shopper.currency, language=shopper.locale, now=clock.now())
+    page = product_page(
+        product_id,
+        currency=shopper.currency,
+        language=shopper.locale,
+        assortment=here(request).assortment,
+        now=clock.now(),
+    )
     chosen = _variant(request, page)
     offers = [offer for offer in page.offers if chosen is None or offer.variant_id == chosen.id]
     deliveries = offer_deliveries(
@@ -111,10 +122,25 @@ def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
         "talk": talk,
         "structured": product_facts(page, talk.said, address=request.build_absolute_uri(request.path)),
         "chosen": chosen,
-        "offers": [(offer, deliveries.get(offer.id)) for offer in offers],
+        "offers": [
+            (
+                offer,
+                deliveries.get(offer.id),
+                here(request).stores.of(brand=page.brand, seller_id=offer.seller_id),
+            )
+            for offer in offers
+        ],
         "shopper": shopper,
+        "brand_url": _brand_url(page.brand),
     }
     return render(request, "shop/product.html", facts)
+
+
+def _brand_url(name: str) -> str:
+    """Return where the brand has a page of its own, if it does."""
+    wanted = spelling_of(name)
+    card = next((card for card in brands() if wanted in card.spellings), None)
+    return reverse("shop:brand", args=[card.slug]) if card else ""
 
 
 def _variant(request: HttpRequest, page: ProductPage) -> VariantChoice | None:
@@ -129,15 +155,4 @@ def _variant(request: HttpRequest, page: ProductPage) -> VariantChoice | None:
     return next(variant for variant in page.variants if variant.id == best)
 
 
-def _sort(request: HttpRequest, *, among: tuple[Sort, ...]) -> Sort:
-    wanted = request.GET.get("sort", "")
-    return next((sort for sort in among if sort.value == wanted), among[0])
-
-
-def _sorts(current: Sort, *, among: tuple[Sort, ...]) -> list[tuple[str, object, bool]]:
-    """Return each order as (value for the address, words, is it the current one)."""
-    return [("" if sort is among[0] else sort.value, _SORT_WORDS[sort], sort is current) for sort in among]
-
-
-def _shelves(shopper: Shopper) -> list[object]:
-    return [link(card, shopper.locale) for card in categories() if card.parent_id is None]
+_SEARCH_SORTS: Final = (Sort.RELEVANCE, Sort.NEWEST, Sort.PRICE, Sort.PRICE_DESC)

@@ -13,6 +13,7 @@ from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.numbers import format_mean
 from yarmarka.reads.pages import ListPage
 from yarmarka.reads.product_cards import ProductCard
+from yarmarka.web.shared.storefronts import Here
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,13 @@ class CardView:
     rating: str = ""
     rating_count: int = 0
 
+    #: the brand whose official store sells it, if one does
+    guaranteed_by: str = ""
 
-def as_cards(found: Iterable[ProductCard]) -> list[CardView]:
-    """Return products as cards that lead to their pages; an earlier price says whose word it is."""
+
+def as_cards(found: Iterable[ProductCard], *, shop: Here) -> list[CardView]:
+    """Return products as cards that lead to their pages; an earlier price says whose word it is, a guarantee of
+    origin whose."""
     return [
         CardView(
             product_id=card.id,
@@ -50,8 +55,10 @@ def as_cards(found: Iterable[ProductCard]) -> list[CardView]:
             country=card.country,
             rating=format_mean(card.rating, current_language()) if card.rating else "",
             rating_count=card.rating_count,
+            guaranteed_by=store.brand.name if store else "",
         )
         for card in found
+        for store in [shop.stores.of(brand=card.brand, seller_id=card.seller_id)]
     ]
 
 

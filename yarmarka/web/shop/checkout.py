@@ -107,6 +107,7 @@ def _place(request: HttpRequest, wish: Wish, to: AddressCard) -> HttpResponse:
                 deliveries=deliveries_in(request),
                 expected_total_minor=expected_total(request),
                 pay_within=timedelta(minutes=settings.UNPAID_ORDER_MINUTES),
+                storefront=shopper.storefront,
             ),
             now=clock.now(),
         )
@@ -136,7 +137,13 @@ def _page(
 ) -> HttpResponse:
     shopper = shopper_of(request)
     country = wish.to.address.country if wish.to else shopper.country
-    quote: Quote = whole_price(wish.basket, currency=shopper.currency, country=country, now=clock.now())
+    quote: Quote = whole_price(
+        wish.basket,
+        currency=shopper.currency,
+        country=country,
+        storefront=shopper.storefront,
+        now=clock.now(),
+    )
     facts = {
         "quote": quote,
         "country": country,

@@ -3,7 +3,6 @@
 from typing import Any, Final
 
 from django import forms
-from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -78,8 +77,8 @@ def countries() -> list[tuple[str, str]]:
 
 
 def currency_choices(shopper: Shopper) -> list[tuple[str, bool]]:
-    """Return each currency, and whether it is the one in use."""
-    return [(code, code == shopper.currency) for code in settings.CURRENCIES]
+    """Return each currency of the shop, and whether it is the one in use."""
+    return [(code, code == shopper.currency) for code in shopper.currencies]
 
 
 def _address(country: str, given: dict[str, Any]) -> PostalAddress:

@@ -13,7 +13,10 @@ from yarmarka.domain.orders.queries import basket_of
 from yarmarka.domain.orders.types import BasketCard, BasketOwner
 from yarmarka.kernel import clock
 from yarmarka.presentation.locales import current_language
+from yarmarka.vocabulary.money import CURRENCIES
 from yarmarka.vocabulary.places import COUNTRIES
+from yarmarka.vocabulary.storefronts import MARKETPLACE
+from yarmarka.web.shared.storefronts import here
 
 _GUEST_KEY: Final = "guest_key"
 _CURRENCY: Final = "currency"
@@ -22,20 +25,23 @@ _COUNTRY: Final = "country"
 
 @dataclass(frozen=True)
 class Shopper:
-    """What a page needs to know of its reader; a guest has no person."""
+    """What a page needs to know of its reader, in the shop they are in; a guest has no person."""
 
     person_id: UUID | None
     guest_key: str | None
     currency: str
     country: str
     locale: str
+    storefront: str = MARKETPLACE
+    #: those that the shop takes
+    currencies: tuple[str, ...] = CURRENCIES
 
     @property
     def owner(self) -> BasketOwner | None:
         """Whose basket it is; nobody's until a guest puts something in."""
         if self.person_id:
-            return BasketOwner(person_id=self.person_id, guest_key=None)
-        return BasketOwner(person_id=None, guest_key=self.guest_key) if self.guest_key else None
+            return BasketOwner(person_id=self.person_id, storefront=self.storefront)
+        return BasketOwner(guest_key=self.guest_key, storefront=self.storefront) if self.guest_key else None
 
 
 def shopper_of(request: HttpRequest) -> Shopper:
@@ -46,6 +52,8 @@ def shopper_of(request: HttpRequest) -> Shopper:
         currency=currency_of(request),
         country=country_of(request),
         locale=current_language(),
+        storefront=here(request).code,
+        currencies=here(request).contents.currencies,
     )
 
 
@@ -71,10 +79,14 @@ def owner_with_key(request: HttpRequest) -> BasketOwner:
 
 
 def currency_of(request: HttpRequest) -> str:
-    """Return the currency to show prices in: this visit's choice, else the person's, else the shop's."""
+    """Return the currency to show prices in: this visit's choice, else the person's, else the shop's.
+
+    A shop may take fewer currencies than the house.
+    """
     person = request.user.currency if request.user.is_authenticated else ""
     wanted = (request.session.get(_CURRENCY), person)
-    return next((code for code in wanted if code in settings.CURRENCIES), settings.DEFAULT_CURRENCY)
+    shop = here(request).contents
+    return next((code for code in wanted if code in shop.currencies), shop.currency)
 
 
 def country_of(request: HttpRequest) -> str:

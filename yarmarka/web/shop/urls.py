@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from yarmarka.web.shop import (
     addresses,
     basket,
+    brands,
     browse,
     checkout,
     home,
@@ -30,6 +31,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reviews/report/", reviews.report, name="words_report"),
     path("wishes/", wishes.wishes, name="wishes"),
     path("wishes/change/", wishes.change, name="wish"),
+    path("brands/", brands.brands, name="brands"),
+    path("brands/<slug:slug>/", brands.brand, name="brand"),
+    path("sellers/<slug:slug>/", brands.seller, name="seller"),
+    path("preview/<slug:code>/", home.preview, name="preview"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("basket/", basket.basket, name="basket"),
     path("basket/put/", basket.put, name="basket_put"),

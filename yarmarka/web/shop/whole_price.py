@@ -1,6 +1,7 @@
 """The whole price of a basket, with the cheapest delivery wherever none was chosen yet."""
 
 from datetime import datetime
+from typing import TypedDict
 from uuid import UUID
 
 from yarmarka.domain.orders.types import BasketCard
@@ -8,12 +9,23 @@ from yarmarka.flows.price_basket import Quote, QuotedSeller, quote
 from yarmarka.flows.price_book import open_price_book
 
 
-def whole_price(basket: BasketCard, *, currency: str, country: str, now: datetime) -> Quote:
-    """Return what everything costs if sent to `country`, in `currency`."""
-    book = open_price_book([line.offer_id for line in basket.lines], destinations={country}, now=now)
-    chosen = quote(book, basket.lines, currency=currency, destination=country, deliveries=basket.deliveries)
+class Destination(TypedDict):
+    """In which currency, to where and in which shop."""
+
+    currency: str
+    destination: str
+    storefront: str
+
+
+def whole_price(basket: BasketCard, *, currency: str, country: str, storefront: str, now: datetime) -> Quote:
+    """Return what everything costs if sent to `country`, in `currency`, in a shop."""
+    book = open_price_book(
+        [line.offer_id for line in basket.lines], destinations={country}, storefronts={storefront}, now=now
+    )
+    to: Destination = {"currency": currency, "destination": country, "storefront": storefront}
+    chosen = quote(book, basket.lines, deliveries=basket.deliveries, **to)
     filled = {seller.seller.id: _service_of(seller) for seller in chosen.sellers if seller.options}
-    return quote(book, basket.lines, currency=currency, destination=country, deliveries=filled)
+    return quote(book, basket.lines, deliveries=filled, **to)
 
 
 def _service_of(seller: QuotedSeller) -> UUID:

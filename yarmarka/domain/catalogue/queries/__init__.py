@@ -21,7 +21,11 @@ from yarmarka.domain.catalogue.queries.goods import (
     product_titles,
     sellers_of,
 )
-from yarmarka.domain.catalogue.queries.listings import list_products, products_with_gtin
+from yarmarka.domain.catalogue.queries.listings import (
+    categories_with_goods,
+    list_products,
+    products_with_gtin,
+)
 from yarmarka.domain.catalogue.queries.pictures import hung_pictures
 
 __all__ = [
@@ -30,6 +34,7 @@ __all__ = [
     "brand_by_slug",
     "brands",
     "categories",
+    "categories_with_goods",
     "category",
     "category_by_slug",
     "forget_brands",

@@ -20,6 +20,7 @@ _CONTEXT: Final = str(Path(__file__).parent)
 _LIST: Final = Statement.beside(_CONTEXT, "list_products")
 _RANK: Final = Statement.beside(_CONTEXT, "rank_products")
 _COUNT: Final = Statement.beside(_CONTEXT, "count_products")
+_SHELVES: Final = Statement.beside(_CONTEXT, "categories_with_goods")
 
 _ON_SHELF: Final = "AND product.category_id = %(category_id)s::uuid"
 _ON_SHELF_OR_BELOW: Final = "AND product.category_path @> ARRAY[%(category_id)s::uuid]"
@@ -91,6 +92,13 @@ def _counted(conditions: str, values: dict[str, Any], sold: str) -> int:
 
 def _page(ids: Sequence[UUID], total: int) -> ProductIds:
     return ProductIds(ids=tuple(ids), total=min(total, COUNT_TO), is_total_exact=total <= COUNT_TO)
+
+
+def categories_with_goods(assortment: Assortment) -> frozenset[UUID]:
+    """Return the categories under which a shop has something that can be had now, with all above each."""
+    wanted = ProductFilter(assortment=assortment)
+    conditions, values = _conditions(wanted, "")
+    return frozenset(_with(_SHELVES, conditions, sold=_sold(wanted)).column(**values))
 
 
 def products_with_gtin(gtin: str, *, assortment: Assortment = EVERYTHING) -> tuple[UUID, ...]:
