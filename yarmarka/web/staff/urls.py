@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from yarmarka.web.console.tables import views
 from yarmarka.web.staff.viewer import for_staff
 from yarmarka.web.staff.views import (
+    brands,
     checks,
     configuration,
     desk,
@@ -17,6 +18,7 @@ from yarmarka.web.staff.views import (
     payout_terms,
     reconciliation,
     sellers,
+    shops,
 )
 
 app_name = "staff"
@@ -58,5 +60,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("money/reconciliation/decide/", reconciliation.decide, name="decide_proposal"),
     path("moderation/", moderation.page, name="moderation"),
     path("moderation/decide/", moderation.decide, name="moderate"),
+
+    path("shops/", shops.listing, name="shops"),
+    path("shops/<slug:code>/", shops.shop, name="shop"),
+    path("shops/<slug:code>/basics/", shops.basics, name="shop_basics"),
+    path("shops/<slug:code>/front/", shops.blocks, name="shop_blocks"),
+    path("shops/<slug:code>/navigation/", shops.navigation, name="shop_navigation"),
+    path("shops/<slug:code>/publish/", shops.publish, name="shop_publish"),
+    path("shops/<slug:code>/place/", shops.place, name="shop_place"),
+    path("brands/", brands.listing, name="brands"),
+    path("brands/<bau:authorisation_id>/decide/", brands.decide, name="decide_store"),
     path("verify/", checks.page, name="verify"),
 ]

@@ -18,6 +18,8 @@ Rest = ParamSpec("Rest")
 
 _FILES = ("staff:chargebacks", "staff:payout_files", "staff:payout_file", "staff:reconciliation")
 
+_SHOPS = ("staff:shop", "staff:shop_basics", "staff:shop_blocks", "staff:shop_navigation")
+
 
 def for_staff(
     view: Callable[Concatenate[HttpRequest, Rest], HttpResponseBase],
@@ -69,6 +71,9 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
         ),
         ("staff:deeds", _("Audit log"), 0, {"staff:deeds"}),
         ("staff:moderation", _("Words"), waiting.words_reported, {"staff:moderation"}),
+
+        ("staff:brands", _("Brands"), 0, {"staff:brands"}),
+        ("staff:shops", _("Shops"), 0, {"staff:shops", *_SHOPS}),
         ("staff:verify", _("Checks"), 0, {"staff:verify"}),
         ("admin:index", _("All tables"), 0, set()),
     )

@@ -1,0 +1,123 @@
+"""An operator founds, writes, publishes and brings back shops, and two of them decide a brand's document."""
+
+import pytest
+from django.test import Client
+from lxml import html
+
+from tests.malls import open_mall
+from tests.market import Market, person
+from yarmarka.domain.catalogue.actions import write_brand
+from yarmarka.domain.catalogue.models import BrandAuthorisation
+from yarmarka.domain.storefronts.queries import desk, versions
+from yarmarka.kernel import clock
+from yarmarka.vocabulary.ids import public_id
+
+NAMES = {"name_ru": "Чайная", "name_en": "Tea house", "name_zh": "茶馆"}
+BASICS = NAMES | {
+    "locales": ["ru", "en", "zh"],
+    "locale": "ru",
+    "currencies": ["RUB", "CNY"],
+    "currency": "RUB",
+    "countries": ["CN"],
+    "accent": "#123A8C",
+}
+
+
+def found(operator: Client, code: str = "tea") -> None:
+    answer = operator.post(
+        "/en/staff/shops/", {"code": code, "path": code, "host": "", "like": "marketplace"}
+    )
+    assert answer["Location"] == f"/en/staff/shops/{code}/"
+
+
+def seen(client: Client, path: str) -> str:
+    page = client.get(path, follow=True)
+    assert page.status_code == 200, path
+    return " ".join(html.fromstring(page.content.decode()).text_content().split())
+
+
+def test_a_third_shop_is_founded_written_looked_at_and_published_without_code(
+    market: Market, operator: Client
+) -> None:
+    found(operator)
+    operator.post("/en/staff/shops/tea/basics/", BASICS)
+    hero = {
+        "kind": "hero",
+        "do": "add",
+        "new-title_ru": "Чай",
+        "new-title_en": "Tea first",
+        "new-title_zh": "茶",
+    }
+    operator.post("/en/staff/shops/tea/front/", hero | {"new-tint": "0"})
+    last = len(desk("tea").draft.blocks) - 1  # type: ignore[union-attr]
+    for place in range(last, 0, -1):
+        operator.post("/en/staff/shops/tea/front/", {"do": "up", "place": str(place)})
+    link = {"do": "add", "new-kind": "category", "new-target": "kettles"}
+    operator.post("/en/staff/shops/tea/navigation/", link)
+    assert "Tea first" in seen(operator, "/en/preview/tea/")
+    assert Client().get("/en/preview/tea/").status_code == 404
+    assert (
+        "Tea first" not in seen(Client(), "/tea/en/") if Client().get("/tea/en/").status_code == 200 else True
+    )
+    operator.post("/en/staff/shops/tea/publish/", {"note": "Opening"})
+    front = seen(Client(), "/tea/en/")
+    assert "Tea house" in front
+    assert front.index("Tea first") < front.index("Goods from everywhere")
+    assert "Kettle CN-1" in front
+    assert "Kettle GB-1" not in front
+    [version] = versions("tea")
+    assert (version.note, version.published_by) == ("Opening", market.staff.id)
+
+
+def test_colours_that_can_not_be_read_are_named_and_not_published(market: Market, operator: Client) -> None:
+    found(operator)
+    told = operator.post("/en/staff/shops/tea/basics/", BASICS | {"accent": "#F2A900"}, follow=True)
+    assert "accent (#F2A900) on paper (#FFFDF8) has a contrast of 1." in told.content.decode()
+    operator.post("/en/staff/shops/tea/publish/")
+    assert desk("tea").version is None
+    operator.post("/en/staff/shops/tea/basics/", BASICS)
+    operator.post("/en/staff/shops/tea/publish/")
+    assert desk("tea").version == 1
+
+
+def test_an_earlier_version_comes_back_and_the_history_only_grows(market: Market, operator: Client) -> None:
+    operator.post("/en/staff/shops/marketplace/basics/", BASICS | {"countries": []})
+    operator.post("/en/staff/shops/marketplace/publish/", {"note": "Renamed"})
+    assert "Tea house" in seen(Client(), "/en/")
+    operator.post("/en/staff/shops/marketplace/publish/", {"version": "1"})
+    assert "Tea house" not in seen(Client(), "/en/")
+    assert [one.number for one in versions("marketplace")] == [3, 2, 1]
+
+
+def test_a_closed_shop_lets_nobody_in(market: Market, operator: Client) -> None:
+    open_mall(market, now=clock.now())
+    operator.post("/en/staff/shops/mall/place/", {"path": "mall", "host": ""})
+    assert Client().get("/mall/en/").status_code == 404
+    operator.post("/en/staff/shops/mall/place/", {"path": "mall", "host": "", "is_open": "on"})
+    assert Client().get("/mall/en/").status_code == 200
+
+
+def test_a_document_is_brought_in_by_one_and_decided_by_another(market: Market, operator: Client) -> None:
+    write_brand(name="Yarmarka", colour="#7A1F3D", texts={}, now=clock.now())
+    today = clock.now().date()
+    given = {"do": "store", "brand": "yarmarka", "seller": market.sellers["CN"].slug, "document": "Letter 17"}
+    days = {"valid_from": today.isoformat(), "valid_to": today.replace(year=today.year + 1).isoformat()}
+    assert operator.post("/en/staff/brands/", given | days).status_code == 302
+    at = f"/en/staff/brands/{public_id('bau', BrandAuthorisation.objects.get().id)}/decide/"
+    told = operator.post(at, {"do": "approve"}, follow=True).content.decode()
+    assert "A second person decides this" in told
+    second = Client()
+    second.force_login(person("second@example.test", is_staff=True))
+    second.post(at, {"do": "approve"})
+    assert BrandAuthorisation.objects.get().status == "approved"
+    assert "official" in seen(operator, "/en/staff/brands/")
+
+
+@pytest.mark.parametrize(
+    "room", ["shops/", "shops/marketplace/", "shops/marketplace/front/?add=text", "brands/"]
+)
+def test_only_staff_see_these_rooms(market: Market, operator: Client, room: str) -> None:
+    assert operator.get(f"/en/staff/{room}").status_code == 200
+    shopper = Client()
+    shopper.force_login(market.shopper)
+    assert shopper.get(f"/en/staff/{room}").status_code == 404
