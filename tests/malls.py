@@ -35,7 +35,7 @@ def open_mall(market: Market, *, country: str = "CN", host: str = "", now: datet
     found_storefront(code="mall", places=[place], contents=MALL, by=market.staff.id, now=now)
     publish_draft("mall", by=market.staff.id, now=now)
     brand = write_brand(name="Yarmarka", colour="#7A1F3D", texts={"en": "Kettles."}, now=now)
-    second = person("second@example.test", is_staff=True).id
+    second = person("mall-second@example.test", is_staff=True).id
     decide_store(propose(market, brand, country=country, now=now), approve=True, by=second, now=now)
     return brand
 

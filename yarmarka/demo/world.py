@@ -16,6 +16,7 @@ from yarmarka.demo.past.live import live_through
 from yarmarka.demo.past.plan import DAYS, ORDERS
 from yarmarka.demo.past.stage import Past, outside_world
 from yarmarka.demo.people import OPERATOR, PASSWORD, SECOND, firms, newcomers, shoppers
+from yarmarka.demo.shops import open_mall
 from yarmarka.domain.accounts.actions import add_address, open_accounts
 from yarmarka.domain.accounts.types import NewPerson
 from yarmarka.domain.catalogue.queries import categories, offers_for_sale, product_ids
@@ -120,6 +121,7 @@ def _lay_ground(*, now: datetime, progress: Callable[[str], None]) -> dict[str, 
     set_up_market(people, staff=(people[OPERATOR], people[SECOND]), since=since, now=now, progress=progress)
     for shopper in shoppers():
         add_address(person_id=people[shopper.email], address=shopper.address, now=since)
+    open_mall(staff=people[OPERATOR], now=since)
     return people
 
 

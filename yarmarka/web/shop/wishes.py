@@ -21,6 +21,7 @@ from yarmarka.kernel import clock
 from yarmarka.kernel.errors import Missing
 from yarmarka.reads.product_cards import product_cards
 from yarmarka.vocabulary.money import Money
+from yarmarka.web.shared.storefronts import Here, here
 from yarmarka.web.shop.cards import CardView, as_cards
 from yarmarka.web.shop.doors import SeeOther, came_from, key_in_form
 from yarmarka.web.shop.shopper import Shopper, shopper_of
@@ -52,7 +53,7 @@ class WishView:
 def wishes(request: HttpRequest) -> HttpResponse:
     """Show what the reader would like to have, what became of its price, and whether it can be had."""
     shopper = shopper_of(request)
-    return render(request, "shop/wishes.html", {"wishes": _views(_wishes(request, shopper), shopper)})
+    return render(request, "shop/wishes.html", {"wishes": _views(_wishes(request, shopper), shopper, here(request))})
 
 
 @require_POST
@@ -111,7 +112,7 @@ def _wishes(request: HttpRequest, shopper: Shopper) -> tuple[Wish, ...]:
     return wishes_of(shopper.person_id) if shopper.person_id else tuple(map(_wish, _kept(request)))
 
 
-def _views(noted: Iterable[Wish], shopper: Shopper) -> list[WishView]:
+def _views(noted: Iterable[Wish], shopper: Shopper, shop: Here) -> list[WishView]:
     wanted = list(noted)
     found, now = _cards([wish.product_id for wish in wanted], shopper), clock.now()
     rates = rates_to(shopper.currency, now=now)
@@ -126,7 +127,7 @@ def _views(noted: Iterable[Wish], shopper: Shopper) -> list[WishView]:
         )
         views.append(
             WishView(
-                card=as_cards([card])[0],
+                card=as_cards([card], shop=shop)[0],
                 public_id=wish.product_id,
                 added_at=wish.added_at,
                 change=change if change and change.minor else None,

@@ -60,7 +60,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("money/reconciliation/decide/", reconciliation.decide, name="decide_proposal"),
     path("moderation/", moderation.page, name="moderation"),
     path("moderation/decide/", moderation.decide, name="moderate"),
-
     path("shops/", shops.listing, name="shops"),
     path("shops/<slug:code>/", shops.shop, name="shop"),
     path("shops/<slug:code>/basics/", shops.basics, name="shop_basics"),

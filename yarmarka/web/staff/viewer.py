@@ -71,7 +71,6 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
         ),
         ("staff:deeds", _("Audit log"), 0, {"staff:deeds"}),
         ("staff:moderation", _("Words"), waiting.words_reported, {"staff:moderation"}),
-
         ("staff:brands", _("Brands"), 0, {"staff:brands"}),
         ("staff:shops", _("Shops"), 0, {"staff:shops", *_SHOPS}),
         ("staff:verify", _("Checks"), 0, {"staff:verify"}),
