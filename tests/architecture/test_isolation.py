@@ -43,6 +43,7 @@ PUBLIC: Final = {
     "name": "letters of a demo, which has no real people in it; the route is not there in production",
     "key": "a secret from a letter",
     "token": "a secret from a letter, too",
+    "colours": "stylesheets of colours are for all to see",
     "version": "rules are for all to read, the earlier ones as well",
     "uidb36": "part of a secret from a letter",
     "app_label": "a name of code",

@@ -21,6 +21,7 @@ from django.utils.translation import override
 
 from tests.architecture.routes import Route, routes
 from tests.flows.steps import Trade, trade
+from tests.malls import open_mall
 from tests.reading import Doors, foreign_words, text_of, words_in_tables
 from tests.stories.killing import forget_jobs
 from tests.web.scene import applicant
@@ -46,6 +47,8 @@ _UNSEEN: Final = {
     "demo:letter_html": "as above",
     "demo:components_problem": "it fails on purpose",
     "account_logout": "it ends the tour",
+    "theme": "a stylesheet",
+    "brand_colours": "a stylesheet",
     "account_set_password": "whoever signed up here has a password",
     "shop:reminders_off": "its address is in letters, sealed",
     "me:unsubscribe": "its address is in letters, sealed",
@@ -98,6 +101,7 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
     """A market with an order in every state, a full basket, an application that waits and one that was declined."""
     with django_db_blocker.unblock():
         made = trade()
+        open_mall(made.market, now=clock.now())
         owner = BasketOwner(person_id=made.market.shopper.id)
         for country in ("CN", "RU"):
             put_in_basket(owner=owner, offer_id=made.market.offers[country], quantity=1, now=clock.now())

@@ -55,7 +55,7 @@ NAMED_SHOP: Final = {
     "in": "header",
     "required": False,
     "description": "The code of the shop that the caller is in.",
-    "schema": {"type": "string", "pattern": "^[a-z][a-z0-9-]{1,29}$"},
+    "schema": {"type": "string"},
 }
 
 

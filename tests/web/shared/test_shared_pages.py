@@ -117,6 +117,6 @@ def test_the_policy_allows_nothing_foreign(client: Client) -> None:
     with override("ru"):
         pages = [client.get(f"/ru/{path}").content.decode() for path in PAGES]
     loaded = re.findall(
-        r'(?:src|action|<link (?!rel="alternate")[^>]*href)="(https?:[^"]*)"', " ".join(pages)
+        r'(?:src|action|<link (?!rel="(?:alternate|canonical)")[^>]*href)="(https?:[^"]*)"', " ".join(pages)
     )
     assert not loaded

@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from django.core.exceptions import DisallowedHost
+from django.db import InterfaceError, OperationalError
 from django.http import (
     Http404,
     HttpRequest,
@@ -80,7 +81,13 @@ class FindStorefront:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        shop, prefix = _find(request)
+        try:
+            shop, prefix = _find(request)
+        except (OperationalError, InterfaceError):
+            if not request.path_info.startswith("/api/"):
+                raise
+            # The API says itself, in its own shape, that the database is away.
+            return self.get_response(request)
         if prefix and request.path_info == f"/{prefix}":
             return HttpResponsePermanentRedirect(f"{request.path}/")
         vars(request)["storefront"] = Here(shop)

@@ -30,7 +30,8 @@ from yarmarka.presentation.locales import current_language
 from yarmarka.vocabulary.goods import LANGUAGES, in_language
 from yarmarka.vocabulary.money import CURRENCIES
 from yarmarka.web.console.words import KINDS
-from yarmarka.web.shared.templatetags.parts import GOODS, TINTS
+from yarmarka.web.shared.drawings import GOODS
+from yarmarka.web.shared.templatetags.parts import TINTS
 
 _LANGUAGE_NAMES: Final = {"ru": "Русский", "en": "English", "zh": "中文"}
 _LANGUAGE_CHOICES: Final = [(code, _LANGUAGE_NAMES[code]) for code in LANGUAGES]
