@@ -9,6 +9,7 @@ from babel.numbers import format_percent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from yarmarka.domain.catalogue.queries import brand_by_slug
@@ -27,6 +28,18 @@ from yarmarka.web.shop.shopper import shopper_of
 from yarmarka.web.shop.sorts import chosen_sort, sort_choices
 
 _TILES: Final = 60
+#: what the numbers are called that a country's firms are checked by
+_NUMBERS: Final = {
+    "OGRN": gettext_lazy("OGRN"),
+    "INN": gettext_lazy("INN"),
+    "USCC": gettext_lazy("USCC"),
+    "company number": gettext_lazy("number in the register of companies"),
+    "VAT": gettext_lazy("VAT number"),
+    "Handelsregister": gettext_lazy("entry in the commercial register"),
+    "USt-IdNr.": gettext_lazy("VAT number"),
+    "MERSIS": gettext_lazy("MERSIS number"),
+    "VKN": gettext_lazy("tax number"),
+}
 
 
 @dataclass(frozen=True)
@@ -117,6 +130,7 @@ def seller(request: HttpRequest, slug: str) -> HttpResponse:
     facts = {
         "seller": found,
         "official": official,
+        "numbers": [_NUMBERS[name] for name in found.checked],
         "sent_in_time": _share(found.record.due - found.record.sent_late, found.record.due),
         "arrived_in_time": _share(found.record.arrived - found.record.arrived_late, found.record.arrived),
         "called_off": _share(found.record.called_off, found.record.orders),

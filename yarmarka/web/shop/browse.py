@@ -153,6 +153,3 @@ def _variant(request: HttpRequest, page: ProductPage) -> VariantChoice | None:
         return page.variants[place - 1]
     best = page.best.variant_id if page.best else page.variants[0].id
     return next(variant for variant in page.variants if variant.id == best)
-
-
-_SEARCH_SORTS: Final = (Sort.RELEVANCE, Sort.NEWEST, Sort.PRICE, Sort.PRICE_DESC)

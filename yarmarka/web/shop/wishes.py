@@ -53,7 +53,9 @@ class WishView:
 def wishes(request: HttpRequest) -> HttpResponse:
     """Show what the reader would like to have, what became of its price, and whether it can be had."""
     shopper = shopper_of(request)
-    return render(request, "shop/wishes.html", {"wishes": _views(_wishes(request, shopper), shopper, here(request))})
+    return render(
+        request, "shop/wishes.html", {"wishes": _views(_wishes(request, shopper), shopper, here(request))}
+    )
 
 
 @require_POST

@@ -48,7 +48,7 @@ class FoundForm(forms.Form):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named | {"label_suffix": ""})
-        self.fields["like"].choices = [(one.code, one.code) for one in desks()]  # type: ignore[attr-defined]
+        self.fields["like"].choices = [(one.code, _name(one)) for one in desks()]  # type: ignore[attr-defined]
 
 
 class PlaceForm(forms.Form):
