@@ -42,6 +42,8 @@ SAMPLE: dict[str, Any] = {
     "off_url": "http://127.0.0.1/ru/reminders/key/",
     "brand": "Лугу",
     "until_on": "2026-12-04",
+    "by": "Анна Петрова",
+    "expires_at": "2026-12-04T09:30:00+00:00",
     "code": "123456",
     "change": "password",
     "due_on": "2026-12-09",
