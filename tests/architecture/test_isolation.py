@@ -22,11 +22,18 @@ from django.test import Client
 from tests.api.calling import app_of
 from tests.architecture.routes import Route, routes
 from tests.market import Market, approve_payment, open_market, person, place
+from yarmarka.domain.accounts.actions import save_view
 from yarmarka.domain.accounts.models import ApiToken, DataCopy, Person
+from yarmarka.domain.catalogue.models import Offer, ProductPicture
+from yarmarka.domain.governance.actions import propose_rule
+from yarmarka.domain.governance.types import RuleKind, RuleWish
 from yarmarka.domain.orders.models import SellerOrder
 from yarmarka.domain.payments.actions import begin_attempt, note_provider
 from yarmarka.domain.payouts.actions import keep_file
 from yarmarka.domain.payouts.types import NewFile
+from yarmarka.domain.pictures.models import Picture
+from yarmarka.domain.sellers.actions import invite
+from yarmarka.domain.sellers.types import Role
 from yarmarka.domain.shipping.actions import number_parcel, prepare_parcel
 from yarmarka.flows.copy_data import file_of
 from yarmarka.kernel.clock import now
@@ -45,6 +52,7 @@ PUBLIC: Final = {
     "token": "a secret from a letter, too",
     "colours": "stylesheets of colours are for all to see",
     "version": "rules are for all to read, the earlier ones as well",
+    "kind": "kinds of rules are named in the glossary",
     "uidb36": "part of a secret from a letter",
     "app_label": "a name of code",
     "url": "the admin's word for an address without a page",
@@ -80,6 +88,10 @@ ADMIN_SEEN: Final = ("admin:accounts_", "admin:orders_")
 _PASSKEY: Final = "passkey"
 _TOKEN: Final = "token"
 _COPY: Final = "data copy"
+_HUNG: Final = "hung picture"
+_PROPOSAL: Final = "proposal"
+_VIEW: Final = "saved view"
+_BARE: Final = {_TOKEN, _COPY, _HUNG, _PROPOSAL, _VIEW}
 _KIND_OF: Final = {
     "address_id": "adr",
     "order_id": "ord",
@@ -93,6 +105,11 @@ _KIND_OF: Final = {
     "pk": _PASSKEY,
     "token_id": _TOKEN,
     "copy_id": _COPY,
+    "hung_id": _HUNG,
+    "proposal_id": _PROPOSAL,
+    "view_id": _VIEW,
+    "staff_id": "per",
+    "invitation_id": "inv",
 }
 
 
@@ -145,6 +162,11 @@ def world(db: None) -> World:
             "slr": [public_id("slr", market.sellers["CN"].id)],
             _PASSKEY: [str(_passkey(market.shopper))],
             _COPY: [str(_data_copy(market.shopper))],
+            _HUNG: [str(_hung_picture(market))],
+            _PROPOSAL: [str(_proposal(market))],
+            _VIEW: [str(_saved_view(market))],
+            "per": [public_id("per", market.owners["CN"].id)],
+            "inv": [public_id("inv", _invitation(market))],
             _TOKEN: [str(ApiToken.objects.filter(person=market.shopper).latest("created_at").id)],
             "pof": [public_id("pof", _file_for_the_bank(market))],
         },
@@ -161,6 +183,43 @@ def world(db: None) -> World:
             "operator": _signed_in(market.staff),
         },
     )
+
+
+def _hung_picture(market: Market) -> UUID:
+    product = Offer.objects.get(id=market.offers["CN"]).product_id
+    picture = Picture.objects.create(
+        id=new_id(now()),
+        name="d" * 32,
+        digest="d" * 64,
+        width=800,
+        height=800,
+        colour="#dddddd",
+        created_at=now(),
+        taken_at=now(),
+    )
+    hung = ProductPicture.objects.create(
+        id=new_id(now()),
+        product_id=product,
+        picture=picture,
+        reference="x",
+        seller_id=market.sellers["CN"].id,
+        position=0,
+    )
+    return hung.id
+
+
+def _proposal(market: Market) -> UUID:
+    wish = RuleWish(kind=RuleKind.COMMISSION, figure=900, scope={}, valid_from=now(), source="minutes 4")
+    return propose_rule(wish, by=market.staff.id, now=now())
+
+
+def _saved_view(market: Market) -> UUID:
+    return save_view(person_id=market.staff.id, table="orders", name="late", query="", now=now())
+
+
+def _invitation(market: Market) -> UUID:
+    seller, owner = market.sellers["CN"].id, market.owners["CN"].id
+    return invite(seller_id=seller, email="new@example.test", role=Role.CLERK, by=owner, now=now()).id
 
 
 def _file_for_the_bank(market: Market) -> UUID:
@@ -283,7 +342,7 @@ def _nobodys(kind: str) -> str:
     """Return a key that no thing of a kind has."""
     if kind == _PASSKEY:
         return "987654322"
-    return str(uuid4()) if kind in {_TOKEN, _COPY} else public_id(kind, uuid4())
+    return str(uuid4()) if kind in _BARE else public_id(kind, uuid4())
 
 
 def _mixed_cases(route: Route, world: World, viewer: str) -> Iterator[tuple[dict[str, str], dict[str, str]]]:

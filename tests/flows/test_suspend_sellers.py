@@ -61,7 +61,7 @@ def test_goods_of_the_suspended_leave_the_shelves_and_come_back(market: Market) 
         "approved",
         "suspended",
     ]
-    told = OutboxMessage.objects.filter(topic__in=["seller_suspended", "seller_restored"]).order_by("id")
+    told = OutboxMessage.objects.filter(topic__in=["seller_suspended", "seller_restored"]).order_by("-topic")
     assert [message.facts["reason"] for message in told] == [
         "Three parcels held sand.",
         "The parcels were another's.",

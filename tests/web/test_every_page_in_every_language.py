@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 from uuid import UUID
@@ -164,6 +165,11 @@ def readable() -> list[Route]:
     with override("ru"):
         every = list(routes())
     return [route for route in every if route.template.startswith("ru/") and not route.is_regex]
+
+
+@pytest.fixture(autouse=True)
+def _no_letters_of_other_tests(settings: Any, tmp_path: Path) -> None:
+    settings.MAIL_DIR = tmp_path
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from django.contrib.auth import get_user_model
+
+from tests.market import PASSWORD, person
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -74,12 +75,12 @@ def test_targets_are_large_enough_for_a_thumb(web_server: str, browser: "Browser
 
 
 def test_the_admin_works_under_its_own_policy(web_server: str, browser: "Browser") -> None:
-    get_user_model().objects.create_superuser("olga@example.org", "кедр-чайник-туман-7", full_name="Ольга")
+    person("olga@example.org", full_name="Ольга", is_staff=True)
     page = browser.new_page()
     try:
         page.goto(f"{web_server}/ru/account/login/")
         page.fill("[name=login]", "olga@example.org")
-        page.fill("[name=password]", "кедр-чайник-туман-7")
+        page.fill("[name=password]", PASSWORD)
         page.click("main button[type=submit]")
         page.wait_for_load_state()
         said = complaints(page)

@@ -76,6 +76,7 @@ def test_merchants_are_found_by_name_and_number(operator: Client, waiting: Selle
 
 def test_three_rows_cost_as_many_queries_as_one(operator: Client, waiting: Seller) -> None:
     counts = []
+    operator.get("/en/staff/sellers/")  # what a process remembers it reads once
     for query in ("?standing=applied", ""):
         with CaptureQueriesContext(connection) as queries:
             assert operator.get(f"/en/staff/sellers/{query}").status_code == 200

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from yarmarka.domain.catalogue.queries import hung_pictures
+from yarmarka.domain.catalogue.queries import hung_pictures, offer_for
 from yarmarka.domain.catalogue.rules.pictures import LEAST_SIDE, LONGEST_ALT, MOST_PICTURES
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.flows import hang_pictures
@@ -58,6 +58,7 @@ def shown(request: HttpRequest, seller: SellerCard, offer_id: UUID) -> HttpRespo
 @for_seller
 def send(request: HttpRequest, seller: SellerCard, offer_id: UUID) -> HttpResponseBase:
     """Take pictures in, one after the other; a bad one is told of, those before it stay."""
+    offer_for(seller_id=seller.id, offer_id=offer_id)
     files = request.FILES.getlist("pictures")
     if not files:
         messages.warning(request, _("Choose one or more pictures first."))
@@ -77,6 +78,7 @@ def send(request: HttpRequest, seller: SellerCard, offer_id: UUID) -> HttpRespon
 @for_seller
 def change(request: HttpRequest, seller: SellerCard, offer_id: UUID, hung_id: UUID) -> HttpResponseBase:
     """Do to one picture what the pressed button says."""
+    offer_for(seller_id=seller.id, offer_id=offer_id)
     which = {"seller_id": seller.id, "offer_id": offer_id, "hung_id": hung_id}
     wish = request.POST.get("wish", "")
     with problems_told(request):
