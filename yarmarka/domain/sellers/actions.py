@@ -145,6 +145,7 @@ def withdraw_invitation(*, seller_id: UUID, invitation_id: UUID, now: datetime) 
         raise Missing(what="invitation")
 
 
+@transaction.atomic
 def give_role(*, seller_id: UUID, person_id: UUID, role: Role) -> None:
     """Give somebody who acts for a merchant another role. Raises Missing, LastOwner."""
     row = _staff_to_change(seller_id, person_id, stays_owner=role is Role.OWNER)
@@ -152,6 +153,7 @@ def give_role(*, seller_id: UUID, person_id: UUID, role: Role) -> None:
     row.save(update_fields=["role"])
 
 
+@transaction.atomic
 def let_go(*, seller_id: UUID, person_id: UUID) -> None:
     """Let somebody act for a merchant no longer. Raises Missing, LastOwner."""
     _staff_to_change(seller_id, person_id, stays_owner=False).delete()
