@@ -34,6 +34,8 @@ def things(market: Market) -> dict[str, UUID | str]:
         "kind": "commission",
         "proposal_id": new_id(NOW),
         "view_id": new_id(NOW),
+        "code": "marketplace",
+        "authorisation_id": new_id(NOW),
     }
 
 
