@@ -169,12 +169,13 @@ def _found(
 def _ask(category_id: UUID, asked: dict[str, Any], *, sort: Sort, shop: Assortment) -> dict[str, Any]:
     is_leaf = all(card.parent_id != category_id for card in categories())
     text = _FACETED.text.replace("/* shelf */", _ON_SHELF if is_leaf else _ON_SHELF_OR_BELOW)
+    # Attributes are those of one kind of goods; a wide shelf has too many kinds for any to say much. Said as a constant
+    # and not as a parameter, so that a plan for any parameters leaves the work out as well.
+    text = text.replace("/* attributes */", "true" if is_leaf else "false")
     statement = Statement(_FACETED.name, text.replace("/* order */", _ORDERS[sort]))
     return statement.decoded(
         dict[str, Any],
         category_id=category_id,
-        # Attributes are those of one kind of goods; a wide shelf has too many kinds for any to say much.
-        with_attributes=is_leaf,
         shop_categories=None if shop.categories is None else sorted(shop.categories),
         **shop.as_columns(),
         **asked,

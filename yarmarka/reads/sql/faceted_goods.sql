@@ -1,5 +1,6 @@
 -- Purpose: a page of a shelf under its reader's filters, and beside each choice how many products it would leave, all
--- other filters kept. Rows: one, JSON. Every product of the shelf is looked at once, however many filters there are.
+-- other filters kept. Rows: one, JSON. Every product of the shelf is looked at once, however many filters there are;
+-- nothing is joined to itself, since a plan for any parameters expects few products and would loop.
 -- Indexes: product_by_shelf or product_on_shelf_by_price for the shelf; offer_by_product or a hash of all offers,
 -- whichever is less; primary keys. The comments are filled with constants of `reads.faceted_shelf`.
 WITH goods AS MATERIALIZED (
@@ -29,7 +30,7 @@ WITH goods AS MATERIALIZED (
     FROM goods
     JOIN catalogue_product AS product ON product.id = goods.id
     CROSS JOIN LATERAL jsonb_to_recordset(product.attributes) AS one (name jsonb, value jsonb, unit jsonb)
-    WHERE %(with_attributes)s AND one.value IS NOT NULL
+    WHERE /* attributes */ AND one.value IS NOT NULL
 ), fits AS MATERIALIZED (
     SELECT goods.*,
            %(brands)s::text[] = '{}' OR spelling = ANY (%(brands)s::text[]) AS by_brand,
@@ -48,8 +49,6 @@ WITH goods AS MATERIALIZED (
           ON wanted.name = fact.name AND wanted.value = fact.value
         GROUP BY fact.id
     ) AS chosen ON chosen.id = goods.id
-), page AS (
-    SELECT id FROM fits WHERE by_brand AND by_price AND by_country AND by_place AND by_rating AND by_attributes
 ), told AS (
     SELECT name, min(names::text)::jsonb AS names, count(DISTINCT id) AS products, count(DISTINCT value) AS choices
     FROM fact GROUP BY name
@@ -60,8 +59,11 @@ WITH goods AS MATERIALIZED (
 )
 SELECT json_build_object(
     'ids', (SELECT coalesce(json_agg(listed.id), '[]') FROM (
-        SELECT fits.id FROM fits JOIN page USING (id) ORDER BY /* order */ LIMIT %(limit)s OFFSET %(offset)s) AS listed),
-    'total', (SELECT count(*) FROM page),
+        SELECT fits.id FROM fits
+        WHERE by_brand AND by_price AND by_country AND by_place AND by_rating AND by_attributes
+        ORDER BY /* order */ LIMIT %(limit)s OFFSET %(offset)s) AS listed),
+    'total', (SELECT count(*) FROM fits
+              WHERE by_brand AND by_price AND by_country AND by_place AND by_rating AND by_attributes),
     'brands', (SELECT coalesce(json_agg(json_build_array(best.brand, best.products)
                                         ORDER BY best.is_chosen DESC, best.products DESC, best.brand), '[]')
         FROM (SELECT max(brand) AS brand, count(*) AS products, spelling = ANY (%(brands)s::text[]) AS is_chosen
