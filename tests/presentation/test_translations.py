@@ -12,12 +12,12 @@ from yarmarka.presentation.catalogs import HOUSE, TRANSLATED
 
 #: What phrases fill in, mark up, or quote as machines write it.
 _FILLED = re.compile(
-    r"%\(\w+\)[sd]|</?[a-z_]+[^>]*>|&\w+;|\b[A-Z]+_[A-Z_]+\b|\b[A-Z]\w+-[\w-]+|`[^`]*`|[«“][!-~]+[»”]"
+    r"%\(\w+\)[sd]|<code>.*?</code>|</?[a-z_]+[^>]*>|&\w+;|\b[A-Z]+_[A-Z_]+\b|\b[A-Z]\w+-[\w-]+|`[^`]*`|[«“][!-~]+[»”]"
 )
 #: Names, and words of machines that are written so in every language.
 _NAMES = frozenset(
     {"yookassa", "kassa", "tb", "cdata", "doctype", "csrf", "csrftoken", "true", "false", "secure"}
-    | {"companies", "house", "west"}
+    | {"companies", "house", "west", "wcag", "aa"}
 )
 
 

@@ -105,17 +105,20 @@ def test_a_row_is_found_by_its_public_key(market: Market, operator: Client) -> N
         assert numbers[other] not in page, words
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
-def test_three_rows_cost_as_many_queries_as_one(market: Market, operator: Client, model: Any) -> None:
-    counts = []
-    operator.get(listing(model))  # what this process remembers of shops and rules it reads once
+def test_three_rows_cost_as_many_queries_as_one(market: Market, operator: Client) -> None:
+    operator.get(listing(Order))  # what this process remembers of shops and rules it reads once
+    counts: list[dict[str, int]] = []
     for more in (1, 2):
         for hour in range(more):
             paid_order(market, dict.fromkeys(market.offers.values(), 1), now=NOW + timedelta(hours=hour))
-        with CaptureQueriesContext(connection) as queries:
-            assert operator.get(listing(model)).status_code == 200
-        counts.append(len(queries))
+        counts.append({model._meta.label: _queries_of(operator, model) for model in MODELS})
     assert counts[0] == counts[1]
+
+
+def _queries_of(operator: Client, model: Any) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert operator.get(listing(model)).status_code == 200
+    return len(queries)
 
 
 def test_the_looser_policy_ends_where_the_admin_ends(operator: Client) -> None:
