@@ -107,7 +107,11 @@ def _payments(file: OrderFile) -> Iterator[Moment]:
             note = f"{_money(event.amount_minor, event.currency)}, {attempt.provider_ref}"
             title = _("The provider says: %(state)s") % {"state": words}
             yield Moment(
-                event.occurred_at, "money", title, note, is_problem=said is not None and said.kind == "problem"
+                event.occurred_at,
+                "money",
+                title,
+                note,
+                is_problem=said is not None and said.kind == "problem",
             )
     for refund in file.refunds:
         why = str(REFUND_REASONS.get(refund.reason, refund.reason))
