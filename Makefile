@@ -5,7 +5,7 @@ COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-ha
 DEBIAN_15 := /usr/lib/postgresql/15/bin
 # Two processes, each with a PostgreSQL and servers of its own; a file stays in one of them. What kills whole stacks or
 # walks through them in a browser comes after the crowd, beside the tests on the older PostgreSQL.
-AT_ONCE := -n 2 --dist loadfile
+AT_ONCE := -n 2 --dist loadfile --no-loadscope-reorder
 # What the version of PostgreSQL can make a difference to is tested on the older one too.
 NEAR_THE_DATABASE := domain flows reads jobs
 

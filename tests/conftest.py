@@ -42,6 +42,16 @@ NOBODY = {"ACQUIRER_URL": "http://127.0.0.1:9", "CARRIER_URL": "http://127.0.0.1
 hypothesis_settings.register_profile("same", derandomize=True, deadline=None)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "same")
 
+#: half a minute each, or more
+LONGEST = (
+    "cli/test_demo.py",
+    "web/test_every_page_in_every_language.py",
+    "architecture/test_isolation.py",
+    "web/shared/test_in_a_browser.py",
+    "architecture/test_odd_requests.py",
+    "architecture/test_schema.py",
+    "web/test_consoles_in_a_browser.py",
+)
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _BROWSER_ARGUMENTS = (
     "--no-sandbox",
@@ -72,6 +82,12 @@ def pytest_configure(config: pytest.Config) -> None:
         # environment they would read it before each has addresses of its own.
         for name in ENVIRONMENT:
             os.environ.pop(name, None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that of two processes none is left with one at the end."""
+    begins = {str(Path(__file__).parent / name): place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: begins.get(str(item.path), len(begins)))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
