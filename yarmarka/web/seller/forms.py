@@ -16,9 +16,9 @@ from yarmarka.presentation.countries import country_choices
 from yarmarka.presentation.locales import current_language
 from yarmarka.vocabulary.money import Money
 from yarmarka.vocabulary.places import COUNTRIES, PostalAddress
-from yarmarka.web.console.telling import add_problem
 from yarmarka.web.console.words import KINDS
 from yarmarka.web.seller.payout_accounts import CURRENCY, RULES
+from yarmarka.web.shared.telling import add_problem
 
 #: country → label and example of the registration number, and of the tax number where there is one.
 _NUMBERS: Final = {

@@ -18,7 +18,8 @@ from yarmarka.flows.price_basket import Quote, QuotedSeller, price_basket
 from yarmarka.kernel import clock
 from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.web.shared.storefronts import here
-from yarmarka.web.shop.doors import SeeOther, came_from, key_in_form, tell_problem
+from yarmarka.web.shared.telling import tell_problem
+from yarmarka.web.shop.doors import SeeOther, came_from, key_in_form
 from yarmarka.web.shop.forms import currency_choices
 from yarmarka.web.shop.shopper import Shopper, basket_in, owner_with_key, shopper_of
 

@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
@@ -70,11 +69,3 @@ def key_in_form(request: HttpRequest, name: str, prefix: str) -> UUID:
 def explained(error: YarmarkaError) -> Explanation:
     """Return an error in the words of this page's language."""
     return explain(error, current_language())
-
-
-def tell_problem(request: HttpRequest, error: YarmarkaError) -> None:
-    """Say on the next page what went wrong, why, and what helps."""
-    words = explained(error)
-    messages.error(
-        request, " ".join(part for part in (f"{words.title}.", words.reason, words.remedy) if part)
-    )

@@ -13,11 +13,11 @@ from yarmarka.domain.reviews.queries import reviews_by
 from yarmarka.flows.cancel_orders import cancel_before_shipping, cancel_unpaid
 from yarmarka.flows.complete_orders import confirm_receipt
 from yarmarka.kernel import clock
-from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.reads.order_page import order_page
 from yarmarka.reads.orders_list import orders_list
+from yarmarka.web.shared.telling import problems_told
 from yarmarka.web.shop.cards import page_number
-from yarmarka.web.shop.doors import see, signed_in, tell_problem
+from yarmarka.web.shop.doors import see, signed_in
 from yarmarka.web.shop.order_view import listed, order_view
 from yarmarka.web.shop.shopper import person_id_of
 
@@ -54,11 +54,8 @@ def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
 @signed_in(otherwise="orders")
 def cancel(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """Call an unpaid order off."""
-    try:
+    with problems_told(request):
         cancel_unpaid(order_id=order_id, viewer=person_id_of(request), now=clock.now())
-    except YarmarkaError as error:
-        _tell_or_raise(request, error)
-    else:
         messages.success(request, gettext("The order is cancelled. Nothing was charged."))
     return see("order", order_id)
 
@@ -68,13 +65,10 @@ def cancel(request: HttpRequest, order_id: UUID) -> HttpResponse:
 def cancel_part(request: HttpRequest, order_id: UUID, part_id: UUID) -> HttpResponse:
     """Call one seller's part off before it is shipped; its money goes back in full."""
     order_for(person_id=person_id_of(request), order_id=order_id)
-    try:
+    with problems_told(request):
         cancel_before_shipping(
             seller_order_id=part_id, viewer=person_id_of(request), reason=_REASON, now=clock.now()
         )
-    except YarmarkaError as error:
-        _tell_or_raise(request, error)
-    else:
         messages.success(request, gettext("This part is cancelled. Its money is on its way back to you."))
     return see("order", order_id)
 
@@ -84,17 +78,7 @@ def cancel_part(request: HttpRequest, order_id: UUID, part_id: UUID) -> HttpResp
 def received(request: HttpRequest, order_id: UUID, part_id: UUID) -> HttpResponse:
     """Confirm that one seller's goods have arrived and are right, which pays the seller."""
     order_for(person_id=person_id_of(request), order_id=order_id)
-    try:
+    with problems_told(request):
         confirm_receipt(seller_order_id=part_id, viewer=person_id_of(request), now=clock.now())
-    except YarmarkaError as error:
-        _tell_or_raise(request, error)
-    else:
         messages.success(request, gettext("Thank you. The seller gets the money now."))
     return see("order", order_id)
-
-
-def _tell_or_raise(request: HttpRequest, error: YarmarkaError) -> None:
-    """A missing thing is a missing page; anything else is explained on the order's own."""
-    if error.status == 404:
-        raise error
-    tell_problem(request, error)

@@ -16,7 +16,8 @@ from yarmarka.flows.start_payment import start_payment
 from yarmarka.kernel import clock
 from yarmarka.kernel.errors import Outside, YarmarkaError
 from yarmarka.presentation.locales import current_language
-from yarmarka.web.shop.doors import SeeOther, see, signed_in, tell_problem
+from yarmarka.web.shared.telling import tell_problem
+from yarmarka.web.shop.doors import SeeOther, see, signed_in
 from yarmarka.web.shop.shopper import person_id_of
 
 #: states in which asking the acquirer again may bring news

@@ -22,7 +22,8 @@ from yarmarka.kernel import clock
 from yarmarka.kernel.errors import Invalid, YarmarkaError
 from yarmarka.reads.product_page import product_page
 from yarmarka.vocabulary.ids import parse_public_id
-from yarmarka.web.shop.doors import SeeOther, came_from, explained, key_in_form, signed_in, tell_problem
+from yarmarka.web.shared.telling import problems_told
+from yarmarka.web.shop.doors import SeeOther, came_from, explained, key_in_form, signed_in
 from yarmarka.web.shop.shopper import person_id_of, shopper_of
 
 #: what each number of stars means
@@ -67,15 +68,11 @@ def review(request: HttpRequest, product_id: UUID) -> HttpResponse:
 def pictures(request: HttpRequest, product_id: UUID) -> HttpResponse:
     """Put photos into the reader's review, or take one out."""
     viewer, now = person_id_of(request), clock.now()
-    try:
+    with problems_told(request):
         if (place := request.POST.get("remove", "")) in {str(one) for one in range(MOST_PHOTOS)}:
             remove_photo(product_id=product_id, position=int(place), viewer=viewer, now=now)
         for file in request.FILES.getlist("photos")[:MOST_PHOTOS]:
             add_photo(product_id=product_id, original=file.read(), viewer=viewer, now=now)
-    except YarmarkaError as error:
-        if error.status == 404:
-            raise
-        tell_problem(request, error)
     return SeeOther(reverse("shop:product_review", args=[product_id]) + "#photos")
 
 
@@ -84,15 +81,11 @@ def pictures(request: HttpRequest, product_id: UUID) -> HttpResponse:
 def vote(request: HttpRequest) -> HttpResponse:
     """Note that the reader found a review helpful, or take that back."""
     review_id, viewer = key_in_form(request, "review", "rvw"), person_id_of(request)
-    try:
+    with problems_told(request):
         if request.POST.get("helpful") == "no":
             actions.withdraw_vote(person_id=viewer, review_id=review_id)
         else:
             actions.vote(person_id=viewer, review_id=review_id, now=clock.now())
-    except YarmarkaError as error:
-        if error.status == 404:
-            raise
-        tell_problem(request, error)
     return SeeOther(came_from(request, otherwise="home"))
 
 
@@ -103,7 +96,7 @@ def report(request: HttpRequest) -> HttpResponse:
     cause = request.POST.get("cause", "")
     if cause not in set(ReportCause):
         raise Invalid(field="cause", value=cause[:20])
-    try:
+    with problems_told(request):
         report_words(
             _subject(request),
             cause=ReportCause(cause),
@@ -111,11 +104,6 @@ def report(request: HttpRequest) -> HttpResponse:
             viewer=person_id_of(request),
             now=clock.now(),
         )
-    except YarmarkaError as error:
-        if error.status == 404:
-            raise
-        tell_problem(request, error)
-    else:
         messages.success(request, gettext("Thank you. We will look at it; until then it stays as it is."))
     return SeeOther(came_from(request, otherwise="home"))
 
@@ -125,7 +113,7 @@ def report(request: HttpRequest) -> HttpResponse:
 def ask(request: HttpRequest, product_id: UUID) -> HttpResponse:
     """Ask about a product."""
     shopper = shopper_of(request)
-    try:
+    with problems_told(request):
         ask_question(
             product_id=product_id,
             text=request.POST.get("question", ""),
@@ -133,11 +121,6 @@ def ask(request: HttpRequest, product_id: UUID) -> HttpResponse:
             viewer=person_id_of(request),
             now=clock.now(),
         )
-    except YarmarkaError as error:
-        if error.status == 404:
-            raise
-        tell_problem(request, error)
-    else:
         messages.success(request, gettext("Your question is asked. We write to you when somebody answers."))
     return SeeOther(reverse("shop:product", args=[product_id]) + "#questions")
 
@@ -146,7 +129,7 @@ def ask(request: HttpRequest, product_id: UUID) -> HttpResponse:
 @signed_in(otherwise="home")
 def answer(request: HttpRequest) -> HttpResponse:
     """Answer a question about a product."""
-    try:
+    with problems_told(request):
         answer_question(
             question_id=key_in_form(request, "question", "qst"),
             text=request.POST.get("answer", ""),
@@ -154,11 +137,6 @@ def answer(request: HttpRequest) -> HttpResponse:
             viewer=person_id_of(request),
             now=clock.now(),
         )
-    except YarmarkaError as error:
-        if error.status == 404:
-            raise
-        tell_problem(request, error)
-    else:
         messages.success(
             request, gettext("Thank you. Your answer stands on the page, and who asked is told.")
         )

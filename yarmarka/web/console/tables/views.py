@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 from yarmarka.domain.accounts.actions import forget_view, save_view
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing
-from yarmarka.web.console.telling import problems_told
 from yarmarka.web.console.visitor import person_id
+from yarmarka.web.shared.telling import problems_told
 
 _CODE: Final = re.compile(r"[a-z_]{1,40}")
 _LONGEST_QUERY: Final = 1000

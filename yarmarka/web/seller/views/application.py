@@ -12,10 +12,10 @@ from yarmarka.flows.admit_sellers import apply_to_sell
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.reads.staff_sellers import decision_on
-from yarmarka.web.console.telling import add_problem
 from yarmarka.web.console.visitor import email_of, person_id, sent
 from yarmarka.web.seller.forms import ApplicationForm, seller_countries
 from yarmarka.web.seller.viewer import own_seller
+from yarmarka.web.shared.telling import add_problem
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,10 +20,10 @@ from yarmarka.reads.seller_offers import SHOWN, OwnOffer, offer_counts, own_offe
 from yarmarka.vocabulary.money import minor_units
 from yarmarka.web.console.chips import chips
 from yarmarka.web.console.paging import sheet_of
-from yarmarka.web.console.telling import problems_told
 from yarmarka.web.console.words import OFFERS
 from yarmarka.web.seller.forms import PriceForm, StockForm
 from yarmarka.web.seller.viewer import for_seller, show
+from yarmarka.web.shared.telling import problems_told
 
 PER_PAGE: Final = 50
 _WAYS: Final = (

@@ -18,10 +18,10 @@ from yarmarka.kernel.clock import now
 from yarmarka.presentation.locales import current_language
 from yarmarka.reads.seller_order import SellerOrderSheet, seller_order_sheet
 from yarmarka.vocabulary.goods import in_language
-from yarmarka.web.console.telling import problems_told
 from yarmarka.web.console.visitor import sent
 from yarmarka.web.console.words import CANCEL_REASONS
 from yarmarka.web.seller.viewer import for_seller, show
+from yarmarka.web.shared.telling import problems_told
 
 #: Reasons that are a seller's to give.
 _REASONS: Final = ("out_of_stock", "damaged", "price_mistake", "cannot_ship", "shopper_asked", "other")

@@ -20,10 +20,10 @@ from yarmarka.domain.sellers.types import Role, SellerCard
 from yarmarka.flows.invite_staff import invitation_behind, invite_staff, join_seller
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing, YarmarkaError
-from yarmarka.web.console.telling import add_problem, problems_told
 from yarmarka.web.console.visitor import email_of, person_id
 from yarmarka.web.console.words import ROLE_HELP, ROLES
 from yarmarka.web.seller.viewer import for_seller, show, work_for
+from yarmarka.web.shared.telling import add_problem, problems_told
 
 
 def _role_choices() -> list[tuple[str, str]]:

@@ -18,8 +18,8 @@ from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing
 from yarmarka.reads.seller_offers import own_offer
 from yarmarka.vocabulary.goods import LANGUAGES
-from yarmarka.web.console.telling import problems_told
 from yarmarka.web.seller.viewer import for_seller, show
+from yarmarka.web.shared.telling import problems_told
 
 _MEGABYTE = 1_000_000
 

@@ -20,9 +20,9 @@ from yarmarka.reads.seller_queue import SEEN, queue_counts, seller_queue
 from yarmarka.vocabulary.ids import parse_public_id
 from yarmarka.web.console.chips import chips
 from yarmarka.web.console.paging import sheet_of
-from yarmarka.web.console.telling import problems_told, sentence
 from yarmarka.web.console.words import ORDERS
 from yarmarka.web.seller.viewer import for_seller, show
+from yarmarka.web.shared.telling import problems_told, sentence
 
 PER_PAGE: Final = 50
 _DEFAULT: Final = SellerOrderStatus.TO_SHIP

@@ -16,9 +16,9 @@ from yarmarka.presentation.locales import current_language
 from yarmarka.reads.seller_talk import questions_to_answer, reviews_to_answer
 from yarmarka.vocabulary.ids import parse_public_id
 from yarmarka.web.console.paging import sheet_of
-from yarmarka.web.console.telling import problems_told
 from yarmarka.web.console.visitor import person_id
 from yarmarka.web.seller.viewer import for_seller, show
+from yarmarka.web.shared.telling import problems_told
 
 _PAGE = 20
 

@@ -20,8 +20,8 @@ from yarmarka.flows.authorise_stores import decide_store, propose_store, withdra
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.vocabulary.goods import LANGUAGES
-from yarmarka.web.console.telling import add_problem, problems_told
 from yarmarka.web.console.visitor import person_id, sent
+from yarmarka.web.shared.telling import add_problem, problems_told
 from yarmarka.web.staff.viewer import for_staff, show
 
 _SHOWN = 100

@@ -21,8 +21,8 @@ from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.presentation.locales import current_language
 from yarmarka.reads.staff_rules import ListedRule, listed_proposals, listed_rules
 from yarmarka.vocabulary.goods import in_language
-from yarmarka.web.console.telling import add_problem, problems_told
 from yarmarka.web.console.visitor import person_id, sent
+from yarmarka.web.shared.telling import add_problem, problems_told
 from yarmarka.web.staff.deed_words import RULES
 from yarmarka.web.staff.viewer import for_staff, show
 

@@ -23,9 +23,9 @@ from yarmarka.presentation.money import format_money
 from yarmarka.reads.staff_order import OrderFile, PartFile, order_file
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.money import Money, minor_units
-from yarmarka.web.console.telling import sentence
 from yarmarka.web.console.visitor import person_id
 from yarmarka.web.console.words import CANCEL_REASONS, REFUND_REASONS
+from yarmarka.web.shared.telling import sentence
 from yarmarka.web.staff.viewer import for_staff, show
 
 #: not one of those that share what the seller earned: the marketplace gives on its own

@@ -14,8 +14,8 @@ from yarmarka.kernel.errors import Invalid
 from yarmarka.reads.moderation_queue import ReportedWords, moderation_queue
 from yarmarka.vocabulary.ids import parse_public_id, public_id
 from yarmarka.web.console.paging import sheet_of
-from yarmarka.web.console.telling import problems_told
 from yarmarka.web.console.visitor import person_id
+from yarmarka.web.shared.telling import problems_told
 from yarmarka.web.staff.viewer import for_staff, show
 
 _PAGE = 20

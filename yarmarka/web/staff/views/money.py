@@ -18,9 +18,9 @@ from yarmarka.reads.staff_money import (
     listed_refunds,
     owed_to_sellers,
 )
-from yarmarka.web.console.telling import problems_told
 from yarmarka.web.console.visitor import person_id
 from yarmarka.web.console.words import ACCOUNTS
+from yarmarka.web.shared.telling import problems_told
 from yarmarka.web.staff.viewer import for_staff, show
 
 _LATEST: Final = 10

@@ -18,8 +18,8 @@ from yarmarka.reads.payout_files import lines_of_file, payout_file_page, payout_
 from yarmarka.vocabulary.ids import public_id
 from yarmarka.web.console.paging import sheet_of
 from yarmarka.web.console.payout_words import ANSWER_PROBLEMS
-from yarmarka.web.console.telling import problems_told
 from yarmarka.web.console.visitor import files_sent, person_id, sent
+from yarmarka.web.shared.telling import problems_told
 from yarmarka.web.staff.our_accounts import our_accounts
 from yarmarka.web.staff.viewer import for_staff, show
 

@@ -24,8 +24,8 @@ from yarmarka.reads.staff_sellers import SellerFile, seller_file
 from yarmarka.vocabulary.money import Money, minor_units
 from yarmarka.vocabulary.payouts import PayoutWay
 from yarmarka.web.console.payout_words import RHYTHMS, WAYS, WEEKDAYS
-from yarmarka.web.console.telling import problems_told
 from yarmarka.web.console.visitor import person_id, sent
+from yarmarka.web.shared.telling import problems_told
 from yarmarka.web.staff.viewer import for_staff, show
 
 _SHOWN = 20

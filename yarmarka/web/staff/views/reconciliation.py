@@ -30,9 +30,9 @@ from yarmarka.reads.reconciliation_page import (
     refused_lines,
     registries,
 )
-from yarmarka.web.console.telling import problems_told
 from yarmarka.web.console.visitor import files_sent, person_id, sent
 from yarmarka.web.console.words import PROVIDERS
+from yarmarka.web.shared.telling import problems_told
 from yarmarka.web.staff.viewer import for_staff, show
 
 _WAITING: Final = 100

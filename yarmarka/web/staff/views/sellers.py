@@ -19,8 +19,8 @@ from yarmarka.kernel.clock import now
 from yarmarka.reads.seller_money import balances, waiting
 from yarmarka.reads.seller_record import seller_findings
 from yarmarka.reads.staff_sellers import seller_file
-from yarmarka.web.console.telling import problems_told
 from yarmarka.web.console.visitor import person_id
+from yarmarka.web.shared.telling import problems_told
 from yarmarka.web.staff.tables.sellers import SELLERS
 from yarmarka.web.staff.viewer import for_staff, show
 from yarmarka.web.staff.views.lists import show_table

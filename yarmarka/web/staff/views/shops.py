@@ -21,8 +21,8 @@ from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.presentation.locales import current_language
 from yarmarka.vocabulary.goods import in_language
-from yarmarka.web.console.telling import add_problem, problems_told, sentence
 from yarmarka.web.console.visitor import person_id, sent
+from yarmarka.web.shared.telling import add_problem, problems_told, sentence
 from yarmarka.web.staff.shop_forms import KINDS_OF_BLOCK, BasicsForm, BlockForm, LinkForm, kind_of
 from yarmarka.web.staff.viewer import for_staff, show
 

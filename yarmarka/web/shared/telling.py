@@ -2,14 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
+from typing import Final
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 
-from yarmarka.kernel.errors import Missing, YarmarkaError
+from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.presentation.errors import explain
 from yarmarka.presentation.locales import current_language
+
+#: how a sentence ends that does not say so itself, and what stands between two
+_STOPS: Final = {"zh": ("。", "")}
+_ENDED: Final = (".", "?", "!", "…", "。", "？")
 
 
 @contextmanager
@@ -17,16 +23,24 @@ def problems_told(request: HttpRequest) -> Iterator[None]:
     """Turn a named error into a message for the next page; what is missing stays a page that is not there."""
     try:
         yield
-    except Missing:
-        raise
     except YarmarkaError as error:
-        messages.error(request, sentence(error))
+        if error.status == HTTPStatus.NOT_FOUND:
+            raise
+        tell_problem(request, error)
+
+
+def tell_problem(request: HttpRequest, error: YarmarkaError) -> None:
+    """Say on the next page what went wrong, why, and what helps."""
+    messages.error(request, sentence(error))
 
 
 def sentence(error: YarmarkaError) -> str:
     """Return what happened, why, and what to do."""
-    told = explain(error, current_language())
-    return " ".join(f"{part.rstrip('.')}." for part in (told.title, told.reason, told.remedy) if part)
+    language = current_language()
+    told = explain(error, language)
+    stop, space = _STOPS.get(language, (".", " "))
+    parts = [part for part in (told.title, told.reason, told.remedy) if part]
+    return space.join(part if part.endswith(_ENDED) else f"{part}{stop}" for part in parts)
 
 
 def add_problem(form: forms.Form, error: YarmarkaError) -> None:
