@@ -34,9 +34,11 @@ from yarmarka.domain.accounts.rules import EXPORT_LASTS, FORGET_AFTER
 from yarmarka.domain.accounts.types import LetterWay
 from yarmarka.domain.orders.models import Order
 from yarmarka.domain.reviews.models import Question, Review
+from yarmarka.domain.sellers.types import Role
 from yarmarka.flows.complete_orders import confirm_receipt
 from yarmarka.flows.copy_data import ask_for_copy, drop_old_copies, file_of, make_copy
 from yarmarka.flows.forget_people import forget_due_people, say_farewell, stay
+from yarmarka.flows.invite_staff import invite_staff
 from yarmarka.jobs.relay import deliver_due
 from yarmarka.kernel.clock import now as clock
 from yarmarka.presentation.data_copy import as_zip
@@ -79,6 +81,8 @@ def lived_in(market: Market) -> UUID:
     note_phone(person_id=person_id, phone="+79777777771", confirmed_at=NOW)
     give_consent(person_id=person_id, purpose="rules", text_version="2026-11-25", now=NOW)
     issue_token(person_id=person_id, now=NOW)
+    seller, owner = market.sellers["RU"].id, market.owners["RU"].id
+    invite_staff(seller_id=seller, email=MARKS[0], role=Role.CLERK, by=owner, now=NOW)
     choose_letters(person_id=person_id, wanted={("thanks", LetterWay.MAIL): True}, now=NOW)
     client = Client(headers={"user-agent": "Marker/7.7"})
     client.post("/ru/account/login/", {"login": MARKS[0], "password": PASSWORD})

@@ -39,7 +39,6 @@ def invite_staff(*, seller_id: UUID, email: str, role: Role, by: UUID, now: date
             "locale": (known or inviter).locale,
             "seller": seller.trade_name,
             "by": inviter.full_name or inviter.email,
-            "role": role.value,
             "invitation_id": str(invited.id),
             "expires_at": invited.expires_at.isoformat(),
         },

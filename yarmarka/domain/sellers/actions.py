@@ -145,6 +145,11 @@ def withdraw_invitation(*, seller_id: UUID, invitation_id: UUID, now: datetime) 
         raise Missing(what="invitation")
 
 
+def forget_invited(email: str) -> None:
+    """Remove every invitation to an address, taken on or not."""
+    Invitation.objects.filter(email=email.lower()).delete()
+
+
 @transaction.atomic
 def give_role(*, seller_id: UUID, person_id: UUID, role: Role) -> None:
     """Give somebody who acts for a merchant another role. Raises Missing, LastOwner."""

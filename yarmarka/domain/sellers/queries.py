@@ -18,8 +18,8 @@ def sellers(ids: Collection[UUID]) -> dict[UUID, SellerCard]:
 
 def seller_of(*, person_id: UUID) -> SellerCard | None:
     """Return the merchant that a person acts for (the one they joined last), or nothing."""
-    staff = Staff.objects.filter(person_id=person_id).order_by("-since").select_related("seller").first()
-    return card(staff.seller) if staff else None
+    post = next(iter(posts_of(person_id=person_id)), None)
+    return post.seller if post else None
 
 
 def sellers_staffed_by(person_id: UUID) -> frozenset[UUID]:

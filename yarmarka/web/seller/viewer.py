@@ -33,6 +33,7 @@ _ROOM_OF: Final[Mapping[str, Room]] = {
         Room.GOODS: "offers offer change_price change_stock change_sale pictures send_pictures change_picture "
         "feed feed_mapping feed_report warehouses",
         Room.MONEY: "money statements month_paper month_file statement statement_file",
+        Room.SHOPPERS: "talk review_reply question_answer",
         Room.STANDING: "standing",
         Room.PEOPLE: "people invite give_role let_go withdraw_invitation",
     }.items()
@@ -45,9 +46,17 @@ def own_post(request: HttpRequest) -> Post | None:
     """Return the merchant that the signed-in person works for now, and as what; or nothing."""
     if not request.user.is_authenticated:
         return None
-    posts = posts_of(person_id=person_id(request))
+    posts = _posts(request)
     chosen = request.session.get(_CHOSEN)
     return next((post for post in posts if str(post.seller.id) == chosen), next(iter(posts), None))
+
+
+def _posts(request: HttpRequest) -> tuple[Post, ...]:
+    """Return the merchants that the signed-in person acts for; asked once for each request."""
+    known: tuple[Post, ...] | None = getattr(request, "_posts", None)
+    if known is None:
+        known = vars(request)["_posts"] = posts_of(person_id=person_id(request))
+    return known
 
 
 def own_seller(request: HttpRequest) -> SellerCard | None:
@@ -100,7 +109,7 @@ def _is_let_in(request: HttpRequest, post: Post) -> bool:
 def show(request: HttpRequest, seller: SellerCard, template: str, **facts: Any) -> HttpResponseBase:
     """Return a page of the console with its navigation; how much there is to ship stands beside it."""
     counts = facts.pop("counts", None) or queue_counts(seller_id=seller.id)
-    posts = posts_of(person_id=person_id(request))
+    posts = _posts(request)
     role = next(post.role for post in posts if post.seller.id == seller.id)
     frame = {
         "other_sellers": [post.seller for post in posts if post.seller.id != seller.id],

@@ -121,7 +121,7 @@ def join(request: HttpRequest, key: str) -> HttpResponseBase:
 
 @require_POST
 @login_required
-def work(request: HttpRequest, seller_id: UUID) -> HttpResponseBase:
+def switch(request: HttpRequest, seller_id: UUID) -> HttpResponseBase:
     """Work for another merchant of one's own."""
     work_for(request, seller_id)
     return redirect("seller:home")
