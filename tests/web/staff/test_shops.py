@@ -69,6 +69,35 @@ def test_a_third_shop_is_founded_written_looked_at_and_published_without_code(
     assert (version.note, version.published_by) == ("Opening", market.staff.id)
 
 
+@pytest.mark.parametrize(
+    ("room", "given", "field"),
+    [
+        (
+            "front",
+            {"do": "add", "kind": "goods", "new-limit": "many", "new-title_en": "New tea"},
+            "new-limit",
+        ),
+        (
+            "front",
+            {"do": "save", "place": "0", "b0-picture": "no-such", "b0-title_en": "New tea"},
+            "b0-picture",
+        ),
+        ("navigation", {"do": "add", "new-kind": "elsewhere", "new-words_en": "New tea"}, "new-kind"),
+    ],
+)
+def test_a_piece_that_can_not_be_taken_is_told_at_its_field_and_keeps_its_words(
+    market: Market, operator: Client, room: str, given: dict[str, str], field: str
+) -> None:
+    found(operator)
+    before = desk("tea").draft
+    page = operator.post(f"/en/staff/shops/tea/{room}/", given)
+    tree = html.fromstring(page.content.decode())
+    assert page.status_code == 422
+    assert tree.xpath(f"//*[@name='{field}']/@aria-invalid") == ["true"]
+    assert "New tea" in tree.xpath("//input/@value | //textarea/text()")
+    assert desk("tea").draft == before
+
+
 def test_colours_that_can_not_be_read_are_named_and_not_published(market: Market, operator: Client) -> None:
     found(operator)
     told = operator.post("/en/staff/shops/tea/basics/", BASICS | {"accent": "#F2A900"}, follow=True)

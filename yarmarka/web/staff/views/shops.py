@@ -1,6 +1,7 @@
 """Shops without code: found one, write its draft, look at it, publish it, bring an earlier version back."""
 
-from typing import Any, Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final, TypeVar
 
 import msgspec
 from django import forms
@@ -27,6 +28,8 @@ from yarmarka.web.staff.shop_forms import KINDS_OF_BLOCK, BasicsForm, BlockForm,
 from yarmarka.web.staff.viewer import for_staff, show
 
 _MOVES: Final = {"up": -1, "down": 1}
+_NEW: Final = "new"
+Piece = TypeVar("Piece", bound=forms.Form)
 
 
 class FoundForm(forms.Form):
@@ -127,34 +130,27 @@ def basics(request: HttpRequest, code: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def blocks(request: HttpRequest, code: str) -> HttpResponseBase:
     """Write the blocks of the front page: each is a form with buttons that move it or take it away."""
-    found = desk(code)
-    contents = working(found)
+    contents = working(desk(code))
     shown = list(contents.blocks)
-    if request.method == "POST":
-        place, do = _asked(request, len(shown))
-        kind = request.POST.get("kind", "")
-        if do == "add" and kind in KINDS_OF_BLOCK:
-            form = BlockForm(kind, request.POST, prefix="new")
-            if form.is_valid():
-                shown.append(form.block())
-        elif do == "save" and place is not None:
-            form = BlockForm(kind_of(shown[place]), request.POST, prefix=f"b{place}")
-            if form.is_valid():
-                shown[place] = form.block()
-        elif place is not None:
-            _move(shown, place, do)
+    kind, adding = request.POST.get("kind", ""), request.GET.get("add", "")
+
+    def form_of(place: int | None, prefix: str) -> BlockForm:
+        return BlockForm(kind if place is None else kind_of(shown[place]), request.POST, prefix=prefix)
+
+    refused = None
+    if request.method == "POST" and (kind in KINDS_OF_BLOCK or request.POST.get("do") != "add"):
+        refused = _write(request, shown, form_of, BlockForm.block)
+    if request.method == "POST" and refused is None:
         _keep(request, code, msgspec.structs.replace(contents, blocks=tuple(shown)))
         return redirect("staff:shop_blocks", code=code)
-    written = [BlockForm.of(block, prefix=f"b{place}") for place, block in enumerate(shown)]
-    adding = request.GET.get("add", "")
-    return show(
+    return _pieces(
         request,
+        code,
         "shop_blocks",
-        shop=found,
-        name=_name(found),
-        forms=written,
-        kinds=[(kind, words) for kind, (_shape, words) in KINDS_OF_BLOCK.items()],
-        new=BlockForm(adding, prefix="new") if adding in KINDS_OF_BLOCK else None,
+        refused,
+        written=[BlockForm.of(block, prefix=_prefix(place)) for place, block in enumerate(shown)],
+        new=BlockForm(adding, prefix=_NEW) if adding in KINDS_OF_BLOCK else None,
+        kinds=[(each, words) for each, (_shape, words) in KINDS_OF_BLOCK.items()],
     )
 
 
@@ -162,29 +158,79 @@ def blocks(request: HttpRequest, code: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def navigation(request: HttpRequest, code: str) -> HttpResponseBase:
     """Write the entries of the head; without any, the shelves of the first level stand there."""
-    found = desk(code)
-    contents = working(found)
+    contents = working(desk(code))
     shown = list(contents.navigation)
-    if request.method == "POST":
-        place, do = _asked(request, len(shown))
-        form = LinkForm(request.POST, prefix="new" if do == "add" else f"b{place}")
-        if do == "add" and form.is_valid():
-            shown.append(form.link())
-        elif do == "save" and place is not None and form.is_valid():
-            shown[place] = form.link()
-        elif place is not None:
-            _move(shown, place, do)
+
+    def form_of(place: int | None, prefix: str) -> LinkForm:
+        return LinkForm(request.POST, prefix=prefix)
+
+    refused = _write(request, shown, form_of, LinkForm.link) if request.method == "POST" else None
+    if request.method == "POST" and refused is None:
         _keep(request, code, msgspec.structs.replace(contents, navigation=tuple(shown)))
         return redirect("staff:shop_navigation", code=code)
-    written = [LinkForm.of(link, prefix=f"b{place}") for place, link in enumerate(shown)]
+    return _pieces(
+        request,
+        code,
+        "shop_navigation",
+        refused,
+        written=[LinkForm.of(link, prefix=_prefix(place)) for place, link in enumerate(shown)],
+        new=LinkForm(prefix=_NEW),
+    )
+
+
+def _write(
+    request: HttpRequest,
+    shown: list[Any],
+    form_of: Callable[[int | None, str], Piece],
+    read: Callable[[Piece], object],
+) -> Piece | None:
+    """Do to a list of pieces what the pressed button says; return the form that can't be taken as it is, if so."""
+    place, do = _asked(request, len(shown))
+    if do == "add":
+        form = form_of(None, _NEW)
+        if not form.is_valid():
+            return form
+        shown.append(read(form))
+    elif do == "save" and place is not None:
+        form = form_of(place, _prefix(place))
+        if not form.is_valid():
+            return form
+        shown[place] = read(form)
+    elif place is not None:
+        _move(shown, place, do)
+    return None
+
+
+def _pieces(
+    request: HttpRequest,
+    code: str,
+    template: str,
+    refused: forms.Form | None,
+    *,
+    written: Sequence[forms.Form],
+    new: forms.Form | None,
+    **facts: Any,
+) -> HttpResponseBase:
+    """Show a form for each piece and one for another; a refused one keeps what was typed and says what is wrong."""
+    if refused is not None and refused.prefix == _NEW:
+        new = refused
+    found = desk(code)
     return show(
         request,
-        "shop_navigation",
+        template,
         shop=found,
         name=_name(found),
-        forms=written,
-        new=LinkForm(prefix="new"),
+        forms=[
+            refused if refused is not None and refused.prefix == form.prefix else form for form in written
+        ],
+        new=new,
+        status=422 if refused is not None else 200,
+        **facts,
     )
+
+
+def _prefix(place: int) -> str:
+    return f"b{place}"
 
 
 @for_staff
