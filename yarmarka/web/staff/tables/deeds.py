@@ -14,8 +14,8 @@ from yarmarka.reads.staff_deeds import ListedDeed, listed_deeds
 from yarmarka.vocabulary.money import CURRENCIES
 from yarmarka.web.console import tables
 from yarmarka.web.console.tables import Asked, Cell, Choice, Column, Days, Table, Words
-from yarmarka.web.console.words import PROVIDERS
 from yarmarka.web.staff.deed_words import DEEDS, FACTS, value_words
+from yarmarka.web.staff.tables.columns import provider_words
 
 _PAGES: Final = {
     SubjectKind.ORDER: ("staff:order", "order_id"),
@@ -27,7 +27,7 @@ _MINOR: Final = "_minor"
 
 def _subject(row: ListedDeed) -> Cell:
     kind = SubjectKind(row.subject_kind)
-    named = str(PROVIDERS.get(row.subject_name, row.subject_name))
+    named = provider_words(row.subject_name)
     words = value_words("subject", row.subject_name) if kind is SubjectKind.RULE else named
     page = _PAGES.get(kind)
     if page is None or row.subject_id is None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yarmarka.domain.ledger.types import PayoutStatus
@@ -13,80 +12,49 @@ from yarmarka.reads.staff_queues import ListedChargeback, listed_chargebacks
 from yarmarka.vocabulary.ids import public_id
 from yarmarka.web.console import tables
 from yarmarka.web.console.payout_words import WAYS
-from yarmarka.web.console.tables import Asked, Cell, Choice, Column, Days, Table, Words
-from yarmarka.web.console.words import CHARGEBACKS, PROVIDERS, REFUND_REASONS, TRANSFERS
+from yarmarka.web.console.tables import Asked, Choice, Column, Days, Table, Words
+from yarmarka.web.console.words import CHARGEBACKS, REFUND_REASONS, TRANSFERS
+from yarmarka.web.staff.tables.columns import (
+    amount_column,
+    decided_columns,
+    order_cell,
+    provider_words,
+    seller_column,
+)
 
 _PAYOUTS: Final[Sequence[Column[ListedPayout]]] = (
     Column("id", _("Payout"), lambda row: tables.code(public_id("out", row.id)), is_head=True),
-    Column(
-        "seller",
-        _("Seller"),
-        lambda row: tables.link(row.trade_name, reverse("staff:seller", kwargs={"seller_id": row.seller_id})),
-        sorts=True,
-    ),
+    seller_column(),
     Column("account", _("To account"), lambda row: tables.code(row.account)),
     Column(
         "way",
         _("Way"),
-        lambda row: tables.text(WAYS[row.way]).noted(_provider(row.provider)),
+        lambda row: tables.text(WAYS[row.way]).noted(provider_words(row.provider)),
     ),
-    Column(
-        "amount",
-        _("Amount"),
-        lambda row: tables.money(row.amount_minor, row.currency),
-        sorts=True,
-        is_number=True,
-        is_money=True,
-    ),
-    Column("state", _("State"), lambda row: tables.state("transfer", row.status)),
-    Column("decided", _("Decided"), lambda row: tables.moment(row.created_at), sorts=True),
-    Column("settled", _("Settled"), lambda row: tables.moment(row.settled_at), sorts=True),
+    amount_column(),
+    *decided_columns(),
 )
 _REFUNDS: Final[Sequence[Column[ListedRefund]]] = (
     Column("id", _("Refund"), lambda row: tables.code(public_id("rfd", row.id)), is_head=True),
-    Column("order", _("Order"), lambda row: _order(row.number, row), sorts=True),
+    Column("order", _("Order"), lambda row: order_cell(row.number, row.order_id), sorts=True),
     Column("why", _("Why"), lambda row: tables.text(REFUND_REASONS.get(row.reason, row.reason))),
-    Column(
-        "amount",
-        _("Amount"),
-        lambda row: tables.money(row.amount_minor, row.currency),
-        sorts=True,
-        is_number=True,
-        is_money=True,
-    ),
-    Column("state", _("State"), lambda row: tables.state("transfer", row.status)),
-    Column("decided", _("Decided"), lambda row: tables.moment(row.created_at), sorts=True),
-    Column("settled", _("Settled"), lambda row: tables.moment(row.settled_at), sorts=True),
+    amount_column(),
+    *decided_columns(),
 )
 _CHARGEBACKS: Final[Sequence[Column[ListedChargeback]]] = (
     Column(
         "id",
         _("Dispute"),
-        lambda row: tables.code(row.provider_ref).noted(_provider(row.provider)),
+        lambda row: tables.code(row.provider_ref).noted(provider_words(row.provider)),
         is_head=True,
     ),
-    Column("order", _("Order"), lambda row: _order(row.number, row), sorts=True),
+    Column("order", _("Order"), lambda row: order_cell(row.number, row.order_id), sorts=True),
     Column("why", _("Why"), lambda row: tables.code(row.reason)),
-    Column(
-        "amount",
-        _("Amount"),
-        lambda row: tables.money(row.amount_minor, row.currency),
-        sorts=True,
-        is_number=True,
-        is_money=True,
-    ),
+    amount_column(),
     Column("state", _("State"), lambda row: tables.state("chargeback", row.status)),
     Column("due", _("Answer by"), lambda row: tables.moment(row.due_by), sorts=True),
     Column("opened", _("Opened"), lambda row: tables.moment(row.opened_at), sorts=True),
 )
-
-
-def _provider(name: str) -> str:
-    return str(PROVIDERS.get(name, name))
-
-
-def _order(number: str, row: ListedRefund | ListedChargeback) -> Cell:
-    return tables.link(number, reverse("staff:order", kwargs={"order_id": row.order_id}))
 
 
 def _payouts(asked: Asked, limit: int, offset: int) -> list[ListedPayout]:

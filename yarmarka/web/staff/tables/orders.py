@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from yarmarka.presentation.templatetags.words import country
 from yarmarka.reads.staff_orders import SHOWN, ListedOrder, listed_orders
 from yarmarka.web.console import tables
 from yarmarka.web.console.tables import Asked, Choice, Column, Days, Table, Words
 from yarmarka.web.console.words import ORDERS
+from yarmarka.web.staff.tables.columns import order_cell, place_column
 
 _TROUBLES: Final = {
     "unpaid_overdue": _("unpaid past their time"),
@@ -28,18 +26,13 @@ _COLUMNS: Final[Sequence[Column[ListedOrder]]] = (
     Column(
         "number",
         _("Order"),
-        lambda row: tables.link(row.number, reverse("staff:order", kwargs={"order_id": row.id})),
+        lambda row: order_cell(row.number, row.id),
         sorts=True,
         is_head=True,
     ),
     Column("placed", _("Placed"), lambda row: tables.moment(row.placed_at), sorts=True),
     Column("shopper", _("Shopper"), lambda row: tables.text(row.email), sorts=True),
-    Column(
-        "place",
-        pgettext_lazy("where a parcel goes", "To"),
-        lambda row: tables.text(f"{row.city}, {country(row.country)}"),
-        sorts=True,
-    ),
+    place_column(sorts=True),
     Column(
         "total",
         _("Total"),

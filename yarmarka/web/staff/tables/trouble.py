@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yarmarka.presentation.templatetags.words import country
 from yarmarka.reads.staff_queues import ListedLetter, ListedParcel, listed_letters, listed_parcels
 from yarmarka.web.console import tables
 from yarmarka.web.console.tables import Asked, Choice, Column, Table, Words
+from yarmarka.web.staff.tables.columns import order_cell, place_column, seller_column
 
 _PARCELS: Final[Sequence[Column[ListedParcel]]] = (
     Column(
@@ -24,20 +23,11 @@ _PARCELS: Final[Sequence[Column[ListedParcel]]] = (
     Column(
         "order",
         _("Order"),
-        lambda row: tables.link(row.order_number, reverse("staff:order", kwargs={"order_id": row.order_id})),
+        lambda row: order_cell(row.order_number, row.order_id),
         sorts=True,
     ),
-    Column(
-        "seller",
-        _("Seller"),
-        lambda row: tables.link(row.trade_name, reverse("staff:seller", kwargs={"seller_id": row.seller_id})),
-        sorts=True,
-    ),
-    Column(
-        "place",
-        pgettext_lazy("where a parcel goes", "To"),
-        lambda row: tables.text(f"{row.city}, {country(row.country)}"),
-    ),
+    seller_column(),
+    place_column(),
     Column("state", _("State"), lambda row: tables.state("parcel", row.state)),
     Column("since", _("Last news"), lambda row: tables.moment(row.state_at), sorts=True),
 )
