@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import Error, transaction
 
 from tests.flows.steps import buy, call_off, charge_back, complete, deliver, paid_with, part_of, send
 from tests.market import NOW, Market, open_market
@@ -74,3 +75,10 @@ def test_nobody_is_suspended_without_a_reason(market: Market) -> None:
         suspend_seller(seller_id=market.sellers["RU"].id, reason="  ", by=market.staff.id, now=NOW)
     assert StandingChange.objects.count() == before
     assert not OutboxMessage.objects.filter(topic="seller_suspended").exists()
+
+
+def test_what_was_decided_is_never_rewritten(market: Market) -> None:
+    suspend_seller(seller_id=market.sellers["RU"].id, reason="Sand.", by=market.staff.id, now=NOW)
+    for rewrite in (lambda rows: rows.update(reason="Nothing."), lambda rows: rows.delete()):
+        with pytest.raises(Error, match="append-only"), transaction.atomic():
+            rewrite(StandingChange.objects.all())
