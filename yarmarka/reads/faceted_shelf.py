@@ -96,6 +96,8 @@ class FacetedShelf:
     wanted: ShelfFilter
 
 
+#: the facets of so many whole shelves are remembered at most
+_MOST_SHELVES: Final = 2_000
 _UNFILTERED: Final[defaultdict[tuple[Any, ...], Remembered[dict[str, Any]]]] = defaultdict(Remembered)
 
 
@@ -162,6 +164,8 @@ def _found(
     }
     if not wanted.is_empty or sort is Sort.RATING:
         return _ask(category_id, asked, sort=sort, shop=shop)
+    if len(_UNFILTERED) > _MOST_SHELVES:
+        _UNFILTERED.clear()  # of shops as they were yesterday, too
     remembered = _UNFILTERED[(category_id, home, shop)]
     return remembered.get() or remembered.keep(_ask(category_id, asked, sort=sort, shop=shop))
 

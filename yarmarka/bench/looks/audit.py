@@ -13,7 +13,7 @@ from yarmarka.bench.looks.pages import Page
 from yarmarka.bench.looks.walk import Cast, Found, walk
 
 _JUDGE: Final = Path(__file__).with_name("judge.mjs")
-CHROMIUMS: Final = ("chromium", "chromium-browser", "google-chrome")
+_CHROMIUMS: Final = ("chromium", "chromium-browser", "google-chrome")
 JUDGES: Final = ("lighthouse", "axe", "pa11y", "nu")
 
 
@@ -112,22 +112,27 @@ def _ask(tools: dict[str, str], found: list[Found], *, runs: int, skip: Collecti
     return dict(json.loads(done.stdout))
 
 
+def chromium() -> str:
+    """Return where a Chromium is. Raises NoJudges."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _CHROMIUMS)), None)
+    if found is None:
+        raise NoJudges("No Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM.")
+    return found
+
+
 def _tools() -> dict[str, str]:
     """Find what the judges run on: node, a Chromium, and the modules that `make judges` installs."""
     modules = Path(os.environ.get("JUDGES") or "build/judges").resolve()
     node = shutil.which("node")
-    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
     if node is None or shutil.which("java") is None:
         raise NoJudges(
             "node 20 or newer and java 17 or newer must be installed (Debian: nodejs, default-jre)."
         )
-    if chromium is None:
-        raise NoJudges("No Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM.")
     if not (modules / "node_modules" / "lighthouse").is_dir():
         raise NoJudges(
             f"No judges in {modules}: run `make judges`, or set JUDGES to where node_modules lies."
         )
-    return {"node": node, "chromium": chromium, "modules": str(modules)}
+    return {"node": node, "chromium": chromium(), "modules": str(modules)}
 
 
 #: how the table calls a figure, where its own name is long

@@ -1,13 +1,11 @@
 """`bench pictures`: every page of the demo as a picture, by width, language and light."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from yarmarka.bench.looks.audit import CHROMIUMS, NoJudges
+from yarmarka.bench.looks.audit import chromium
 from yarmarka.bench.looks.walk import Cast, Found, walk
 
 if TYPE_CHECKING:
@@ -28,9 +26,7 @@ def take_pictures(
     """
     from playwright.sync_api import sync_playwright
 
-    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    if program is None:
-        raise NoJudges("No Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM.")
+    program = chromium()
     to.mkdir(parents=True, exist_ok=True)
     taken = 0
     with sync_playwright() as playwright:
