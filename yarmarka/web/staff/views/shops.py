@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yarmarka.domain.accounts.queries import people
@@ -36,7 +36,7 @@ class FoundForm(forms.Form):
     """A new shop: its code, where it is found, and which shop's contents it begins with."""
 
     code = forms.CharField(
-        label=gettext_lazy("Code"),
+        label=pgettext_lazy("name of a shop in addresses", "Code"),
         max_length=30,
         help_text=gettext_lazy("Small Latin letters; it never changes."),
     )
