@@ -43,7 +43,10 @@ def take_pictures(
 def _take(browser: "Browser", found: Found, to: Path, language: str) -> int:
     for width, (height, scale) in WIDTHS.items():
         context = browser.new_context(
-            viewport={"width": width, "height": height}, device_scale_factor=scale, locale=language
+            viewport={"width": width, "height": height},
+            device_scale_factor=scale,
+            locale=language,
+            reduced_motion="reduce",
         )
         _let_in(context, found)
         tab = context.new_page()
