@@ -196,11 +196,12 @@ def web_server(live_stack: LiveStack) -> str:
     return live_stack.url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
     """A Chromium without a window and with a profile of its own.
 
-    Where there is none the test is skipped; with CI=true it fails.
+    For one file only: as long as Playwright runs, so does its event loop, and no other test of this process could run
+    one. Where there is no Chromium the test is skipped; with CI=true it fails.
     """
     program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
     if program is None:

@@ -26,11 +26,13 @@ async function lighthouse() {
   const { launch } = await load("chrome-launcher");
   for (const page of asked.pages.filter((one) => one.expected === 200)) {
     const runs = [];
-    for (let run = 0; run < asked.runs; run += 1) {
+    // Now and then the browser hands over no trace: that says nothing of the page, and the run is made anew.
+    for (let tries = 0; runs.length < asked.runs && tries < 2 * asked.runs; tries += 1) {
       const chrome = await launch({ chromePath: asked.chromium, chromeFlags: CHROMIUM, logLevel: "silent" });
       try {
         const options = { port: chrome.port, output: "json", logLevel: "silent", extraHeaders: headers(page) };
-        runs.push((await judge(page.url, options)).lhr);
+        const { lhr } = await judge(page.url, options);
+        if (!lhr.runtimeError?.code || tries + 1 === 2 * asked.runs) runs.push(lhr);
       } finally {
         await chrome.kill();
       }
