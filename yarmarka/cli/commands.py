@@ -13,6 +13,7 @@ from yarmarka.cli.demo import demo
 from yarmarka.cli.doctor import doctor
 from yarmarka.cli.draw_goods import draw_goods
 from yarmarka.cli.import_feed import import_feed
+from yarmarka.cli.landed_cost import landed_cost
 from yarmarka.cli.maintenance import maintenance
 from yarmarka.cli.migrate import migrate
 from yarmarka.cli.set_rule import set_rule
@@ -66,6 +67,7 @@ for command in (
     doctor,
     draw_goods,
     import_feed,
+    landed_cost,
     set_rule,
     verify,
     maintenance,

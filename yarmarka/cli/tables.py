@@ -29,13 +29,14 @@ class Brought:
 
 
 def bring_in_step(*, now: datetime, say: Callable[[str], None] = lambda _text: None) -> Brought:
-    """Compile catalogs, apply migrations, and make the cache's table and the months' partitions.
+    """Compile catalogs, apply migrations, make the cache's table and the months' partitions, take in supplied rules.
 
     Harmless to repeat and to run twice at once; with nothing to do it takes a moment.
     """
     from django.core.management import call_command
     from django.db import connection
 
+    from yarmarka.domain.customs.actions import supply_rules
     from yarmarka.kernel.partitions import ensure_partitions
     from yarmarka.kernel.postgres import knows_cyrillic
     from yarmarka.presentation.catalogs import compile_catalogs
@@ -51,6 +52,7 @@ def bring_in_step(*, now: datetime, say: Callable[[str], None] = lambda _text: N
                     call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
             partitions = ensure_partitions(first=now - _PAST, last=now + _AHEAD)
+            supply_rules(now=now)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATION_LOCK])
     if not knows_cyrillic(connection.connection):

@@ -207,6 +207,21 @@ WORDS: Final[dict[str, Words]] = {
         _("Commission is shared once its month is over: %(month)s."),
         _("Come back next month."),
     ),
+    "customs_rule_unknown": Words(
+        _("There is no such customs rule"),
+        _("None has the code %(rule)s."),
+        _("Look it up in the list of customs rules."),
+    ),
+    "customs_rules_overlap": Words(
+        _("Another customs rule stands in the way"),
+        _("It is in force for the same goods on the same days."),
+        _("End it first, or let this one begin later."),
+    ),
+    "customs_rate_missing": Words(
+        _("Duty can't be counted without an exchange rate"),
+        _("No rate from %(base)s to %(quote)s is recorded for that day."),
+        _("Record one, or name a day for which there is one."),
+    ),
     "rate_missing": Words(
         _("The price can't be converted today"),
         _("No exchange rate is recorded from %(base)s to %(quote)s."),

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "yarmarka.domain.storefronts",
     "yarmarka.domain.audit",
     "yarmarka.domain.governance",
+    "yarmarka.domain.customs",
     "yarmarka.presentation",
     "yarmarka.web.shared",
     "yarmarka.web.me",

@@ -1,0 +1,21 @@
+"""What can go wrong at customs."""
+
+from yarmarka.kernel.errors import Invalid, YarmarkaError
+
+
+class CustomsRuleUnknown(Invalid):
+    """No customs rule has this code."""
+
+    code, status = "customs_rule_unknown", 404
+
+
+class CustomsRulesOverlap(YarmarkaError):
+    """Another rule is in force for the same goods at that time; it has to be ended first."""
+
+    code, status = "customs_rules_overlap", 409
+
+
+class CustomsRateMissing(YarmarkaError):
+    """No exchange rate is recorded between the currency of an order and that of a customs rule."""
+
+    code, status = "customs_rate_missing", 409

@@ -1,0 +1,111 @@
+"""Dated rules of duty and taxes at import, countries in customs territories, and the operator's registrations."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import Q
+
+from yarmarka.domain.customs.types import Levy
+
+
+class CustomsRuleRow(models.Model):
+    """What the law asks for at import, for a time. Rules in force for the same goods never overlap."""
+
+    id = models.UUIDField(primary_key=True)
+    code = models.CharField(max_length=60, unique=True)
+    levy = models.CharField(max_length=20, choices=[(levy, levy) for levy in Levy])
+    #: a country, or a customs territory
+    destination = models.CharField(max_length=8)
+    regime = models.CharField(max_length=30, blank=True)
+    origin = models.CharField(max_length=2, blank=True)
+    seller_kind = models.CharField(max_length=20, blank=True)
+    hs_prefix = models.CharField(max_length=10, blank=True)
+    #: the values of consignments, in minor units of `currency`, that it is for
+    band = BigIntegerRangeField()
+    currency = models.CharField(max_length=3)
+    #: `types.Terms`, as JSON
+    terms = models.JSONField()
+    valid = DateRangeField()
+    legal_basis = models.CharField(max_length=300)
+    source = models.CharField(max_length=300)
+    link = models.CharField(max_length=300, blank=True)
+    verified_on = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    is_enabled = models.BooleanField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "customs_rule"
+        constraints = [
+            ExclusionConstraint(
+                name="customs_rules_do_not_overlap",
+                expressions=[
+                    ("levy", RangeOperators.EQUAL),
+                    ("destination", RangeOperators.EQUAL),
+                    ("regime", RangeOperators.EQUAL),
+                    ("origin", RangeOperators.EQUAL),
+                    ("seller_kind", RangeOperators.EQUAL),
+                    ("hs_prefix", RangeOperators.EQUAL),
+                    ("band", RangeOperators.OVERLAPS),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+                condition=Q(is_enabled=True),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_enabled=False) | Q(verified_on__isnull=False),
+                name="customs_rule_in_force_was_verified",
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="customs_rule_names_its_source"),
+            models.CheckConstraint(
+                condition=Q(hs_prefix__regex=r"^[0-9]*$"), name="customs_rule_hs_prefix_is_digits"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class MembershipRow(models.Model):
+    """A country that is in a customs territory for a time."""
+
+    id = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    territory = models.CharField(max_length=8)
+    valid = DateRangeField()
+
+    class Meta:
+        db_table = "customs_membership"
+        constraints = [
+            ExclusionConstraint(
+                name="customs_memberships_do_not_overlap",
+                expressions=[("country", RangeOperators.EQUAL), ("valid", RangeOperators.OVERLAPS)],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country} {self.territory}"
+
+
+class RegistrationRow(models.Model):
+    """The operator's registration in a regime, under which duty and taxes are collected at sale."""
+
+    id = models.UUIDField(primary_key=True)
+    regime = models.CharField(max_length=30)
+    number = models.CharField(max_length=30)
+    #: whom the ledger owes what was collected: the authority, or the broker who settles with it
+    owed_to = models.CharField(max_length=30)
+    valid = DateRangeField()
+    is_example = models.BooleanField(db_default=False)
+
+    class Meta:
+        db_table = "customs_registration"
+        constraints = [
+            ExclusionConstraint(
+                name="customs_registrations_do_not_overlap",
+                expressions=[("regime", RangeOperators.EQUAL), ("valid", RangeOperators.OVERLAPS)],
+            ),
+            models.CheckConstraint(condition=~Q(owed_to=""), name="customs_registration_owes_somebody"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.regime} {self.number}"
