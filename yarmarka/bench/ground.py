@@ -1,11 +1,18 @@
 """What a bench stands on: a PostgreSQL of its own, as an operator would set it, and the platform's tables in it."""
 
 import os
+import signal
 from datetime import timedelta
 from typing import Final
 
+from yarmarka.kernel.postgres import EmbeddedPostgres
+from yarmarka.kernel.waiting import wait_until
+
 #: two servers with a connection for each thread, and pgbench; memory as an operator would give it
 POSTGRES: Final = {"max_connections": "400", "shared_buffers": "1GB", "max_wal_size": "8GB"}
+
+#: of 16 MB each: as many as the default run of `bench orders` fills
+_LOG_FILES: Final = 128
 
 
 def stand_on(database_url: str, *, secret: str) -> None:
@@ -31,6 +38,24 @@ def refresh_statistics() -> None:
 
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
+
+
+def write_log_files(server: EmbeddedPostgres) -> None:
+    """Give a server the log files that one has after some hours, which it then writes over again and again.
+
+    A fresh server makes each file of 16 MB when it is needed, and all commits wait for that: a tenth of a second here,
+    every other second under load.
+    """
+    from django.db import connection, connections
+
+    with connection.cursor() as cursor:
+        for _ in range(_LOG_FILES):
+            cursor.execute("SELECT pg_logical_emit_message(true, 'bench', repeat('-', 16000000))")
+    connections.close_all()
+    # A checkpoint keeps the files of the past for the future; stopping in good order makes one.
+    os.kill(server.pid or 0, signal.SIGINT)
+    wait_until(lambda: not server.is_running(), seconds=60)
+    server.start_again()
 
 
 def _make_tables() -> None:

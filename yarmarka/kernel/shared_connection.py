@@ -7,9 +7,12 @@ keeps a process of PostgreSQL warm. Work that only one thread does at a time nee
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
+from typing import Final
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+_PLANNING: Final = ("-c plan_cache_mode=force_generic_plan", "-c enable_seqscan=off")
 
 
 class SharedConnection:
@@ -51,13 +54,15 @@ def _opened() -> BaseDatabaseWrapper:
     """Return a connection that any thread may use, and that plans each of its statements once.
 
     They are the same few again and again, by keys: to plan them anew for each batch costs as much as to run them,
-    and finds the same plan. Nor is it asked before each batch whether it is still sound: a batch that finds it
-    broken fails as a whole, and is tried again on a new one.
+    and finds the same plan. That plan must also hold for tables that were empty when it was made and are not any more
+    (a new shop, a month's first partition): so it never reads a whole table where an index leads to the rows. Nor is
+    it asked before each batch whether the connection is still sound: a batch that finds it broken fails as a whole,
+    and is tried again on a new one.
     """
     connection = connections.create_connection(DEFAULT_DB_ALIAS)
     described = deepcopy(connection.settings_dict)
     options = described["OPTIONS"]
-    options["options"] = f"{options.get('options', '')} -c plan_cache_mode=force_generic_plan".strip()
+    options["options"] = " ".join(filter(None, [options.get("options"), *_PLANNING]))
     options["prepare_threshold"] = 0
     described["CONN_HEALTH_CHECKS"] = False
     connection.settings_dict = described

@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
-from yarmarka.bench.ground import POSTGRES, stand_on
+from yarmarka.bench.ground import POSTGRES, refresh_statistics, stand_on, write_log_files
 from yarmarka.bench.orders.ceiling import Ceiling
 from yarmarka.bench.orders.measure import OrderBench, Row
 from yarmarka.bench.orders.servers import SECRET, web_server
@@ -101,6 +101,8 @@ def _set_stage(
 
     port, direct_port = free_port(), free_port()
     stage = set_up(port=port, offers=offers, callers=MANY_CLIENTS, now=now(), say=say)
+    refresh_statistics()
+    write_log_files(server)
     ceiling = Ceiling.build(bin_dir=server.bin_dir, server_url=server.url)
     gathering = web_server("gathering", port=port, folder=folder, database_url=server.url, gathers=True)
     direct = web_server("direct", port=direct_port, folder=folder, database_url=server.url, gathers=False)
