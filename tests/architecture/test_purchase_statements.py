@@ -13,6 +13,7 @@ from tests.api.calling import App, app_of, shown, tell_acquirer
 from tests.live import LiveStack
 from tests.market import open_market
 from yarmarka.domain.catalogue.queries import forget_categories
+from yarmarka.domain.customs.queries import forget_law
 from yarmarka.domain.ledger.actions import forget_accounts
 from yarmarka.domain.orders.models import Order
 from yarmarka.domain.pricing.queries import forget_rates, forget_terms
@@ -27,10 +28,24 @@ BUDGET = {"basket": 9, "address": 2, "delivery": 3, "place": 14, "pay": 7, "webh
 def remembering(settings: Settings) -> Iterator[None]:
     """Let this process remember what hardly changes, as it does outside tests, and nothing of other tests."""
     settings.REMEMBERS = True
-    for forget in (forget_rates, forget_terms, forget_categories, forget_services, forget_accounts):
+    for forget in (
+        forget_rates,
+        forget_terms,
+        forget_categories,
+        forget_services,
+        forget_accounts,
+        forget_law,
+    ):
         forget()
     yield
-    for forget in (forget_rates, forget_terms, forget_categories, forget_services, forget_accounts):
+    for forget in (
+        forget_rates,
+        forget_terms,
+        forget_categories,
+        forget_services,
+        forget_accounts,
+        forget_law,
+    ):
         forget()
 
 

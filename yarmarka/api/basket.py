@@ -110,6 +110,7 @@ def quote(request: HttpRequest, asked: AskedQuote) -> QuoteOut:
         destination=asked.country,
         deliveries={way.seller_id: way.service_id for way in asked.deliveries},
         storefront=storefront_in(request).code,
+        person_id=owner.person_id if owner else None,
         now=now(),
     )
     return quote_out(priced)
@@ -128,6 +129,7 @@ def _basket(
         destination=country,
         deliveries=card.deliveries if card else {},
         storefront=storefront_in(request).code,
+        person_id=owner.person_id if owner else None,
         now=now(),
     )
     return BasketOut(

@@ -95,12 +95,10 @@ def _on(order: OrderAtCustoms, law: LawOfTheDay) -> CountedDay:
 def _received(order: OrderAtCustoms, law: LawOfTheDay, rates: dict[tuple[str, str], Decimal]) -> Received:
     if not needs_received(law, order.country):
         return Received()
-    territory = law.territory_of(order.country)
-    inside = [country for country, of in law.territories.items() if of == territory] or [order.country]
     found = received_before(
         [order.person_id],
         country=order.country,
-        inside=inside,
+        inside=law.countries_with(order.country),
         currency=order.currency,
         rates=rates,
         before=order.placed_at,

@@ -9,6 +9,8 @@ import msgspec
 from yarmarka.domain.accounts.rules import check_address
 from yarmarka.domain.catalogue.errors import OfferGone
 from yarmarka.domain.catalogue.types import OfferForSale
+from yarmarka.domain.customs.errors import ImportRefused
+from yarmarka.domain.customs.types import FrozenCost, LandedCost, Levy
 from yarmarka.domain.ledger.rules import settle
 from yarmarka.domain.ledger.types import Held, PayoutTerms
 from yarmarka.domain.orders.errors import BasketEmpty
@@ -58,7 +60,8 @@ def digest(request: PlaceOrder) -> str:
 def draft_order(request: PlaceOrder, book: PriceBook, *, now: datetime) -> NewOrder:
     """Return the order that a request leads to at today's prices.
 
-    Raises BasketEmpty, QuantityInvalid, AddressInvalid, OfferGone, NotSoldHere, DeliveryUnavailable, PriceChanged.
+    Raises BasketEmpty, QuantityInvalid, AddressInvalid, OfferGone, NotSoldHere, DeliveryUnavailable, ImportRefused,
+    PriceChanged.
     Whether the stock suffices is not looked at here: that is decided under its lock.
     """
     if not request.lines:
@@ -74,12 +77,15 @@ def draft_order(request: PlaceOrder, book: PriceBook, *, now: datetime) -> NewOr
         destination=address.country,
         deliveries=request.deliveries,
         storefront=request.storefront,
+        person_id=request.person_id,
     )
     ids = iter(new_ids(now, 1 + len(priced) + len(request.lines)))
     parts = tuple([_draft_part(part, book, ids, request=request) for part in priced])
     goods_minor = sum(part.goods_minor for part in parts)
     delivery_minor = sum(part.delivery_minor for part in parts)
-    total_minor = goods_minor + delivery_minor
+    duty_minor = sum([part.duty_minor for part in parts])
+    import_tax_minor = sum([part.import_tax_minor for part in parts])
+    total_minor = goods_minor + delivery_minor + duty_minor + import_tax_minor
     if request.expected_total_minor not in {None, total_minor}:
         raise PriceChanged(
             expected_minor=request.expected_total_minor, total_minor=total_minor, currency=request.currency
@@ -96,6 +102,8 @@ def draft_order(request: PlaceOrder, book: PriceBook, *, now: datetime) -> NewOr
         address=address,
         goods_minor=goods_minor,
         delivery_minor=delivery_minor,
+        duty_minor=duty_minor,
+        import_tax_minor=import_tax_minor,
         total_minor=total_minor,
         pay_by=now + request.pay_within,
         seller_orders=parts,
@@ -127,9 +135,25 @@ def _draft_part(
         raise DeliveryUnavailable(
             field="deliveries", seller_id=str(part.seller.id), seller=part.seller.trade_name
         )
+    landed = part.landed
+    if part.is_refused:
+        raise ImportRefused(seller_id=str(part.seller.id), seller=part.seller.trade_name)
     tax = tax_on_commission(part.seller.country, book.terms.taxes)
+    duties = landed.shares(Levy.DUTY, Levy.FEE) if landed else ()
+    taxes = landed.shares(Levy.VAT, Levy.CONSUMPTION_TAX) if landed else ()
     lines = tuple(
-        [_draft_line(line, book, ids, tax=tax, storefront=request.storefront) for line in part.lines]
+        [
+            _draft_line(
+                line,
+                book,
+                ids,
+                tax=tax,
+                storefront=request.storefront,
+                duty_minor=duties[place] if duties else 0,
+                import_tax_minor=taxes[place] if taxes else 0,
+            )
+            for place, line in enumerate(part.lines)
+        ]
     )
     payout = rate_for(
         currency, to=part.seller.payout_currency, rates=book.rates_to(part.seller.payout_currency)
@@ -140,6 +164,8 @@ def _draft_part(
         delivery_minor=part.chosen.price.minor,
         commission_minor=sum(line.commission_minor for line in lines),
         tax_minor=sum(line.commission_tax_minor for line in lines),
+        duty_minor=landed.duty_minor if landed else 0,
+        import_tax_minor=landed.import_tax_minor if landed else 0,
     )
     terms = PayoutTerms(
         currency=currency,
@@ -158,7 +184,7 @@ def _draft_part(
         commission_minor=held.commission_minor,
         commission_tax_minor=held.tax_minor,
         commission_tax_rule_id=tax.rule_id if tax else None,
-        net_minor=held.total_minor - held.commission_minor - held.tax_minor,
+        net_minor=held.sale_minor - held.commission_minor - held.tax_minor,
         payout_currency=terms.payout_currency,
         payout_rate=payout.rate,
         payout_rate_id=payout.id,
@@ -170,11 +196,29 @@ def _draft_part(
         inspection_days=part.chosen.service.inspection_days,
         weight_g=part.weight_g,
         lines=lines,
+        duty_minor=held.duty_minor,
+        import_tax_minor=held.import_tax_minor,
+        duty_to=landed.owed_to if landed and landed.collected_minor else "",
+        customs=_frozen(landed),
     )
 
 
+def _frozen(landed: LandedCost | None) -> msgspec.Raw | None:
+    """Return a landed cost as the order keeps it."""
+    if landed is None:
+        return None
+    return msgspec.Raw(msgspec.json.encode(FrozenCost(landed.on, landed.outcome, landed.lines)))
+
+
 def _draft_line(
-    line: QuotedLine, book: PriceBook, ids: Iterator[UUID], *, tax: Portion | None, storefront: str
+    line: QuotedLine,
+    book: PriceBook,
+    ids: Iterator[UUID],
+    *,
+    tax: Portion | None,
+    storefront: str,
+    duty_minor: int,
+    import_tax_minor: int,
 ) -> NewLine:
     offer = line.offer
     commission = closest_commission(
@@ -203,4 +247,6 @@ def _draft_line(
         commission_rule_id=commission.rule_id,
         commission_minor=commission_minor,
         commission_tax_minor=part_in_basis_points(commission_minor, tax.basis_points) if tax else 0,
+        duty_minor=duty_minor,
+        import_tax_minor=import_tax_minor,
     )

@@ -23,7 +23,7 @@ from yarmarka.domain.orders.errors import RequestKeyReused
 from yarmarka.domain.orders.queries import known_orders
 from yarmarka.domain.orders.types import KnownOrder, NewOrder
 from yarmarka.flows.draft_order import PlaceOrder, digest, draft_order
-from yarmarka.flows.price_book import open_sales_book
+from yarmarka.flows.price_book import open_sales_book, with_received
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.kernel.ids import new_ids
 from yarmarka.kernel.outbox import Message, publish
@@ -159,6 +159,14 @@ def _draft(
         storefronts={requests[index].storefront for index in indexes},
         now=now,
     )
+    if book.customs:
+        book = with_received(
+            book,
+            [
+                (requests[index].person_id, requests[index].address.country, requests[index].currency)
+                for index in indexes
+            ],
+        )
     drafts: dict[int, NewOrder] = {}
     refused: dict[int, YarmarkaError] = {}
     for index in indexes:

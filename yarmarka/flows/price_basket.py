@@ -8,13 +8,16 @@ from uuid import UUID
 import msgspec
 
 from yarmarka.domain.catalogue.types import OfferForSale
+from yarmarka.domain.customs.errors import CustomsRateMissing
+from yarmarka.domain.customs.rules import landed_cost
+from yarmarka.domain.customs.types import Consignment, Goods, LandedCost, Outcome, Received
 from yarmarka.domain.orders.types import BasketLine
 from yarmarka.domain.pricing.rules import convert, rate_for
 from yarmarka.domain.pricing.types import Rate
 from yarmarka.domain.sellers.types import SellerCard, Standing
 from yarmarka.domain.shipping.rules import delivery_price, promise, takes
 from yarmarka.domain.shipping.types import ServiceCard
-from yarmarka.flows.price_book import PriceBook, open_price_book
+from yarmarka.flows.price_book import PriceBook, open_price_book, with_received
 from yarmarka.vocabulary.money import Money
 from yarmarka.vocabulary.storefronts import MARKETPLACE
 
@@ -56,11 +59,23 @@ class QuotedSeller(msgspec.Struct, frozen=True):
     chosen: QuotedDelivery | None
     goods: Money
     weight_g: int
+    #: what it costs at import; None where no customs rule is in force or nobody said where it goes
+    landed: LandedCost | None = None
+
+    @property
+    def collected(self) -> Money:
+        """Duty and taxes at import that are paid with the order."""
+        return Money(self.landed.collected_minor if self.landed else 0, self.goods.currency)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether customs does not let these goods in so."""
+        return self.landed is not None and self.landed.outcome is Outcome.REFUSED
 
     @property
     def total(self) -> Money | None:
-        """Goods and delivery, once a delivery is chosen."""
-        return self.goods + self.chosen.price if self.chosen else None
+        """Goods, delivery, and what is collected at import, once a delivery is chosen."""
+        return self.goods + self.chosen.price + self.collected if self.chosen else None
 
 
 @dataclass(frozen=True)
@@ -83,15 +98,23 @@ class Quote:
         return _sum((way.price for way in chosen if way), self.currency) if all(chosen) else None
 
     @property
+    def collected(self) -> Money:
+        """Duty and taxes at import that are paid with the order."""
+        return _sum((part.collected for part in self.sellers), self.currency)
+
+    @property
     def total(self) -> Money | None:
         """The whole price, once each delivery is chosen."""
-        return self.goods + self.delivery if self.delivery is not None else None
+        return self.goods + self.delivery + self.collected if self.delivery is not None else None
 
     @property
     def is_ready(self) -> bool:
         """Whether everything in it can be ordered as it stands."""
         lines = [line for part in self.sellers for line in part.lines]
-        return bool(lines) and self.total is not None and not any(line.problem for line in lines)
+        is_whole = bool(lines) and self.total is not None
+        return is_whole and not any(
+            [line.problem for line in lines] + [part.is_refused for part in self.sellers]
+        )
 
 
 def price_basket(
@@ -101,10 +124,12 @@ def price_basket(
     destination: str | None,
     deliveries: Mapping[UUID, UUID],
     storefront: str = MARKETPLACE,
+    person_id: UUID | None = None,
     now: datetime,
 ) -> Quote:
     """Return what some lines cost in a currency, delivered to a country by the chosen services (by seller).
 
+    What `person_id` has received before may use up what customs lets in free.
     Offers that no longer exist are left out; those that can't be bought as wished are marked with a problem.
     Raises RateMissing, StorefrontUnknown.
     """
@@ -114,6 +139,8 @@ def price_basket(
         storefronts=(storefront,),
         now=now,
     )
+    if person_id and destination:
+        book = with_received(book, [(person_id, destination, currency)])
     return quote(
         book,
         lines,
@@ -121,6 +148,7 @@ def price_basket(
         destination=destination,
         deliveries=deliveries,
         storefront=storefront,
+        person_id=person_id,
     )
 
 
@@ -132,6 +160,7 @@ def quote(
     destination: str | None,
     deliveries: Mapping[UUID, UUID],
     storefront: str = MARKETPLACE,
+    person_id: UUID | None = None,
 ) -> Quote:
     """Return what `price_basket` does, from what the price book says."""
     parts = tuple(
@@ -142,6 +171,8 @@ def quote(
             services=_services(book, own, destination=destination),
             chosen=deliveries.get(seller_id),
             storefront=storefront,
+            destination=destination,
+            person_id=person_id,
         )
         for seller_id, own in _by_seller(book, lines).items()
     )
@@ -156,6 +187,7 @@ def quote_chosen(
     destination: str,
     deliveries: Mapping[UUID, UUID],
     storefront: str = MARKETPLACE,
+    person_id: UUID | None = None,
 ) -> tuple[QuotedSeller, ...]:
     """Return each seller's part of what `quote` gives, without the ways of delivery that were not chosen."""
     parts = []
@@ -164,7 +196,14 @@ def quote_chosen(
         services = [way for way in _services(book, own, destination=destination) if way.id == chosen]
         parts.append(
             _quote_seller(
-                book, own, currency=currency, services=services, chosen=chosen, storefront=storefront
+                book,
+                own,
+                currency=currency,
+                services=services,
+                chosen=chosen,
+                storefront=storefront,
+                destination=destination,
+                person_id=person_id,
             )
         )
     return tuple(parts)
@@ -202,18 +241,64 @@ def _quote_seller(
     services: Sequence[ServiceCard],
     chosen: UUID | None,
     storefront: str,
+    destination: str | None,
+    person_id: UUID | None,
 ) -> QuotedSeller:
     priced = tuple([_quote_line(book, line, currency=currency, storefront=storefront) for line in lines])
     weight_g = sum([line.offer.weight_g * line.quantity for line in priced])
     options = _ways(book, services, weight_g=weight_g, currency=currency)
+    seller = book.sellers[priced[0].offer.seller_id]
+    way = next((way for way in options if way.service.id == chosen), None)
+    landed = None
+    if book.customs and destination:
+        landed = _landed(
+            book, priced, seller, way, currency=currency, destination=destination, person_id=person_id
+        )
     return QuotedSeller(
-        seller=book.sellers[priced[0].offer.seller_id],
+        seller=seller,
         lines=priced,
         options=options,
-        chosen=next((way for way in options if way.service.id == chosen), None),
+        chosen=way,
         goods=_sum((line.total for line in priced), currency),
         weight_g=weight_g,
+        landed=landed,
     )
+
+
+def _landed(
+    book: PriceBook,
+    lines: Sequence[QuotedLine],
+    seller: SellerCard,
+    way: QuotedDelivery | None,
+    *,
+    currency: str,
+    destination: str,
+    person_id: UUID | None,
+) -> LandedCost:
+    """Count what one seller's goods cost at import. Where no rate is recorded to count by, nothing is known."""
+    customs = book.customs
+    assert customs is not None, "asked where rules are in force"
+    received = customs.received.get((person_id, destination, currency)) if person_id else None
+    consignment = Consignment(
+        origin=book.warehouses[lines[0].offer.warehouse_id].country,
+        destination=destination,
+        seller_kind=seller.kind,
+        currency=currency,
+        goods=tuple(
+            [
+                Goods(
+                    line.total.minor, line.offer.weight_g * line.quantity, line.quantity, line.offer.hs_code
+                )
+                for line in lines
+            ]
+        ),
+        delivery_minor=way.price.minor if way else 0,
+        received=received or Received(),
+    )
+    try:
+        return landed_cost(consignment, customs.law, rates=customs.rates)
+    except CustomsRateMissing:
+        return LandedCost(customs.law.on, currency, Outcome.NO_RULES)
 
 
 def _quote_line(book: PriceBook, line: BasketLine, *, currency: str, storefront: str) -> QuotedLine:

@@ -6,6 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from yarmarka.domain.catalogue.types import OfferForSale
+from yarmarka.domain.customs.queries import law_of
+from yarmarka.domain.customs.rules import LawOfTheDay, needs_received
+from yarmarka.domain.customs.types import Rates, Received
 from yarmarka.domain.inventory.types import WarehouseCard
 from yarmarka.domain.orders.types import BasketOwner
 from yarmarka.domain.pricing.queries import rates_at, sale_terms
@@ -15,8 +18,19 @@ from yarmarka.domain.shipping.queries import services_between
 from yarmarka.domain.shipping.types import ServiceCard
 from yarmarka.reads.assortments import assortments
 from yarmarka.reads.at_hand import NOBODY, AtHand, at_hand
+from yarmarka.reads.received_before import received_before
 from yarmarka.vocabulary.assortments import EVERYTHING, NOTHING, Assortment
 from yarmarka.vocabulary.storefronts import MARKETPLACE
+
+
+@dataclass(frozen=True)
+class CustomsBook:
+    """The law of the day, the rates to count by, and what people have received before, where that matters."""
+
+    law: LawOfTheDay
+    rates: Rates
+    #: by person, country and currency
+    received: dict[tuple[UUID, str, str], Received] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -34,6 +48,8 @@ class PriceBook:
     stock: dict[UUID, int] = field(default_factory=dict)
     #: what each storefront sells that was asked about
     assortments: dict[str, Assortment] = field(default_factory=lambda: {MARKETPLACE: EVERYTHING})
+    #: None where no customs rule is in force
+    customs: CustomsBook | None = None
 
     def sells(self, offer: OfferForSale, *, storefront: str) -> bool:
         """Test if a storefront sells an offer, whether or not any is left."""
@@ -78,9 +94,40 @@ def open_sales_book(
     return replace(book, terms=sale_terms(now=now))
 
 
+def with_received(book: PriceBook, people: Collection[tuple[UUID, str, str]]) -> PriceBook:
+    """Add what people (with a country and a currency) have received before, where the law of the day counts it.
+
+    One statement for each such country and currency; none for countries where it does not.
+    """
+    customs = book.customs
+    if customs is None:
+        return book
+    asked: dict[tuple[str, str], set[UUID]] = {}
+    for person_id, country, currency in people:
+        if needs_received(customs.law, country):
+            asked.setdefault((country, currency), set()).add(person_id)
+    if not asked:
+        return book
+    received = {
+        (person_id, country, currency): found
+        for (country, currency), wanted in asked.items()
+        for person_id, found in received_before(
+            wanted,
+            country=country,
+            inside=customs.law.countries_with(country),
+            currency=currency,
+            rates=customs.rates,
+            before=book.at,
+        ).items()
+    }
+    return replace(book, customs=replace(customs, received=received))
+
+
 def _book(
     found: AtHand, *, destinations: Collection[str], storefronts: Collection[str], now: datetime
 ) -> PriceBook:
+    law = law_of(now.date())
+    rates = rates_at(now)
     origins = {place.country for place in found.warehouses.values()}
     return PriceBook(
         at=now,
@@ -88,9 +135,10 @@ def _book(
         sellers=found.sellers,
         warehouses=found.warehouses,
         routes=services_between(origins, destinations, now=now) if destinations else {},
-        rates=_by_quote(rates_at(now).values()),
+        rates=_by_quote(rates.values()),
         stock=found.stock,
         assortments=assortments(storefronts, now=now),
+        customs=CustomsBook(law, {pair: rate.rate for pair, rate in rates.items()}) if law.rules else None,
     )
 
 

@@ -217,6 +217,11 @@ WORDS: Final[dict[str, Words]] = {
         _("It is in force for the same goods on the same days."),
         _("End it first, or let this one begin later."),
     ),
+    "import_refused": Words(
+        _("Customs does not let these goods in like this"),
+        _("The goods of %(seller)s are above a limit of the country that they go to."),
+        _("Order fewer pieces or one piece at a time; the page of the whole price says which limit it is."),
+    ),
     "customs_rate_missing": Words(
         _("Duty can't be counted without an exchange rate"),
         _("No rate from %(base)s to %(quote)s is recorded for that day."),

@@ -15,6 +15,12 @@ class CustomsRulesOverlap(YarmarkaError):
     code, status = "customs_rules_overlap", 409
 
 
+class ImportRefused(YarmarkaError):
+    """The regime under which goods come into a country does not take such a consignment."""
+
+    code, status = "import_refused", 409
+
+
 class CustomsRateMissing(YarmarkaError):
     """No exchange rate is recorded between the currency of an order and that of a customs rule."""
 

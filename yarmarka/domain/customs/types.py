@@ -212,7 +212,7 @@ class Why(StrEnum):
     TARIFF_NOT_HELD = "tariff_not_held"
 
 
-class CostLine(msgspec.Struct, frozen=True, kw_only=True):
+class CostLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One levy under one rule: how much, in the shopper's currency and in the rule's own, and why.
 
     `minor` is None where it can't be known beforehand. `shares` say what of it falls on each of the goods.
@@ -282,6 +282,14 @@ class LandedCost:
 
     def _collected(self, *levies: Levy) -> int:
         return sum([line.minor or 0 for line in self.lines if line.is_collected and line.levy in levies])
+
+
+class FrozenCost(msgspec.Struct, frozen=True):
+    """A landed cost as an order keeps it: what was shown and charged, with the codes of the rules."""
+
+    on: date
+    outcome: Outcome
+    lines: tuple[CostLine, ...] = ()
 
 
 #: how many units of the second currency one of the first is worth

@@ -190,6 +190,8 @@ class SellerOrder(models.Model):
     import_tax_minor = models.BigIntegerField(db_default=0)
     #: the authority or the broker whom duty and taxes at import are passed on to
     duty_to = models.CharField(max_length=30, blank=True, db_default="")
+    #: what customs asks for and why, line by line with the codes of the rules, as it was shown at sale
+    customs = models.JSONField(null=True, blank=True)
 
     class Meta:
         constraints = [

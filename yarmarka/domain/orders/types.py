@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
@@ -106,6 +106,8 @@ class NewLine(msgspec.Struct, frozen=True):
     commission_rule_id: UUID
     commission_minor: int
     commission_tax_minor: int
+    duty_minor: int = 0
+    import_tax_minor: int = 0
 
 
 class NewSellerOrder(msgspec.Struct, frozen=True):
@@ -133,6 +135,11 @@ class NewSellerOrder(msgspec.Struct, frozen=True):
     inspection_days: int
     weight_g: int
     lines: tuple[NewLine, ...]
+    duty_minor: int = 0
+    import_tax_minor: int = 0
+    duty_to: str = ""
+    #: what customs asks for and why, as JSON
+    customs: msgspec.Raw | None = None
 
 
 class NewOrder(msgspec.Struct, frozen=True):
@@ -153,6 +160,8 @@ class NewOrder(msgspec.Struct, frozen=True):
     pay_by: datetime
     seller_orders: tuple[NewSellerOrder, ...]
     storefront: str = MARKETPLACE
+    duty_minor: int = 0
+    import_tax_minor: int = 0
 
 
 @dataclass(frozen=True)
@@ -224,6 +233,8 @@ class SellerOrderCard:
     duty_minor: int = 0
     import_tax_minor: int = 0
     duty_to: str = ""
+    #: what customs asks for and why, as it was shown at sale; None where nothing was counted
+    customs: dict[str, Any] | None = None
 
     @property
     def duties(self) -> "Duties":

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from yarmarka.domain.orders.types import BasketCard
 from yarmarka.flows.price_basket import Quote, QuotedSeller, quote
-from yarmarka.flows.price_book import open_price_book
+from yarmarka.flows.price_book import open_price_book, with_received
 
 
 class Destination(TypedDict):
@@ -15,6 +15,7 @@ class Destination(TypedDict):
     currency: str
     destination: str
     storefront: str
+    person_id: UUID | None
 
 
 def whole_price(basket: BasketCard, *, currency: str, country: str, storefront: str, now: datetime) -> Quote:
@@ -22,7 +23,14 @@ def whole_price(basket: BasketCard, *, currency: str, country: str, storefront: 
     book = open_price_book(
         [line.offer_id for line in basket.lines], destinations={country}, storefronts={storefront}, now=now
     )
-    to: Destination = {"currency": currency, "destination": country, "storefront": storefront}
+    if basket.person_id:
+        book = with_received(book, [(basket.person_id, country, currency)])
+    to: Destination = {
+        "currency": currency,
+        "destination": country,
+        "storefront": storefront,
+        "person_id": basket.person_id,
+    }
     chosen = quote(book, basket.lines, deliveries=basket.deliveries, **to)
     filled = {seller.seller.id: _service_of(seller) for seller in chosen.sellers if seller.options}
     return quote(book, basket.lines, deliveries=filled, **to)

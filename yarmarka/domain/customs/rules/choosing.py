@@ -20,6 +20,11 @@ class LawOfTheDay:
         """Return the customs territory of a country: a union's, or its own."""
         return self.territories.get(country, country)
 
+    def countries_with(self, country: str) -> tuple[str, ...]:
+        """Return the countries of a country's customs territory, itself included."""
+        territory = self.territory_of(country)
+        return (country, *(one for one, of in self.territories.items() if of == territory and one != country))
+
     def for_place(self, country: str, levy: Levy) -> tuple[CustomsRule, ...]:
         """Return what may hold in a country: its own rules, and those of its territory."""
         territory = self.territory_of(country)
