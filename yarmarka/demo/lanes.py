@@ -1,9 +1,11 @@
 """Rates, commission and delivery services of the demo world: examples, marked as such."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
+from yarmarka.domain.customs.actions import register
+from yarmarka.domain.customs.types import Registration
 from yarmarka.domain.pricing.actions import record_rates, set_commission, set_commission_tax, set_term
 from yarmarka.domain.pricing.types import TermKind
 from yarmarka.domain.shipping.actions import add_carrier, offer_service
@@ -63,8 +65,43 @@ LANES: Final = {
 }
 
 
+#: roubles for one unit on some days long past, so that an order's cost can be counted as it would have been then
+PAST_RATES: Final = {
+    date(2016, 7, 1): (
+        "European Central Bank",
+        {"EUR": "71.3087", "USD": "64.0401", "CNY": "9.6219", "GBP": "85.0635"},
+    ),
+    date(2019, 7, 1): (
+        "European Central Bank",
+        {"EUR": "71.4725", "USD": "62.9769", "CNY": "9.2040", "GBP": "79.6635"},
+    ),
+    date(2020, 7, 1): (
+        "European Central Bank",
+        {"EUR": "79.6793", "USD": "71.1422", "CNY": "10.0667", "GBP": "88.1116"},
+    ),
+    date(2023, 7, 3): (
+        "Bank of Russia, crossed with the European Central Bank's",
+        {"EUR": "96.3302", "USD": "88.3844", "CNY": "12.1926", "GBP": "112.0379"},
+    ),
+}
+#: regime, number, to whom it is owed: examples, so that the demo collects where a marketplace has to
+_REGISTERED: Final = (
+    ("eu_ioss", "IM3720000224", "IOSS"),
+    ("gb_vat", "GB 000 0000 00", "HMRC"),
+    ("cn_cbec", "CBEC-EXAMPLE", "GACC"),
+)
+
+
 def lay_lanes(*, since: datetime, now: datetime) -> None:
     """Record example rates for every week since `since`, commission, and services between countries."""
+    for day, (source, rates) in PAST_RATES.items():
+        record_rates(
+            {currency: Decimal(rate) for currency, rate in rates.items()},
+            source=source,
+            now=datetime(day.year, day.month, day.day, tzinfo=UTC),
+        )
+    for regime, number, owed_to in _REGISTERED:
+        register(Registration(regime, number, owed_to, date(2021, 7, 1)), is_example=True, now=now)
     week = since
     while week <= now:
         drift = _DRIFT[(week - since).days // 7 % len(_DRIFT)]

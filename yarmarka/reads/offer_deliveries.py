@@ -1,11 +1,15 @@
 """What would it cost to have this offer brought to a country, and by when?"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from yarmarka.domain.pricing.queries import rates_to
+from yarmarka.domain.customs.errors import CustomsRateMissing
+from yarmarka.domain.customs.queries import law_of
+from yarmarka.domain.customs.rules import LawOfTheDay, landed_cost
+from yarmarka.domain.customs.types import Consignment, Goods, LandedCost
+from yarmarka.domain.pricing.queries import rates_at, rates_to
 from yarmarka.domain.pricing.rules import convert
 from yarmarka.domain.pricing.types import Rate
 from yarmarka.domain.shipping.queries import services_between
@@ -17,13 +21,15 @@ from yarmarka.vocabulary.money import Money
 
 @dataclass(frozen=True)
 class OfferDelivery:
-    """The cheapest way for one piece, with its days and the price of goods and delivery together."""
+    """The cheapest way for one piece, with its days and the price of goods, delivery and import together."""
 
     price: Money
     with_goods: Money
     from_on: date
     to_on: date
     ways: int
+    #: what one piece costs at import; None where no customs rule is in force
+    landed: LandedCost | None = None
 
 
 def offer_deliveries(
@@ -33,11 +39,37 @@ def offer_deliveries(
     wanted = list(offers)
     routes = services_between({offer.sent_from for offer in wanted}, {destination}, now=now)
     rates = rates_to(currency, now=now)
+    law = law_of(now.date())
     found = {
         offer.id: _cheapest(offer, routes.get((offer.sent_from, destination), ()), rates, now=now)
         for offer in wanted
     }
-    return {offer_id: delivery for offer_id, delivery in found.items() if delivery}
+    return {
+        offer.id: _imported(offer, delivery, law, destination=destination, now=now) if law.rules else delivery
+        for offer in wanted
+        if (delivery := found[offer.id])
+    }
+
+
+def _imported(
+    offer: SellerOffer, delivery: OfferDelivery, law: LawOfTheDay, *, destination: str, now: datetime
+) -> OfferDelivery:
+    """Add what one piece costs at import, and to the price what of it is collected."""
+    currency = offer.price.currency
+    piece = Consignment(
+        origin=offer.sent_from,
+        destination=destination,
+        seller_kind=offer.seller_kind,
+        currency=currency,
+        goods=(Goods(offer.price.minor, offer.weight_g, 1, offer.hs_code),),
+        delivery_minor=delivery.price.minor,
+    )
+    try:
+        landed = landed_cost(piece, law, rates={pair: rate.rate for pair, rate in rates_at(now).items()})
+    except CustomsRateMissing:
+        return delivery
+    collected = Money(landed.collected_minor, currency)
+    return replace(delivery, landed=landed, with_goods=delivery.with_goods + collected)
 
 
 def _cheapest(

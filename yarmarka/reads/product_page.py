@@ -68,6 +68,8 @@ class SellerOffer:
     available: int
     weight_g: int
     origin_country: str
+    seller_kind: str
+    hs_code: str
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,8 @@ class _OfferRow:
     currency: str
     weight_g: int
     origin_country: str
+    hs_code: str
+    seller_kind: str
     available: int
 
 
@@ -208,6 +212,8 @@ def _offer(row: _OfferRow, currency: str, rates: Mapping[str, Rate]) -> SellerOf
         available=row.available,
         weight_g=row.weight_g,
         origin_country=row.origin_country,
+        seller_kind=row.seller_kind,
+        hs_code=row.hs_code,
     )
 
 

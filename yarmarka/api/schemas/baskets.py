@@ -8,8 +8,10 @@ from pydantic import Field
 from yarmarka.api.ids import OfferId, ProductId, SellerId, ServiceId
 from yarmarka.api.schemas.common import WHOLE, Amount, Asked, Country, Currency, Quantity, known_currency
 from yarmarka.api.shapes import Schema
+from yarmarka.domain.customs.types import Levy, Outcome
 from yarmarka.domain.orders.types import BasketLine
 from yarmarka.flows.price_basket import Quote, QuotedDelivery, QuotedLine, QuotedSeller
+from yarmarka.presentation.import_words import import_cost
 from yarmarka.presentation.locales import current_language
 from yarmarka.vocabulary.goods import in_language
 
@@ -70,6 +72,27 @@ class DeliveryOut(Schema):
     to_on: date
 
 
+class ImportLineOut(Schema):
+    """One levy at import. Its amount is left out where it can't be known beforehand."""
+
+    levy: Levy
+    amount: Amount | None
+    is_collected: bool = Field(description="Whether it is paid with the order.")
+    why: str
+    rule: str
+    legal_basis: str
+    link: str
+
+
+class ImportOut(Schema):
+    """What a seller's goods cost at import: `paid` with the order, due `at_import`, `nothing_due`, `not_known` …"""
+
+    outcome: Outcome
+    said: str
+    collected: Amount
+    lines: list[ImportLineOut]
+
+
 class SellerPart(Schema):
     """One seller's part of a basket."""
 
@@ -80,6 +103,9 @@ class SellerPart(Schema):
     deliveries: list[DeliveryOut]
     chosen: DeliveryOut | None
     goods: Amount
+    at_import: ImportOut | None = Field(
+        None, description="With `country` only, where customs rules are held."
+    )
     total: Amount | None
 
 
@@ -90,6 +116,7 @@ class QuoteOut(Schema):
     sellers: list[SellerPart]
     goods: Amount
     delivery: Amount | None
+    duties: Amount = Field(description="Duty and taxes at import that are paid with the order.")
     total: Amount | None
     is_ready: bool
 
@@ -117,6 +144,7 @@ def quote_out(quote: Quote) -> QuoteOut:
         sellers=[_seller(part) for part in quote.sellers],
         goods=Amount.from_money(quote.goods),
         delivery=Amount.from_money(quote.delivery) if quote.delivery else None,
+        duties=Amount.from_money(quote.collected),
         total=Amount.from_money(quote.total) if quote.total else None,
         is_ready=quote.is_ready,
     )
@@ -131,7 +159,32 @@ def _seller(part: QuotedSeller) -> SellerPart:
         deliveries=[_delivery(way) for way in part.options],
         chosen=_delivery(part.chosen) if part.chosen else None,
         goods=Amount.from_money(part.goods),
+        at_import=_at_import(part),
         total=Amount.from_money(part.total) if part.total else None,
+    )
+
+
+def _at_import(part: QuotedSeller) -> ImportOut | None:
+    cost = import_cost(part.landed, part.goods.currency)
+    if cost is None:
+        return None
+    levies = [line.levy for line in part.landed.lines] if part.landed else []
+    return ImportOut(
+        outcome=cost.outcome,
+        said=cost.said,
+        collected=Amount.from_money(part.collected),
+        lines=[
+            ImportLineOut(
+                levy=levy,
+                amount=None if line.minor is None else Amount.of(line.minor, cost.currency),
+                is_collected=line.is_collected,
+                why=line.why,
+                rule=line.code,
+                legal_basis=line.legal_basis,
+                link=line.link,
+            )
+            for levy, line in zip(levies, cost.lines, strict=True)
+        ],
     )
 
 

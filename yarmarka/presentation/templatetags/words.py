@@ -15,6 +15,8 @@ from yarmarka.presentation import option_words
 from yarmarka.presentation.addresses import address_lines as lines_of_address
 from yarmarka.presentation.countries import country_name
 from yarmarka.presentation.dates import format_day, format_moment, format_month, format_weekday
+from yarmarka.presentation.import_words import ImportCost
+from yarmarka.presentation.import_words import import_cost as import_in_words
 from yarmarka.presentation.locales import cldr, current_language
 from yarmarka.presentation.locales import language_tag as tag_of
 from yarmarka.presentation.money import format_money, format_price
@@ -121,6 +123,12 @@ def options(chosen: Mapping[str, str] | None) -> str:
 def option_value(value: str) -> str:
     """Return one of a variant's options alone: `red`."""
     return option_words.option_value(value)
+
+
+@register.filter
+def import_cost(cost: Any, currency: str) -> ImportCost | None:
+    """Return what goods cost at import in words, or nothing where it was not counted."""
+    return import_in_words(cost, currency)
 
 
 @register.filter

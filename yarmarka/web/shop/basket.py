@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from yarmarka.domain.catalogue.queries import offers_for_sale
+from yarmarka.domain.customs.types import Outcome
 from yarmarka.domain.orders.actions import put_in_basket, set_quantity
 from yarmarka.domain.orders.types import BasketLine
 from yarmarka.flows.draft_order import check_sold_here
@@ -37,6 +38,7 @@ def basket(request: HttpRequest) -> HttpResponse:
         "goods_minor": sum(sums.values()),
         "pieces": found.pieces if found else 0,
         "currencies": currency_choices(shopper),
+        "at_import": _at_import(quote) if quote else "",
     }
     return render(request, "shop/basket.html", facts)
 
@@ -94,6 +96,15 @@ def _quote(lines: Sequence[BasketLine], shopper: Shopper) -> Quote:
         storefront=shopper.storefront,
         now=clock.now(),
     )
+
+
+def _at_import(quote: Quote) -> str:
+    """Return whether duty or taxes at import are to be counted with the delivery, or are known to be none."""
+    costs = [part.landed for part in quote.sellers if part.landed]
+    free = {Outcome.NOT_IMPORTED, Outcome.NOTHING_DUE}
+    if not costs:
+        return ""
+    return "free" if all(cost.outcome in free for cost in costs) else "later"
 
 
 def _payable(part: QuotedSeller) -> int:

@@ -1,7 +1,7 @@
 """Which rule holds for which goods: of those that fit, the one that says most exactly what it is for."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from yarmarka.domain.customs.types import CustomsLaw, CustomsRule, Levy, Registration
@@ -15,6 +15,10 @@ class LawOfTheDay:
     rules: Mapping[tuple[str, Levy], tuple[CustomsRule, ...]]
     territories: Mapping[str, str]
     registrations: Mapping[str, Registration]
+    #: what was found for a country before: an order is placed in less time than it takes to look again
+    known: dict[str, tuple[tuple[Levy, tuple[CustomsRule, ...]], ...]] = field(
+        default_factory=dict, compare=False
+    )
 
     def territory_of(self, country: str) -> str:
         """Return the customs territory of a country: a union's, or its own."""
@@ -31,9 +35,17 @@ class LawOfTheDay:
         own = self.rules.get((country, levy), ())
         return own + self.rules.get((territory, levy), ()) if territory != country else own
 
+    def by_levy(self, country: str) -> tuple[tuple[Levy, tuple[CustomsRule, ...]], ...]:
+        """Return what may hold in a country levy by levy, in the order in which they are counted; those that hold."""
+        found = self.known.get(country)
+        if found is None:
+            every = ((levy, self.for_place(country, levy)) for levy in Levy)
+            found = self.known[country] = tuple((levy, rules) for levy, rules in every if rules)
+        return found
+
     def has_rules_for(self, country: str) -> bool:
         """Test if any rule is held for imports into a country."""
-        return any(self.for_place(country, levy) for levy in Levy)
+        return bool(self.by_levy(country))
 
 
 def law_on(law: CustomsLaw, day: date) -> LawOfTheDay:

@@ -53,8 +53,8 @@ def landed_cost(consignment: Consignment, law: LawOfTheDay, *, rates: Rates) -> 
     if not law.has_rules_for(consignment.destination):
         return LandedCost(law.on, consignment.currency, Outcome.NO_RULES)
     so_far = _SoFar(duties=[0] * len(consignment.goods))
-    for levy in Levy:
-        for rule, places in _rules_for(consignment, law, levy, rates=rates):
+    for _levy, rules in law.by_levy(consignment.destination):
+        for rule, places in _rules_for(consignment, rules, rates=rates):
             _add(so_far, consignment, law, rule, places, rates=rates)
         if so_far.is_refused:
             break
@@ -82,31 +82,34 @@ def needs_received(law: LawOfTheDay, country: str) -> bool:
 
 
 def _rules_for(
-    consignment: Consignment, law: LawOfTheDay, levy: Levy, *, rates: Rates
+    consignment: Consignment, rules: Sequence[CustomsRule], *, rates: Rates
 ) -> Iterable[tuple[CustomsRule, list[int]]]:
-    """Return the rules of a levy that hold for the goods, each with the places of those it is for."""
-    of_place = law.for_place(consignment.destination, levy)
-    if not of_place:
-        return ()
+    """Return those of a levy's rules that hold for the goods, each with the places of the goods that it is for."""
     worth = {
         currency: _converted(consignment.value_minor, consignment.currency, currency, rates)
-        for currency in {rule.currency for rule in of_place}
+        for currency in {rule.currency for rule in rules}
     }
+    if any(rule.hs_prefix for rule in rules):
+        by_code: dict[str, list[int]] = {}
+        for place, thing in enumerate(consignment.goods):
+            by_code.setdefault(thing.hs_code, []).append(place)
+    else:
+        by_code = {"": list(range(len(consignment.goods)))}
     found: dict[str, tuple[CustomsRule, list[int]]] = {}
-    for place, thing in enumerate(consignment.goods):
+    for code, places in by_code.items():
         fitting = [
             rule
-            for rule in of_place
+            for rule in rules
             if fits(
                 rule,
                 origin=consignment.origin,
                 seller_kind=consignment.seller_kind,
-                hs_code=thing.hs_code,
+                hs_code=code,
                 value_minor=worth[rule.currency],
             )
         ]
         if rule := closest(fitting, country=consignment.destination):
-            found.setdefault(rule.code, (rule, []))[1].append(place)
+            found.setdefault(rule.code, (rule, []))[1].extend(places)
     return found.values()
 
 
