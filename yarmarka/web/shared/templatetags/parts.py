@@ -1,6 +1,7 @@
 """Parts of pages: drawings, icons, fields, and addresses of lists."""
 
 import json
+from functools import cache, lru_cache
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -8,11 +9,12 @@ from django import template
 from django.core.paginator import Paginator
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from yarmarka.vocabulary.pictures import picture_in
 from yarmarka.web.shared.drawings import SHEET_OF
@@ -21,6 +23,8 @@ from yarmarka.web.shared.templatetags.pictures import stored_picture
 register = template.Library()
 
 TINTS: Final = 6
+#: about a kilobyte and a half each
+_CARDS_REMEMBERED: Final = 4_000
 
 
 @register.simple_tag
@@ -46,6 +50,26 @@ def goods_picture(
 
 
 @register.simple_tag
+def card_facts(item: Any, level: int | str = 2, first: bool = False) -> SafeString:
+    """Return what a product's card tells, as everybody in this language sees it (all but the heart).
+
+    A card that hasn't changed is not drawn anew: most of what a page of goods costs was drawing its cards. What is no
+    frozen value (an example on the page of components) is drawn each time.
+    """
+    drawn = _draw_card if isinstance(item, dict) else _drawn_card
+    return drawn(item, int(level or 2), bool(first), get_language())
+
+
+def _draw_card(item: Any, level: int, first: bool, _language: str | None) -> SafeString:
+    facts = {"item": item, "level": level, "first": first}
+    return render_to_string("shared/_product_card_facts.html", facts)
+
+
+_drawn_card: Final = lru_cache(maxsize=_CARDS_REMEMBERED)(_draw_card)
+
+
+@register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """Return a small line drawing from static/shared/icons.svg; it always stands beside words."""
     return format_html(

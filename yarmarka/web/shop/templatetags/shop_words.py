@@ -1,22 +1,56 @@
 """Filters that only the shop pages need."""
 
 from decimal import Decimal
+from typing import Final
 from uuid import UUID
 
 from babel.numbers import format_decimal
 from django import template
 from django.http import HttpRequest
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from yarmarka.presentation.locales import cldr, current_language
+from yarmarka.vocabulary.ids import public_id
+from yarmarka.web.shared.templatetags.parts import icon
 from yarmarka.web.shop.wishes import wished_in
 
 register = template.Library()
 
+_HEART: Final = (
+    '<form class="heart" method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+    '<input type="hidden" name="product" value="{}"><input type="hidden" name="next" value="{}">{}'
+    '<button class="heart__button" type="submit" aria-pressed="{}">{}{}</button></form>'
+)
+_NO_MORE: Final = SafeString('<input type="hidden" name="wish" value="no">')
+_WORDS: Final = "<span>{}</span>"
+_UNSEEN_WORDS: Final = '<span class="unseen">{}: {}</span>'
 
-@register.simple_tag
-def wished(request: HttpRequest, product_id: UUID) -> bool:
-    """Test if a product stands on the reader's wish list."""
-    return product_id in wished_in(request)
+
+@register.simple_tag(takes_context=True)
+def heart(context: Context, product_id: UUID, title: str, has_words: bool = False) -> SafeString:
+    """Return the form by which a product comes to the reader's wish list, or leaves it: a heart, and words beside it.
+
+    Written here and not as a template, because a page of goods has one on each card.
+    """
+    request: HttpRequest = context["request"]
+    is_wished = product_id in wished_in(request)
+    words = gettext("On your wish list") if is_wished else gettext("To the wish list")
+    spoken = _WORDS if has_words else _UNSEEN_WORDS
+    return format_html(
+        _HEART,
+        reverse("shop:wish"),
+        context["csrf_token"],
+        public_id("prd", product_id),
+        request.get_full_path(),
+        _NO_MORE if is_wished else "",
+        "true" if is_wished else "false",
+        icon("heart"),
+        format_html(spoken, words, title),
+    )
 
 
 @register.filter
