@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yarmarka.domain.customs.queries import customs_law
 from yarmarka.domain.customs.types import CostLine, CustomsRule, FrozenCost, LandedCost, Levy, Outcome, Why
+from yarmarka.presentation.acts_of_law import act_in_words
 from yarmarka.presentation.locales import cldr, current_language
 from yarmarka.presentation.money import format_money
 
@@ -127,7 +128,7 @@ def import_line(line: CostLine, rule: CustomsRule | None) -> ImportLine:
         why=_why(line),
         code=line.code,
         is_collected=line.is_collected,
-        legal_basis=rule.legal_basis if rule else "",
+        legal_basis=act_in_words(rule.legal_basis) if rule else "",
         source=rule.source if rule else "",
         link=rule.link if rule else "",
         verified_on=rule.verified_on if rule else None,

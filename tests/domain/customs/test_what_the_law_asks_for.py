@@ -266,3 +266,9 @@ def test_an_allowance_never_asks_for_less_the_more_comes() -> None:
     by_value = [Decimal(due(parcel(value), "2026-01-01", law)) for value in range(100, 2_000, 50)]
     by_weight = [Decimal(due(parcel("250", kg=kg), "2026-01-01", law)) for kg in range(1, 60, 3)]
     assert by_value == sorted(by_value) and by_weight == sorted(by_weight)
+
+
+def test_each_act_is_named_in_the_readers_language() -> None:
+    from yarmarka.presentation.acts_of_law import ACTS
+
+    assert {entry["legal_basis"] for entry in supplied()["rules"]} == set(ACTS)

@@ -35,6 +35,8 @@ class DeedKind(StrEnum):
     RULE_DECLINED = "rule_declined"
     RULE_SET = "rule_set"
     DUTIES_PAID = "duties_paid"
+    CUSTOMS_RULE_ON = "customs_rule_on"
+    CUSTOMS_RULE_ENDED = "customs_rule_ended"
 
 
 class SubjectKind(StrEnum):
@@ -48,6 +50,7 @@ class SubjectKind(StrEnum):
     PROPOSAL = "proposal"
     RULE = "rule"
     AUTHORITY = "authority"
+    CUSTOMS_RULE = "customs_rule"
 
 
 @dataclass(frozen=True)

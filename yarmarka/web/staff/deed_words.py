@@ -35,6 +35,8 @@ DEEDS: Final[Mapping[str, Promise | str]] = {
     "rule_declined": _("Turned a rule down"),
     "rule_set": _("Set a rule from the command line"),
     "duties_paid": _("Paid duty and taxes at import"),
+    "customs_rule_on": _("Put a customs rule in force"),
+    "customs_rule_ended": _("Ended a customs rule"),
 }
 
 #: What is told of a deed, by the name that it is kept under (without `_minor` for amounts).
@@ -61,6 +63,8 @@ FACTS: Final[Mapping[str, Promise | str]] = {
     "basis_points": pgettext_lazy("fact of a deed", "per cent"),
     "days": pgettext_lazy("fact of a deed", "days"),
     "valid_from": pgettext_lazy("fact of a deed", "from"),
+    "valid_until": pgettext_lazy("fact of a deed", "until"),
+    "ended": pgettext_lazy("fact of a deed", "instead of"),
     "category": pgettext_lazy("fact of a deed", "category"),
     "seller": pgettext_lazy("fact of a deed", "seller"),
     "storefront": pgettext_lazy("fact of a deed", "storefront"),

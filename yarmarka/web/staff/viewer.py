@@ -69,6 +69,7 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
             waiting.rules_waiting,
             {"staff:configuration", "staff:propose_rule"},
         ),
+        ("staff:customs", _("Customs"), 0, {"staff:customs"}),
         ("staff:deeds", _("Audit log"), 0, {"staff:deeds"}),
         ("staff:moderation", _("Words"), waiting.words_reported, {"staff:moderation"}),
         ("staff:brands", _("Brands"), 0, {"staff:brands"}),
