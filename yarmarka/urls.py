@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from yarmarka.api.exchange_1c import exchange
 from yarmarka.web.shared.help import help_article, help_index
 from yarmarka.web.shared.readers import to_own_language
 from yarmarka.web.shared.rules import rules
@@ -15,6 +16,7 @@ urlpatterns = [
     path("theme/<slug:colours>.css", theme_stylesheet, name="theme"),
     path("theme/brand/<slug:colours>.css", brand_stylesheet, name="brand_colours"),
     path("api/v1/", include("yarmarka.api.urls")),
+    path("exchange/1c/", exchange, name="exchange_1c"),
     path("staff/admin/", admin.site.urls),
     *i18n_patterns(
         path("account/", include("yarmarka.web.shared.account_urls")),

@@ -28,6 +28,7 @@ from yarmarka.domain.catalogue.actions import write_brand
 from yarmarka.domain.catalogue.models import Offer, ProductPicture
 from yarmarka.domain.governance.actions import propose_rule
 from yarmarka.domain.governance.types import RuleKind, RuleWish
+from yarmarka.domain.intake.actions import issue_key
 from yarmarka.domain.orders.models import SellerOrder
 from yarmarka.domain.payments.actions import begin_attempt, note_provider
 from yarmarka.domain.payouts.actions import keep_file
@@ -95,7 +96,8 @@ _TOKEN: Final = "token"
 _COPY: Final = "data copy"
 _HUNG: Final = "hung picture"
 _PROPOSAL: Final = "proposal"
-_BARE: Final = {_TOKEN, _COPY, _HUNG, _PROPOSAL}
+_EXCHANGE_KEY: Final = "exchange key"
+_BARE: Final = {_TOKEN, _COPY, _HUNG, _PROPOSAL, _EXCHANGE_KEY}
 _KIND_OF: Final = {
     "address_id": "adr",
     "order_id": "ord",
@@ -113,6 +115,7 @@ _KIND_OF: Final = {
     "proposal_id": _PROPOSAL,
     "staff_id": "per",
     "invitation_id": "inv",
+    "exchange_key_id": _EXCHANGE_KEY,
     "authorisation_id": "bau",
 }
 
@@ -171,6 +174,7 @@ def world(db: None) -> World:
             "per": [public_id("per", market.owners["CN"].id)],
             "bau": [public_id("bau", _authorisation(market))],
             "inv": [public_id("inv", _invitation(market))],
+            _EXCHANGE_KEY: [str(_exchange_key(market))],
             _TOKEN: [str(ApiToken.objects.filter(person=market.shopper).latest("created_at").id)],
             "pof": [public_id("pof", _file_for_the_bank(market))],
         },
@@ -233,6 +237,11 @@ def _authorisation(market: Market) -> UUID:
 def _invitation(market: Market) -> UUID:
     seller, owner = market.sellers["CN"].id, market.owners["CN"].id
     return invite(seller_id=seller, email="new@example.test", role=Role.CLERK, by=owner, now=now()).id
+
+
+def _exchange_key(market: Market) -> UUID:
+    seller = market.sellers["CN"]
+    return issue_key(seller_id=seller.id, seller_slug=seller.slug, name="1C", price_type="", now=now()).key.id
 
 
 def _file_for_the_bank(market: Market) -> UUID:

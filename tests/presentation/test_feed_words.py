@@ -22,6 +22,7 @@ FACTS = {
     "parent": "9",
     "pieces": 1,
     "weight_g": 500,
+    "gone": 900,
 }
 
 

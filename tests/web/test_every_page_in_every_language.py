@@ -58,6 +58,7 @@ _UNSEEN: Final = {
     "mfa_view_recovery_codes": "as above",
     "mfa_download_recovery_codes": "as above",
     "seller:feed_report": "a file; there is none without a feed",
+    "seller:exchange_report": "as above, without an exchange",
     "seller:label": "a paper: tests/presentation/papers",
     "seller:packing_slip": "a paper",
     "seller:month_paper": "a paper",

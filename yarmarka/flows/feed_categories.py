@@ -8,7 +8,12 @@ from django.db import transaction
 
 from yarmarka.connectors.feeds.types import FeedCategory
 from yarmarka.domain.catalogue.actions import ensure_categories, remember_categories
-from yarmarka.domain.catalogue.queries import categories, category_by_slug, mapped_categories
+from yarmarka.domain.catalogue.queries import (
+    categories,
+    category_by_slug,
+    forget_categories,
+    mapped_categories,
+)
 from yarmarka.domain.catalogue.rules.categories import SEPARATOR, external_name, find_path
 from yarmarka.domain.catalogue.types import CategoryCard
 
@@ -19,6 +24,7 @@ class FeedShelves:
     def __init__(self, *, seller_id: UUID, adopts: bool, below: str, now: datetime) -> None:
         self._seller_id, self._adopts, self._now = seller_id, adopts, now
         self._root = category_by_slug(below) if below else None
+        forget_categories()  # a shelf may have been put up this very moment, by another process
         self._tree = {card.id: card for card in categories()}
         self._remembered = mapped_categories(seller_id=seller_id)
         self._paths: dict[str, tuple[str, ...]] = {}

@@ -90,6 +90,8 @@ def _gtin(offer: FeedOffer, tally: Tally) -> str:
 def _options(offer: FeedOffer, tally: Tally) -> tuple[tuple[str, str], ...]:
     if not offer.group_id:
         return ()
+    if offer.choices:
+        return offer.choices
     chosen = {
         name: f"{value} {unit}".strip()[:_LONGEST_CHOICE]
         for name, value, unit in offer.attributes

@@ -11,6 +11,8 @@ from yarmarka.connectors.feeds.types import FeedOffer, Problem, RefusedRow
 
 #: Of each kind of note so many are kept with their line; the others are only counted.
 NOTES_KEPT: Final = 50
+#: Of what a dry run would change so much is shown; the rest is only counted.
+DIFFERENCES_KEPT: Final = 500
 
 
 class ImportCode(StrEnum):
@@ -20,11 +22,15 @@ class ImportCode(StrEnum):
     CATEGORY_NOT_MAPPED = "category_not_mapped"
     PRICE_TOO_HIGH = "price_too_high"
     NOT_STORABLE = "not_storable"
+    PRODUCT_UNTOLD = "product_untold"
     # The row is taken, with something that the feed does not say.
     WEIGHT_ASSUMED = "weight_assumed"
     STOCK_ASSUMED = "stock_assumed"
     BARCODE_OF_ONE_SHOP = "barcode_of_one_shop"
     GROUP_WITHOUT_CHOICES = "group_without_choices"
+    WAREHOUSE_UNKNOWN = "warehouse_unknown"
+    # The whole feed.
+    TOO_MANY_GONE = "too_many_gone"
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,20 @@ class ReportedRow:
     code: str
     facts: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     others: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What taking a row in would change, or add."""
+
+    line: int
+    offer: str
+    title: str
+    is_new: bool
+    before_minor: int | None
+    before_currency: str
+    after_minor: int
+    after_currency: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +74,14 @@ class ImportReport:
     note_counts: dict[str, int]
     is_whole: bool
     seconds: float
+    #: what the feed leaves out and is sold out now
+    gone: int = 0
+    #: of a dry run: the first of what would change
+    differences: tuple[Difference, ...] = ()
+    #: what is to be said of the feed as a whole
+    warnings: tuple[ReportedRow, ...] = ()
+    #: things that were noted, and of which no offer is made yet
+    noted: int = 0
 
     @property
     def unchanged(self) -> int:
@@ -72,6 +100,10 @@ class Tally:
     refused: list[ReportedRow] = dataclasses.field(default_factory=list)
     notes: list[ReportedRow] = dataclasses.field(default_factory=list)
     note_counts: Counter[str] = dataclasses.field(default_factory=Counter)
+    gone: int = 0
+    noted: int = 0
+    differences: list[Difference] = dataclasses.field(default_factory=list)
+    warnings: list[ReportedRow] = dataclasses.field(default_factory=list)
 
     def refuse_row(self, row: RefusedRow) -> None:
         """Take over what the reader of the feed refused."""
@@ -91,6 +123,15 @@ class Tally:
         """Note what was assumed for an offer."""
         self._note(ReportedRow(offer.line, offer.sku, name, code, facts))
 
+    def differ(self, difference: Difference) -> None:
+        """Note what a row would change."""
+        if len(self.differences) < DIFFERENCES_KEPT:
+            self.differences.append(difference)
+
+    def warn(self, code: ImportCode, **facts: Any) -> None:
+        """Note something of the feed as a whole."""
+        self.warnings.append(ReportedRow(0, "", "", code, facts))
+
     def report(self, *, seconds: float) -> ImportReport:
         """Return the report, with rows in the order of their lines."""
         return ImportReport(
@@ -102,6 +143,10 @@ class Tally:
             note_counts=dict(self.note_counts),
             is_whole=self.is_whole,
             seconds=seconds,
+            gone=self.gone,
+            differences=tuple(self.differences),
+            warnings=tuple(self.warnings),
+            noted=self.noted,
         )
 
     def _note(self, row: ReportedRow) -> None:

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from yarmarka.domain.catalogue.actions import remember_categories
 from yarmarka.domain.catalogue.rules.categories import SEPARATOR, external_name
-from yarmarka.flows.feed_report import ImportCode, ImportReport
+from yarmarka.flows.feed_report import ImportCode
 from yarmarka.flows.import_feed import import_feed
 from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.kernel.ids import new_id
@@ -37,6 +37,8 @@ class Upload:
     state: str
     report: dict[str, Any]
     problem: str = ""
+    #: rows read so far, while it is being taken in
+    rows_read: int = 0
 
     @property
     def unmapped(self) -> list[str]:
@@ -55,7 +57,7 @@ def keep_upload(chunks: Iterable[bytes], *, name: str, folder: Path, now: dateti
         for chunk in chunks:
             size += kept.write(chunk)
     upload = Upload(file=file, name=name, size=size, sent_at=now, state=WAITING, report={})
-    _note(folder, upload)
+    write_upload(folder, upload)
     if before is not None:
         (folder / before.file).unlink(missing_ok=True)
     return upload
@@ -67,7 +69,7 @@ def take_in(folder: Path, *, seller_id: UUID, seller_slug: str, now: datetime) -
     if upload.size <= AT_ONCE_BYTES:
         return import_upload(folder, seller_slug=seller_slug, now=now)
     waiting = Upload(**_facts(upload) | {"state": WAITING, "report": {}})
-    _note(folder, waiting)
+    write_upload(folder, waiting)
     enqueue("import_feed", lock=f"feed:{seller_id}", folder=str(folder), seller_slug=seller_slug)
     return waiting
 
@@ -77,15 +79,15 @@ def import_upload(folder: Path, *, seller_slug: str, now: datetime) -> Upload:
     upload = _kept(folder)
     try:
         report = import_feed(folder / upload.file, seller_slug=seller_slug, adopt_categories=False, now=now)
-        done = Upload(**_facts(upload) | {"state": DONE, "report": _as_facts(report)})
+        done = Upload(**_facts(upload) | {"state": DONE, "report": report_facts(report)})
     except YarmarkaError as error:
         done = Upload(
             **_facts(upload) | {"state": FAILED, "problem": str(error.facts.get("what", error.code))}
         )
     except BaseException:
-        _note(folder, Upload(**_facts(upload) | {"state": FAILED, "problem": "unforeseen"}))
+        write_upload(folder, Upload(**_facts(upload) | {"state": FAILED, "problem": "unforeseen"}))
         raise
-    _note(folder, done)
+    write_upload(folder, done)
     return done
 
 
@@ -111,7 +113,8 @@ def _kept(folder: Path) -> Upload:
     return upload
 
 
-def _note(folder: Path, upload: Upload) -> None:
+def write_upload(folder: Path, upload: Upload) -> None:
+    """Write down where an upload stands; whoever reads it meanwhile sees the one before or this one whole."""
     facts = _facts(upload) | {"sent_at": upload.sent_at.isoformat()}
     unfinished = folder / f"{_REPORT}.new"
     unfinished.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
@@ -122,6 +125,7 @@ def _facts(upload: Upload) -> dict[str, Any]:
     return {name: getattr(upload, name) for name in Upload.__dataclass_fields__}
 
 
-def _as_facts(report: ImportReport) -> dict[str, Any]:
+def report_facts(report: Any) -> dict[str, Any]:
+    """Return a report (a frozen row) as JSON can hold it."""
     facts: dict[str, Any] = json.loads(json.dumps(asdict(report), default=str))
     return facts

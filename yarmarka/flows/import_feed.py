@@ -1,40 +1,28 @@
 """Goods come in: a seller's feed is read row by row and stored in batches, each whole or not at all.
 
 What a feed says is said again at every import, so nothing that stays the same is written. Offers that a feed no
-longer has are left as they are: a feed may be a part of what a seller has.
+longer has are left as they are, unless the seller says that it is everything they have (`feed_gone`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import BinaryIO, Final
-from uuid import UUID
-
-from django.db import DataError, IntegrityError, transaction
 
 from yarmarka.connectors.feeds.types import FeedCategory, FeedOffer, FeedRow, RefusedRow
 from yarmarka.connectors.feeds.yml import read_feed
-from yarmarka.domain.catalogue.actions import store_offers
-from yarmarka.domain.catalogue.types import IncomingOffer, StoredOffer
-from yarmarka.domain.inventory.actions import count_stock
-from yarmarka.domain.inventory.queries import available, warehouses_of
-from yarmarka.domain.inventory.types import Counted
-from yarmarka.domain.pricing.queries import rates_to
+from yarmarka.domain.inventory.queries import warehouses_of
 from yarmarka.domain.sellers.queries import seller_by_slug
-from yarmarka.domain.sellers.types import SellerCard, Standing
 from yarmarka.flows.feed_categories import FeedShelves
-from yarmarka.flows.feed_offers import incoming_offer
-from yarmarka.flows.feed_report import ImportCode, ImportReport, Tally
-from yarmarka.flows.refresh_shelves import refresh_shelves
+from yarmarka.flows.feed_gone import Roll
+from yarmarka.flows.feed_intake import Intake
+from yarmarka.flows.feed_report import ImportReport, Tally
 from yarmarka.kernel.ahead import one_ahead
 from yarmarka.kernel.errors import Missing
-from yarmarka.vocabulary.money import convert_minor
 
 BATCH: Final = 1_000
-#: What is available without a number is there at least once.
-ASSUMED_STOCK: Final = 1
 
 
 def import_feed(
@@ -48,11 +36,40 @@ def import_feed(
 ) -> ImportReport:
     """Take a seller's YML feed in, into their first warehouse, and report what became of it.
 
+    See `import_rows`.
+    """
+    return import_rows(
+        read_feed(source),
+        seller_slug=seller_slug,
+        adopt_categories=adopt_categories,
+        now=now,
+        categories_below=categories_below,
+        on_progress=on_progress,
+    )
+
+
+def import_rows(
+    rows: Iterator[FeedRow],
+    *,
+    seller_slug: str,
+    adopt_categories: bool,
+    now: datetime,
+    categories_below: str = "",
+    on_progress: Callable[[int], None] | None = None,
+    is_everything: bool = False,
+    may_empty: bool = False,
+    keeps: bool = True,
+) -> ImportReport:
+    """Take what a feed of any format says in, into the seller's first warehouse, and report what became of it.
+
     The seller's categories mean what they meant last time, or else ours of the same names; unknown ones are put
     up below the category `categories_below` (at the top without one) if `adopt_categories`, and else their rows
     are refused. `on_progress` is told how many rows were read. Two batches are in memory at a time, one being read
-    while the other is stored, and each refused row. Raises Missing for an unknown seller or root category, and for
-    a seller without a warehouse.
+    while the other is stored, and each refused row.
+
+    If the feed `is_everything`, what it leaves out is counted as none left, unless that is suspiciously much: then
+    nothing is, until the seller says that it `may_empty` the shop. With `keeps` false nothing is written: the report
+    tells what would be. Raises Missing for an unknown seller or root category, and for a seller without a warehouse.
     """
     began = perf_counter()
     seller = seller_by_slug(seller_slug)
@@ -61,19 +78,32 @@ def import_feed(
         raise Missing(what="warehouse")
     tally = Tally()
     shelves = FeedShelves(seller_id=seller.id, adopts=adopt_categories, below=categories_below, now=now)
-    intake = _Intake(seller, warehouses[0].id, shelves, tally, now)
+    intake = Intake(seller, shelves, tally, keeps=keeps, now=now)
+    roll = Roll(seller_id=seller.id, warehouse_id=warehouses[0].id) if is_everything else None
     read = 0
-    for rows in one_ahead(_batches(read_feed(source))):
-        intake.take(list(_offers(rows, shelves, tally)))
-        read += len(rows)
+    for batch in one_ahead(_batches(rows)):
+        offers = list(_offers(batch, shelves, tally))
+        intake.take(offers, warehouse_id=warehouses[0].id)
+        if roll:
+            # What is refused is still there: a mistake in a row is no reason to stop selling.
+            roll.call(name for row in batch if (name := _name_of(row)))
+        read += len(batch)
         if on_progress:
             on_progress(read)
+    if roll:
+        roll.empty_missing(tally, may_empty=may_empty, keeps=keeps, now=now)
     return tally.report(seconds=perf_counter() - began)
 
 
 def _batches(rows: Iterator[FeedRow]) -> Iterator[list[FeedRow]]:
     while batch := list(islice(rows, BATCH)):
         yield batch
+
+
+def _name_of(row: FeedRow) -> str:
+    if isinstance(row, FeedOffer):
+        return row.sku
+    return row.offer if isinstance(row, RefusedRow) else ""
 
 
 def _offers(rows: Iterable[FeedRow], shelves: FeedShelves, tally: Tally) -> Iterator[FeedOffer]:
@@ -86,87 +116,3 @@ def _offers(rows: Iterable[FeedRow], shelves: FeedShelves, tally: Tally) -> Iter
         elif isinstance(row, FeedCategory):
             tally.note(row.line, row.id, row.notes)
             shelves.learn(row)
-
-
-class _Intake:
-    """Stores batches of one feed."""
-
-    def __init__(
-        self, seller: SellerCard, warehouse_id: UUID, shelves: FeedShelves, tally: Tally, now: datetime
-    ) -> None:
-        self.seller_id, self.warehouse_id = seller.id, warehouse_id
-        self.may_sell = seller.standing == Standing.APPROVED
-        self.rates = rates_to("RUB", now=now)
-        self.shelves, self.tally, self.now = shelves, tally, now
-
-    def take(self, offers: Sequence[FeedOffer]) -> None:
-        """Store a batch; if the database refuses it, find out which row it can't take."""
-        self.shelves.prepare({offer.category for offer in offers})
-        self._store([(offer, clean) for offer in offers if (clean := self._clean(offer))])
-
-    def _clean(self, offer: FeedOffer) -> IncomingOffer | None:
-        category = self.shelves.category_of(offer.category)
-        if category is None:
-            path = self.shelves.name_of(offer.category)
-            self.tally.refuse(offer, "categoryId", ImportCode.CATEGORY_NOT_MAPPED, value=path)
-            return None
-        return incoming_offer(offer, category, self.tally)
-
-    def _store(self, rows: Sequence[tuple[FeedOffer, IncomingOffer]]) -> None:
-        if not rows:
-            return
-        try:
-            with transaction.atomic():
-                stored = self._store_whole(rows)
-        except (DataError, IntegrityError) as cause:
-            if len(rows) == 1:
-                reason = str(cause).splitlines()[0][:200]
-                self.tally.refuse(rows[0][0], "offer", ImportCode.NOT_STORABLE, reason=reason)
-                return
-            middle = len(rows) // 2
-            self._store(rows[:middle])
-            self._store(rows[middle:])
-            return
-        self.tally.accepted += len(stored)
-        self.tally.created += sum(row.is_new for row in stored)
-        self.tally.updated += sum(row.is_changed and not row.is_new for row in stored)
-
-    def _store_whole(self, rows: Sequence[tuple[FeedOffer, IncomingOffer]]) -> tuple[StoredOffer, ...]:
-        stored = store_offers(
-            seller_id=self.seller_id,
-            warehouse_id=self.warehouse_id,
-            offers=[clean for _, clean in rows],
-            expected=self._expected(rows),
-            now=self.now,
-        )
-        recounted = count_stock(self._counts([offer for offer, _ in rows], stored), now=self.now)
-        if recounted or any(row.is_changed for row in stored):
-            left = {row.left_product_id for row in stored if row.left_product_id}
-            refresh_shelves({row.product_id for row in stored} | left, now=self.now)
-        return stored
-
-    def _expected(self, rows: Sequence[tuple[FeedOffer, IncomingOffer]]) -> dict[str, int]:
-        """Return the reference prices of what will be in stock, as the shelves will see it in a moment."""
-        if not self.may_sell:
-            return {}
-        return {
-            clean.sku: convert_minor(clean.price_minor, self.rates[clean.currency].rate)
-            for offer, clean in rows
-            if clean.currency in self.rates and offer.is_available and offer.stock != 0
-        }
-
-    def _counts(self, offers: Sequence[FeedOffer], stored: Sequence[StoredOffer]) -> list[Counted]:
-        untold = [row.offer_id for offer, row in zip(offers, stored, strict=True) if _is_untold(offer)]
-        free = available(untold) if untold else {}
-        counts = []
-        for offer, row in zip(offers, stored, strict=True):
-            if not _is_untold(offer):
-                counts.append(Counted(row.offer_id, (offer.stock or 0) if offer.is_available else 0))
-            elif free.get(row.offer_id, 0) <= 0:
-                self.tally.assume(offer, "count", ImportCode.STOCK_ASSUMED, pieces=ASSUMED_STOCK)
-                counts.append(Counted(row.offer_id, ASSUMED_STOCK))
-        return counts
-
-
-def _is_untold(offer: FeedOffer) -> bool:
-    return offer.is_available and offer.stock is None

@@ -15,6 +15,7 @@ from yarmarka.flows import (
     complete_orders,
     confirm_payment,
     copy_data,
+    exchange_files,
     feed_uploads,
     lapse_orders,
     pay_sellers,
@@ -91,6 +92,19 @@ def announce_hand_over(*, parcel_id: str) -> None:
 def import_feed(*, folder: str, seller_slug: str) -> None:
     """Take in a price list that was too large to wait for."""
     feed_uploads.import_upload(Path(folder), seller_slug=seller_slug, now=now())
+
+
+@_job("import_exchange")
+def import_exchange(*, folder: str, file: str, seller_slug: str, price_type: str, may_empty: bool) -> None:
+    """Take in a file of an exchange with 1C that was too large to wait for."""
+    exchange_files.import_kept(
+        exchange_files.Corner(folder=Path(folder), limit=0),
+        name=file,
+        seller_slug=seller_slug,
+        price_type=price_type,
+        may_empty=may_empty,
+        now=now(),
+    )
 
 
 @_job("make_data_copy")

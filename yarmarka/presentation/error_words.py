@@ -273,6 +273,56 @@ WORDS: Final[dict[str, Words]] = {
         _("Print the label first, then hand the parcel over."),
     ),
     # Pictures
+    "archive_refused": Words(
+        _("The archive can't be taken"),
+        _("It is not what it should be."),
+        _("Make it anew and send it again. Nothing of it was kept."),
+    ),
+    "archive_refused.broken": Words(
+        _("The archive can't be opened"),
+        _("It is no ZIP archive, or it did not come whole."),
+        _("Make it anew and send it again. Nothing of it was kept."),
+    ),
+    "archive_refused.too_many": Words(
+        _("The archive has too many files"),
+        _("%(limit)s files is the most."),
+        _("Send pictures in several exchanges. Nothing of it was kept."),
+    ),
+    "archive_refused.swells": Words(
+        _("The archive is too large inside"),
+        _("Unpacked it is far larger than such files are."),
+        _("Send the files in several exchanges. Nothing of it was kept."),
+    ),
+    "archive_refused.outside": Words(
+        _("The archive reaches out of its folder"),
+        _("A file in it is named %(name)s, as if it belonged elsewhere."),
+        _("Make the archive with plain file names. Nothing of it was kept."),
+    ),
+    "archive_refused.encrypted": Words(
+        _("The archive is locked with a password"),
+        _("%(name)s can't be read without it."),
+        _("Make the archive without a password. Nothing of it was kept."),
+    ),
+    "archive_refused.linked": Words(
+        _("The archive has a link in it"),
+        _("%(name)s is no file, but points to one."),
+        _("Put the file itself in. Nothing of it was kept."),
+    ),
+    "file_name_refused": Words(
+        _("This file is not read here"),
+        _("Its name is “%(name)s”; XML files, pictures and ZIP archives are read."),
+        _("Check what the exchange sends. The other files are kept."),
+    ),
+    "exchange_too_large": Words(
+        _("The files are too large"),
+        _("Together they are larger than %(limit_mb)s MB."),
+        _("Send only what has changed, or split the exchange. What came before is kept."),
+    ),
+    "too_many_exchange_keys": Words(
+        _("There are enough keys"),
+        _("%(limit)s keys is the most."),
+        _("Revoke one that is not used any more, then make a new one."),
+    ),
     "picture_refused": Words(
         _("This can't be taken as a picture"),
         _("Something is wrong with the file."),

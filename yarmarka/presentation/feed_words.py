@@ -28,6 +28,10 @@ WORDS: Final[Mapping[str, FeedWords]] = {
         _("The file begins with <%(root)s>, but a YML feed begins with <yml_catalog>."),
         _("Choose the YML export in your shop's software."),
     ),
+    FeedCode.FEED_NOT_COMMERCEML: FeedWords(
+        _("The file begins with <%(root)s>: that is no CommerceML file."),
+        _("Choose the exchange with a site in 1C: it makes the right files."),
+    ),
     FeedCode.FEED_DECLARES_ENTITIES: FeedWords(
         _("The file declares things of its own in DOCTYPE."),
         _("Take the DOCTYPE line out: for safety, such files are not read."),
@@ -123,6 +127,20 @@ WORDS: Final[Mapping[str, FeedWords]] = {
     ImportCode.PRICE_TOO_HIGH: FeedWords(
         _("A price of %(value)s is higher than we can sell at."),
         _("Check the price: perhaps it lacks its decimal point."),
+    ),
+    ImportCode.PRODUCT_UNTOLD: FeedWords(
+        _("1C has told a price for these goods, but never what they are."),
+        _("Send the whole catalogue once: import.xml first, then offers.xml."),
+    ),
+    ImportCode.WAREHOUSE_UNKNOWN: FeedWords(
+        _("1C has the warehouse “%(value)s”, and you have none of that name here."),
+        _("Add a warehouse of the same name, or leave this one out in 1C: what lies there is not offered."),
+    ),
+    ImportCode.TOO_MANY_GONE: FeedWords(
+        _(
+            "The file leaves out %(gone)s of your %(known)s offers. That looks like a mistake, so they stay on sale."
+        ),
+        _("If they are really gone, say so on the page of the price list; if not, make the file anew."),
     ),
     ImportCode.NOT_STORABLE: FeedWords(
         _("The offer can't be stored, and the fault may be ours."),

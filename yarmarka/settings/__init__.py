@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "yarmarka.domain.pictures",
     "yarmarka.domain.reviews",
     "yarmarka.domain.wishes",
+    "yarmarka.domain.intake",
     "yarmarka.domain.storefronts",
     "yarmarka.domain.audit",
     "yarmarka.domain.governance",

@@ -16,6 +16,7 @@ class FeedCode(StrEnum):
     # The whole feed: nothing after this line was read.
     FEED_BROKEN = "feed_broken"
     FEED_NOT_YML = "feed_not_yml"
+    FEED_NOT_COMMERCEML = "feed_not_commerceml"
     FEED_DECLARES_ENTITIES = "feed_declares_entities"
     FEED_HAS_TOO_MANY_CATEGORIES = "feed_has_too_many_categories"
     # The row: it is refused.
@@ -100,6 +101,10 @@ class FeedOffer:
     stock: int | None
     group_id: str
     notes: tuple[Problem, ...] = ()
+    #: what a shopper chooses by, where the format says it; else it is guessed among the attributes of a group
+    choices: tuple[tuple[str, str], ...] = ()
+    #: pieces by the seller's own warehouse, where the format tells it; they add up to `stock`
+    rests: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,24 @@ class StoredOffer:
 
 
 @dataclass(frozen=True)
+class OfferPrice:
+    """What an offer costs now."""
+
+    price_minor: int
+    currency: str
+
+
+@dataclass(frozen=True)
+class ListedOffer:
+    """An offer of a seller, as what comes in is held against it."""
+
+    id: UUID
+    sku: str
+    product_id: UUID
+    warehouse_id: UUID
+
+
+@dataclass(frozen=True)
 class SearchWords:
     """Words to search for: all of them, and apart all but the last with what the last one may begin."""
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from yarmarka.connectors.feeds.types import FeedCategory, FeedCode, Problem, RefusedRow
-from yarmarka.connectors.feeds.yml.values import LONGEST_NAME, BadValue, text, title
+from yarmarka.connectors.feeds.values import LONGEST_NAME, BadValue, text, title
 
 #: A tree of shelves this large is a mistake; it is kept in memory until it is whole.
 MOST: Final = 50_000

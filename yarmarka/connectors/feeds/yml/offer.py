@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, TypeVar
 
+from yarmarka.connectors.feeds import values
+from yarmarka.connectors.feeds.countries import country_code
+from yarmarka.connectors.feeds.plain_text import plain_text
 from yarmarka.connectors.feeds.types import FeedCode, FeedOffer, Problem, RefusedRow
-from yarmarka.connectors.feeds.yml import values
-from yarmarka.connectors.feeds.yml.countries import country_code
-from yarmarka.connectors.feeds.yml.plain_text import plain_text
-from yarmarka.connectors.feeds.yml.values import BadValue
+from yarmarka.connectors.feeds.values import BadValue
 from yarmarka.vocabulary.goods import gtin14
 from yarmarka.vocabulary.money import Money
 

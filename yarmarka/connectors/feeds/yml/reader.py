@@ -6,10 +6,10 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from yarmarka.connectors.feeds.stream import BrokenFeedError, XmlStream
 from yarmarka.connectors.feeds.types import FeedCategory, FeedCode, FeedHead, FeedRow, RefusedRow
 from yarmarka.connectors.feeds.yml.categories import MOST, parents_first, read_category
 from yarmarka.connectors.feeds.yml.offer import Elements, read_offer
-from yarmarka.connectors.feeds.yml.stream import BrokenFeedError, XmlStream
 
 #: An offer may say so much, in so many elements; what is beyond is thrown away and the offer refused.
 MOST_CHARACTERS: Final = 500_000

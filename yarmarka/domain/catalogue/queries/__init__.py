@@ -26,6 +26,7 @@ from yarmarka.domain.catalogue.queries.listings import (
     list_products,
     products_with_gtin,
 )
+from yarmarka.domain.catalogue.queries.own import offers_of_seller, offers_under, prices_of
 from yarmarka.domain.catalogue.queries.pictures import hung_pictures
 
 __all__ = [
@@ -45,7 +46,10 @@ __all__ = [
     "offer_for",
     "offer_ids_of",
     "offers_for_sale",
+    "offers_of_seller",
+    "offers_under",
     "official_stores",
+    "prices_of",
     "product_ids",
     "product_titles",
     "products_with_gtin",

@@ -1,45 +1,31 @@
 """The seller's price list: send a file, see what was taken, what was not and why, and say what categories mean."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
-from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yarmarka.domain.catalogue.queries import categories
-from yarmarka.domain.catalogue.types import CategoryCard
 from yarmarka.domain.inventory.queries import warehouses_of
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.flows.feed_uploads import WAITING, Upload, keep_upload, last_upload, map_categories, take_in
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing
-from yarmarka.presentation.locales import current_language
-from yarmarka.vocabulary.goods import in_language
 from yarmarka.web.console.csv_file import csv_answer
 from yarmarka.web.console.paging import sheet_of
 from yarmarka.web.console.visitor import files_sent, sent
 from yarmarka.web.seller.feed_rows import said_rows
 from yarmarka.web.seller.forms import FeedForm
+from yarmarka.web.seller.shelves import ASKED, chosen_shelves, shelf_choices
 from yarmarka.web.seller.viewer import for_seller, show
 
 PER_PAGE: Final = 100
-#: More unknown categories than this are named in the file of the report, not asked about on the page.
-_ASKED: Final = 100
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """One of our categories, to choose from: its name with those above it."""
-
-    id: str
-    name: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,12 +46,7 @@ def page(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
 def mapping(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     """Remember what the seller's categories mean, and take the same file in again."""
     upload = _last(seller)
-    known = {str(card.id) for card in categories()}
-    meanings = {
-        name: UUID(chosen)
-        for place, name in enumerate(upload.unmapped[:_ASKED])
-        if (chosen := request.POST.get(f"category-{place}", "")) in known
-    }
+    meanings = chosen_shelves(request.POST, upload.unmapped)
     if not meanings:
         messages.warning(
             request, _("Choose a category of ours for at least one of yours: nothing was changed.")
@@ -108,24 +89,14 @@ def _page(request: HttpRequest, seller: SellerCard, form: FeedForm) -> HttpRespo
         ),
         notes=said_rows(upload.report.get("notes", ())[:PER_PAGE]) if upload else [],
         note_count=sum(upload.report.get("note_counts", {}).values()) if upload else 0,
-        unmapped=unmapped[:_ASKED],
-        unmapped_more=max(0, len(unmapped) - _ASKED),
-        shelves=_shelves() if unmapped else [],
+        unmapped=unmapped[:ASKED],
+        unmapped_more=max(0, len(unmapped) - ASKED),
+        shelves=shelf_choices() if unmapped else [],
+        mapping_url=reverse("seller:feed_mapping"),
         has_warehouse=bool(warehouses_of(seller_id=seller.id)),
         limit_mb=settings.FEED_UPLOAD_MAX_BYTES // 1_000_000,
         status=422 if form.errors else 200,
     )
-
-
-def _shelves() -> list[Shelf]:
-    cards = {card.id: card for card in categories()}
-    shelves = [Shelf(id=str(card.id), name=_full_name(card, cards)) for card in cards.values()]
-    return sorted(shelves, key=lambda shelf: shelf.name.casefold())
-
-
-def _full_name(card: CategoryCard, cards: Mapping[UUID, CategoryCard]) -> str:
-    language = current_language()
-    return " › ".join(in_language(cards[key].names, language) for key in card.path if key in cards)
 
 
 def _folder(seller: SellerCard) -> Path:

@@ -6,7 +6,7 @@ from typing import Final
 from babel import Locale
 
 from yarmarka.connectors.feeds.types import FeedCode
-from yarmarka.connectors.feeds.yml.values import BadValue
+from yarmarka.connectors.feeds.values import BadValue
 
 #: Names in use that CLDR does not give.
 _OTHER_NAMES: Final = {

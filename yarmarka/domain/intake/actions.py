@@ -1,0 +1,93 @@
+"""Keys are made and revoked; what software tells is kept; orders are told to it."""
+
+import json
+import secrets
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+
+from yarmarka.domain.intake.errors import TooManyKeys
+from yarmarka.domain.intake.models import ExchangeKeyRow, ToldOrderRow
+from yarmarka.domain.intake.queries import key_card, keys_of
+from yarmarka.domain.intake.rules import MOST_KEYS, password_digest
+from yarmarka.domain.intake.types import IssuedKey, SaidThing
+from yarmarka.kernel.errors import Missing
+from yarmarka.kernel.ids import new_id
+from yarmarka.kernel.sql import Statement
+
+_NOTE: Final = Statement.beside(__file__, "note_said")
+
+
+@transaction.atomic
+def issue_key(*, seller_id: UUID, seller_slug: str, name: str, price_type: str, now: datetime) -> IssuedKey:
+    """Let a seller's software in, with a login and a password that is shown once. Raises TooManyKeys."""
+    if len(keys_of(seller_id=seller_id)) >= MOST_KEYS:
+        raise TooManyKeys(limit=MOST_KEYS)
+    password = secrets.token_urlsafe(24)
+    row = ExchangeKeyRow.objects.create(
+        id=new_id(now),
+        seller_id=seller_id,
+        login=f"{seller_slug[:60]}-{secrets.token_hex(3)}",
+        digest=password_digest(password),
+        name=name,
+        price_type=price_type,
+        created_at=now,
+    )
+    return IssuedKey(key=key_card(row), password=password)
+
+
+def revoke_key(*, seller_id: UUID, key_id: UUID, now: datetime) -> None:
+    """End a key: nothing signs in with it any more, from this instant. Raises Missing for another's."""
+    if not ExchangeKeyRow.objects.filter(id=key_id, seller_id=seller_id, revoked_at=None).update(
+        revoked_at=now
+    ):
+        raise Missing(what="exchange key")
+
+
+def note_use(key_id: UUID, *, now: datetime) -> None:
+    """Note that a key was signed in with."""
+    ExchangeKeyRow.objects.filter(id=key_id).update(last_used_at=now)
+
+
+def note_said(things: Sequence[SaidThing], *, seller_id: UUID, told_in: UUID, now: datetime) -> None:
+    """Keep what software told; of two rows of one thing the later holds. Works in one statement."""
+    if not things:
+        return
+    drafts = {
+        (thing.kind, thing.external_id): {
+            "id": str(new_id(now)),
+            "kind": thing.kind,
+            "external_id": thing.external_id,
+            "belongs_to": thing.belongs_to,
+            "facts": thing.facts,
+        }
+        for thing in things
+    }
+    text = json.dumps(list(drafts.values()), ensure_ascii=False).replace("\\u0000", "")
+    _NOTE.run(drafts=text, seller_id=seller_id, told_in=told_in)
+
+
+def tell_orders(statuses: Mapping[UUID, str], *, seller_id: UUID, now: datetime) -> None:
+    """Note as what orders are told to a seller's software; it has yet to say that it has them."""
+    ToldOrderRow.objects.bulk_create(
+        [
+            ToldOrderRow(seller_order_id=key, seller_id=seller_id, status=status, told_at=now)
+            for key, status in statuses.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["seller_order"],
+        update_fields=["status", "told_at", "taken_at"],
+    )
+
+
+def note_taken(*, seller_id: UUID, now: datetime) -> int:
+    """Note that a seller's software has what it was told; return how many orders that were."""
+    return ToldOrderRow.objects.filter(seller_id=seller_id, taken_at=None).update(taken_at=now)
+
+
+def drop_told(seller_order_ids: Collection[UUID]) -> None:
+    """Forget that orders were told, so that they are told again."""
+    ToldOrderRow.objects.filter(seller_order_id__in=list(seller_order_ids)).delete()

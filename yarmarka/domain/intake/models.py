@@ -1,0 +1,75 @@
+"""Keys of exchanges, what they told, and the orders that were told to them."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class ExchangeKeyRow(models.Model):
+    """What a seller's software signs in with. Only a digest of the password is kept."""
+
+    id = models.UUIDField(primary_key=True)
+    seller = models.ForeignKey("sellers.Seller", on_delete=models.CASCADE, related_name="+")
+    login = models.CharField(max_length=80, unique=True)
+    digest = models.CharField(max_length=64)
+    name = models.CharField(max_length=80)
+    #: 1C's own name of the price list that holds here; empty takes an offer's first price
+    price_type = models.CharField(max_length=120, blank=True)
+    created_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "exchange keys"
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="exchange_key_has_a_name")]
+
+    def __str__(self) -> str:
+        return self.login
+
+
+class SaidThingRow(models.Model):
+    """Something that a seller's software told: a product, an offer, a price list, a warehouse.
+
+    Prices come without names and names without prices, in files days apart: what was said once is kept.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    seller = models.ForeignKey("sellers.Seller", on_delete=models.CASCADE, db_index=False, related_name="+")
+    kind = models.CharField(max_length=12)
+    external_id = models.CharField(max_length=120)
+    #: of an offer: its product
+    belongs_to = models.CharField(max_length=120, blank=True)
+    facts = models.JSONField(default=dict)
+    #: the reading in which it was told last, so that a whole package shows what is gone
+    told_in = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["seller", "kind", "external_id"], name="said_thing_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["seller", "belongs_to"], condition=~Q(belongs_to=""), name="said_thing_by_owner"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.external_id}"
+
+
+class ToldOrderRow(models.Model):
+    """A seller order that a seller's software fetched: as what, and when it said that it has it."""
+
+    seller_order = models.OneToOneField(
+        "orders.SellerOrder",
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="+",
+        db_constraint=False,
+    )
+    seller = models.ForeignKey("sellers.Seller", on_delete=models.CASCADE, related_name="+")
+    status = models.CharField(max_length=10)
+    told_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.seller_order_id)

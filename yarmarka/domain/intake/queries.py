@@ -1,0 +1,77 @@
+"""Who may exchange, and what was said?"""
+
+from collections.abc import Collection
+from hmac import compare_digest
+from typing import Any, Final
+from uuid import UUID
+
+from yarmarka.domain.intake.models import ExchangeKeyRow, SaidThingRow, ToldOrderRow
+from yarmarka.domain.intake.rules import password_digest
+from yarmarka.domain.intake.types import ExchangeKey, SaidGoods, ToldOrder
+from yarmarka.kernel.sql import Statement
+
+_GOODS: Final = Statement.beside(__file__, "said_goods")
+
+
+def keys_of(*, seller_id: UUID) -> tuple[ExchangeKey, ...]:
+    """Return a seller's keys that are in force, the newest first."""
+    rows = ExchangeKeyRow.objects.filter(seller_id=seller_id, revoked_at=None).order_by("-created_at", "-id")
+    return tuple(key_card(row) for row in rows)
+
+
+def key_for(*, login: str, password: str) -> ExchangeKey | None:
+    """Return the key in force that has this login and password."""
+    row = ExchangeKeyRow.objects.filter(login=login, revoked_at=None).first()
+    if row is None or not compare_digest(row.digest, password_digest(password)):
+        return None
+    return key_card(row)
+
+
+def key_by_id(key_id: UUID) -> ExchangeKey | None:
+    """Return a key, unless it was revoked."""
+    row = ExchangeKeyRow.objects.filter(id=key_id, revoked_at=None).first()
+    return key_card(row) if row else None
+
+
+def said_of(kind: str, *, seller_id: UUID) -> dict[str, dict[str, Any]]:
+    """Return everything of a kind that a seller's software told, by its id. Not for goods: those are too many."""
+    rows = SaidThingRow.objects.filter(seller_id=seller_id, kind=kind).order_by("id")
+    return dict(rows.values_list("external_id", "facts"))
+
+
+def said_goods(products: Collection[str], *, seller_id: UUID) -> list[SaidGoods]:
+    """Return what was told of the offers of these products."""
+    return _GOODS.rows(SaidGoods, seller_id=seller_id, products=sorted(products))
+
+
+def not_told_in(told_in: UUID, *, kind: str, seller_id: UUID) -> list[tuple[str, str]]:
+    """Return (id, owner) of what was told before, is not known to be gone, and was not told in this reading."""
+    rows = SaidThingRow.objects.filter(seller_id=seller_id, kind=kind).exclude(told_in=told_in)
+    return list(rows.exclude(facts__is_gone=True).values_list("external_id", "belongs_to"))
+
+
+def count_said(kind: str, *, seller_id: UUID) -> int:
+    """Return how many things of a kind are known and not gone."""
+    return SaidThingRow.objects.filter(seller_id=seller_id, kind=kind).exclude(facts__is_gone=True).count()
+
+
+def told_orders(*, seller_id: UUID) -> dict[UUID, ToldOrder]:
+    """Return the orders that a seller's software was told of."""
+    rows = ToldOrderRow.objects.filter(seller_id=seller_id)
+    return {
+        row.seller_order_id: ToldOrder(row.seller_order_id, row.status, row.taken_at is not None)
+        for row in rows
+    }
+
+
+def key_card(row: ExchangeKeyRow) -> ExchangeKey:
+    """Return a key as others see it."""
+    return ExchangeKey(
+        id=row.id,
+        seller_id=row.seller_id,
+        login=row.login,
+        name=row.name,
+        price_type=row.price_type,
+        created_at=row.created_at,
+        last_used_at=row.last_used_at,
+    )

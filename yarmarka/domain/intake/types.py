@@ -1,0 +1,55 @@
+"""What other parts of the house are told about the ways in which goods come in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class ExchangeKey:
+    """What a seller's software signs in with. `price_type` is the price list of theirs that holds here."""
+
+    id: UUID
+    seller_id: UUID
+    login: str
+    name: str
+    price_type: str
+    created_at: datetime
+    last_used_at: datetime | None
+
+
+@dataclass(frozen=True)
+class IssuedKey:
+    """A new key with its password, which can't be read back later."""
+
+    key: ExchangeKey
+    password: str
+
+
+@dataclass(frozen=True)
+class SaidThing:
+    """Something that a seller's software told, by its own id."""
+
+    kind: str
+    external_id: str
+    facts: dict[str, Any]
+    belongs_to: str = ""
+
+
+@dataclass(frozen=True)
+class SaidGoods:
+    """An offer as it was told, with what was told of its product; no facts where that never came."""
+
+    external_id: str
+    offer: dict[str, Any]
+    product: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class ToldOrder:
+    """A seller order that the seller's software was told of, as what, and whether it took it."""
+
+    seller_order_id: UUID
+    status: str
+    is_taken: bool

@@ -1,0 +1,153 @@
+"""Stores what feeds offer, batch by batch, each whole or not at all; or only sees what that would change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db import DataError, IntegrityError, transaction
+
+from yarmarka.connectors.feeds.types import FeedOffer
+from yarmarka.domain.catalogue.actions import store_offers
+from yarmarka.domain.catalogue.queries import prices_of
+from yarmarka.domain.catalogue.types import IncomingOffer, OfferPrice, StoredOffer
+from yarmarka.domain.inventory.actions import count_stock
+from yarmarka.domain.inventory.queries import available
+from yarmarka.domain.inventory.types import Counted
+from yarmarka.domain.pricing.queries import rates_to
+from yarmarka.domain.sellers.types import SellerCard, Standing
+from yarmarka.flows.feed_categories import FeedShelves
+from yarmarka.flows.feed_offers import incoming_offer
+from yarmarka.flows.feed_report import Difference, ImportCode, Tally
+from yarmarka.flows.refresh_shelves import refresh_shelves
+from yarmarka.vocabulary.money import convert_minor
+
+#: What is available without a number is there at least once.
+ASSUMED_STOCK: Final = 1
+
+
+class _SeenEnough(Exception):
+    """A batch was stored only to see what it changes: everything is taken back."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    feed: FeedOffer
+    clean: IncomingOffer
+
+
+class Intake:
+    """Takes batches of one seller's offers. With `keeps` false nothing is kept: the tally tells what would change."""
+
+    def __init__(
+        self, seller: SellerCard, shelves: FeedShelves, tally: Tally, *, keeps: bool = True, now: datetime
+    ) -> None:
+        self.seller_id = seller.id
+        self.may_sell = seller.standing == Standing.APPROVED
+        self.rates = rates_to("RUB", now=now)
+        self.shelves, self.tally, self.keeps, self.now = shelves, tally, keeps, now
+
+    def take(self, offers: Sequence[FeedOffer], *, warehouse_id: UUID) -> None:
+        """Store a batch in a warehouse; if the database refuses it, find out which row it can't take."""
+        self.shelves.prepare({offer.category for offer in offers})
+        rows = [_Row(offer, clean) for offer in offers if (clean := self._clean(offer))]
+        self._store(rows, warehouse_id)
+
+    def _clean(self, offer: FeedOffer) -> IncomingOffer | None:
+        category = self.shelves.category_of(offer.category)
+        if category is None:
+            path = self.shelves.name_of(offer.category)
+            self.tally.refuse(offer, "categoryId", ImportCode.CATEGORY_NOT_MAPPED, value=path)
+            return None
+        return incoming_offer(offer, category, self.tally)
+
+    def _store(self, rows: Sequence[_Row], warehouse_id: UUID) -> None:
+        if not rows:
+            return
+        stored: tuple[StoredOffer, ...] = ()
+        try:
+            with transaction.atomic():
+                before = {} if self.keeps else self._before(rows, warehouse_id)
+                stored = self._store_whole(rows, warehouse_id)
+                if not self.keeps:
+                    self._tell_differences(rows, stored, before)
+                    raise _SeenEnough
+        except _SeenEnough:
+            pass
+        except (DataError, IntegrityError) as cause:
+            if len(rows) == 1:
+                reason = str(cause).splitlines()[0][:200]
+                self.tally.refuse(rows[0].feed, "offer", ImportCode.NOT_STORABLE, reason=reason)
+                return
+            middle = len(rows) // 2
+            self._store(rows[:middle], warehouse_id)
+            self._store(rows[middle:], warehouse_id)
+            return
+        self.tally.accepted += len(stored)
+        self.tally.created += sum(row.is_new for row in stored)
+        self.tally.updated += sum(row.is_changed and not row.is_new for row in stored)
+
+    def _store_whole(self, rows: Sequence[_Row], warehouse_id: UUID) -> tuple[StoredOffer, ...]:
+        stored = store_offers(
+            seller_id=self.seller_id,
+            warehouse_id=warehouse_id,
+            offers=[row.clean for row in rows],
+            expected=self._expected(rows),
+            now=self.now,
+        )
+        recounted = count_stock(self._counts([row.feed for row in rows], stored), now=self.now)
+        if recounted or any(row.is_changed for row in stored):
+            left = {row.left_product_id for row in stored if row.left_product_id}
+            refresh_shelves({row.product_id for row in stored} | left, now=self.now)
+        return stored
+
+    def _expected(self, rows: Sequence[_Row]) -> dict[str, int]:
+        """Return the reference prices of what will be in stock, as the shelves will see it in a moment."""
+        if not self.may_sell:
+            return {}
+        return {
+            row.clean.sku: convert_minor(row.clean.price_minor, self.rates[row.clean.currency].rate)
+            for row in rows
+            if row.clean.currency in self.rates and row.feed.is_available and row.feed.stock != 0
+        }
+
+    def _counts(self, offers: Sequence[FeedOffer], stored: Sequence[StoredOffer]) -> list[Counted]:
+        untold = [row.offer_id for offer, row in zip(offers, stored, strict=True) if _is_untold(offer)]
+        free = available(untold) if untold else {}
+        counts = []
+        for offer, row in zip(offers, stored, strict=True):
+            if not _is_untold(offer):
+                counts.append(Counted(row.offer_id, (offer.stock or 0) if offer.is_available else 0))
+            elif free.get(row.offer_id, 0) <= 0:
+                self.tally.assume(offer, "count", ImportCode.STOCK_ASSUMED, pieces=ASSUMED_STOCK)
+                counts.append(Counted(row.offer_id, ASSUMED_STOCK))
+        return counts
+
+    def _before(self, rows: Sequence[_Row], warehouse_id: UUID) -> dict[str, OfferPrice]:
+        skus = [row.clean.sku for row in rows]
+        return prices_of(skus, seller_id=self.seller_id, warehouse_id=warehouse_id)
+
+    def _tell_differences(
+        self, rows: Sequence[_Row], stored: Sequence[StoredOffer], before: dict[str, OfferPrice]
+    ) -> None:
+        for row, result in zip(rows, stored, strict=True):
+            if not result.is_changed:
+                continue
+            was = before.get(row.clean.sku)
+            self.tally.differ(
+                Difference(
+                    line=row.feed.line,
+                    offer=row.clean.sku,
+                    title=row.feed.title,
+                    is_new=result.is_new,
+                    before_minor=was.price_minor if was else None,
+                    before_currency=was.currency if was else "",
+                    after_minor=row.clean.price_minor,
+                    after_currency=row.clean.currency,
+                )
+            )
+
+
+def _is_untold(offer: FeedOffer) -> bool:
+    return offer.is_available and offer.stock is None
