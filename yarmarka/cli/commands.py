@@ -14,6 +14,7 @@ from yarmarka.cli.doctor import doctor
 from yarmarka.cli.draw_goods import draw_goods
 from yarmarka.cli.import_feed import import_feed
 from yarmarka.cli.landed_cost import landed_cost
+from yarmarka.cli.load_hs import load_hs
 from yarmarka.cli.maintenance import maintenance
 from yarmarka.cli.migrate import migrate
 from yarmarka.cli.set_rule import set_rule
@@ -68,6 +69,7 @@ for command in (
     draw_goods,
     import_feed,
     landed_cost,
+    load_hs,
     set_rule,
     verify,
     maintenance,

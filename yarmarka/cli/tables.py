@@ -36,7 +36,7 @@ def bring_in_step(*, now: datetime, say: Callable[[str], None] = lambda _text: N
     from django.core.management import call_command
     from django.db import connection
 
-    from yarmarka.domain.customs.actions import supply_rules
+    from yarmarka.domain.customs.actions import supply_headings, supply_rules
     from yarmarka.kernel.partitions import ensure_partitions
     from yarmarka.kernel.postgres import knows_cyrillic
     from yarmarka.presentation.catalogs import compile_catalogs
@@ -53,6 +53,7 @@ def bring_in_step(*, now: datetime, say: Callable[[str], None] = lambda _text: N
             call_command("createcachetable", verbosity=0)
             partitions = ensure_partitions(first=now - _PAST, last=now + _AHEAD)
             supply_rules(now=now)
+            supply_headings()
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATION_LOCK])
     if not knows_cyrillic(connection.connection):

@@ -222,6 +222,16 @@ WORDS: Final[dict[str, Words]] = {
         _("The goods of %(seller)s are above a limit of the country that they go to."),
         _("Order fewer pieces or one piece at a time; the page of the whole price says which limit it is."),
     ),
+    "hs_code_wrong": Words(
+        _("This is no customs code"),
+        _("%(hs_code)s is neither six nor ten digits, or begins with a chapter that there is not."),
+        _("Choose one of those suggested, or write six digits of the HS or ten of your country's."),
+    ),
+    "hs_table_invalid": Words(
+        _("The table of HS codes can't be read"),
+        _("Row %(row)s, column %(column)s: %(value)s can't be taken."),
+        _("Correct that row, or send a table with the columns hscode and description. Nothing was loaded."),
+    ),
     "customs_rate_missing": Words(
         _("Duty can't be counted without an exchange rate"),
         _("No rate from %(base)s to %(quote)s is recorded for that day."),

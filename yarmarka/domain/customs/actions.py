@@ -6,18 +6,26 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from uuid import UUID
 
 import msgspec
 from django.db import IntegrityError, transaction
 from psycopg.types.range import DateRange, Int8Range
 
 from yarmarka.domain.customs.errors import CustomsRulesOverlap, CustomsRuleUnknown
-from yarmarka.domain.customs.models import CustomsRuleRow, MembershipRow, RegistrationRow
-from yarmarka.domain.customs.queries import forget_law, rules_named
-from yarmarka.domain.customs.types import CustomsRule, Registration
+from yarmarka.domain.customs.models import (
+    Classification,
+    CustomsRuleRow,
+    HsHeadingRow,
+    MembershipRow,
+    RegistrationRow,
+)
+from yarmarka.domain.customs.queries import forget_headings, forget_law, rules_named
+from yarmarka.domain.customs.types import CustomsRule, HsHeading, Registration
 from yarmarka.kernel.ids import new_id
 
 _SUPPLIED: Final = Path(__file__).with_name("supplied.toml")
+_HEADINGS: Final = Path(__file__).with_name("hs_headings.toml")
 
 
 def supply_rules(*, now: datetime) -> int:
@@ -126,6 +134,74 @@ def register(registration: Registration, *, is_example: bool = False, now: datet
         is_example=is_example,
     )
     forget_law()
+
+
+def supply_headings() -> int:
+    """Take in the headings that come with the house, anew where they have changed; return how many there are."""
+    own = own_headings()
+    return store_headings(own, source="the house's own names") if own_headings_changed(own) else 0
+
+
+def own_headings() -> list[HsHeading]:
+    """Return what `hs_headings.toml` says."""
+    entries = tomllib.loads(_HEADINGS.read_text(encoding="utf-8"))["headings"]
+    return [
+        HsHeading(entry["code"], {name: entry[name] for name in ("ru", "en", "zh")}, entry.get("more", ""))
+        for entry in entries
+    ]
+
+
+def own_headings_changed(own: Sequence[HsHeading]) -> bool:
+    """Test if the headings that come with the house are not those on record."""
+    known = {row.code: (row.names, row.words) for row in HsHeadingRow.objects.filter(is_own=True)}
+    return known != {heading.code: (dict(heading.names), heading.words) for heading in own}
+
+
+def store_headings(headings: Sequence[HsHeading], *, source: str) -> int:
+    """Write headings down; a loaded one never takes the place of our own names. Return how many were given."""
+    ours = (
+        set()
+        if all(one.is_own for one in headings)
+        else set(HsHeadingRow.objects.filter(is_own=True).values_list("code", flat=True))
+    )
+    HsHeadingRow.objects.bulk_create(
+        [
+            HsHeadingRow(
+                code=one.code, names=dict(one.names), words=one.words, source=source, is_own=one.is_own
+            )
+            for one in headings
+            if one.code not in ours
+        ],
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["names", "words", "source", "is_own"],
+        batch_size=1000,
+    )
+    forget_headings()
+    return len(headings)
+
+
+def note_classification(
+    *, product_id: UUID, seller_id: UUID, hs_code: str, was_suggested: bool, by: UUID, now: datetime
+) -> None:
+    """Note which HS code a person confirmed for a product of a seller; the last one counts."""
+    Classification.objects.update_or_create(
+        product_id=product_id,
+        seller_id=seller_id,
+        defaults={
+            "hs_code": hs_code,
+            "was_suggested": was_suggested,
+            "confirmed_by_id": by,
+            "confirmed_at": now,
+        },
+        create_defaults={
+            "id": new_id(now),
+            "hs_code": hs_code,
+            "was_suggested": was_suggested,
+            "confirmed_by_id": by,
+            "confirmed_at": now,
+        },
+    )
 
 
 def _locked(code: str) -> CustomsRuleRow:

@@ -21,6 +21,18 @@ class ImportRefused(YarmarkaError):
     code, status = "import_refused", 409
 
 
+class HsCodeInvalid(Invalid):
+    """An HS code has six digits, a national one ten, and begins with a chapter that there is."""
+
+    code, status = "hs_code_wrong", 422
+
+
+class HsTableInvalid(Invalid):
+    """A table of HS codes can't be read; the facts name the row, the column and what is wrong."""
+
+    code, status = "hs_table_invalid", 422
+
+
 class CustomsRateMissing(YarmarkaError):
     """No exchange rate is recorded between the currency of an order and that of a customs rule."""
 

@@ -109,3 +109,47 @@ class RegistrationRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.regime} {self.number}"
+
+
+class HsHeadingRow(models.Model):
+    """A subheading of the Harmonized System; ours have names in three languages, loaded ones in theirs."""
+
+    code = models.CharField(primary_key=True, max_length=6)
+    names = models.JSONField()
+    words = models.TextField(blank=True)
+    source = models.CharField(max_length=120)
+    is_own = models.BooleanField()
+
+    class Meta:
+        db_table = "customs_hs_heading"
+        constraints = [
+            models.CheckConstraint(condition=Q(code__regex=r"^[0-9]{6}$"), name="hs_heading_has_six_digits")
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Classification(models.Model):
+    """The HS code that a person confirmed for a product as one seller sells it."""
+
+    id = models.UUIDField(primary_key=True)
+    product = models.ForeignKey("catalogue.Product", on_delete=models.CASCADE, related_name="+")
+    seller = models.ForeignKey("sellers.Seller", on_delete=models.CASCADE, related_name="+", db_index=False)
+    hs_code = models.CharField(max_length=10)
+    was_suggested = models.BooleanField()
+    confirmed_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "customs_classification"
+        constraints = [
+            models.UniqueConstraint(fields=["seller", "product"], name="classified_once_per_seller"),
+            models.CheckConstraint(
+                condition=Q(hs_code__regex=r"^([0-9]{6}|[0-9]{10})$"),
+                name="classification_has_six_or_ten_digits",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.hs_code

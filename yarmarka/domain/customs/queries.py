@@ -6,13 +6,22 @@ from typing import Any, Final
 
 import msgspec
 
-from yarmarka.domain.customs.models import CustomsRuleRow, MembershipRow, RegistrationRow
-from yarmarka.domain.customs.rules import LawOfTheDay, law_on
-from yarmarka.domain.customs.types import CustomsLaw, CustomsRule, Levy, Membership, Registration, Terms
+from yarmarka.domain.customs.models import CustomsRuleRow, HsHeadingRow, MembershipRow, RegistrationRow
+from yarmarka.domain.customs.rules import HsIndex, LawOfTheDay, hs_index, law_on
+from yarmarka.domain.customs.types import (
+    CustomsLaw,
+    CustomsRule,
+    HsHeading,
+    Levy,
+    Membership,
+    Registration,
+    Terms,
+)
 from yarmarka.kernel.remembered import Remembered
 
 _LAW: Final = Remembered[CustomsLaw]()
 _TODAY: Final = Remembered[LawOfTheDay]()
+_INDEX: Final = Remembered[HsIndex]()
 
 
 def customs_law() -> CustomsLaw:
@@ -53,6 +62,20 @@ def registrations() -> tuple[Registration, ...]:
 def rules_named(codes: Sequence[str]) -> dict[str, CustomsRule]:
     """Return rules by their codes, whether or not they are in force."""
     return {row.code: _rule(row) for row in CustomsRuleRow.objects.filter(code__in=codes)}
+
+
+def headings() -> HsIndex:
+    """Return the headings of the Harmonized System that are held, to look things up in."""
+    known = _INDEX.get()
+    if known is None:
+        rows = HsHeadingRow.objects.order_by("code")
+        known = _INDEX.keep(hs_index(HsHeading(row.code, row.names, row.words, row.is_own) for row in rows))
+    return known
+
+
+def forget_headings() -> None:
+    """Ask for the headings anew: this process has just loaded some."""
+    _INDEX.forget()
 
 
 def _read() -> CustomsLaw:

@@ -292,5 +292,23 @@ class FrozenCost(msgspec.Struct, frozen=True):
     lines: tuple[CostLine, ...] = ()
 
 
+@dataclass(frozen=True)
+class HsHeading:
+    """A subheading of the Harmonized System with its names and the words that sellers use for it."""
+
+    code: str
+    names: Mapping[str, str]
+    words: str = ""
+    is_own: bool = True
+
+
+@dataclass(frozen=True)
+class HsSuggestion:
+    """A heading that a thing may fall under, and the words that it was found by."""
+
+    heading: HsHeading
+    found_by: tuple[str, ...]
+
+
 #: how many units of the second currency one of the first is worth
 Rates = Mapping[tuple[str, str], Decimal]

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from yarmarka.web.seller.views import (
     application,
+    customs_codes,
     desk,
     exchange,
     feed,
@@ -41,6 +42,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("offers/<off:offer_id>/pictures/", pictures.shown, name="pictures"),
     path("offers/<off:offer_id>/send/pictures/", pictures.send, name="send_pictures"),
     path("offers/<off:offer_id>/pictures/<uuid:hung_id>/", pictures.change, name="change_picture"),
+    path("customs-codes/", customs_codes.page, name="customs_codes"),
+    path("customs-codes/confirm/", customs_codes.confirm, name="confirm_code"),
     path("feed/", feed.page, name="feed"),
     path("feed/categories/", feed.mapping, name="feed_mapping"),
     path("feed/refused-rows.csv", feed.report, name="feed_report"),

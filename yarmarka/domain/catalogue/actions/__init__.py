@@ -9,6 +9,7 @@ from yarmarka.domain.catalogue.actions.brands import (
 from yarmarka.domain.catalogue.actions.change_offers import (
     pause_offer,
     resume_offer,
+    set_hs_code,
     set_price,
     withdraw_offer,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "refresh_reference_prices",
     "remember_categories",
     "resume_offer",
+    "set_hs_code",
     "set_price",
     "store_offers",
     "take_picture_down",

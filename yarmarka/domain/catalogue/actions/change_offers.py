@@ -32,6 +32,18 @@ def set_price(
     )
 
 
+def set_hs_code(*, seller_id: UUID, product_id: UUID, hs_code: str, now: datetime) -> int:
+    """Give a seller's offers of a product an HS code; return how many. A feed that tells another one changes it again.
+
+    Raises Missing when the seller has no such offer.
+    """
+    own = Offer.objects.filter(seller_id=seller_id, product_id=product_id, status__in=_LISTED)
+    changed = own.update(hs_code=hs_code, updated_at=now)
+    if not changed:
+        raise Missing(what="offer")
+    return changed
+
+
 def pause_offer(*, seller_id: UUID, offer_id: UUID, now: datetime) -> UUID:
     """Take an offer off the shelf until it is resumed; feeds don't wake it. Raises Missing."""
     return _change(seller_id, offer_id, status=OfferStatus.PAUSED, updated_at=now)

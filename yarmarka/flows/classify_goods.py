@@ -1,0 +1,26 @@
+"""A person confirms under which HS code a seller's goods fall; parcels are declared and duty is counted by it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from yarmarka.domain.catalogue.actions import set_hs_code
+from yarmarka.domain.customs.actions import note_classification
+from yarmarka.domain.customs.rules import check_hs_code
+
+
+@transaction.atomic
+def confirm_hs_code(
+    *, seller_id: UUID, product_id: UUID, hs_code: str, was_suggested: bool, by: UUID, now: datetime
+) -> str:
+    """Give all of a seller's offers of a product this code, six digits or ten; return it as it is kept.
+
+    Orders keep the code that they were sold with. Raises HsCodeInvalid, and Missing where the seller has none.
+    """
+    code = check_hs_code(hs_code)
+    set_hs_code(seller_id=seller_id, product_id=product_id, hs_code=code, now=now)
+    note_classification(
+        product_id=product_id, seller_id=seller_id, hs_code=code, was_suggested=was_suggested, by=by, now=now
+    )
+    return code
