@@ -1,0 +1,52 @@
+"""Where is this? For one, and for many at once; without the database."""
+
+from collections.abc import Iterable
+
+from yarmarka.domain.places import rules
+from yarmarka.domain.places.gazetteer import gazetteer
+from yarmarka.domain.places.types import Finding, Place, Whereabouts
+from yarmarka.kernel.errors import Missing
+from yarmarka.vocabulary.places import PostalAddress
+
+
+def resolve(where: Whereabouts) -> Finding:
+    """Return where this is, or what to ask, or why a person should look."""
+    return rules.resolve(where, gazetteer())
+
+
+def resolve_all(places: Iterable[Whereabouts]) -> dict[Whereabouts, Finding]:
+    """Return where each of these is; each different one is worked out once."""
+    known = gazetteer()
+    return {where: rules.resolve(where, known) for where in dict.fromkeys(places)}
+
+
+def resolve_addresses(addresses: Iterable[PostalAddress]) -> list[Finding]:
+    """Return where each address is, in the given order; the street is read for destinations hidden in it."""
+    asked = [whereabouts(address) for address in addresses]
+    found = resolve_all(asked)
+    return [found[where] for where in asked]
+
+
+def whereabouts(address: PostalAddress) -> Whereabouts:
+    """Return what an address says of where it is."""
+    return Whereabouts(
+        country=address.country,
+        postal_code=address.postal_code,
+        region=address.region,
+        city=address.city,
+        phone=address.phone,
+        notes=f"{address.recipient} {address.district} {address.street}",
+    )
+
+
+def place(code: str) -> Place:
+    """Return the place with this code. Raises Missing."""
+    try:
+        return gazetteer().places[code]
+    except KeyError:
+        raise Missing(what="place") from None
+
+
+def places() -> tuple[Place, ...]:
+    """Return all places, by their code."""
+    return tuple(one for _, one in sorted(gazetteer().places.items()))
