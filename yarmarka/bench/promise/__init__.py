@@ -1,0 +1,1 @@
+"""`yarmarka bench promise`: are dates kept as often as they say, and are they better than simple quantiles?"""

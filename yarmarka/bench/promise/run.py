@@ -1,0 +1,107 @@
+"""Promises for orders after a split, from what was known on each morning, beside two simple quantiles."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from yarmarka.bench.promise.judge import Figures, empirical, judge
+from yarmarka.bench.promise.table import Deliveries, Unreadable
+from yarmarka.domain.shipping.rules.history import NEVER, History
+from yarmarka.domain.shipping.rules.rolling import promise_all
+
+#: without a split of the reader's, so many of the orders come before it
+_LEARNT = 0.5
+#: promises are practised, and experts weighed, after this share of what lies before the split
+_PRACTICE = 0.15
+
+
+def bench_promise(
+    deliveries: Deliveries, *, split: date | None, say: Callable[[str], None]
+) -> dict[str, Any]:
+    """Return how promises of orders after the split went, and say so in a table. Raises Unreadable."""
+    history = deliveries.history
+    day = split.toordinal() if split else int(np.quantile(history.ordered, _LEARNT, method="nearest"))
+    test = history.ordered >= day
+    _demand(history, day)
+    start = int(np.quantile(history.ordered[~test], _PRACTICE, method="nearest"))
+    later = test & (history.ordered >= np.quantile(history.ordered[test], 0.5))
+    asked = np.flatnonzero(test)
+    everything, lanes = history.levels[0], history.traits[0]
+    rows = {
+        "promise": promise_all(history, since=start),
+        "global quantile": empirical(history, everything, asked),
+        "lane's quantile": empirical(history, lanes, asked),
+    }
+    frozen = {
+        "promise": promise_all(history, since=start, frozen_on=day),
+        "global quantile": empirical(history, everything, asked, frozen_on=day),
+        "lane's quantile": empirical(history, lanes, asked, frozen_on=day),
+    }
+    _say_what(deliveries, history, day, say)
+    whole = _table("after the split, learning on", rows, history, test, say)
+    late = _table("their later half", rows, history, later, say)
+    still = _table("after the split, learning no more", frozen, history, test, say)
+    return {
+        **whole["promise"].rounded(),
+        "best_baseline_pinball90": _best(whole),
+        "split": date.fromordinal(day).isoformat(),
+        "learns": "each morning, from orders and deliveries before it",
+        "later": {**late["promise"].rounded(), "best_baseline_pinball90": _best(late)},
+        "frozen": {**still["promise"].rounded(), "best_baseline_pinball90": _best(still)},
+        "baselines": {name: figures.rounded() for name, figures in whole.items() if name != "promise"},
+        "promised_at": _as_promised(deliveries, day),
+        "undelivered": int((history.delivered[test] == NEVER).sum()),
+        "left_out": len(deliveries.left_out),
+    }
+
+
+def _demand(history: History, day: int) -> None:
+    if not (history.ordered >= day).any():
+        raise Unreadable(f"No order on or after {date.fromordinal(day)}; choose an earlier --split.")
+    if not (history.delivered < day).any():
+        raise Unreadable(f"Nothing was delivered before {date.fromordinal(day)}; choose a later --split.")
+    if not (history.delivered[history.ordered >= day] < NEVER).any():
+        raise Unreadable(
+            f"Nothing ordered on or after {date.fromordinal(day)} came; choose an earlier --split."
+        )
+
+
+def _say_what(deliveries: Deliveries, history: History, day: int, say: Callable[[str], None]) -> None:
+    say(
+        f"{len(history.ordered)} orders, split {date.fromordinal(day)}: {(history.delivered < day).sum()} deliveries "
+        f"known then; {int((history.delivered == NEVER).sum())} never seen to come, counted as still on their way."
+    )
+    if deliveries.left_out:
+        say(f"{len(deliveries.left_out)} rows left out, for example:")
+        for told in deliveries.left_out[:3]:
+            say(f"  {told}")
+
+
+def _table(
+    title: str, rows: dict[str, Any], history: History, which: Any, say: Callable[[str], None]
+) -> dict[str, Figures]:
+    figures = {name: judge(history, promised, which) for name, promised in rows.items()}
+    say(f"\n{title:<34} {'kept':>7} {'days':>7} {'pinball 0.5':>12} {'pinball 0.9':>12}")
+    for name, one in figures.items():
+        say(
+            f"  {name:<32} {one.coverage90:>7.1%} {one.mean_days:>7.1f} {one.pinball50:>12.3f} {one.pinball90:>12.3f}"
+        )
+    return figures
+
+
+def _best(figures: dict[str, Figures]) -> float:
+    return round(min(one.pinball90 for name, one in figures.items() if name != "promise"), 4)
+
+
+def _as_promised(deliveries: Deliveries, day: int) -> dict[str, float] | None:
+    """Return how the dates that the file says were promised went: no rival and no source, only told."""
+    kept = [
+        came is not None and came <= promised
+        for ordered, came, promised in zip(
+            deliveries.ordered, deliveries.delivered, deliveries.promised, strict=True
+        )
+        if promised is not None and ordered >= day
+    ]
+    return {"kept": round(sum(kept) / len(kept), 4), "orders": len(kept)} if kept else None

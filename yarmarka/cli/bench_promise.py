@@ -1,0 +1,54 @@
+"""`yarmarka bench promise`: are delivery dates kept as often as they say?"""
+
+import json
+import os
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import click
+
+_SET: Final = "scms_delivery"
+
+
+@click.command("promise")
+@click.option(
+    "--history",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A CSV of ordered_at, delivered_at, promised_at, lane, origin, destination, service.",
+)
+@click.option(
+    "--split",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Learn from what was known on this day, promise what was ordered from it on; else half of the orders.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+def promise(*, history: Path | None, split: datetime | None, as_json: bool) -> None:
+    """Promise dates for past orders from what was known before each, and count how many were kept.
+
+    Without --history it takes the scms_delivery set that lies in ../shared/data beside the checkout
+    (or in $YARMARKA_SHARED_DATA).
+    """
+    from yarmarka.bench.promise.run import bench_promise
+    from yarmarka.bench.promise.scms import read_scms
+    from yarmarka.bench.promise.table import Unreadable, read_deliveries
+
+    say = partial(click.echo, err=as_json)
+    try:
+        deliveries = read_deliveries(history) if history else read_scms(_shared(_SET))
+        figures = bench_promise(deliveries, split=split.date() if split else None, say=say)
+    except Unreadable as told:
+        raise click.ClickException(str(told)) from told
+    if as_json:
+        click.echo(json.dumps(figures))
+
+
+def _shared(name: str) -> Path:
+    """Return where a set of the shared data lies, or would: in $YARMARKA_SHARED_DATA, or beside the checkout."""
+    if folder := os.environ.get("YARMARKA_SHARED_DATA"):
+        return Path(folder) / name
+    checkout = Path(__file__).resolve().parents[2]
+    beside = [above / "shared" / "data" / name for above in checkout.parents]
+    return next((folder for folder in beside if folder.is_dir()), beside[0])
