@@ -148,6 +148,7 @@ HELD: Final[Mapping[str, tuple[Held, ...]]] = {
 #: what somebody did for the operator or for a firm; who works here can't say farewell as a shopper does
 _WORK: Final = "work for the operator: who does it can't say farewell before they have left"
 NOT_THEIRS: Final[Mapping[str, str]] = {
+    "customs.Classification.confirmed_by": "who of a merchant answered for a customs code",
     "sellers.Seller.decided_by": _WORK,
     "sellers.StandingChange.by": _WORK,
     "catalogue.BrandAuthorisation.proposed_by": "a firm's own",
