@@ -42,7 +42,9 @@ def things(market: Market) -> dict[str, UUID | str]:
 def address(pattern: URLPattern, things: dict[str, UUID | str]) -> str:
     """Return a route's address, with the keys of things that are there."""
     keys = {name: things[name] for name in pattern.pattern.converters}
-    return reverse(f"staff:{pattern.name}", kwargs=keys)
+    # Papers and files name the month that they are of.
+    month = f"?month={NOW:%Y-%m}&currency=RUB" if "month" in str(pattern.name) else ""
+    return reverse(f"staff:{pattern.name}", kwargs=keys) + month
 
 
 def test_nobody_but_staff_finds_a_page(

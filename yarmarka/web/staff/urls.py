@@ -18,13 +18,16 @@ from yarmarka.web.staff.views import (
     payout_files,
     payout_terms,
     reconciliation,
+    search,
     sellers,
     shops,
+    statements,
 )
 
 app_name = "staff"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", desk.home, name="home"),
+    path("search/", search.page, name="search"),
     path("orders/", orders.listing, name="orders"),
     path("orders/<ord:order_id>/", orders.order, name="order"),
     path("orders/<ord:order_id>/give-back/<slo:seller_order_id>/", give_back.page, name="give_back"),
@@ -32,6 +35,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sellers/<slr:seller_id>/", sellers.seller, name="seller"),
     path("sellers/<slr:seller_id>/decide/", sellers.decide, name="decide"),
     path("sellers/<slr:seller_id>/standing/", sellers.change_standing, name="change_standing"),
+    path("sellers/<slr:seller_id>/months/", statements.listing, name="seller_statements"),
+    path("sellers/<slr:seller_id>/months/statement.pdf", statements.paper, name="seller_month_paper"),
+    path("sellers/<slr:seller_id>/months/statement.csv", statements.file, name="seller_month_file"),
     path("sellers/<slr:seller_id>/payouts/", payout_terms.page, name="payout_terms"),
     path("sellers/<slr:seller_id>/payouts/change/", payout_terms.change, name="change_payout_terms"),
     path("sellers/<slr:seller_id>/payouts/hold/", payout_terms.hold, name="hold_payouts"),

@@ -60,7 +60,7 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
             "staff:sellers",
             _("Sellers"),
             waiting.sellers_waiting,
-            {"staff:sellers", "staff:seller", "staff:payout_terms", "staff:seller_statement"},
+            {"staff:sellers", "staff:seller", "staff:payout_terms", "staff:seller_statements"},
         ),
         ("staff:money", _("Money"), money, {"staff:money", "staff:payouts", "staff:refunds", *_FILES}),
         (

@@ -1,11 +1,9 @@
 """Papers to print: labels and packing slips, only of the seller's own orders, only while they are needed."""
 
-from typing import Final
 from uuid import UUID
 
-from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -17,20 +15,9 @@ from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.order_papers import has_label, label_facts, packing_facts
 from yarmarka.presentation.papers import render_label, render_labels, render_packing_slip
 from yarmarka.reads.seller_order import seller_order_sheet, seller_order_sheets
+from yarmarka.web.console.papers import pdf_answer
 from yarmarka.web.seller.viewer import for_seller
 from yarmarka.web.seller.views.queue import chosen_ids, nothing_chosen
-from yarmarka.web.shared.admin_csp import under_policy
-
-#: A paper is shown by the browser's own reader and may load, run and be framed by nothing. `sandbox` is left out:
-#: some browsers' readers refuse to open in one, and what we print ourselves holds nothing that it would stop.
-_POLICY: Final = {
-    "default-src": [NONE],
-    "object-src": [SELF],
-    "style-src": [UNSAFE_INLINE],
-    "frame-ancestors": [NONE],
-    "base-uri": [NONE],
-    "form-action": [NONE],
-}
 
 
 @require_safe
@@ -69,13 +56,3 @@ def labels(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
         messages.warning(request, _("None of these orders has a label yet: buy the labels first."))
         return redirect("seller:orders")
     return pdf_answer(render_labels(facts, locale=current_language()), name=f"labels-{today}.pdf")
-
-
-def pdf_answer(paper: bytes, *, name: str) -> HttpResponse:
-    """Answer with a PDF that opens in the browser under a name that tells it from others when saved."""
-    response = HttpResponse(paper, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    # It names a person and where they live: nobody keeps a copy on the way.
-    response["Cache-Control"] = "private, no-store"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return under_policy(response, _POLICY)

@@ -3,10 +3,13 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yarmarka.kernel.clock import now
 from yarmarka.reads.staff_order import order_file
+from yarmarka.web.console.chips import chips
+from yarmarka.web.staff.order_timeline import ABOUT, timeline
 from yarmarka.web.staff.tables.orders import orders_table
 from yarmarka.web.staff.viewer import for_staff, show
 from yarmarka.web.staff.views.lists import show_table
@@ -22,5 +25,15 @@ def listing(request: HttpRequest) -> HttpResponseBase:
 @for_staff
 @require_safe
 def order(request: HttpRequest, order_id: UUID) -> HttpResponseBase:
-    """Return everything there is to know of one order."""
-    return show(request, "order", file=order_file(order_id=order_id), today=now().date())
+    """Return everything there is to know of one order; its line of time can be narrowed (`?line=money`)."""
+    file, asked = order_file(order_id=order_id), request.GET.get("line", "")
+    moments, line = timeline(file), asked if asked in ABOUT else ""
+    ways = [(about, name, sum(moment.about == about for moment in moments)) for about, name in ABOUT.items()]
+    return show(
+        request,
+        "order",
+        file=file,
+        today=now().date(),
+        moments=[moment for moment in moments if not line or moment.about == line],
+        chips=chips(request, "line", [("", _("all"), len(moments)), *ways], current=line),
+    )

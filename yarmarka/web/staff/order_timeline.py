@@ -1,0 +1,161 @@
+"""An order as one line of time: what became of its goods, parcels, money and letters, the newest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yarmarka.presentation.locales import current_language
+from yarmarka.presentation.money import format_money
+from yarmarka.reads.staff_order import OrderFile, PartFile
+from yarmarka.reads.staff_order_money import PostingFile
+from yarmarka.vocabulary.goods import in_language
+from yarmarka.web.console.words import (
+    ACCOUNTS,
+    CANCEL_REASONS,
+    CHARGEBACKS,
+    PARCELS,
+    PAYMENTS,
+    POSTINGS,
+    REFUND_REASONS,
+)
+
+#: What a line of time is about, and what the filter is called.
+ABOUT: Final = {
+    "goods": gettext_lazy("Goods"),
+    "parcel": gettext_lazy("Parcels"),
+    "money": gettext_lazy("Money"),
+    "letter": gettext_lazy("Letters"),
+}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Something that happened. `lines` are a posting's entries; `kind` draws it."""
+
+    at: datetime
+    about: str
+    title: str
+    note: str = ""
+    lines: tuple[tuple[str, str], ...] = ()
+    is_problem: bool = False
+
+    @property
+    def kind(self) -> str:
+        """How it is drawn."""
+        return (
+            "problem"
+            if self.is_problem
+            else {"goods": "message", "letter": "message"}.get(self.about, self.about)
+        )
+
+
+def timeline(file: OrderFile) -> list[Moment]:
+    """Return everything that is known to have happened to an order, the newest first."""
+    moments = [*_goods(file), *_parcels(file), *_payments(file), *_books(file), *_letters(file)]
+    return sorted(moments, key=lambda moment: moment.at, reverse=True)
+
+
+def _goods(file: OrderFile) -> Iterator[Moment]:
+    yield Moment(file.placed_at, "goods", _("Placed"), _money(file.total_minor, file.currency))
+    if file.paid_at:
+        yield Moment(file.paid_at, "goods", _("Paid: the sellers may ship"))
+    for part in file.parts:
+        yield from _part(part)
+
+
+def _part(part: PartFile) -> Iterator[Moment]:
+    if part.sent_at:
+        yield Moment(part.sent_at, "goods", _("Handed over"), part.seller_name)
+    if part.delivered_at:
+        yield Moment(part.delivered_at, "goods", _("Delivered"), part.seller_name)
+    if part.closed_at and part.status == "completed":
+        yield Moment(part.closed_at, "goods", _("Settled"), part.seller_name)
+    elif part.closed_at:
+        why = str(CANCEL_REASONS.get(part.cancel_reason, part.cancel_reason))
+        note = f"{part.seller_name}: {why}" if why else part.seller_name
+        yield Moment(part.closed_at, "goods", _("Called off"), note, is_problem=part.status == "cancelled")
+
+
+def _parcels(file: OrderFile) -> Iterator[Moment]:
+    for part in file.parts:
+        for parcel in part.parcels:
+            name = f"{parcel.number or '–'} ({parcel.carrier_id}), {part.seller_name}"
+            yield Moment(parcel.created_at, "parcel", _("Label bought"), name)
+            for event in parcel.events:
+                said = PARCELS[event.state.value]
+                where = ", ".join(filter(None, [event.place, event.country]))
+                yield Moment(
+                    event.occurred_at,
+                    "parcel",
+                    in_language(event.texts, current_language()) or str(said.words),
+                    " · ".join(filter(None, [parcel.number, where])),
+                    is_problem=said.kind == "problem",
+                )
+
+
+def _payments(file: OrderFile) -> Iterator[Moment]:
+    for attempt in file.attempts:
+        sum_ = _money(attempt.amount_minor, attempt.currency)
+        yield Moment(attempt.created_at, "money", _("A payment was begun"), f"{sum_}, {attempt.provider}")
+        for event in attempt.events:
+            said = PAYMENTS.get(event.kind)
+            words = str(said.words) if said else event.kind
+            note = f"{_money(event.amount_minor, event.currency)}, {attempt.provider_ref}"
+            title = _("The provider says: %(state)s") % {"state": words}
+            yield Moment(
+                event.occurred_at,
+                "money",
+                title,
+                note,
+                is_problem=said is not None and said.kind == "problem",
+            )
+    for refund in file.refunds:
+        why = str(REFUND_REASONS.get(refund.reason, refund.reason))
+        note = f"{_money(refund.amount_minor, refund.currency)}: {why}"
+        yield Moment(refund.created_at, "money", _("A refund was asked for"), note)
+        if refund.settled_at and refund.status == "failed":
+            yield Moment(refund.settled_at, "money", _("The refund failed"), note, is_problem=True)
+    for dispute in file.chargebacks:
+        note = f"{_money(dispute.amount_minor, dispute.currency)}, {dispute.provider_ref}"
+        title = _("Taken back by the shopper's bank")
+        yield Moment(dispute.opened_at, "money", title, note, is_problem=True)
+        if dispute.settled_at:
+            words = str(CHARGEBACKS[dispute.status].words)
+            yield Moment(dispute.settled_at, "money", _("The dispute ended: %(how)s") % {"how": words}, note)
+
+
+def _books(file: OrderFile) -> Iterator[Moment]:
+    for posting in file.postings:
+        title = _("In the books: %(what)s") % {"what": POSTINGS.get(posting.kind, posting.kind)}
+        yield Moment(posting.at, "money", title, lines=_entries(posting))
+
+
+def _entries(posting: PostingFile) -> tuple[tuple[str, str], ...]:
+    """Return a posting's entries as account and amount; a credit is negative, as the ledger writes it."""
+    return tuple(
+        (
+            " · ".join(filter(None, [str(ACCOUNTS.get(entry.account, entry.account)), entry.owner])),
+            _money(entry.amount_minor, entry.currency),
+        )
+        for entry in posting.entries
+    )
+
+
+def _letters(file: OrderFile) -> Iterator[Moment]:
+    for letter in file.messages:
+        note = " · ".join(filter(None, [letter.recipient, letter.topic]))
+        if letter.delivered_at:
+            yield Moment(letter.delivered_at, "letter", _("A letter left"), note)
+        else:
+            yield Moment(
+                letter.created_at, "letter", _("A letter waits"),
+                " · ".join(filter(None, [note, letter.failure])), is_problem=bool(letter.failure),
+            )  # fmt: skip
+
+
+def _money(minor: int, currency: str) -> str:
+    return format_money(minor, currency, current_language())
