@@ -29,6 +29,8 @@ from yarmarka.domain.catalogue.models import Offer, ProductPicture
 from yarmarka.domain.governance.actions import propose_rule
 from yarmarka.domain.governance.types import RuleKind, RuleWish
 from yarmarka.domain.intake.actions import issue_key
+from yarmarka.domain.ledger.actions import post
+from yarmarka.domain.ledger.types import AccountKind, NewEntry, NewPosting
 from yarmarka.domain.orders.models import SellerOrder
 from yarmarka.domain.payments.actions import begin_attempt, note_provider
 from yarmarka.domain.payouts.actions import keep_file
@@ -84,6 +86,9 @@ BODIES: Final = {
     "role": {"role": "clerk"},
     "decide": {"do": "approve"},
 }
+
+#: the end of an address → what it asks for, without which nothing is there for anybody
+ASKED: Final = dict.fromkeys(("statement.pdf", "statement.csv"), f"?month={now():%Y-%m}&currency=CNY")
 
 #: Ends of the admin's addresses that lead nowhere, whoever asks: its tables are only read.
 CLOSED_TO_ALL: Final = ("_delete", "view_on_site")
@@ -159,6 +164,7 @@ def world(db: None) -> World:
     number_parcel(parcel_id, number="LP000000014CN")
     neighbour = _neighbour(market)
     app_of(market.shopper)
+    _month_with_an_entry(market)
     return World(
         owned={
             "adr": [public_id("adr", market.address_id)],
@@ -248,6 +254,14 @@ def _file_for_the_bank(market: Market) -> UUID:
     file = NewFile(new_id(now()), "RUB", "044525225/40702810400000000225", "<Document/>", {})
     keep_file(file, by=market.staff.id, now=now())
     return file.id
+
+
+def _month_with_an_entry(market: Market) -> None:
+    entries = (
+        NewEntry(AccountKind.GUARANTEE_FUND, 500, "CNY"),
+        NewEntry(AccountKind.SELLER_BALANCE, -500, "CNY", owner_id=market.sellers["CN"].id),
+    )
+    post([NewPosting("a seller's month", "goodwill", entries)], now=now())
 
 
 def _signed_in(someone: Person) -> Caller:
@@ -410,10 +424,11 @@ def _ask(route: Route, method: str, values: Mapping[str, str], caller: Caller) -
         # Only the session: a message that an earlier page left in another cookie would be told here.
         client.cookies[settings.SESSION_COOKIE_NAME] = caller.session
     kind = "application/json" if route.is_api else "application/x-www-form-urlencoded"
-    facts = BODIES.get(route.template.rstrip("/").rpartition("/")[2], {})
+    end = route.template.rstrip("/").rpartition("/")[2]
+    facts, asked = BODIES.get(end, {}), ASKED.get(end, "")
     written = json.dumps(facts) if route.is_api else urlencode(facts)
     body = written if method != "GET" else ""
-    answer = client.generic(method, route.filled(values), body, content_type=kind, headers=headers)
+    answer = client.generic(method, route.filled(values) + asked, body, content_type=kind, headers=headers)
     return (
         answer.status_code,
         answer.get("Content-Type"),

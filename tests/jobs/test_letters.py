@@ -37,6 +37,7 @@ from yarmarka.jobs.relay import deliver_due
 from yarmarka.kernel.ids import born_at
 from yarmarka.kernel.models import OutboxMessage
 from yarmarka.vocabulary.parcels import ParcelState
+from yarmarka.web.console.letter_words import LETTER_WORDS
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("ru", "en", "zh")
@@ -243,3 +244,7 @@ def test_a_letter_whose_relay_died_before_noting_it_is_one_letter_all_the_same(
     assert {letter.sent_at for letter in letters} == {
         born_at(key).replace(microsecond=0) for key in OutboxMessage.objects.values_list("id", flat=True)
     }
+
+
+def test_staff_read_what_every_letter_is_about() -> None:
+    assert LETTER_WORDS.keys() == LETTERS.keys()

@@ -62,6 +62,7 @@ _UNSEEN: Final = {
     "seller:label": "a paper: tests/presentation/papers",
     "seller:packing_slip": "a paper",
     "seller:month_paper": "a paper",
+    "staff:seller_month_paper": "as above",
     "staff:payout_file_download": "a file for the bank",
 }
 

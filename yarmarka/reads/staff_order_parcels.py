@@ -16,7 +16,8 @@ class ParcelFile:
 
     id: UUID
     seller_order_id: UUID
-    carrier_id: str
+    #: what its carrier is called, by language
+    carrier: dict[str, str]
     number: str
     state: ParcelState
     state_at: datetime
@@ -29,13 +30,19 @@ class ParcelFile:
 
 def parcels(*, order_id: UUID) -> tuple[ParcelFile, ...]:
     """Return an order's parcels in the order of their birth."""
-    rows = list(Parcel.objects.filter(order_id=order_id).order_by("id"))
+    rows = list(Parcel.objects.select_related("carrier").filter(order_id=order_id).order_by("id"))
     events: dict[UUID, list[ParcelEventCard]] = {}
     said = ParcelEvent.objects.filter(parcel_id__in=[row.id for row in rows]).order_by("-occurred_at", "-id")
     for event in said:
         card = frozen(ParcelEventCard, event, state=ParcelState(event.state))
         events.setdefault(event.parcel_id, []).append(card)
     return tuple(
-        frozen(ParcelFile, row, state=ParcelState(row.state), events=tuple(events.get(row.id, [])))
+        frozen(
+            ParcelFile,
+            row,
+            carrier=row.carrier.names,
+            state=ParcelState(row.state),
+            events=tuple(events.get(row.id, [])),
+        )
         for row in rows
     )

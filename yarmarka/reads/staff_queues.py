@@ -82,7 +82,8 @@ class ListedParcel:
     order_number: str
     seller_id: UUID
     trade_name: str
-    carrier: str
+    #: what its carrier is called, by language
+    carrier: dict[str, str]
     number: str
     state: str
     state_at: datetime

@@ -78,7 +78,7 @@ def test_one_page_knows_everything_about_an_order(market: Market, operator: Clie
         "Refund decided",
         "The goods turned out damaged",
         "A part was called off",
-        "<code>order_paid</code>",
+        "The order is paid",
         "<code>seller_order_cancelled</code>",
         "<code>parcel_delivered</code>",
         public_id("ord", order_id),

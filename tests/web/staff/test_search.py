@@ -76,7 +76,7 @@ def test_an_order_is_one_line_of_time_and_can_be_narrowed(operator: Client, mark
     whole = operator.get(address).content.decode().split('id="timeline"')[1].split("</section>")[0]
     for fact in (
         "Placed", "Handed over", "Label bought", "In the books: Payment received", "Commission earned",
-        "A refund was asked for", "order_paid",
+        "A refund was asked for", "The order is paid", "To the seller: a new order to pack",
     ):  # fmt: skip
         assert fact in whole, fact
     money = (
@@ -87,7 +87,7 @@ def test_an_order_is_one_line_of_time_and_can_be_narrowed(operator: Client, mark
     )
     assert "In the books: Payment received" in money
     assert "Label bought" not in money
-    assert "order_paid" not in money
+    assert "The order is paid" not in money
 
 
 def test_staff_open_a_sellers_statement_as_the_seller_does(operator: Client, market: Market) -> None:

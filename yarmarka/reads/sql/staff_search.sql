@@ -56,12 +56,13 @@ WITH orders AS (
     SELECT 'product', id, NULL, coalesce(titles ->> %(language)s::text, titles ->> 'en', titles ->> 'ru'), brand, '', id = %(product_id)s, updated_at
     FROM catalogue_product WHERE id = ANY(%(products)s::uuid[]) OR id = %(product_id)s
     UNION ALL
-    (SELECT 'parcel', parcel.id, parcel.order_id, parcel.number, concat_ws(', ', parcel.carrier_id, whole.number), parcel.state,
+    (SELECT 'parcel', parcel.id, parcel.order_id, parcel.number, concat_ws(', ', coalesce(carrier.names ->> %(language)s::text, carrier.names ->> 'en'), whole.number), parcel.state,
             true, parcel.created_at
      FROM shipping_parcel AS parcel JOIN orders_order AS whole ON whole.id = parcel.order_id
+     JOIN shipping_carrier AS carrier ON carrier.code = parcel.carrier_id
      WHERE parcel.number = upper(%(words)s) ORDER BY parcel.created_at DESC LIMIT 8)
     UNION ALL
-    (SELECT 'payment', attempt.id, attempt.order_id, attempt.provider_ref, concat_ws(', ', attempt.provider, whole.number), '',
+    (SELECT 'payment', attempt.id, attempt.order_id, attempt.provider_ref, whole.number, '',
             true, attempt.created_at
      FROM payments_paymentattempt AS attempt JOIN orders_order AS whole ON whole.id = attempt.order_id
      WHERE attempt.provider = ANY(%(providers)s::text[]) AND attempt.provider_ref = %(words)s AND attempt.provider_ref <> ''
@@ -71,9 +72,10 @@ WITH orders AS (
      FROM payments_refund AS refund JOIN orders_order AS whole ON whole.id = refund.order_id
      WHERE refund.provider_ref = %(words)s AND refund.provider_ref <> '' OR refund.id = %(refund_id)s LIMIT 8)
     UNION ALL
-    (SELECT 'chargeback', chargeback.id, attempt.order_id, chargeback.provider_ref, chargeback.provider, chargeback.status,
+    (SELECT 'chargeback', chargeback.id, attempt.order_id, chargeback.provider_ref, whole.number, chargeback.status,
             true, chargeback.opened_at
      FROM payments_chargeback AS chargeback JOIN payments_paymentattempt AS attempt ON attempt.id = chargeback.attempt_id
+     JOIN orders_order AS whole ON whole.id = attempt.order_id
      WHERE chargeback.provider_ref = %(words)s LIMIT 8)
     UNION ALL
     (SELECT 'payout', payout.seller_id, NULL, payout.provider_ref, seller.trade_name, payout.status, true, payout.created_at

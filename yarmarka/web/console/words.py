@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yarmarka.web.console.letter_words import LETTER_WORDS
 from yarmarka.web.console.payout_words import ANSWERS, HINDRANCES, RHYTHMS, WAYS
 
 
@@ -332,4 +333,5 @@ PLAIN: Final[Mapping[str, Mapping[str, Promise | str]]] = {
     "answer": ANSWERS,
     "counted": COUNTED,
     "provider": PROVIDERS,
+    "letter": LETTER_WORDS,
 }

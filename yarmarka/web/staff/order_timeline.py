@@ -13,6 +13,7 @@ from yarmarka.presentation.money import format_money
 from yarmarka.reads.staff_order import OrderFile, PartFile
 from yarmarka.reads.staff_order_money import PostingFile
 from yarmarka.vocabulary.goods import in_language
+from yarmarka.web.console.letter_words import letter_words
 from yarmarka.web.console.words import (
     ACCOUNTS,
     CANCEL_REASONS,
@@ -22,6 +23,7 @@ from yarmarka.web.console.words import (
     POSTINGS,
     REFUND_REASONS,
 )
+from yarmarka.web.staff.tables.columns import provider_words
 
 #: What a line of time is about, and what the filter is called.
 ABOUT: Final = {
@@ -83,7 +85,7 @@ def _part(part: PartFile) -> Iterator[Moment]:
 def _parcels(file: OrderFile) -> Iterator[Moment]:
     for part in file.parts:
         for parcel in part.parcels:
-            name = f"{parcel.number or '–'} ({parcel.carrier_id}), {part.seller_name}"
+            name = f"{parcel.number or '–'} ({in_language(parcel.carrier, current_language())}), {part.seller_name}"
             yield Moment(parcel.created_at, "parcel", _("Label bought"), name)
             for event in parcel.events:
                 said = PARCELS[event.state.value]
@@ -100,7 +102,12 @@ def _parcels(file: OrderFile) -> Iterator[Moment]:
 def _payments(file: OrderFile) -> Iterator[Moment]:
     for attempt in file.attempts:
         sum_ = _money(attempt.amount_minor, attempt.currency)
-        yield Moment(attempt.created_at, "money", _("A payment was begun"), f"{sum_}, {attempt.provider}")
+        yield Moment(
+            attempt.created_at,
+            "money",
+            _("A payment was begun"),
+            f"{sum_}, {provider_words(attempt.provider)}",
+        )
         for event in attempt.events:
             said = PAYMENTS.get(event.kind)
             words = str(said.words) if said else event.kind
@@ -147,7 +154,7 @@ def _entries(posting: PostingFile) -> tuple[tuple[str, str], ...]:
 
 def _letters(file: OrderFile) -> Iterator[Moment]:
     for letter in file.messages:
-        note = " · ".join(filter(None, [letter.recipient, letter.topic]))
+        note = " · ".join(filter(None, [letter_words(letter.topic), letter.recipient]))
         if letter.delivered_at:
             yield Moment(letter.delivered_at, "letter", _("A letter left"), note)
         else:

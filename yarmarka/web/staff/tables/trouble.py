@@ -7,8 +7,11 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yarmarka.presentation.locales import current_language
 from yarmarka.reads.staff_queues import ListedLetter, ListedParcel, listed_letters, listed_parcels
+from yarmarka.vocabulary.goods import in_language
 from yarmarka.web.console import tables
+from yarmarka.web.console.letter_words import letter_words
 from yarmarka.web.console.tables import Asked, Choice, Column, Table, Words
 from yarmarka.web.staff.tables.columns import order_cell, place_column, seller_column
 
@@ -16,7 +19,7 @@ _PARCELS: Final[Sequence[Column[ListedParcel]]] = (
     Column(
         "number",
         _("Parcel"),
-        lambda row: tables.code(row.number).noted(row.carrier),
+        lambda row: tables.code(row.number).noted(in_language(row.carrier, current_language())),
         sorts=True,
         is_head=True,
     ),
@@ -32,7 +35,7 @@ _PARCELS: Final[Sequence[Column[ListedParcel]]] = (
     Column("since", _("Last news"), lambda row: tables.moment(row.state_at), sorts=True),
 )
 _LETTERS: Final[Sequence[Column[ListedLetter]]] = (
-    Column("topic", _("About"), lambda row: tables.code(row.topic), is_head=True),
+    Column("topic", _("About"), lambda row: tables.text(letter_words(row.topic)), is_head=True),
     Column("to", pgettext_lazy("whom a letter goes to", "To"), lambda row: tables.text(row.recipient)),
     Column("number", _("Order"), lambda row: tables.text(row.number)),
     Column("written", _("Written"), lambda row: tables.moment(row.created_at), sorts=True),

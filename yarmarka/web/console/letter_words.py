@@ -1,0 +1,60 @@
+"""What letters are about, in few words, for those who look whether they left."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+#: A letter's topic → what it is about; tests hold it to the topics that there are.
+LETTER_WORDS: Final[Mapping[str, Promise | str]] = {
+    "order_placed": pgettext_lazy("what a letter is about", "The order awaits payment"),
+    "order_paid": pgettext_lazy("what a letter is about", "The order is paid"),
+    "order_lapsed": pgettext_lazy("what a letter is about", "The order was not paid in time"),
+    "order_cancelled": pgettext_lazy("what a letter is about", "The order is cancelled"),
+    "payment_returned": pgettext_lazy("what a letter is about", "Money back for the order"),
+    "seller_order_cancelled": pgettext_lazy("what a letter is about", "A part of the order is cancelled"),
+    "part_not_charged": pgettext_lazy("what a letter is about", "A part of the order was sold out"),
+    "pieces_cancelled": pgettext_lazy("what a letter is about", "Some pieces are cancelled"),
+    "part_refunded": pgettext_lazy("what a letter is about", "Money back for a part of the order"),
+    "parcel_sent": pgettext_lazy("what a letter is about", "A parcel is on its way"),
+    "parcel_news": pgettext_lazy("what a letter is about", "News of a parcel"),
+    "parcel_delivered": pgettext_lazy("what a letter is about", "A parcel has come"),
+    "order_completed": pgettext_lazy("what a letter is about", "The order is complete"),
+    "new_seller_order": pgettext_lazy("what a letter is about", "To the seller: a new order to pack"),
+    "seller_order_cancelled_seller": pgettext_lazy(
+        "what a letter is about", "To the seller: cancelled, do not send"
+    ),
+    "pieces_cancelled_seller": pgettext_lazy("what a letter is about", "To the seller: send fewer pieces"),
+    "part_refunded_seller": pgettext_lazy("what a letter is about", "To the seller: money was given back"),
+    "chargeback_opened": pgettext_lazy(
+        "what a letter is about", "To the seller: the shopper's bank took money back"
+    ),
+    "chargeback_won": pgettext_lazy("what a letter is about", "To the seller: the bank decided for us"),
+    "chargeback_lost": pgettext_lazy(
+        "what a letter is about", "To the seller: the bank decided for the shopper"
+    ),
+    "review_reminder": pgettext_lazy("what a letter is about", "A review is asked for"),
+    "review_replied": pgettext_lazy("what a letter is about", "The seller answered a review"),
+    "question_answered": pgettext_lazy("what a letter is about", "A question is answered"),
+    "question_asked": pgettext_lazy("what a letter is about", "A question about goods"),
+    "words_hidden": pgettext_lazy("what a letter is about", "Somebody's words are hidden"),
+    "words_shown": pgettext_lazy("what a letter is about", "Somebody's words are shown again"),
+    "payout_paid": pgettext_lazy("what a letter is about", "A payout left"),
+    "payout_failed": pgettext_lazy("what a letter is about", "A payout did not arrive"),
+    "data_copy_ready": pgettext_lazy("what a letter is about", "A copy of somebody's data is ready"),
+    "farewell_begun": pgettext_lazy("what a letter is about", "An account will be deleted"),
+    "seller_admitted": pgettext_lazy("what a letter is about", "A seller is admitted"),
+    "seller_declined": pgettext_lazy("what a letter is about", "A seller is turned down"),
+    "staff_invited": pgettext_lazy("what a letter is about", "Somebody is invited to a seller's staff"),
+    "seller_suspended": pgettext_lazy("what a letter is about", "A seller is suspended"),
+    "seller_restored": pgettext_lazy("what a letter is about", "A seller may sell again"),
+    "store_authorised": pgettext_lazy("what a letter is about", "An official store is authorised"),
+    "store_declined": pgettext_lazy("what a letter is about", "An official store is refused"),
+    "store_withdrawn": pgettext_lazy("what a letter is about", "An official store is one no longer"),
+}
+
+
+def letter_words(topic: str) -> str:
+    """Return what a letter is about."""
+    return str(LETTER_WORDS.get(topic, topic))
