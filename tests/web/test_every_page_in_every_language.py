@@ -59,6 +59,8 @@ _UNSEEN: Final = {
     "mfa_download_recovery_codes": "as above",
     "seller:feed_report": "a file; there is none without a feed",
     "seller:exchange_report": "as above, without an exchange",
+    "seller:feed_columns": "only beside a table: tests/web/seller/test_feed.py",
+    "seller:feed_progress": "a part of the page, while a file is taken in",
     "seller:label": "a paper: tests/presentation/papers",
     "seller:packing_slip": "a paper",
     "seller:month_paper": "a paper",

@@ -4,17 +4,27 @@ Each seller has one folder: the last file, and the last report as facts, so that
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final, cast
 from uuid import UUID
 
+from yarmarka.connectors.feeds.archives import ArchiveRefused
+from yarmarka.connectors.feeds.formats import Format, format_of
+from yarmarka.connectors.feeds.google import read_products
+from yarmarka.connectors.feeds.tables import Sample, read_table, sample_of
+from yarmarka.connectors.feeds.tables.cells import BrokenTableError
+from yarmarka.connectors.feeds.tables.columns import Field, guess, missing
+from yarmarka.connectors.feeds.types import FeedRow
+from yarmarka.connectors.feeds.yml import read_feed
 from yarmarka.domain.catalogue.actions import remember_categories
 from yarmarka.domain.catalogue.rules.categories import SEPARATOR, external_name
-from yarmarka.flows.feed_report import ImportCode
-from yarmarka.flows.import_feed import import_feed
+from yarmarka.domain.intake.queries import columns_of
+from yarmarka.domain.sellers.queries import seller_by_slug
+from yarmarka.flows.feed_report import ImportCode, ImportReport
+from yarmarka.flows.import_feed import import_rows
 from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.later import enqueue
@@ -23,7 +33,9 @@ from yarmarka.kernel.later import enqueue
 AT_ONCE_BYTES: Final = 1_000_000
 
 _REPORT: Final = "report.json"
-WAITING, DONE, FAILED = "waiting", "done", "failed"
+#: kept is what nobody has taken in yet: its columns are still to be understood
+KEPT, WAITING, DONE, FAILED = "kept", "waiting", "done", "failed"
+_EVERY: Final = 10_000
 
 
 @dataclass(frozen=True)
@@ -39,6 +51,17 @@ class Upload:
     problem: str = ""
     #: rows read so far, while it is being taken in
     rows_read: int = 0
+    percent: int | None = None
+    format: str = Format.YML
+    #: the seller says that it is all they have; that so much may be gone; that nothing is to be changed yet
+    is_everything: bool = False
+    may_empty: bool = False
+    is_trial: bool = False
+
+    @property
+    def is_table(self) -> bool:
+        """Whether somebody has to say what its columns mean."""
+        return self.format == Format.TABLE
 
     @property
     def unmapped(self) -> list[str]:
@@ -48,7 +71,15 @@ class Upload:
         return list(dict.fromkeys(wanted))
 
 
-def keep_upload(chunks: Iterable[bytes], *, name: str, folder: Path, now: datetime) -> Upload:
+def keep_upload(
+    chunks: Iterable[bytes],
+    *,
+    name: str,
+    folder: Path,
+    is_everything: bool = False,
+    is_trial: bool = False,
+    now: datetime,
+) -> Upload:
     """Write a file down in the seller's folder, where it replaces the one before."""
     folder.mkdir(parents=True, exist_ok=True)
     before = last_upload(folder)
@@ -56,39 +87,145 @@ def keep_upload(chunks: Iterable[bytes], *, name: str, folder: Path, now: dateti
     with (folder / file).open("wb") as kept:
         for chunk in chunks:
             size += kept.write(chunk)
-    upload = Upload(file=file, name=name, size=size, sent_at=now, state=WAITING, report={})
+    upload = Upload(
+        file=file,
+        name=name,
+        size=size,
+        sent_at=now,
+        state=KEPT,
+        report={},
+        format=format_of(folder / file),
+        is_everything=is_everything,
+        is_trial=is_trial,
+    )
     write_upload(folder, upload)
     if before is not None:
         (folder / before.file).unlink(missing_ok=True)
     return upload
 
 
-def take_in(folder: Path, *, seller_id: UUID, seller_slug: str, now: datetime) -> Upload:
-    """Take the kept file in: a small one at once, a large one as the job `import_feed`."""
+def columns_missing(folder: Path, *, seller_id: UUID) -> list[Field]:
+    """Return the fields that nobody has said yet which column of the kept table holds them; none for other files."""
     upload = _kept(folder)
+    if not upload.is_table:
+        return []
+    try:
+        sample = sample_of(folder / upload.file)
+    except (BrokenTableError, ArchiveRefused):
+        return []  # importing it says what is wrong
+    known = columns_of(seller_id=seller_id)
+    return missing(guess(sample.headers, known.meanings), currency=known.currency)
+
+
+def kept_sample(folder: Path) -> Sample:
+    """Return the head and the first rows of the kept table. Raises Missing if there is none."""
+    upload = _kept(folder)
+    if not upload.is_table:
+        raise Missing(what="table")
+    try:
+        return sample_of(folder / upload.file)
+    except (BrokenTableError, ArchiveRefused):
+        raise Missing(what="table") from None
+
+
+def take_in(
+    folder: Path,
+    *,
+    seller_id: UUID,
+    seller_slug: str,
+    is_trial: bool | None = None,
+    may_empty: bool = False,
+    now: datetime,
+) -> Upload:
+    """Take the kept file in: a small one at once, a large one as the job `import_feed`.
+
+    It is a trial if the file was sent as one, unless `is_trial` says otherwise by now.
+    """
+    upload = _kept(folder)
+    tries = upload.is_trial if is_trial is None else is_trial
+    upload = replace(upload, is_trial=tries, may_empty=may_empty)
+    write_upload(folder, upload)
     if upload.size <= AT_ONCE_BYTES:
         return import_upload(folder, seller_slug=seller_slug, now=now)
-    waiting = Upload(**_facts(upload) | {"state": WAITING, "report": {}})
+    waiting = replace(upload, state=WAITING, report={}, rows_read=0, percent=0)
     write_upload(folder, waiting)
     enqueue("import_feed", lock=f"feed:{seller_id}", folder=str(folder), seller_slug=seller_slug)
     return waiting
 
 
 def import_upload(folder: Path, *, seller_slug: str, now: datetime) -> Upload:
-    """Import the kept file and write its report down; what can't be imported at all is reported, too."""
+    """Import the kept file and write its report down; what can't be imported at all is reported, too.
+
+    Killed on the way and run again, it begins anew: rows that were taken already cost next to nothing.
+    """
     upload = _kept(folder)
+    told = upload.percent
+
+    def tell(rows: int, percent: int | None) -> None:
+        nonlocal told
+        if percent != told or rows % _EVERY == 0:
+            told = percent
+            write_upload(folder, replace(upload, state=WAITING, rows_read=rows, percent=percent))
+
     try:
-        report = import_feed(folder / upload.file, seller_slug=seller_slug, adopt_categories=False, now=now)
-        done = Upload(**_facts(upload) | {"state": DONE, "report": report_facts(report)})
+        report = _import(upload, folder / upload.file, seller_slug, tell, now)
+        done = replace(upload, state=DONE, report=report_facts(report))
     except YarmarkaError as error:
-        done = Upload(
-            **_facts(upload) | {"state": FAILED, "problem": str(error.facts.get("what", error.code))}
-        )
+        done = replace(upload, state=FAILED, problem=str(error.facts.get("what", error.code)))
     except BaseException:
-        write_upload(folder, Upload(**_facts(upload) | {"state": FAILED, "problem": "unforeseen"}))
+        write_upload(folder, replace(upload, state=FAILED, problem="unforeseen"))
         raise
     write_upload(folder, done)
     return done
+
+
+def _import(
+    upload: Upload, file: Path, seller_slug: str, tell: Callable[[int, int | None], None], now: datetime
+) -> ImportReport:
+    with file.open("rb") as opened:
+        source = _Counted(opened, upload.size)
+        return import_rows(
+            _rows(upload, file, source, seller_slug),
+            seller_slug=seller_slug,
+            adopt_categories=False,
+            is_everything=upload.is_everything,
+            may_empty=upload.may_empty,
+            keeps=not upload.is_trial,
+            on_progress=lambda rows: tell(rows, None if upload.is_table else source.percent),
+            now=now,
+        )
+
+
+def _rows(upload: Upload, file: Path, source: "_Counted", seller_slug: str) -> Iterator[FeedRow]:
+    stream = cast(BinaryIO, source)
+    if upload.format == Format.GOOGLE:
+        return read_products(stream)
+    if upload.format != Format.TABLE:
+        return read_feed(stream)
+    known = columns_of(seller_id=seller_by_slug(seller_slug).id)
+    try:
+        headers = sample_of(file).headers
+    except (BrokenTableError, ArchiveRefused):
+        headers = ()
+    return read_table(file, meant=guess(headers, known.meanings), currency=known.currency)
+
+
+class _Counted:
+    """A file that knows how much of it was read."""
+
+    def __init__(self, source: BinaryIO, size: int) -> None:
+        self._source, self._size, self._read = source, max(size, 1), 0
+
+    def read(self, size: int) -> bytes:
+        """Read on."""
+        piece = self._source.read(size)
+        self._read += len(piece)
+        return piece
+
+    @property
+    def percent(self) -> int:
+        """How much was read, in percent."""
+        return self._read * 100 // self._size
 
 
 def map_categories(meanings: Mapping[str, UUID], *, seller_id: UUID, now: datetime) -> None:

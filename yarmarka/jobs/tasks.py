@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
+from django.conf import settings
 from django.db import close_old_connections
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
@@ -19,6 +20,7 @@ from yarmarka.flows import (
     feed_uploads,
     lapse_orders,
     pay_sellers,
+    pull_feeds,
     send_parcels,
 )
 from yarmarka.flows import send_refund as refunds
@@ -92,6 +94,20 @@ def announce_hand_over(*, parcel_id: str) -> None:
 def import_feed(*, folder: str, seller_slug: str) -> None:
     """Take in a price list that was too large to wait for."""
     feed_uploads.import_upload(Path(folder), seller_slug=seller_slug, now=now())
+
+
+@_job("pull_feed")
+def pull_feed(*, seller_id: str) -> None:
+    """Fetch a price list from where its seller keeps it."""
+    pull_feeds.pull_feed(
+        UUID(seller_id), data_dir=Path(settings.DATA_DIR), limit=settings.FEED_UPLOAD_MAX_BYTES, now=now()
+    )
+
+
+@_job("ask_for_feeds", cron="*/5 * * * *")
+def ask_for_feeds(timestamp: int) -> None:
+    """See which price lists are to be fetched."""
+    pull_feeds.ask_for_due_feeds(now=now())
 
 
 @_job("import_exchange")

@@ -318,6 +318,11 @@ WORDS: Final[dict[str, Words]] = {
         _("%(name)s is no file, but points to one."),
         _("Put the file itself in. Nothing of it was kept."),
     ),
+    "fetch_refused": Words(
+        _("The file could not be fetched"),
+        _("The address gave no file that we take."),
+        _("Check the address, or send the file itself. Nothing was changed."),
+    ),
     "file_name_refused": Words(
         _("This file is not read here"),
         _("Its name is “%(name)s”; XML files, pictures and ZIP archives are read."),

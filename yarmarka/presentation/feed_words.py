@@ -32,6 +32,14 @@ WORDS: Final[Mapping[str, FeedWords]] = {
         _("The file begins with <%(root)s>: that is no CommerceML file."),
         _("Choose the exchange with a site in 1C: it makes the right files."),
     ),
+    FeedCode.FEED_NOT_GOOGLE: FeedWords(
+        _("The file begins with <%(root)s>: that is no feed of Google Merchant."),
+        _("Choose the export for Google Merchant Center in your shop's software."),
+    ),
+    FeedCode.FEED_EMPTY: FeedWords(
+        _("There is nothing in the file."),
+        _("The first row names the columns, the goods stand below it. Make the file anew and send it again."),
+    ),
     FeedCode.FEED_DECLARES_ENTITIES: FeedWords(
         _("The file declares things of its own in DOCTYPE."),
         _("Take the DOCTYPE line out: for safety, such files are not read."),

@@ -14,8 +14,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.market import Market
 from tests.web.seller.conftest import SignIn
 from yarmarka.domain.catalogue.models import Offer
+from yarmarka.domain.inventory.queries import available
 from yarmarka.flows import feed_uploads
 from yarmarka.flows.feed_uploads import import_upload
+from yarmarka.flows.pull_feeds import ask_for_due_feeds, pull_feed
 from yarmarka.kernel.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +141,107 @@ def test_elsewhere_next_to_nothing_may_be_uploaded(market: Market, as_seller: Si
     file.seek(0)
     stranger = Client(enforce_csrf_checks=True)
     assert stranger.post("/en/seller/feed/", {"file": file}).status_code in {400, 403}
+
+
+TABLE = "Код;Что это;Цена;Раздел;Остаток\nT-1;Чай улун;49,50;Kettles;12\nT-2;Чай пуэр;дорого;Kettles;3\n"
+
+
+def send_table(client: Client, text: str = TABLE, **said: str) -> Any:
+    """Upload a table of two offers; return the page that follows."""
+    file = SimpleUploadedFile("tea.csv", text.encode("windows-1251"), content_type="text/csv")
+    return client.post("/en/seller/feed/", {"file": file, **said}, follow=True)
+
+
+def test_a_table_is_asked_about_beside_its_first_rows_and_remembered(
+    market: Market, as_seller: SignIn
+) -> None:
+    client = as_seller("CN")
+    asked = send_table(client)
+    assert asked.redirect_chain[-1][0] == "/en/seller/feed/columns/"
+    page = asked.content.decode()
+    assert "Чай улун" in page and "49,50" in page
+    assert not Offer.objects.filter(sku="T-1").exists()
+
+    answers = {"column-0": "id", "column-2": "price", "column-3": "categoryId", "column-4": "count"}
+    refused = client.post("/en/seller/feed/columns/", answers | {"currency": "CNY"})
+    assert refused.status_code == 422
+    assert "No column is named as: Title." in refused.content.decode()
+    client.post("/en/seller/feed/columns/", answers | {"column-1": "name", "currency": "CNY"})
+    taken = Offer.objects.get(sku="T-1")
+    assert (taken.price_minor, taken.currency) == (4_950, "CNY")
+    report = b"".join(client.get("/en/seller/feed/refused-rows.csv")).decode()  # type: ignore[arg-type]
+    assert "3,T-2,Цена," in report
+
+    # The next table of the same columns is not asked about.
+    again = send_table(client, TABLE.replace("49,50", "51"))
+    assert again.redirect_chain[-1][0] == "/en/seller/feed/"
+    assert Offer.objects.get(sku="T-1").price_minor == 5_100
+
+
+def test_a_trial_changes_nothing_and_shows_what_would(market: Market, as_seller: SignIn) -> None:
+    client = as_seller("CN")
+    send(client)
+    text = FEED.format(category="Kettles", price="150.00").replace('id="TEA-1"', 'id="TEA-9"')
+    file = SimpleUploadedFile("tea.xml", text.encode(), content_type="text/xml")
+    answer = client.post(
+        "/en/seller/feed/", {"file": file, "is_trial": "on", "is_everything": "on"}, follow=True
+    )
+    page = answer.content.decode()
+    assert "would add 1, change 1 and sell out 2" in page
+    assert "188" in page and "150" in page
+    assert Offer.objects.get(sku="TEA-2").price_minor == 18_800
+    assert not Offer.objects.filter(sku="TEA-9").exists()
+
+    client.post("/en/seller/feed/again/", follow=True)
+    assert Offer.objects.get(sku="TEA-2").price_minor == 15_000
+    left = available([Offer.objects.get(sku="TEA-1").id, Offer.objects.get(sku="TEA-9").id])
+    assert sorted(left.values()) == [0, 12]
+
+
+def test_a_broken_feed_never_empties_a_shop(market: Market, as_seller: SignIn) -> None:
+    client = as_seller("CN")
+    rows = "".join(f"M-{number};Чай {number};10;Kettles;5\n" for number in range(40))
+    head = "id;name;price;category;stock\n"
+    send_table(client, head + rows)
+    client.post(
+        "/en/seller/feed/columns/",
+        {
+            f"column-{place}": field
+            for place, field in enumerate(("id", "name", "price", "categoryId", "count"))
+        }
+        | {"currency": "CNY"},
+    )
+    few = head + "".join(rows.splitlines(keepends=True)[:5])
+    page = send_table(client, few, is_everything="on").content.decode()
+    ids = Offer.objects.filter(sku__startswith="M-").values_list("id", flat=True)
+    assert "The file leaves out 36 of your 41" in page
+    assert set(available(list(ids)).values()) == {5}
+    client.post("/en/seller/feed/again/", {"may_empty": "yes"})
+    assert sorted(set(available(list(ids)).values())) == [0, 5]
+
+
+def test_progress_is_shown_until_the_file_is_in(
+    market: Market, as_seller: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed_uploads, "AT_ONCE_BYTES", 10)
+    client = as_seller("CN")
+    assert 'hx-get="/en/seller/feed/progress/"' in send(client).content.decode()
+    assert "<progress" in client.get("/en/seller/feed/progress/").content.decode()
+    folder = Path(settings.DATA_DIR) / "feeds" / market.sellers["CN"].id.hex
+    import_upload(folder, seller_slug=market.sellers["CN"].slug, now=now())
+    assert client.get("/en/seller/feed/progress/")["HX-Refresh"] == "true"
+
+
+def test_an_address_inside_is_never_fetched_and_the_seller_reads_why(
+    market: Market, as_seller: SignIn
+) -> None:
+    client = as_seller("CN")
+    send(client)
+    client.post("/en/seller/feed/address/", {"url": "http://127.0.0.1/feed.xml", "every_hours": "1"})
+    assert ask_for_due_feeds(now=now()) == 1
+    assert ask_for_due_feeds(now=now()) == 0
+    reason = pull_feed(market.sellers["CN"].id, data_dir=Path(settings.DATA_DIR), limit=1_000_000, now=now())
+    assert reason == "inside"
+    page = client.get("/en/seller/feed/").content.decode()
+    assert "leads into a private network" in page
+    assert "tea.xml" in page, "the last report stays"

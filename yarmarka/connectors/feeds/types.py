@@ -17,6 +17,8 @@ class FeedCode(StrEnum):
     FEED_BROKEN = "feed_broken"
     FEED_NOT_YML = "feed_not_yml"
     FEED_NOT_COMMERCEML = "feed_not_commerceml"
+    FEED_NOT_GOOGLE = "feed_not_google"
+    FEED_EMPTY = "feed_empty"
     FEED_DECLARES_ENTITIES = "feed_declares_entities"
     FEED_HAS_TOO_MANY_CATEGORIES = "feed_has_too_many_categories"
     # The row: it is refused.

@@ -3,16 +3,16 @@
 import json
 import secrets
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from django.db import transaction
 
 from yarmarka.domain.intake.errors import TooManyKeys
-from yarmarka.domain.intake.models import ExchangeKeyRow, ToldOrderRow
-from yarmarka.domain.intake.queries import key_card, keys_of
-from yarmarka.domain.intake.rules import MOST_KEYS, password_digest
+from yarmarka.domain.intake.models import ColumnsRow, ExchangeKeyRow, FeedSourceRow, ToldOrderRow
+from yarmarka.domain.intake.queries import columns_of, key_card, keys_of
+from yarmarka.domain.intake.rules import MOST_KEYS, next_fetch, password_digest
 from yarmarka.domain.intake.types import IssuedKey, SaidThing
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
@@ -91,3 +91,55 @@ def note_taken(*, seller_id: UUID, now: datetime) -> int:
 def drop_told(seller_order_ids: Collection[UUID]) -> None:
     """Forget that orders were told, so that they are told again."""
     ToldOrderRow.objects.filter(seller_order_id__in=list(seller_order_ids)).delete()
+
+
+@transaction.atomic
+def remember_columns(meanings: Mapping[str, str], *, currency: str, seller_id: UUID, now: datetime) -> None:
+    """Remember what columns mean; others that were told before stay as they were."""
+    before = columns_of(seller_id=seller_id)
+    ColumnsRow.objects.update_or_create(
+        seller_id=seller_id,
+        defaults={"meanings": before.meanings | dict(meanings), "currency": currency, "said_at": now},
+    )
+
+
+def set_source(*, seller_id: UUID, url: str, every_hours: int, is_everything: bool, now: datetime) -> None:
+    """Fetch a seller's price list from an address from now on, the first time at once."""
+    FeedSourceRow.objects.update_or_create(
+        seller_id=seller_id,
+        defaults={
+            "url": url,
+            "every_hours": every_hours,
+            "is_everything": is_everything,
+            "next_at": now,
+            "problem": "",
+            "failures": 0,
+        },
+    )
+
+
+def drop_source(*, seller_id: UUID) -> None:
+    """Fetch no more; what came in stays."""
+    FeedSourceRow.objects.filter(seller_id=seller_id).delete()
+
+
+@transaction.atomic
+def take_due_sources(*, now: datetime, limit: int) -> list[UUID]:
+    """Return the sellers whose price lists are due, and note when they are due again: nobody else takes them."""
+    due = FeedSourceRow.objects.select_for_update(skip_locked=True).filter(next_at__lte=now)
+    rows = list(due.order_by("next_at")[:limit])
+    for row in rows:
+        row.next_at = now + timedelta(hours=row.every_hours)
+    FeedSourceRow.objects.bulk_update(rows, ["next_at"])
+    return [row.seller_id for row in rows]
+
+
+def note_fetched(*, seller_id: UUID, problem: str, now: datetime) -> None:
+    """Note how fetching went; after failures the next try waits longer and longer, a day at most."""
+    row = FeedSourceRow.objects.filter(seller_id=seller_id).first()
+    if row is None:
+        return
+    row.fetched_at, row.problem = now, problem
+    row.failures = row.failures + 1 if problem else 0
+    row.next_at = next_fetch(now, every_hours=row.every_hours, failures=row.failures)
+    row.save(update_fields=["fetched_at", "problem", "failures", "next_at"])

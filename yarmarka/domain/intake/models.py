@@ -73,3 +73,50 @@ class ToldOrderRow(models.Model):
 
     def __str__(self) -> str:
         return str(self.seller_order_id)
+
+
+class ColumnsRow(models.Model):
+    """What the columns of a seller's tables mean, by the words at their head; remembered from table to table."""
+
+    seller = models.OneToOneField(
+        "sellers.Seller", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    #: folded words → field, or nothing for a column that means nothing here
+    meanings = models.JSONField(default=dict)
+    #: of prices in tables that name none
+    currency = models.CharField(max_length=3, blank=True)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "meanings of columns"
+
+    def __str__(self) -> str:
+        return str(self.seller_id)
+
+
+class FeedSourceRow(models.Model):
+    """An address from which a seller's price list is fetched by the clock."""
+
+    seller = models.OneToOneField(
+        "sellers.Seller", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    url = models.CharField(max_length=500)
+    every_hours = models.PositiveSmallIntegerField()
+    is_everything = models.BooleanField(default=False)
+    next_at = models.DateTimeField()
+    fetched_at = models.DateTimeField(null=True, blank=True)
+    #: why the last fetching failed; empty when it did not
+    problem = models.CharField(max_length=60, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "feed sources"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(every_hours__gte=1, every_hours__lte=168), name="feed_source_comes_again"
+            )
+        ]
+        indexes = [models.Index(fields=["next_at"], name="feed_source_due")]
+
+    def __str__(self) -> str:
+        return self.url

@@ -5,9 +5,15 @@ from hmac import compare_digest
 from typing import Any, Final
 from uuid import UUID
 
-from yarmarka.domain.intake.models import ExchangeKeyRow, SaidThingRow, ToldOrderRow
+from yarmarka.domain.intake.models import (
+    ColumnsRow,
+    ExchangeKeyRow,
+    FeedSourceRow,
+    SaidThingRow,
+    ToldOrderRow,
+)
 from yarmarka.domain.intake.rules import password_digest
-from yarmarka.domain.intake.types import ExchangeKey, SaidGoods, ToldOrder
+from yarmarka.domain.intake.types import Columns, ExchangeKey, FeedSource, SaidGoods, ToldOrder
 from yarmarka.kernel.sql import Statement
 
 _GOODS: Final = Statement.beside(__file__, "said_goods")
@@ -74,4 +80,27 @@ def key_card(row: ExchangeKeyRow) -> ExchangeKey:
         price_type=row.price_type,
         created_at=row.created_at,
         last_used_at=row.last_used_at,
+    )
+
+
+def columns_of(*, seller_id: UUID) -> Columns:
+    """Return what the columns of a seller's tables mean, as far as they said."""
+    row = ColumnsRow.objects.filter(seller_id=seller_id).first()
+    return Columns(row.meanings, row.currency) if row else Columns({}, "")
+
+
+def source_of(*, seller_id: UUID) -> FeedSource | None:
+    """Return where a seller's price list is fetched from, or nothing."""
+    row = FeedSourceRow.objects.filter(seller_id=seller_id).first()
+    if row is None:
+        return None
+    return FeedSource(
+        seller_id=row.seller_id,
+        url=row.url,
+        every_hours=row.every_hours,
+        is_everything=row.is_everything,
+        next_at=row.next_at,
+        fetched_at=row.fetched_at,
+        problem=row.problem,
+        failures=row.failures,
     )

@@ -1,6 +1,7 @@
 """Keys of exchanges: how many, how they look, what is kept of them."""
 
 import hashlib
+from datetime import datetime, timedelta
 from typing import Final
 
 #: one for each place where a seller runs 1C
@@ -10,3 +11,14 @@ MOST_KEYS: Final = 10
 def password_digest(password: str) -> str:
     """Return what is kept of a password. It is 192 random bits, so a plain hash can't be guessed back."""
     return hashlib.sha256(password.encode()).hexdigest()
+
+
+#: how long to wait after so many failures at least, so that a shop that is down is not asked every hour for ever
+_WAITS: Final = (timedelta(0), timedelta(0), timedelta(0), timedelta(hours=3), timedelta(hours=6))
+_LONGEST_WAIT: Final = timedelta(days=1)
+
+
+def next_fetch(fetched_at: datetime, *, every_hours: int, failures: int) -> datetime:
+    """Return when a price list is fetched again: as often as its seller wishes, seldom while it fails."""
+    least = _WAITS[failures] if failures < len(_WAITS) else _LONGEST_WAIT
+    return fetched_at + max(timedelta(hours=every_hours), least)

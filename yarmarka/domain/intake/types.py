@@ -53,3 +53,25 @@ class ToldOrder:
     seller_order_id: UUID
     status: str
     is_taken: bool
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What the columns of a seller's tables mean: folded words → field, or nothing where one means nothing."""
+
+    meanings: dict[str, str]
+    currency: str
+
+
+@dataclass(frozen=True)
+class FeedSource:
+    """Where a seller's price list is fetched from, how often, and how that went last."""
+
+    seller_id: UUID
+    url: str
+    every_hours: int
+    is_everything: bool
+    next_at: datetime
+    fetched_at: datetime | None
+    problem: str
+    failures: int

@@ -223,11 +223,21 @@ class WarehouseForm(forms.Form):
 
 
 class FeedForm(forms.Form):
-    """A price list in YML."""
+    """A price list in any format that we read."""
 
     file = forms.FileField(
-        label=_("YML file"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xml,.yml,.gz,text/xml,application/xml"}),
+        label=_("File"),
+        widget=forms.ClearableFileInput(
+            attrs={"accept": ".xml,.yml,.csv,.tsv,.txt,.xlsx,text/xml,application/xml,text/csv"}
+        ),
+    )
+    is_everything = forms.BooleanField(
+        label=_("This is everything I have"),
+        required=False,
+        help_text=_("What the file leaves out is then sold out."),
+    )
+    is_trial = forms.BooleanField(
+        label=_("Only show what would change"), required=False, help_text=_("Nothing is changed yet.")
     )
 
     def clean_file(self) -> Any:
@@ -239,3 +249,25 @@ class FeedForm(forms.Form):
                 % {"limit": settings.FEED_UPLOAD_MAX_BYTES // 1_000_000}
             )
         return file
+
+
+class SourceForm(forms.Form):
+    """From where a price list is fetched, and how often."""
+
+    url = forms.URLField(label=_("Address of the file"), max_length=500, assume_scheme="https")
+    every_hours = forms.TypedChoiceField(
+        label=_("How often"),
+        coerce=int,
+        choices=[
+            (1, _("every hour")),
+            (3, _("every 3 hours")),
+            (6, _("every 6 hours")),
+            (24, _("once a day")),
+        ],
+        initial=6,
+    )
+    is_everything = forms.BooleanField(
+        label=_("This is everything I have"),
+        required=False,
+        help_text=_("What the file leaves out is then sold out."),
+    )

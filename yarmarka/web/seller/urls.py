@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from yarmarka.web.seller.views import (
     application,
+    columns,
     customs_codes,
     desk,
     exchange,
@@ -15,6 +16,7 @@ from yarmarka.web.seller.views import (
     people,
     pictures,
     queue,
+    source,
     standing,
     statements,
     talk,
@@ -47,6 +49,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feed/", feed.page, name="feed"),
     path("feed/categories/", feed.mapping, name="feed_mapping"),
     path("feed/refused-rows.csv", feed.report, name="feed_report"),
+    path("feed/again/", feed.again, name="feed_again"),
+    path("feed/progress/", feed.progress, name="feed_progress"),
+    path("feed/columns/", columns.page, name="feed_columns"),
+    path("feed/address/", source.page, name="feed_source"),
+    path("feed/address/drop/", source.drop, name="drop_feed_source"),
     path("exchange/", exchange.page, name="exchange"),
     path("exchange/keys/", exchange.make_key, name="make_exchange_key"),
     path("exchange/keys/<uuid:exchange_key_id>/revoke/", exchange.revoke, name="revoke_exchange_key"),

@@ -31,7 +31,8 @@ _ROOM_OF: Final[Mapping[str, Room]] = {
     for room, names in {
         Room.ORDERS: "orders buy_labels hand_over labels order cancel label packing_slip",
         Room.GOODS: "offers offer change_price change_stock change_sale pictures send_pictures change_picture "
-        "feed feed_mapping feed_report warehouses exchange make_exchange_key revoke_exchange_key "
+        "feed feed_mapping feed_report feed_again feed_progress feed_columns feed_source drop_feed_source "
+        "warehouses exchange make_exchange_key revoke_exchange_key "
         "exchange_mapping exchange_report allow_exchange customs_codes confirm_code",
         Room.MONEY: "money statements month_paper month_file statement statement_file",
         Room.SHOPPERS: "talk review_reply question_answer",
@@ -130,7 +131,12 @@ def _navigation(request: HttpRequest, role: Role, *, to_ship: int) -> list[dict[
         ("orders", _("Orders"), to_ship, {"seller:orders", "seller:order", "seller:cancel"}),
         ("offers", _("Goods"), 0, {"seller:offers", "seller:offer", "seller:customs_codes"}),
         ("talk", _("Reviews"), 0, {"seller:talk"}),
-        ("feed", _("Price list"), 0, {"seller:feed", "seller:exchange"}),
+        (
+            "feed",
+            _("Price list"),
+            0,
+            {"seller:feed", "seller:feed_columns", "seller:feed_source", "seller:exchange"},
+        ),
         ("warehouses", _("Warehouses"), 0, {"seller:warehouses"}),
         ("standing", _("Standing"), 0, {"seller:standing"}),
         ("money", _("Money"), 0, {"seller:money", "seller:statement", "seller:statements"}),

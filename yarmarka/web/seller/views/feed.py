@@ -6,21 +6,30 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from yarmarka.domain.intake.queries import source_of
 from yarmarka.domain.inventory.queries import warehouses_of
 from yarmarka.domain.sellers.types import SellerCard
-from yarmarka.flows.feed_uploads import WAITING, Upload, keep_upload, last_upload, map_categories, take_in
+from yarmarka.flows.feed_uploads import (
+    WAITING,
+    Upload,
+    columns_missing,
+    keep_upload,
+    last_upload,
+    map_categories,
+    take_in,
+)
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing
 from yarmarka.web.console.csv_file import csv_answer
 from yarmarka.web.console.paging import sheet_of
 from yarmarka.web.console.visitor import files_sent, sent
-from yarmarka.web.seller.feed_rows import said_rows
+from yarmarka.web.seller.feed_rows import SOURCE_PROBLEMS, said_differences, said_rows
 from yarmarka.web.seller.forms import FeedForm
 from yarmarka.web.seller.shelves import ASKED, chosen_shelves, shelf_choices
 from yarmarka.web.seller.viewer import for_seller, show
@@ -36,7 +45,16 @@ def page(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     form = FeedForm(sent(request), files_sent(request), label_suffix="")
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        keep_upload(file.chunks(), name=file.name[:120], folder=folder, now=now())
+        keep_upload(
+            file.chunks(),
+            name=file.name[:120],
+            folder=folder,
+            is_everything=form.cleaned_data["is_everything"],
+            is_trial=form.cleaned_data["is_trial"],
+            now=now(),
+        )
+        if columns_missing(folder, seller_id=seller.id):
+            return redirect("seller:feed_columns")
         return _taken_in(request, seller)
     return _page(request, seller, form)
 
@@ -56,6 +74,23 @@ def mapping(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     return _taken_in(request, seller)
 
 
+@require_POST
+@for_seller
+def again(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
+    """Take the kept file in for real after a trial, or though it leaves out much."""
+    return _taken_in(request, seller, is_trial=False, may_empty=request.POST.get("may_empty") == "yes")
+
+
+@require_safe
+@for_seller
+def progress(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
+    """Show how far the file is; once it is taken in, the whole page is asked for again."""
+    upload = last_upload(_folder(seller))
+    if upload is None or upload.state != WAITING:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "seller/_feed_progress.html", {"upload": upload})
+
+
 @require_safe
 @for_seller
 def report(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
@@ -66,8 +101,17 @@ def report(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     return csv_answer("refused-rows.csv", head, cells)
 
 
-def _taken_in(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
-    upload = take_in(_folder(seller), seller_id=seller.id, seller_slug=seller.slug, now=now())
+def _taken_in(
+    request: HttpRequest, seller: SellerCard, *, is_trial: bool | None = None, may_empty: bool = False
+) -> HttpResponseBase:
+    upload = take_in(
+        _folder(seller),
+        seller_id=seller.id,
+        seller_slug=seller.slug,
+        is_trial=is_trial,
+        may_empty=may_empty,
+        now=now(),
+    )
     if upload.state == WAITING:
         messages.info(request, _("The file is large and is being taken in. The report appears on this page."))
     return redirect("seller:feed")
@@ -77,6 +121,7 @@ def _page(request: HttpRequest, seller: SellerCard, form: FeedForm) -> HttpRespo
     upload = last_upload(_folder(seller))
     refused: Sequence[Mapping[str, Any]] = upload.report.get("refused", ()) if upload else ()
     unmapped = upload.unmapped if upload else []
+    report: Mapping[str, Any] = upload.report if upload else {}
     return show(
         request,
         seller,
@@ -94,6 +139,10 @@ def _page(request: HttpRequest, seller: SellerCard, form: FeedForm) -> HttpRespo
         shelves=shelf_choices() if unmapped else [],
         mapping_url=reverse("seller:feed_mapping"),
         has_warehouse=bool(warehouses_of(seller_id=seller.id)),
+        warnings=said_rows(report.get("warnings", ())),
+        differences=said_differences(report.get("differences", ())),
+        source=source_of(seller_id=seller.id),
+        source_problems=SOURCE_PROBLEMS,
         limit_mb=settings.FEED_UPLOAD_MAX_BYTES // 1_000_000,
         status=422 if form.errors else 200,
     )

@@ -1,0 +1,117 @@
+"""What a table's columns mean: the fields of an offer, and a first guess by the words at their head."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Final
+
+
+class Field(StrEnum):
+    """A field of an offer that a column may hold; the value is its name in a report."""
+
+    ID = "id"
+    NAME = "name"
+    PRICE = "price"
+    CURRENCY = "currencyId"
+    CATEGORY = "categoryId"
+    COUNT = "count"
+    OLD_PRICE = "oldprice"
+    BRAND = "vendor"
+    PART_NUMBER = "vendorCode"
+    GTIN = "barcode"
+    DESCRIPTION = "description"
+    PICTURE = "picture"
+    WEIGHT_KG = "weight"
+    WEIGHT_G = "weight_g"
+    ORIGIN = "country_of_origin"
+    HS_CODE = "tn-ved-code"
+    GROUP = "group_id"
+    #: anything else that is told of the goods, under the column's own name
+    PARAM = "param"
+
+
+#: without these nothing can be sold; a currency may be the same for all
+NEEDED: Final = (Field.ID, Field.NAME, Field.PRICE, Field.CATEGORY)
+_WORDS: Final[Mapping[Field, frozenset[str]]] = {
+    Field.ID: frozenset(
+        {"id", "sku", "артикул продавца", "код", "код товара", "ид", "item id", "货号", "商品编码", "编号"}
+    ),
+    Field.NAME: frozenset(
+        {
+            "name",
+            "title",
+            "product",
+            "product name",
+            "название",
+            "наименование",
+            "товар",
+            "商品名称",
+            "名称",
+            "标题",
+        }
+    ),
+    Field.PRICE: frozenset(
+        {"price", "цена", "цена, руб", "цена, руб.", "розничная цена", "价格", "售价", "单价"}
+    ),
+    Field.CURRENCY: frozenset({"currency", "валюта", "货币", "币种"}),
+    Field.CATEGORY: frozenset(
+        {
+            "category",
+            "product type",
+            "категория",
+            "раздел",
+            "группа",
+            "группа товаров",
+            "类目",
+            "分类",
+            "类别",
+        }
+    ),
+    Field.COUNT: frozenset(
+        {"stock", "quantity", "qty", "count", "остаток", "количество", "кол-во", "в наличии", "库存", "数量"}
+    ),
+    Field.OLD_PRICE: frozenset({"old price", "старая цена", "цена до скидки", "原价"}),
+    Field.BRAND: frozenset({"brand", "vendor", "бренд", "производитель", "марка", "品牌"}),
+    Field.PART_NUMBER: frozenset(
+        {"mpn", "part number", "артикул", "артикул производителя", "model", "модель", "型号"}
+    ),
+    Field.GTIN: frozenset({"gtin", "ean", "upc", "barcode", "штрихкод", "штрих-код", "条码", "条形码"}),
+    Field.DESCRIPTION: frozenset({"description", "описание", "描述", "商品描述"}),
+    Field.PICTURE: frozenset(
+        {"image", "picture", "image link", "photo", "фото", "картинка", "изображение", "图片", "主图"}
+    ),
+    Field.WEIGHT_KG: frozenset({"weight", "weight, kg", "вес", "вес, кг", "масса, кг", "重量", "重量(kg)"}),
+    Field.WEIGHT_G: frozenset({"weight, g", "вес, г", "вес, гр", "масса, г", "重量(g)"}),
+    Field.ORIGIN: frozenset(
+        {"country of origin", "origin", "страна", "страна производства", "产地", "原产国"}
+    ),
+    Field.HS_CODE: frozenset({"hs code", "hs", "тн вэд", "тнвэд", "код тн вэд", "海关编码", "hs编码"}),
+    Field.GROUP: frozenset({"group id", "item group id", "группа вариантов", "款号"}),
+}
+_KNOWN: Final = {word: field for field, words in _WORDS.items() for word in words}
+
+
+def folded(header: str) -> str:
+    """Return the words at a column's head as they are compared."""
+    return " ".join(header.casefold().replace("_", " ").replace("ё", "е").split())
+
+
+def guess(headers: Sequence[str], remembered: Mapping[str, str]) -> dict[int, Field]:
+    """Return what columns mean: as it was said before, else by their words; a field is meant once, but parameters."""
+    meant: dict[int, Field] = {}
+    taken: set[Field] = set()
+    for place, header in enumerate(headers):
+        said = remembered.get(folded(header))
+        if said == "":
+            continue
+        field = Field(said) if said in set(Field) else _KNOWN.get(folded(header))
+        if field and (field is Field.PARAM or field not in taken):
+            meant[place] = field
+            taken.add(field)
+    return meant
+
+
+def missing(meant: Mapping[int, Field], *, currency: str) -> list[Field]:
+    """Return the fields that nobody can do without and no column has."""
+    found = set(meant.values())
+    needed = NEEDED if currency else (*NEEDED, Field.CURRENCY)
+    return [field for field in needed if field not in found]
