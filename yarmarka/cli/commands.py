@@ -18,6 +18,7 @@ from yarmarka.cli.load_hs import load_hs
 from yarmarka.cli.maintenance import maintenance
 from yarmarka.cli.migrate import migrate
 from yarmarka.cli.set_rule import set_rule
+from yarmarka.cli.tracking_number import tracking_number
 from yarmarka.cli.up import up
 from yarmarka.cli.verify import verify
 from yarmarka.cli.worker import worker
@@ -71,6 +72,7 @@ for command in (
     landed_cost,
     load_hs,
     set_rule,
+    tracking_number,
     verify,
     maintenance,
     bench,

@@ -13,7 +13,7 @@ from yarmarka.domain.orders.rules import inspection_ends
 from yarmarka.domain.orders.types import SellerOrderCard, SellerOrderStatus
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.domain.shipping.actions import note_handed_over, record_events
-from yarmarka.domain.shipping.queries import parcels_numbered
+from yarmarka.domain.shipping.queries import parts_at_stake
 from yarmarka.domain.shipping.types import NewParcelEvent, ParcelMoved
 from yarmarka.flows.tell import part_facts, to_shopper
 from yarmarka.kernel.outbox import Message, publish
@@ -21,6 +21,8 @@ from yarmarka.vocabulary.parcels import ParcelState
 
 #: states that a shopper gets a letter about; delivery has its own
 _NEWS = frozenset({ParcelState.AVAILABLE_FOR_PICKUP, ParcelState.CUSTOMS_ACTION_REQUIRED, ParcelState.LOST})
+#: words that move an order, or that its shopper is told
+_WEIGHTY = _NEWS | {ParcelState.DELIVERED}
 #: a parcel in any other state is in its carrier's hands, or has been
 _NOT_TAKEN = frozenset({ParcelState.PRE_TRANSIT, ParcelState.CANCELLED, ParcelState.EXCEPTION})
 
@@ -40,9 +42,10 @@ def record_parcel_events(
 
     The carrier's first scan notes the hand-over for a seller who has not done it.
     """
-    spoken_of = parcels_numbered([event.number for event in events], carrier=carrier)
-    # Seller orders are locked before their parcels, as when a seller hands them over.
-    parts = lock_seller_orders({parcel.seller_order_id for parcel in spoken_of})
+    said = ((event.number, event.state) for event in events)
+    # Seller orders are locked before their parcels, as when a seller hands them over; most scans concern none.
+    at_stake = parts_at_stake(said, weighty=_WEIGHTY, carrier=carrier)
+    parts = lock_seller_orders(at_stake) if at_stake else {}
     moved = record_events(events, carrier=carrier, now=now)
     taken = _note_taken(moved, parts, now=now)
     delivered = _note_delivered(moved)
@@ -62,8 +65,12 @@ def _note_taken(moved: Sequence[ParcelMoved], parts: Parts, *, now: datetime) ->
     taken = [
         move
         for move in moved
-        if move.state not in _NOT_TAKEN and parts[move.seller_order_id].status is SellerOrderStatus.TO_SHIP
+        if move.state not in _NOT_TAKEN
+        and move.seller_order_id in parts
+        and parts[move.seller_order_id].status is SellerOrderStatus.TO_SHIP
     ]
+    if not taken:
+        return taken
     mark_sent([move.seller_order_id for move in taken], now=now)
     note_handed_over([move.parcel_id for move in taken], now=now)
     return taken
@@ -71,11 +78,15 @@ def _note_taken(moved: Sequence[ParcelMoved], parts: Parts, *, now: datetime) ->
 
 def _note_delivered(moved: Sequence[ParcelMoved]) -> list[ParcelMoved]:
     arrived = {move.seller_order_id: move for move in moved if move.state is ParcelState.DELIVERED}
+    if not arrived:
+        return []
     noted = mark_delivered({part: move.state_at for part, move in arrived.items()})
     return [arrived[part.id] for part in noted]
 
 
 def _letters(topic: str, moves: Sequence[ParcelMoved], parts: Parts, *, carrier: str) -> list[Message]:
+    if not moves:
+        return []
     heads = orders({move.order_id for move in moves})
     concerned = [parts[move.seller_order_id] for move in moves]
     merchants = sellers({part.seller_id for part in concerned})

@@ -64,3 +64,5 @@ TERMINAL: Final = frozenset(
     }
 )
 AFTER_DELIVERY: Final = frozenset({ParcelState.RETURNING, ParcelState.RETURNED})
+#: How far along its way each state is: of two things said of one instant, the later one on this way counts.
+RANK: Final = {state: place for place, state in enumerate(ParcelState)}

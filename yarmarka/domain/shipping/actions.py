@@ -1,19 +1,18 @@
 """Making parcels, numbering them, handing them over, and writing down what carriers say."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from psycopg.types.range import TimestamptzRange
 
-from yarmarka.domain.shipping.models import Carrier, DeliveryService, Parcel
+from yarmarka.domain.shipping.models import Carrier, DeliveryService, LegNumber, Parcel
 from yarmarka.domain.shipping.queries import forget_services
-from yarmarka.domain.shipping.rules import next_state
+from yarmarka.domain.shipping.rules import FIRST_WORD_EARLY
 from yarmarka.domain.shipping.types import NewParcelEvent, ParcelMoved
 from yarmarka.kernel.errors import Missing
-from yarmarka.kernel.ids import derived_id, new_id
-from yarmarka.kernel.sql import Statement
+from yarmarka.kernel.ids import new_id
+from yarmarka.kernel.sql import Statement, as_json
 from yarmarka.vocabulary.money import Money
 from yarmarka.vocabulary.parcels import ParcelState
 
@@ -121,70 +120,32 @@ def note_handed_over(parcel_ids: Collection[UUID], *, now: datetime) -> None:
     Parcel.objects.filter(id__in=list(parcel_ids), handed_over_at=None).update(handed_over_at=now)
 
 
+def go_on_under(parcel_id: UUID, *, carrier: str, number: str, since: datetime) -> None:
+    """Write down a further number that a parcel goes under from some leg on; noting it again changes nothing."""
+    LegNumber.objects.bulk_create(
+        [
+            LegNumber(
+                id=new_id(since), parcel_id=parcel_id, carrier_id=carrier, number=number, since=since
+            )
+        ],
+        ignore_conflicts=True,
+    )
+
+
 def record_events(
     events: Sequence[NewParcelEvent], *, carrier: str, now: datetime
 ) -> tuple[ParcelMoved, ...]:
-    """Write down what a carrier said, repeats dropped, and move the parcels on; return those that moved.
+    """Write down what a carrier said, repeats dropped, and move the parcels on, in one statement; return those moved.
 
-    Events may come late, twice and out of order: a parcel's state follows the newest one, and a parcel that
-    has arrived for good stays so. Events of numbers we don't know are left out.
+    Events may come late, twice and out of order (`rules.moves_on`). An event belongs to the parcel that went under its
+    number at the time; those of numbers that were not ours then are left out.
     """
-    parcels = _lock_parcels({event.number for event in events}, carrier=carrier)
-    known = [(parcels[event.number], event) for event in events if event.number in parcels]
-    if not known:
+    if not events:
         return ()
-    fresh = set(
-        _RECORD.column(
-            ids=[_event_id(parcel, event) for parcel, event in known],
-            parcel_ids=[parcel.id for parcel, _ in known],
-            states=[event.state for _, event in known],
-            raw_codes=[event.raw_code for _, event in known],
-            texts=[event.texts for _, event in known],
-            places=[event.place for _, event in known],
-            countries=[event.country for _, event in known],
-            occurred_at=[event.occurred_at for _, event in known],
-            raw=[event.raw for _, event in known],
-            now=now,
+    moved = _RECORD.rows(dict, events=as_json(events), carrier=carrier, early=FIRST_WORD_EARLY, now=now)
+    return tuple(
+        ParcelMoved(
+            **move | {"before": ParcelState(move["before"]), "state": ParcelState(move["state"])},
         )
-    )
-    news: dict[str, list[tuple[ParcelState, datetime]]] = defaultdict(list)
-    for parcel, event in known:
-        if _event_id(parcel, event) in fresh:
-            news[parcel.number].append((event.state, event.occurred_at))
-    return tuple(moved for number, said in news.items() if (moved := _move(parcels[number], said)))
-
-
-def _lock_parcels(numbers: set[str], *, carrier: str) -> dict[str, Parcel]:
-    """Lock the newest parcel under each number (posts use a number again after a year)."""
-    rows = (
-        Parcel.objects.select_for_update()
-        .filter(carrier_id=carrier, number__in=sorted(numbers))
-        .order_by("id")
-    )
-    return {row.number: row for row in rows}
-
-
-def _event_id(parcel: Parcel, event: NewParcelEvent) -> UUID:
-    return derived_id(event.occurred_at, str(parcel.id), event.raw_code, event.place)
-
-
-def _move(parcel: Parcel, said: list[tuple[ParcelState, datetime]]) -> ParcelMoved | None:
-    before, before_at = ParcelState(parcel.state), parcel.state_at
-    # What stands before the carrier's first word is our own note, and no word of the carrier's is older than it.
-    since = min(at for _, at in said) if before is ParcelState.PRE_TRANSIT else before_at
-    state, at = next_state(before, min(since, before_at), said)
-    if (state, at) == (before, before_at):
-        return None
-    parcel.state, parcel.state_at = state, at
-    if state is ParcelState.DELIVERED:
-        parcel.delivered_at = at
-    parcel.save(update_fields=["state", "state_at", "delivered_at"])
-    return ParcelMoved(
-        parcel_id=parcel.id,
-        order_id=parcel.order_id,
-        seller_order_id=parcel.seller_order_id,
-        number=parcel.number,
-        before=before,
-        state=state,
-        state_at=at,
+        for move in moved
     )

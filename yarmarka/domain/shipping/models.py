@@ -92,6 +92,26 @@ class Parcel(models.Model):
         return self.number or str(self.id)
 
 
+class LegNumber(models.Model):
+    """A further number of a parcel: another leg of its way, or a carrier that goes on under a number of its own."""
+
+    id = models.UUIDField(primary_key=True)
+    parcel = models.ForeignKey(Parcel, on_delete=models.PROTECT, related_name="+")
+    carrier = models.ForeignKey(Carrier, on_delete=models.PROTECT, related_name="+")
+    number = models.CharField(max_length=40)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["parcel", "carrier", "number"], name="leg_number_once"),
+            models.CheckConstraint(condition=~Q(number=""), name="leg_number_is_one"),
+        ]
+        indexes = [models.Index(fields=["number", "-since"], name="parcel_by_leg_number")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class ParcelEvent(models.Model):
     """What a carrier said of a parcel (partitioned by month; the id is derived from what was said)."""
 

@@ -13,6 +13,7 @@ from yarmarka.domain.shipping.models import Carrier, DeliveryService, Parcel, Pa
 from yarmarka.domain.shipping.rules import GIVEN_UP_AFTER
 from yarmarka.domain.shipping.types import ParcelCard, ParcelEventCard, ServiceCard
 from yarmarka.kernel.remembered import LONGEST, Remembered
+from yarmarka.kernel.sql import Statement
 from yarmarka.vocabulary.parcels import TERMINAL, ParcelState
 
 
@@ -24,6 +25,7 @@ class _Offered:
     by_route: dict[tuple[str, str], list[tuple[Range[datetime], ServiceCard]]]
 
 
+_AT_STAKE: Final = Statement.beside(__file__, "parts_at_stake")
 _OFFERED: Final = Remembered[_Offered]()
 
 
@@ -81,10 +83,19 @@ def parcels(ids: Collection[UUID]) -> dict[UUID, ParcelCard]:
     return {card.id: card for card in _parcels(Parcel.objects.filter(id__in=list(ids)))}
 
 
-def parcels_numbered(numbers: Collection[str], *, carrier: str) -> tuple[ParcelCard, ...]:
-    """Return a carrier's parcels under some numbers, the oldest first."""
-    rows = Parcel.objects.filter(carrier_id=carrier, number__in=sorted(set(numbers)))
-    return tuple(_parcels(rows.order_by("id")))
+def parts_at_stake(
+    words: Iterable[tuple[str, ParcelState]], *, weighty: Collection[ParcelState], carrier: str
+) -> set[UUID]:
+    """Return the seller orders that a carrier's words (number and state) may move or have to be told about.
+
+    They are those whose parcel was not handed over yet, and those that a weighty word is about.
+    """
+    said = list({(number, state in weighty) for number, state in words})
+    return set(
+        _AT_STAKE.column(
+            numbers=[number for number, _ in said], weigh=[weighs for _, weighs in said], carrier=carrier
+        )
+    )
 
 
 def carrier_names(code: str) -> dict[str, str]:

@@ -5,10 +5,12 @@ from datetime import date, datetime, timedelta
 
 from yarmarka.domain.shipping.types import ServiceCard
 from yarmarka.vocabulary.money import Money
-from yarmarka.vocabulary.parcels import AFTER_DELIVERY, TERMINAL, ParcelState
+from yarmarka.vocabulary.parcels import AFTER_DELIVERY, RANK, TERMINAL, ParcelState
 
 #: a parcel silent for so long is no longer asked about; it stands in the operator's queue
 GIVEN_UP_AFTER = timedelta(days=90)
+#: how long before we noted a number its carrier may have said something of it; older words are of another parcel
+FIRST_WORD_EARLY = timedelta(days=60)
 
 
 def delivery_price(service: ServiceCard, *, weight_g: int) -> Money:
@@ -33,15 +35,29 @@ def next_state(
 ) -> tuple[ParcelState, datetime]:
     """Return where a parcel stands after some events, in whatever order they came.
 
-    The newest event counts; a parcel that has arrived for good moves no more, but for one that goes back
-    after delivery. Where carriers contradict themselves (lost, and delivered after all), what is heard first
-    stands, and a person must look.
+    `sql/record_events.sql` moves parcels by the same rule, written down in a migration; a test compares the two.
     """
     state, at = before, before_at
-    for candidate, happened_at in sorted(events, key=lambda event: event[1]):
-        if state in TERMINAL and not (state is ParcelState.DELIVERED and candidate in AFTER_DELIVERY):
-            continue
-        is_late_delivery = state is ParcelState.RETURNING and candidate is ParcelState.DELIVERED
-        if happened_at >= at or (candidate in TERMINAL and not is_late_delivery):
-            state, at = candidate, happened_at
+    for word, said_at in sorted(events, key=lambda event: (event[1], RANK[event[0]])):
+        if moves_on(state, at, word=word, said_at=said_at):
+            state, at = word, said_at
     return state, at
+
+
+def moves_on(state: ParcelState, at: datetime, *, word: ParcelState, said_at: datetime) -> bool:
+    """Test if a carrier's word moves a parcel that stands so.
+
+    The newest word counts; of two said of one instant, the one further along the way. An end, also one told late,
+    stays the end, but for goods that go back after delivery: where carriers contradict themselves (lost, and
+    delivered after all), what is heard first stands, and a person must look. That a parcel is announced is no news
+    of one that is under way.
+    """
+    if state in TERMINAL:
+        goes_back = state is ParcelState.DELIVERED and word in AFTER_DELIVERY
+        return goes_back and (word in TERMINAL or said_at >= at)
+    if word in TERMINAL:
+        is_delivery_on_the_way_back = state is ParcelState.RETURNING and word is ParcelState.DELIVERED
+        return said_at >= at or not is_delivery_on_the_way_back
+    if ParcelState.PRE_TRANSIT in {state, word}:
+        return state is ParcelState.PRE_TRANSIT and (word is not state or said_at >= at)
+    return (said_at, RANK[word]) >= (at, RANK[state])

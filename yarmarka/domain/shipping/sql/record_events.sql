@@ -1,13 +1,65 @@
--- Purpose: write carriers' events down, dropping repeats. Rows: as many as given. Index: primary key
--- (derived from parcel, instant, code and place, so a repeat collides with itself).
-INSERT INTO shipping_parcelevent (
-    id, parcel_id, state, raw_code, texts, place, country, occurred_at, received_at, raw
+-- Purpose: write carriers' events down, dropping repeats, and move their parcels on by the newest word; returns the
+-- parcels that moved. Rows: as many as given. Index: parcel_by_number, parcel_by_leg_number; the primary key, which is
+-- derived from parcel, instant, code and place, so that a repeat collides with itself.
+WITH said AS MATERIALIZED (
+    SELECT *
+    FROM json_to_recordset(%(events)s::json) AS said (
+        number text, state text, raw_code text, texts jsonb, place text, country text, occurred_at timestamptz, raw jsonb
+    )
+), heard AS MATERIALIZED ( -- A number is used again after a year: the parcel is meant that went under it at the time.
+    SELECT said.*, owner.parcel_id
+    FROM said
+    CROSS JOIN LATERAL (
+        SELECT used.parcel_id
+        FROM (
+            SELECT id AS parcel_id, created_at AS since
+            FROM shipping_parcel
+            WHERE number = said.number AND carrier_id = %(carrier)s
+            UNION ALL
+            SELECT parcel_id, since
+            FROM shipping_legnumber
+            WHERE number = said.number AND carrier_id = %(carrier)s
+        ) AS used
+        WHERE used.since <= said.occurred_at + %(early)s::interval
+        ORDER BY used.since DESC
+        LIMIT 1
+    ) AS owner
+), locked AS MATERIALIZED (
+    SELECT id, order_id, seller_order_id, number, state, state_at
+    FROM shipping_parcel
+    WHERE id IN (SELECT parcel_id FROM heard)
+    ORDER BY id
+    FOR UPDATE
+), fresh AS (
+    INSERT INTO shipping_parcelevent (
+        id, parcel_id, state, raw_code, texts, place, country, occurred_at, received_at, raw
+    )
+    SELECT DISTINCT ON (id)
+        parcel_event_id(heard.parcel_id, heard.occurred_at, heard.raw_code, heard.place) AS id,
+        heard.parcel_id, heard.state, heard.raw_code, heard.texts, heard.place, heard.country, heard.occurred_at,
+        %(now)s, heard.raw
+    FROM heard
+    ORDER BY id
+    ON CONFLICT (id) DO NOTHING
+    RETURNING parcel_id, state, occurred_at
+), reached AS (
+    SELECT locked.id,
+           parcel_stand(
+               locked.state, locked.state_at, fresh.state, fresh.occurred_at
+               ORDER BY fresh.occurred_at, parcel_rank(fresh.state)
+           ) AS stand
+    FROM fresh
+    JOIN locked ON locked.id = fresh.parcel_id
+    GROUP BY locked.id
 )
-SELECT DISTINCT ON (id) id, parcel_id, state, raw_code, texts, place, country, occurred_at, %(now)s, raw
-FROM unnest(
-    %(ids)s::uuid[], %(parcel_ids)s::uuid[], %(states)s::text[], %(raw_codes)s::text[], %(texts)s::jsonb[],
-    %(places)s::text[], %(countries)s::text[], %(occurred_at)s::timestamptz[], %(raw)s::jsonb[]
-) AS event (id, parcel_id, state, raw_code, texts, place, country, occurred_at, raw)
-ORDER BY id
-ON CONFLICT (id) DO NOTHING
-RETURNING id
+UPDATE shipping_parcel AS parcel
+SET state = (reached.stand).state,
+    state_at = (reached.stand).at,
+    delivered_at = CASE
+        WHEN (reached.stand).state = 'delivered' THEN (reached.stand).at ELSE parcel.delivered_at
+    END
+FROM reached
+JOIN locked ON locked.id = reached.id
+WHERE parcel.id = reached.id AND (locked.state, locked.state_at) <> ((reached.stand).state, (reached.stand).at)
+RETURNING parcel.id AS parcel_id, parcel.order_id, parcel.seller_order_id, parcel.number, locked.state AS before,
+          parcel.state, parcel.state_at
