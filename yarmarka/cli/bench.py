@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from yarmarka.cli.bench_promise import promise
+from yarmarka.cli.bench_tracking import tracking
 from yarmarka.cli.database import django_with_database
 from yarmarka.cli.import_feed import run_import
 from yarmarka.cli.installation import Installation
@@ -22,6 +23,7 @@ bench.add_command(soak)
 bench.add_command(pages)
 bench.add_command(pictures)
 bench.add_command(promise)
+bench.add_command(tracking)
 
 
 @bench.command("import")

@@ -1,6 +1,7 @@
 """`yarmarka tracking-number`: whose parcels' numbers some numbers may be, and whether their check digits are right."""
 
 import json
+import sys
 from typing import Any
 
 import click
@@ -17,7 +18,7 @@ def tracking_number(*, numbers: tuple[str, ...], as_json: bool) -> None:
     Blanks and small letters are no matter; put a number with blanks in quotes. Without numbers, one is read from each
     line of the standard input.
     """
-    typed = numbers or [line for line in click.get_text_stream("stdin").read().splitlines() if line.strip()]
+    typed = numbers or [line for line in sys.stdin.read().splitlines() if line.strip()]
     found = [recognise(number) for number in typed]
     if as_json:
         click.echo(json.dumps([as_facts(one) for one in found], ensure_ascii=False))
@@ -50,6 +51,7 @@ def as_facts(found: Recognised) -> dict[str, Any]:
 def _in_words(found: Recognised) -> str:
     lines = [f"{found.typed!s}: {'may be a number' if found.is_valid else 'not a number'} ({found.reason})"]
     lines += [
-        f"  {'✓' if one.is_valid else '✗'} {one.carrier}, {one.format}: {one.reason}" for one in found.candidates
+        f"  {'✓' if one.is_valid else '✗'} {one.carrier}, {one.format}: {one.reason}"
+        for one in found.candidates
     ]
     return "\n".join(lines)

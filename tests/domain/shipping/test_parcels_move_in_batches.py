@@ -30,7 +30,7 @@ def state_of(parcel_id: UUID) -> ParcelState:
 
 
 def test_the_tables_rule_is_the_rule() -> None:
-    chance, states = random.Random(6), list(ParcelState)  # noqa: S311 -- stories, not secrets
+    chance, states = random.Random(6), list(ParcelState)
     stories = [
         (
             chance.choice(states),

@@ -123,11 +123,7 @@ def note_handed_over(parcel_ids: Collection[UUID], *, now: datetime) -> None:
 def go_on_under(parcel_id: UUID, *, carrier: str, number: str, since: datetime) -> None:
     """Write down a further number that a parcel goes under from some leg on; noting it again changes nothing."""
     LegNumber.objects.bulk_create(
-        [
-            LegNumber(
-                id=new_id(since), parcel_id=parcel_id, carrier_id=carrier, number=number, since=since
-            )
-        ],
+        [LegNumber(id=new_id(since), parcel_id=parcel_id, carrier_id=carrier, number=number, since=since)],
         ignore_conflicts=True,
     )
 

@@ -90,10 +90,12 @@ def parts_at_stake(
 
     They are those whose parcel was not handed over yet, and those that a weighty word is about.
     """
-    said = list({(number, state in weighty) for number, state in words})
+    said = list(words)
     return set(
         _AT_STAKE.column(
-            numbers=[number for number, _ in said], weigh=[weighs for _, weighs in said], carrier=carrier
+            numbers=list({number for number, _ in said}),
+            weighty=list({number for number, state in said if state in weighty}),
+            carrier=carrier,
         )
     )
 

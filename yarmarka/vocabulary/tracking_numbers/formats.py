@@ -1,7 +1,8 @@
 """What carriers' numbers look like, as a table: whose, which shape, and how the check digit is made.
 
-Shapes are of numbers without blanks, in capital Latin letters. `serial` is what the check digit is made of, `check` that
-digit. Sources: UPU S10; GS1; carriers' published guides; formats seen in the trade where a carrier publishes none.
+Shapes are of numbers without blanks, in capital Latin letters. `serial` is what the check digit is made of, `check` the
+check digit. Sources: UPU S10; GS1; carriers' published guides; where a carrier publishes none, what is seen in
+the trade.
 """
 
 import re

@@ -34,12 +34,9 @@ WITH said AS MATERIALIZED (
     INSERT INTO shipping_parcelevent (
         id, parcel_id, state, raw_code, texts, place, country, occurred_at, received_at, raw
     )
-    SELECT DISTINCT ON (id)
-        parcel_event_id(heard.parcel_id, heard.occurred_at, heard.raw_code, heard.place) AS id,
-        heard.parcel_id, heard.state, heard.raw_code, heard.texts, heard.place, heard.country, heard.occurred_at,
-        %(now)s, heard.raw
+    SELECT parcel_event_id(parcel_id, occurred_at, raw_code, place), parcel_id, state, raw_code, texts, place, country,
+           occurred_at, %(now)s, raw
     FROM heard
-    ORDER BY id
     ON CONFLICT (id) DO NOTHING
     RETURNING parcel_id, state, occurred_at
 ), reached AS (
