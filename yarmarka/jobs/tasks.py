@@ -28,6 +28,7 @@ from yarmarka.flows import share_commission as commission
 from yarmarka.flows.catch_up import catch_up_with_carriers, catch_up_with_payments
 from yarmarka.flows.close_statements import close_statements
 from yarmarka.flows.forget_people import forget_due_people
+from yarmarka.flows.learn_promises import learn_promises
 from yarmarka.flows.reconcile import fetch_due_registries
 from yarmarka.flows.refresh_shelves import refresh_all_shelves
 from yarmarka.flows.remind_of_reviews import remind_of_reviews
@@ -184,6 +185,12 @@ def refresh_shelves(timestamp: int) -> None:
 def sweep_pictures(timestamp: int) -> None:
     """Remove pictures that nobody refers to any more."""
     sweep_unused(now=now())
+
+
+@_job("learn_promises", cron="31 3 * * *")
+def learn_from_deliveries(timestamp: int) -> None:
+    """Let delivery dates follow what really happened."""
+    learn_promises(now=now())
 
 
 @_job("ensure_partitions", cron="17 3 * * *")

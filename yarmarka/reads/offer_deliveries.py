@@ -28,6 +28,7 @@ class OfferDelivery:
     from_on: date
     to_on: date
     ways: int
+    service: ServiceCard
     #: what one piece costs at import; None where no customs rule is in force
     landed: LandedCost | None = None
 
@@ -88,5 +89,10 @@ def _cheapest(
     price, service = min(ways, key=lambda way: (way[0].minor, way[1].max_days))
     from_on, to_on = promise(service, now=now)
     return OfferDelivery(
-        price=price, with_goods=offer.price + price, from_on=from_on, to_on=to_on, ways=len(ways)
+        price=price,
+        with_goods=offer.price + price,
+        from_on=from_on,
+        to_on=to_on,
+        ways=len(ways),
+        service=service,
     )

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from psycopg.types.range import TimestamptzRange
 
-from yarmarka.domain.shipping.models import Carrier, DeliveryService, LegNumber, Parcel
+from yarmarka.domain.shipping.models import Carrier, DeliveryService, LearntService, LegNumber, Parcel
 from yarmarka.domain.shipping.queries import forget_services
 from yarmarka.domain.shipping.rules import FIRST_WORD_EARLY
-from yarmarka.domain.shipping.types import NewParcelEvent, ParcelMoved
+from yarmarka.domain.shipping.types import LearntDays, NewParcelEvent, ParcelMoved
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.sql import Statement, as_json
@@ -84,6 +84,33 @@ def follow_inspection(service_id: UUID, *, days: int, at: datetime, source: str,
     row.save(force_insert=True)
     forget_services()
     return row.pk
+
+
+def note_learnt(learnt: Collection[LearntDays], *, now: datetime) -> None:
+    """Write down what services' deliveries taught, in place of what was known before; others fall back to the carrier's
+    window."""
+    rows = [
+        LearntService(
+            id=new_id(now),
+            carrier_id=one.carrier,
+            code=one.code,
+            origin_country=one.origin_country,
+            destination_country=one.destination_country,
+            usual_days=one.usual_days,
+            sure_days=one.sure_days,
+            deliveries=one.deliveries,
+            learnt_at=now,
+        )
+        for one in learnt
+    ]
+    LearntService.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["carrier", "code", "origin_country", "destination_country"],
+        update_fields=["usual_days", "sure_days", "deliveries", "learnt_at"],
+    )
+    LearntService.objects.filter(learnt_at__lt=now).delete()
+    forget_services()
 
 
 def prepare_parcel(

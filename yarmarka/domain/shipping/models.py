@@ -61,6 +61,36 @@ class DeliveryService(models.Model):
         return f"{self.code} {self.origin_country}→{self.destination_country}"
 
 
+class LearntService(models.Model):
+    """What a service's deliveries taught by the last time that anybody looked."""
+
+    id = models.UUIDField(primary_key=True)
+    carrier = models.ForeignKey(Carrier, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=40)
+    origin_country = models.CharField(max_length=2)
+    destination_country = models.CharField(max_length=2)
+    #: by so many days after the order half have come, and nine of ten
+    usual_days = models.PositiveSmallIntegerField()
+    sure_days = models.PositiveSmallIntegerField()
+    #: how many deliveries of the service itself taught it
+    deliveries = models.PositiveIntegerField()
+    learnt_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["carrier", "code", "origin_country", "destination_country"],
+                name="service_learnt_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(sure_days__gte=models.F("usual_days")), name="sure_is_not_before_usual"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.origin_country}→{self.destination_country}: {self.sure_days}"
+
+
 class Parcel(models.Model):
     """Something on its way, with the carrier's number once there is one."""
 

@@ -7,9 +7,11 @@ from itertools import product
 from typing import Final
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from psycopg.types.range import Range
 
-from yarmarka.domain.shipping.models import Carrier, DeliveryService, Parcel, ParcelEvent
+from yarmarka.domain.shipping.models import Carrier, DeliveryService, LearntService, Parcel, ParcelEvent
 from yarmarka.domain.shipping.rules import GIVEN_UP_AFTER
 from yarmarka.domain.shipping.types import ParcelCard, ParcelEventCard, ServiceCard
 from yarmarka.kernel.remembered import LONGEST, Remembered
@@ -26,6 +28,19 @@ class _Offered:
 
 
 _AT_STAKE: Final = Statement.beside(__file__, "parts_at_stake")
+#: what the deliveries of a service taught, in the statement that asks for it
+_LEARNT: Final = Subquery(
+    LearntService.objects.filter(
+        carrier=OuterRef("carrier"),
+        code=OuterRef("code"),
+        origin_country=OuterRef("origin_country"),
+        destination_country=OuterRef("destination_country"),
+    ).values(
+        found=JSONObject(usual_days="usual_days", sure_days="sure_days", deliveries="deliveries"),
+    )
+)
+_LEARNT_FIELDS: Final = frozenset({"usual_days", "sure_days", "deliveries"})
+
 _OFFERED: Final = Remembered[_Offered]()
 
 
@@ -60,12 +75,19 @@ def _offered_about(now: datetime) -> _Offered:
     known = _OFFERED.get()
     if known is not None and abs(now - known.at) < LONGEST:
         return known
-    rows = DeliveryService.objects.filter(valid__overlap=(now - LONGEST, now + LONGEST)).order_by("id")
+    offered = DeliveryService.objects.filter(valid__overlap=(now - LONGEST, now + LONGEST))
+    rows = offered.annotate(learnt=_LEARNT).order_by("id")
     by_route: dict[tuple[str, str], list[tuple[Range[datetime], ServiceCard]]] = {}
     for row in rows:
         route = (row.origin_country, row.destination_country)
         by_route.setdefault(route, []).append((row.valid, _service(row)))
     return _OFFERED.keep(_Offered(at=now, by_route=by_route))
+
+
+def services_on_offer(*, now: datetime) -> tuple[ServiceCard, ...]:
+    """Return every service that is offered at this instant."""
+    by_route = _offered_about(now).by_route
+    return tuple(card for cards in by_route.values() for valid, card in cards if now in valid)
 
 
 def services(ids: Collection[UUID]) -> dict[UUID, ServiceCard]:
@@ -137,9 +159,11 @@ def history_of(parcel_ids: Collection[UUID]) -> tuple[ParcelEventCard, ...]:
 
 def _service(row: DeliveryService) -> ServiceCard:
     shared = {
-        field.name: getattr(row, field.name) for field in fields(ServiceCard) if field.name != "carrier"
+        field.name: getattr(row, field.name)
+        for field in fields(ServiceCard)
+        if field.name != "carrier" and field.name not in _LEARNT_FIELDS
     }
-    return ServiceCard(carrier=row.carrier_id, **shared)
+    return ServiceCard(carrier=row.carrier_id, **shared, **(getattr(row, "learnt", None) or {}))
 
 
 def _parcels(rows: Iterable[Parcel]) -> Iterable[ParcelCard]:

@@ -1,0 +1,84 @@
+"""What deliveries teach is promised from then on; a service with too few of them keeps its carrier's window."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from yarmarka.domain.shipping.actions import add_carrier, note_learnt, offer_service
+from yarmarka.domain.shipping.queries import services_between
+from yarmarka.domain.shipping.rules import promise
+from yarmarka.domain.shipping.rules.learning import ENOUGH, learn
+from yarmarka.domain.shipping.types import LearntDays, PastDelivery
+from yarmarka.flows.learn_promises import learn_promises
+from yarmarka.vocabulary.money import Money
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+TODAY = NOW.date()
+
+
+def _past(code: str, *, days: int, count: int) -> list[PastDelivery]:
+    """Return deliveries that take so many days, a day more or less; one of ten takes five more."""
+    return [
+        PastDelivery(
+            carrier="post",
+            code=code,
+            origin_country="CN",
+            destination_country="RU",
+            ordered_on=(ordered := TODAY - timedelta(days=150 - number)),
+            promised_to=ordered + timedelta(days=25),
+            delivered_on=_before_today(ordered + timedelta(days=days + number % 3 + 5 * (number % 10 == 0))),
+        )
+        for number in range(count)
+    ]
+
+
+def _before_today(day: date) -> date | None:
+    return day if day < TODAY else None
+
+
+def test_a_service_learns_from_its_own_deliveries_and_a_new_one_has_nothing_to_say() -> None:
+    past = [
+        *_past("slow", days=20, count=120),
+        *_past("quick", days=6, count=120),
+        *_past("new", days=9, count=9),
+    ]
+    services = [("post", code, "CN", "RU") for code in ("slow", "quick", "new")]
+    quick, slow = learn(past, services=services, today=TODAY)
+    assert (quick.code, slow.code) == ("quick", "slow")
+    assert 6 <= quick.usual_days <= quick.sure_days <= 13
+    assert 20 <= slow.usual_days <= slow.sure_days <= 28
+    assert quick.deliveries >= ENOUGH
+
+
+@pytest.mark.django_db
+def test_learnt_days_are_promised_until_nothing_is_known_any_more() -> None:
+    add_carrier(code="post", names={"en": "Post"})
+    offer_service(
+        carrier="post",
+        code="LP",
+        names={"en": "To the office"},
+        origin_country="CN",
+        destination_country="RU",
+        base=Money(10_000, "RUB"),
+        per_kg_minor=100,
+        max_weight_g=2_000,
+        min_days=12,
+        max_days=25,
+        inspection_days=15,
+        valid_from=NOW - timedelta(days=1),
+        source="a test",
+        verified_on=TODAY,
+    )
+    route = ("CN", "RU")
+
+    def promised() -> tuple[int, int]:
+        (service,) = services_between({"CN"}, {"RU"}, now=NOW)[route]
+        first, last = promise(service, now=NOW)
+        return (first - TODAY).days, (last - TODAY).days
+
+    assert promised() == (12, 25)
+    learnt = LearntDays("post", "LP", *route, usual_days=14, sure_days=19, deliveries=57)
+    note_learnt([learnt], now=NOW)
+    assert promised() == (12, 19)
+    assert learn_promises(now=NOW + timedelta(seconds=1)) == 0, "there are no orders to learn from"
+    assert promised() == (12, 25)
