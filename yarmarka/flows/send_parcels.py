@@ -16,6 +16,7 @@ from yarmarka.domain.shipping.actions import note_handed_over, number_parcel, pr
 from yarmarka.domain.shipping.errors import LabelMissing
 from yarmarka.domain.shipping.queries import parcels, parcels_of, services
 from yarmarka.domain.shipping.types import ParcelCard
+from yarmarka.flows.declare_parcels import declare_parcel
 from yarmarka.flows.money_of_parts import kept, weight_left
 from yarmarka.flows.tell import part_facts, to_shopper
 from yarmarka.kernel.errors import Missing
@@ -45,6 +46,9 @@ def buy_label(*, seller_order_id: UUID, seller_id: UUID, now: datetime) -> Parce
         declared=Money(kept([part])[part.id].goods_minor, part.currency),
     )
     number_parcel(parcel.id, number=issued.number)
+    seller = sellers([seller_id])[seller_id]
+    if seller.address.country != order.address.country:
+        declare_parcel(seller=seller, seller_order_id=seller_order_id, now=now)
     return parcels([parcel_id])[parcel_id]
 
 

@@ -7,10 +7,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
+from yarmarka.domain.customs.types import Declaration
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.option_words import options_in_words
-from yarmarka.presentation.papers import ContentLine, LabelFacts, PackingFacts, PackingLine
+from yarmarka.presentation.papers import ContentLine, CustomsFacts, LabelFacts, PackingFacts, PackingLine
 from yarmarka.reads.seller_order import SellerOrderSheet, SheetLine
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.money import Money
@@ -39,6 +40,36 @@ def label_facts(sheet: SellerOrderSheet, *, seller: SellerCard, today: date) -> 
         declared=Money(sheet.packed_minor, sheet.currency),
         contents=tuple(_content(line, sheet.currency, language) for line in sheet.lines if line.quantity),
         printed_on=today,
+    )
+
+
+def customs_facts(
+    sheet: SellerOrderSheet, declaration: Declaration, *, seller: SellerCard, today: date
+) -> CustomsFacts:
+    """Return what the customs declaration and the commercial invoice of a declared parcel say."""
+    assert sheet.address is not None, "an address is there while papers are needed"
+    return CustomsFacts(
+        number=declaration.number,
+        invoice=declaration.invoice,
+        sender=seller.address,
+        recipient=sheet.address,
+        weight_g=declaration.gross_weight_g,
+        declared=Money(declaration.value_minor, declaration.currency),
+        postage=Money(declaration.postage_minor, declaration.currency),
+        contents=tuple(
+            ContentLine(
+                description=line.description,
+                quantity=line.quantity,
+                weight_g=line.net_weight_g,
+                value=Money(line.value_minor, line.currency),
+                hs_code=line.hs_code,
+                origin=line.origin_country,
+            )
+            for line in declaration.lines
+        ),
+        printed_on=today,
+        is_paid=bool(sheet.passed_on_minor),
+        reference=declaration.reference,
     )
 
 

@@ -16,12 +16,13 @@ from yarmarka.domain.customs.errors import CustomsRulesOverlap, CustomsRuleUnkno
 from yarmarka.domain.customs.models import (
     Classification,
     CustomsRuleRow,
+    DeclarationRow,
     HsHeadingRow,
     MembershipRow,
     RegistrationRow,
 )
 from yarmarka.domain.customs.queries import forget_headings, forget_law, rules_named
-from yarmarka.domain.customs.types import CustomsRule, HsHeading, Registration
+from yarmarka.domain.customs.types import CustomsRule, Declaration, HsHeading, Registration
 from yarmarka.kernel.ids import new_id
 
 _SUPPLIED: Final = Path(__file__).with_name("supplied.toml")
@@ -201,6 +202,19 @@ def note_classification(
             "confirmed_by_id": by,
             "confirmed_at": now,
         },
+    )
+
+
+def store_declaration(declaration: Declaration, *, now: datetime) -> None:
+    """Keep what customs is told of a parcel; said again, the newest counts."""
+    facts = {
+        "number": declaration.number,
+        "form": declaration.form,
+        "facts": msgspec.to_builtins(declaration),
+        "declared_at": now,
+    }
+    DeclarationRow.objects.update_or_create(
+        parcel_id=declaration.parcel_id, defaults=facts, create_defaults={"id": new_id(now)} | facts
     )
 
 

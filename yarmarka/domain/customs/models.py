@@ -5,7 +5,7 @@ from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField,
 from django.db import models
 from django.db.models import Q
 
-from yarmarka.domain.customs.types import Levy
+from yarmarka.domain.customs.types import Form, Levy
 
 
 class CustomsRuleRow(models.Model):
@@ -153,3 +153,20 @@ class Classification(models.Model):
 
     def __str__(self) -> str:
         return self.hs_code
+
+
+class DeclarationRow(models.Model):
+    """What customs was told of a parcel, as it was when its label was bought or its papers were printed last."""
+
+    id = models.UUIDField(primary_key=True)
+    parcel = models.OneToOneField("shipping.Parcel", on_delete=models.CASCADE, related_name="+")
+    number = models.CharField(max_length=40)
+    form = models.CharField(max_length=4, choices=[(form, form) for form in Form])
+    facts = models.JSONField()
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "customs_declaration"
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.number}"

@@ -3,14 +3,22 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
 import msgspec
 
-from yarmarka.domain.customs.models import CustomsRuleRow, HsHeadingRow, MembershipRow, RegistrationRow
+from yarmarka.domain.customs.models import (
+    CustomsRuleRow,
+    DeclarationRow,
+    HsHeadingRow,
+    MembershipRow,
+    RegistrationRow,
+)
 from yarmarka.domain.customs.rules import HsIndex, LawOfTheDay, hs_index, law_on
 from yarmarka.domain.customs.types import (
     CustomsLaw,
     CustomsRule,
+    Declaration,
     HsHeading,
     Levy,
     Membership,
@@ -76,6 +84,12 @@ def headings() -> HsIndex:
 def forget_headings() -> None:
     """Ask for the headings anew: this process has just loaded some."""
     _INDEX.forget()
+
+
+def declaration_of(parcel_id: UUID) -> Declaration | None:
+    """Return what customs was told of a parcel, if anything was."""
+    row = DeclarationRow.objects.filter(parcel_id=parcel_id).first()
+    return msgspec.convert(row.facts, type=Declaration) if row else None
 
 
 def _read() -> CustomsLaw:

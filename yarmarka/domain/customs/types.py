@@ -310,5 +310,47 @@ class HsSuggestion:
     found_by: tuple[str, ...]
 
 
+class Form(StrEnum):
+    """The form of the Universal Postal Union that a parcel is declared on."""
+
+    CN22 = "CN22"
+    CN23 = "CN23"
+
+
+class DeclaredLine(msgspec.Struct, frozen=True):
+    """One kind of goods in a declared parcel; weight and value are those of the whole line."""
+
+    description: str
+    quantity: int
+    net_weight_g: int
+    value_minor: int
+    currency: str
+    hs_code: str
+    origin_country: str
+
+
+class Declaration(msgspec.Struct, frozen=True):
+    """What customs is told of a parcel, without anybody's name: those come from the order while they are needed."""
+
+    parcel_id: UUID
+    number: str
+    form: Form
+    sent_from: str
+    sent_to: str
+    gross_weight_g: int
+    postage_minor: int
+    currency: str
+    invoice: str
+    lines: tuple[DeclaredLine, ...]
+    #: the sender's reference: an IOSS number, or one of another regime
+    reference: str = ""
+    category: str = "SALE_OF_GOODS"
+
+    @property
+    def value_minor(self) -> int:
+        """What all goods are worth."""
+        return sum([line.value_minor for line in self.lines])
+
+
 #: how many units of the second currency one of the first is worth
 Rates = Mapping[tuple[str, str], Decimal]

@@ -3,9 +3,11 @@
 from yarmarka.presentation.papers.label import render_label, render_labels
 from yarmarka.presentation.papers.packing_slip import render_packing_slip
 from yarmarka.presentation.papers.statement import render_statement
+from yarmarka.presentation.papers.trade_forms import render_cn23, render_invoice
 from yarmarka.presentation.papers.types import (
     Category,
     ContentLine,
+    CustomsFacts,
     LabelFacts,
     PackingFacts,
     PackingLine,
@@ -16,11 +18,14 @@ from yarmarka.presentation.papers.types import (
 __all__ = [
     "Category",
     "ContentLine",
+    "CustomsFacts",
     "LabelFacts",
     "PackingFacts",
     "PackingLine",
     "StatementFacts",
     "StatementRow",
+    "render_cn23",
+    "render_invoice",
     "render_label",
     "render_labels",
     "render_packing_slip",

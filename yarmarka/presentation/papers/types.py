@@ -52,6 +52,25 @@ class LabelFacts:
 
 
 @dataclass(frozen=True)
+class CustomsFacts:
+    """What the declaration CN 23 and the commercial invoice say. `is_paid`: duty and taxes were collected at sale."""
+
+    number: str
+    invoice: str
+    sender: PostalAddress
+    recipient: PostalAddress
+    weight_g: int
+    declared: Money
+    postage: Money
+    contents: tuple[ContentLine, ...]
+    printed_on: date
+    is_paid: bool
+    reference: str = ""
+    registration: str = ""
+    category: Category = Category.SALE_OF_GOODS
+
+
+@dataclass(frozen=True)
 class PackingLine:
     """One line of a packing slip; `variant` says which colour or size, empty if there is only one."""
 

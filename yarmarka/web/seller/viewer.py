@@ -29,7 +29,8 @@ _CHOSEN: Final = "seller"
 _ROOM_OF: Final[Mapping[str, Room]] = {
     name: room
     for room, names in {
-        Room.ORDERS: "orders buy_labels hand_over labels order cancel label packing_slip",
+        Room.ORDERS: "orders buy_labels hand_over labels order cancel label packing_slip "
+        "customs_paper invoice_paper declaration_json declaration_xml",
         Room.GOODS: "offers offer change_price change_stock change_sale pictures send_pictures change_picture "
         "feed feed_mapping feed_report feed_again feed_progress feed_columns feed_source drop_feed_source "
         "warehouses exchange make_exchange_key revoke_exchange_key "

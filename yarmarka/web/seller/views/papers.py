@@ -3,18 +3,27 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from yarmarka.connectors.carriers.itmatt import as_json, as_xml, itmatt_facts
+from yarmarka.domain.customs.types import Declaration, Form
 from yarmarka.domain.sellers.types import SellerCard
+from yarmarka.flows.declare_parcels import declare_parcel
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing
 from yarmarka.presentation.locales import current_language
-from yarmarka.presentation.order_papers import has_label, label_facts, packing_facts
-from yarmarka.presentation.papers import render_label, render_labels, render_packing_slip
-from yarmarka.reads.seller_order import seller_order_sheet, seller_order_sheets
+from yarmarka.presentation.order_papers import customs_facts, has_label, label_facts, packing_facts
+from yarmarka.presentation.papers import (
+    render_cn23,
+    render_invoice,
+    render_label,
+    render_labels,
+    render_packing_slip,
+)
+from yarmarka.reads.seller_order import SellerOrderSheet, seller_order_sheet, seller_order_sheets
 from yarmarka.web.console.papers import pdf_answer
 from yarmarka.web.seller.viewer import for_seller
 from yarmarka.web.seller.views.queue import chosen_ids, nothing_chosen
@@ -40,6 +49,52 @@ def packing_slip(request: HttpRequest, seller: SellerCard, seller_order_id: UUID
         raise Missing(what="packing slip")
     paper = render_packing_slip(packing_facts(sheet, seller=seller), locale=sheet.locale)
     return pdf_answer(paper, name=f"packing-slip-{sheet.number}.pdf")
+
+
+@require_safe
+@for_seller
+def customs_declaration(request: HttpRequest, seller: SellerCard, seller_order_id: UUID) -> HttpResponseBase:
+    """Return the customs declaration of a parcel across a border, on the form that its value and weight ask for."""
+    sheet, declaration = _declared(seller, seller_order_id)
+    if declaration.form is Form.CN22:
+        return label(request, seller_order_id=seller_order_id)  # it stands on the label
+    facts = customs_facts(sheet, declaration, seller=seller, today=now().date())
+    return pdf_answer(render_cn23(facts, locale=current_language()), name=f"cn23-{sheet.number}.pdf")
+
+
+@require_safe
+@for_seller
+def invoice(request: HttpRequest, seller: SellerCard, seller_order_id: UUID) -> HttpResponseBase:
+    """Return the commercial invoice of a parcel that crosses a border."""
+    sheet, declaration = _declared(seller, seller_order_id)
+    facts = customs_facts(sheet, declaration, seller=seller, today=now().date())
+    return pdf_answer(render_invoice(facts, locale=current_language()), name=f"invoice-{sheet.number}.pdf")
+
+
+@require_safe
+@for_seller
+def declaration_data(
+    request: HttpRequest, seller: SellerCard, seller_order_id: UUID, kind: str
+) -> HttpResponseBase:
+    """Return the electronic data of a declaration, as JSON or XML."""
+    sheet, declaration = _declared(seller, seller_order_id)
+    assert sheet.address is not None, "a declared parcel has an address"
+    facts = itmatt_facts(declaration, sender=seller.address, recipient=sheet.address, now=now())
+    data, media = (
+        (as_json(facts), "application/json") if kind == "json" else (as_xml(facts), "application/xml")
+    )
+    answer = HttpResponse(data, content_type=f"{media}; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="itmatt-{sheet.number}.{kind}"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _declared(seller: SellerCard, seller_order_id: UUID) -> tuple[SellerOrderSheet, Declaration]:
+    """Return an order whose papers may be seen, and what is declared of its parcel. Raises Missing."""
+    sheet = seller_order_sheet(seller_id=seller.id, seller_order_id=seller_order_id)
+    if not has_label(sheet):
+        raise Missing(what="declaration")
+    return sheet, declare_parcel(seller=seller, seller_order_id=seller_order_id, now=now())
 
 
 @require_POST
