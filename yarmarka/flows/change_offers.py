@@ -1,15 +1,18 @@
-"""A seller changes one offer, and its product's place on the shelves follows."""
+"""A seller changes offers, one or many, and their products' places on the shelves follow."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from yarmarka.domain.catalogue import actions as catalogue
-from yarmarka.domain.catalogue.queries import offer_for
+from yarmarka.domain.catalogue.queries import offer_for, offers_for_sale
+from yarmarka.domain.catalogue.types import NewPrice
 from yarmarka.domain.inventory.actions import count_stock
 from yarmarka.domain.inventory.types import Counted
 from yarmarka.flows.refresh_shelves import refresh_shelves
+from yarmarka.kernel.errors import Missing
 
 
 @transaction.atomic
@@ -33,6 +36,24 @@ def count_offer(*, seller_id: UUID, offer_id: UUID, on_hand: int, now: datetime)
     offer = offer_for(seller_id=seller_id, offer_id=offer_id)
     count_stock([Counted(offer_id=offer.id, on_hand=on_hand)], now=now)
     refresh_shelves([offer.product_id], now=now)
+
+
+@transaction.atomic
+def change_many(
+    *, seller_id: UUID, prices: Sequence[NewPrice], counts: Sequence[Counted], now: datetime
+) -> int:
+    """Give many offers new prices and counts, all or none; return how many offers changed.
+
+    Raises PriceInvalid, and Missing when one of them is not the seller's.
+    """
+    touched = {price.offer_id for price in prices} | {count.offer_id for count in counts}
+    own = offers_for_sale(sorted(touched))
+    if own.keys() != touched or {offer.seller_id for offer in own.values()} - {seller_id}:
+        raise Missing(what="offer")
+    catalogue.set_prices(seller_id=seller_id, prices=prices, now=now)
+    count_stock(counts, now=now)
+    refresh_shelves(sorted({offer.product_id for offer in own.values()}), now=now)
+    return len(touched)
 
 
 @transaction.atomic

@@ -3,11 +3,15 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from tests.market import Market, add_offer, place
 from tests.web.seller.conftest import SignIn
 from yarmarka.domain.catalogue.models import Offer, Product
 from yarmarka.domain.inventory.models import Stock
+from yarmarka.kernel.clock import now
+from yarmarka.kernel.ids import new_id
+from yarmarka.reads.seller_offers import stock_by_warehouse
 from yarmarka.vocabulary.ids import public_id
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +101,55 @@ def test_another_sellers_offer_can_not_be_changed(
     offer = Offer.objects.get(id=market.offers["GB"])
     assert (offer.price_minor, offer.status) == (12_345, "active")
     assert Stock.objects.get(offer_id=offer.id).on_hand == 10
+
+
+def test_many_prices_and_counts_change_at_once_and_only_what_was_touched(
+    market: Market, as_seller: SignIn
+) -> None:
+    tea, client = add_offer(market, "CN", sku="TEA-7", stock=5), as_seller("CN")
+    fields = edited(client.get("/en/seller/offers/edit/").content.decode())
+    kettle, tin = (public_id("off", key) for key in (market.offers["CN"], tea))
+    place(market, {tea: 2})  # somebody buys while the page is open
+    said = client.post(
+        "/en/seller/offers/edit/", fields | {f"{kettle}-price": "77.70", f"{tin}-price": "12"}, follow=True
+    )
+    assert "2 offers are changed" in said.content.decode()
+    assert [Offer.objects.get(id=key).price_minor for key in (market.offers["CN"], tea)] == [7_770, 1_200]
+    assert Stock.objects.get(offer_id=tea).on_hand == 5, "a count that nobody touched stays as it is"
+    client.post("/en/seller/offers/edit/", fields | {f"{tin}-on_hand": "40"})
+    assert Stock.objects.get(offer_id=tea).on_hand == 40
+
+
+def test_a_wrong_price_among_many_is_told_at_its_field_and_nothing_is_saved(
+    market: Market, as_seller: SignIn
+) -> None:
+    tea, client = add_offer(market, "CN", sku="TEA-7", price_minor=500), as_seller("CN")
+    fields = edited(client.get("/en/seller/offers/edit/").content.decode())
+    kettle, tin = (public_id("off", key) for key in (market.offers["CN"], tea))
+    answer = client.post("/en/seller/offers/edit/", fields | {f"{kettle}-price": "-1", f"{tin}-price": "9"})
+    assert answer.status_code == 422
+    [wrong] = html.fromstring(answer.content).xpath("//main//input[@aria-invalid='true']")
+    assert (wrong.name, wrong.value) == (f"{kettle}-price", "-1")
+    assert Offer.objects.get(id=tea).price_minor == 500
+    theirs = public_id("off", market.offers["GB"])
+    client.post("/en/seller/offers/edit/", {f"{theirs}-price": "1", f"{theirs}-on_hand": "1"})
+    assert Offer.objects.get(id=market.offers["GB"]).price_minor != 100
+
+
+def edited(page: str) -> dict[str, str]:
+    """Return the fields of the page as they stand, hidden ones too."""
+    return {
+        field.name: field.value
+        for field in html.fromstring(page).xpath("//main//form[@method='post']//input")
+    }
+
+
+def test_stock_is_counted_by_warehouse(market: Market, as_seller: SignIn) -> None:
+    place(market, {market.offers["CN"]: 3})
+    [row] = stock_by_warehouse(seller_id=market.sellers["CN"].id)
+    assert (row.offers, row.on_hand, row.held, row.free, row.sold_out) == (1, 10, 3, 7, 0)
+    there, elsewhere = public_id("whs", row.id), public_id("whs", new_id(now()))
+    client = as_seller("CN")
+    assert f"?warehouse={there}" in client.get("/en/seller/warehouses/").content.decode()
+    assert "CN-1" in client.get("/en/seller/offers/", {"warehouse": there}).content.decode()
+    assert "CN-1" not in client.get("/en/seller/offers/", {"warehouse": elsewhere}).content.decode()

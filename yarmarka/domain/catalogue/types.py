@@ -128,6 +128,15 @@ class StoredOffer:
 
 
 @dataclass(frozen=True)
+class NewPrice:
+    """What an offer is to cost from now on, and what it really cost before, if that is to be shown."""
+
+    offer_id: UUID
+    price_minor: int
+    old_price_minor: int | None = None
+
+
+@dataclass(frozen=True)
 class OfferPrice:
     """What an offer costs now."""
 

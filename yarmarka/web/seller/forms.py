@@ -14,6 +14,8 @@ from yarmarka.domain.sellers.rules import IDENTIFIERS
 from yarmarka.domain.sellers.types import Application, Kind
 from yarmarka.presentation.countries import country_choices
 from yarmarka.presentation.locales import current_language
+from yarmarka.reads.seller_offers import OwnOffer
+from yarmarka.vocabulary.ids import public_id
 from yarmarka.vocabulary.money import Money
 from yarmarka.vocabulary.places import COUNTRIES, PostalAddress
 from yarmarka.web.console.words import KINDS
@@ -206,6 +208,27 @@ class StockForm(forms.Form):
     """How many pieces there are, those promised to orders included."""
 
     on_hand = forms.IntegerField(label=_("On hand"), min_value=0, max_value=1_000_000)
+
+
+class RowForm(forms.Form):
+    """One line of many: an offer's price and count. What it was when the page was written is sent along, so that only
+    what the seller changed is changed, whatever was sold meanwhile."""
+
+    price = forms.DecimalField(
+        label=_("Price"), min_value=_LEAST, max_value=_MOST, decimal_places=2, show_hidden_initial=True
+    )
+    on_hand = forms.IntegerField(
+        label=_("On hand"), min_value=0, max_value=1_000_000, show_hidden_initial=True
+    )
+
+    def __init__(self, *arguments: Any, own: OwnOffer, **named: Any) -> None:
+        initial = {"price": Money(own.price_minor, own.currency).major, "on_hand": own.on_hand}
+        named |= {"prefix": public_id("off", own.id), "initial": initial, "label_suffix": ""}
+        super().__init__(*arguments, **named)
+        for name in ("price", "on_hand"):
+            # The label stands at the head of the column; who does not see that hears it with the article.
+            label = f"{self.fields[name].label}, {own.sku}"
+            self.fields[name].widget.attrs |= {"aria-label": label, "inputmode": "decimal", "size": 9}
 
 
 class WarehouseForm(forms.Form):

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from yarmarka.web.seller.views import (
     application,
+    bulk,
     columns,
     customs_codes,
     desk,
@@ -51,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="declaration_xml",
     ),
     path("offers/", offers.listing, name="offers"),
+    path("offers/edit/", bulk.page, name="edit_offers"),
     path("offers/<off:offer_id>/", offers.offer, name="offer"),
     path("offers/<off:offer_id>/price/", offers.change_price, name="change_price"),
     path("offers/<off:offer_id>/stock/", offers.change_stock, name="change_stock"),

@@ -31,7 +31,8 @@ _ROOM_OF: Final[Mapping[str, Room]] = {
     for room, names in {
         Room.ORDERS: "orders buy_labels hand_over labels order cancel label packing_slip "
         "customs_paper invoice_paper declaration_json declaration_xml",
-        Room.GOODS: "offers offer change_price change_stock change_sale pictures send_pictures change_picture "
+        Room.GOODS: "offers edit_offers offer change_price change_stock change_sale pictures send_pictures "
+        "change_picture "
         "feed feed_mapping feed_report feed_again feed_progress feed_columns feed_source drop_feed_source "
         "warehouses exchange make_exchange_key revoke_exchange_key "
         "exchange_mapping exchange_report allow_exchange customs_codes confirm_code",
@@ -130,7 +131,12 @@ def _navigation(request: HttpRequest, role: Role, *, to_ship: int) -> list[dict[
     rooms = (
         ("home", _("Today"), 0, {"seller:home"}),
         ("orders", _("Orders"), to_ship, {"seller:orders", "seller:order", "seller:cancel"}),
-        ("offers", _("Goods"), 0, {"seller:offers", "seller:offer", "seller:customs_codes"}),
+        (
+            "offers",
+            _("Goods"),
+            0,
+            {"seller:offers", "seller:offer", "seller:edit_offers", "seller:customs_codes"},
+        ),
         ("talk", _("Reviews"), 0, {"seller:talk"}),
         (
             "feed",

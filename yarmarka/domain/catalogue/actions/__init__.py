@@ -11,6 +11,7 @@ from yarmarka.domain.catalogue.actions.change_offers import (
     resume_offer,
     set_hs_code,
     set_price,
+    set_prices,
     withdraw_offer,
 )
 from yarmarka.domain.catalogue.actions.ensure_categories import (
@@ -41,6 +42,7 @@ __all__ = [
     "resume_offer",
     "set_hs_code",
     "set_price",
+    "set_prices",
     "store_offers",
     "take_picture_down",
     "withdraw_authorisation",

@@ -1,17 +1,22 @@
-"""What a seller does to one offer: a new price, a rest, an end.
+"""What a seller does to offers: a new price, a rest, an end.
 
 Each returns the offer's product, whose shelf has to follow (`flows.change_offers` sees to it).
 """
 
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 from yarmarka.domain.catalogue.models import Offer
 from yarmarka.domain.catalogue.rules.prices import check_price, honest_old_price
-from yarmarka.domain.catalogue.types import OfferStatus
+from yarmarka.domain.catalogue.types import NewPrice, OfferStatus
 from yarmarka.kernel.errors import Missing
+from yarmarka.kernel.sql import Statement
 
+_CONTEXT: Final = str(Path(__file__).parent)
+_SET_PRICES: Final = Statement.beside(_CONTEXT, "set_prices")
 _LISTED: Final = (OfferStatus.ACTIVE, OfferStatus.PAUSED)
 
 
@@ -30,6 +35,26 @@ def set_price(
         old_price_minor=honest_old_price(old_price_minor, price_minor),
         updated_at=now,
     )
+
+
+def set_prices(*, seller_id: UUID, prices: Sequence[NewPrice], now: datetime) -> None:
+    """Give many offers new prices, as `set_price` does one.
+
+    Raises PriceInvalid, and Missing if one of them is not the seller's.
+    """
+    for price in prices:
+        check_price(price.price_minor)
+    if not prices:
+        return
+    products = _SET_PRICES.column(
+        seller_id=seller_id,
+        offer_ids=[price.offer_id for price in prices],
+        price_minors=[price.price_minor for price in prices],
+        old_price_minors=[honest_old_price(price.old_price_minor, price.price_minor) for price in prices],
+        now=now,
+    )
+    if len(products) != len(prices):
+        raise Missing(what="offer")
 
 
 def set_hs_code(*, seller_id: UUID, product_id: UUID, hs_code: str, now: datetime) -> int:

@@ -17,9 +17,10 @@ from yarmarka.flows import change_offers
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing
 from yarmarka.reads.seller_offers import SHOWN, OwnOffer, offer_counts, own_offer, own_offers
+from yarmarka.vocabulary.ids import parse_public_id
 from yarmarka.vocabulary.money import minor_units
 from yarmarka.web.console.chips import chips
-from yarmarka.web.console.paging import sheet_of
+from yarmarka.web.console.paging import Sheet, sheet_of
 from yarmarka.web.console.words import OFFERS
 from yarmarka.web.seller.forms import PriceForm, StockForm
 from yarmarka.web.seller.viewer import for_seller, show
@@ -39,16 +40,7 @@ _WAYS: Final = (
 @for_seller
 def listing(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     """Return a page of the seller's offers by article."""
-    asked = request.GET.get("shown", "")
-    shown = asked if asked in SHOWN else "all"
-    words = request.GET.get("q", "").strip()[:120]
-    sheet = sheet_of(
-        request,
-        lambda limit, offset: own_offers(
-            seller_id=seller.id, shown=shown, words=words, limit=limit, offset=offset
-        ),
-        size=PER_PAGE,
-    )
+    sheet, shown, words = asked_offers(request, seller)
     counts = offer_counts(seller_id=seller.id)
     ways = [(name, said, getattr(counts, name)) for name, said in _WAYS]
     return show(
@@ -61,6 +53,27 @@ def listing(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
         has_goods=counts.all > 0,
         chips=chips(request, "shown", ways, current=shown),
     )
+
+
+def asked_offers(request: HttpRequest, seller: SellerCard) -> tuple[Sheet[OwnOffer], str, str]:
+    """Return the page of offers that an address asks for, and by what it is narrowed: the state, and words."""
+    asked = request.GET.get("shown", "")
+    shown = asked if asked in SHOWN else "all"
+    words = request.GET.get("q", "").strip()[:120]
+    warehouse = parse_public_id("whs", request.GET.get("warehouse", ""))
+    sheet = sheet_of(
+        request,
+        lambda limit, offset: own_offers(
+            seller_id=seller.id,
+            shown=shown,
+            words=words,
+            warehouse_id=warehouse,
+            limit=limit,
+            offset=offset,
+        ),
+        size=PER_PAGE,
+    )
+    return sheet, shown, words
 
 
 @require_safe

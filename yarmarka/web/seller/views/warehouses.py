@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from yarmarka.domain.inventory.actions import open_warehouse
-from yarmarka.domain.inventory.queries import warehouses_of
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.kernel.clock import now
+from yarmarka.reads.seller_offers import stock_by_warehouse
 from yarmarka.web.console.visitor import sent
 from yarmarka.web.seller.forms import WarehouseForm
 from yarmarka.web.seller.viewer import for_seller, show
@@ -29,7 +29,7 @@ def page(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
         seller,
         "warehouses",
         form=form,
-        warehouses=warehouses_of(seller_id=seller.id),
+        warehouses=stock_by_warehouse(seller_id=seller.id),
         status=422 if form.errors else 200,
     )
 
