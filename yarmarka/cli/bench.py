@@ -11,6 +11,7 @@ from yarmarka.cli.database import django_with_database
 from yarmarka.cli.import_feed import run_import
 from yarmarka.cli.installation import Installation
 from yarmarka.cli.looks import pages, pictures
+from yarmarka.cli.search_quality import search_quality
 from yarmarka.cli.soak import soak
 
 
@@ -20,6 +21,7 @@ def bench() -> None:
 
 
 bench.add_command(soak)
+bench.add_command(search_quality)
 bench.add_command(pages)
 bench.add_command(pictures)
 bench.add_command(promise)

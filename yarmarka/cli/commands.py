@@ -17,6 +17,7 @@ from yarmarka.cli.landed_cost import landed_cost
 from yarmarka.cli.load_hs import load_hs
 from yarmarka.cli.maintenance import maintenance
 from yarmarka.cli.migrate import migrate
+from yarmarka.cli.rebuild_search import rebuild_search
 from yarmarka.cli.set_rule import set_rule
 from yarmarka.cli.tracking_number import tracking_number
 from yarmarka.cli.up import up
@@ -71,6 +72,7 @@ for command in (
     import_feed,
     landed_cost,
     load_hs,
+    rebuild_search,
     set_rule,
     tracking_number,
     verify,

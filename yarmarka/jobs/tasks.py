@@ -12,6 +12,7 @@ from django.db import close_old_connections
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from yarmarka.domain.catalogue.actions.forget_changes import forget_goods_changes
 from yarmarka.flows import (
     complete_orders,
     confirm_payment,
@@ -179,6 +180,12 @@ def ask_for_parcels(timestamp: int) -> None:
 def refresh_shelves(timestamp: int) -> None:
     """Let the order of the shelves follow prices, stock and rates."""
     refresh_all_shelves(now=now())
+
+
+@_job("forget_goods_changes", cron="47 4 * * *")
+def forget_old_changes(timestamp: int) -> None:
+    """Forget changes of goods that every index has taken in days ago."""
+    forget_goods_changes(before=now() - timedelta(days=3))
 
 
 @_job("sweep_pictures", cron="53 3 * * *")

@@ -7,7 +7,7 @@ from typing import cast
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from yarmarka.jobs.relay import run_until
+from yarmarka.jobs import indexer, relay
 from yarmarka.kernel.telemetry import log
 
 CONCURRENCY = 4
@@ -16,14 +16,19 @@ CONCURRENCY = 4
 def run() -> None:
     """Work until SIGTERM or SIGINT; what was begun is finished first."""
     stop = threading.Event()
-    relay = threading.Thread(target=run_until, args=(stop,), name="relay")
-    relay.start()
+    beside = [
+        threading.Thread(target=work, args=(stop,), name=name)
+        for name, work in (("relay", relay.run_until), ("indexer", indexer.run_until))
+    ]
+    for thread in beside:
+        thread.start()
     log.info("worker started")
     try:
         asyncio.run(_work())
     finally:
         stop.set()
-        relay.join()
+        for thread in beside:
+            thread.join()
         log.info("worker stopped")
 
 

@@ -17,7 +17,8 @@ from yarmarka.vocabulary.money import Money
 
 @dataclass(frozen=True)
 class SearchResults:
-    """A page of finds. `is_fallback` says that nothing has all the words, so these have some of them."""
+    """A page of finds. `is_fallback` says that nothing has all the words, so these have some of them; `with_all` how
+    many have all where others follow; `read_as` what was put right; `is_simple` that the search index is missing."""
 
     text: str
     category: ShelfLink | None
@@ -25,6 +26,14 @@ class SearchResults:
     page: ListPage
     sort: Sort
     is_fallback: bool
+    with_all: int | None = None
+    read_as: tuple[tuple[str, str], ...] = ()
+    is_simple: bool = False
+
+    @property
+    def has_others_behind(self) -> bool:
+        """Whether some have all the words, and behind them come others that have not."""
+        return 0 < (self.with_all or 0) < self.page.total
 
 
 def search_results(
@@ -70,6 +79,9 @@ def search_results(
         page=ListPage(number, per_page, found.total, is_total_exact=found.is_total_exact),
         sort=sort,
         is_fallback=found.is_fallback,
+        with_all=found.with_all,
+        read_as=found.read_as,
+        is_simple=found.is_simple,
     )
 
 

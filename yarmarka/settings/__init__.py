@@ -318,6 +318,8 @@ GATHER_ORDERS: Final = env.flag("GATHER_ORDERS", default=True)
 #: rates and the tree of categories are asked for once in a few seconds by each process, not by each request
 REMEMBERS: Final = MODE != "test"
 
+#: where the search index lies; removed, it is built again, and searches go to PostgreSQL meanwhile
+SEARCH_DIR: Final = env.text("SEARCH_DIR", str(DATA_DIR / "search"))
 #: while this file is there the marketplace is closed for maintenance (`yarmarka maintenance on`)
 MAINTENANCE_FILE: Final = DATA_DIR / "maintenance"
 #: how many requests, beside apps' orders, each web process works on at once; each thread has a connection of its own

@@ -1,11 +1,20 @@
-"""Finding goods by words: the port, and the engine that this installation uses."""
+"""Finding goods by words: the port, and the engines that this installation has."""
 
+from yarmarka.connectors.search.best import BestSearch, index_store
 from yarmarka.connectors.search.port import Found, SearchEngine, SearchQuery
 from yarmarka.connectors.search.postgres import PostgresSearch
 
-__all__ = ["Found", "PostgresSearch", "SearchEngine", "SearchQuery", "search_engine"]
+__all__ = [
+    "BestSearch",
+    "Found",
+    "PostgresSearch",
+    "SearchEngine",
+    "SearchQuery",
+    "index_store",
+    "search_engine",
+]
 
 
 def search_engine() -> SearchEngine:
     """Return the engine that searches are put to."""
-    return PostgresSearch()
+    return BestSearch(index_store(), PostgresSearch())

@@ -27,17 +27,22 @@ class Found:
     """A page of products that can be had, in order.
 
     `is_fallback` says that nothing has all the words, so these have some of them. Of very many finds the total
-    is a lower bound, and `is_total_exact` is false.
+    is a lower bound, and `is_total_exact` is false. `with_all` says how many have all words where others follow them;
+    `read_as` what was put right, as pairs of typed and meant; `is_simple` that the index is missing, so that typing
+    mistakes and other alphabets are not understood.
     """
 
     product_ids: tuple[UUID, ...]
     total: int
     is_total_exact: bool
     is_fallback: bool
+    with_all: int | None = None
+    read_as: tuple[tuple[str, str], ...] = ()
+    is_simple: bool = False
 
 
 class SearchEngine(Protocol):
-    """Finds goods by words in Russian or English, in any inflection, and by the beginning of the last word."""
+    """Finds goods by words in Russian, English or Chinese, in any inflection, and by the beginning of the last word."""
 
     def search(self, query: SearchQuery) -> Found:
         """Return one page; a query without any word finds what its other conditions leave."""

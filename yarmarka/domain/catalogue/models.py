@@ -12,11 +12,7 @@ from yarmarka.domain.catalogue.types import AuthorisationStatus, OfferStatus
 
 
 class SearchDocument(Func):
-    """What full-text search sees of a product: titles first, then brand and number, then texts; ё is е.
-
-    The `russian` configuration stems Latin words as English, so one document serves both languages. Brand and
-    number stand in it both stemmed, as a query's words are, and whole, as the beginning of a word needs them.
-    """
+    """What full-text search saw of a product before it knew Chinese; migrations before 0009 make it."""
 
     output_field = SearchVectorField()
     template = (
@@ -27,6 +23,26 @@ class SearchDocument(Func):
         "setweight(to_tsvector('russian', translate("
         "left(coalesce(descriptions->>'ru','') || ' ' || coalesce(descriptions->>'en',''), 20000),"
         " 'ёЁ', 'еЕ')), 'D')"
+    )
+
+
+class FullText(SearchDocument):
+    """What full-text search sees of a product: titles first, then brand and number, then texts; ё is е.
+
+    The `russian` configuration stems Latin words as English, so one document serves both languages; Chinese stands in
+    it by characters and by pairs of neighbours, since no spaces part its words. Brand and number stand in it both
+    stemmed, as a query's words are, and whole, as the beginning of a word needs them.
+    """
+
+    template = (
+        "setweight(to_tsvector('russian', translate("
+        "coalesce(titles->>'ru','') || ' ' || coalesce(titles->>'en',''), 'ёЁ', 'еЕ')"
+        " || ' ' || catalogue_han_words(coalesce(titles->>'zh',''))), 'A') || "
+        "setweight(to_tsvector('russian', brand || ' ' || part_number) || "
+        "to_tsvector('simple', brand || ' ' || part_number), 'B') || "
+        "setweight(to_tsvector('russian', translate("
+        "left(coalesce(descriptions->>'ru','') || ' ' || coalesce(descriptions->>'en',''), 20000),"
+        " 'ёЁ', 'еЕ') || ' ' || catalogue_han_words(left(coalesce(descriptions->>'zh',''), 4000))), 'D')"
     )
 
 
@@ -97,7 +113,7 @@ class Product(models.Model):
     offer_count = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
-    search = GeneratedField(expression=SearchDocument(), output_field=SearchVectorField(), db_persist=True)
+    search = GeneratedField(expression=FullText(), output_field=SearchVectorField(), db_persist=True)
 
     class Meta:
         indexes = [
@@ -126,6 +142,22 @@ class Product(models.Model):
                 name="product_of_brand",
             ),
         ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class GoodsChange(models.Model):
+    """Which products some statement changed, themselves or their offers; triggers write it, indexes read it.
+
+    The general outbox hands each message to one relay; this log is read by every index from where that index is. What
+    was written is complete for a reader below the oldest transaction that still runs, hence the transaction's number.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    transaction = models.BigIntegerField(db_index=True)
+    product_ids = ArrayField(models.UUIDField())
+    changed_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return str(self.id)

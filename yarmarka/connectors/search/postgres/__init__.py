@@ -17,7 +17,7 @@ class PostgresSearch:
 
     def search(self, query: SearchQuery) -> Found:
         """Return one page: what has the barcode typed, else all words, else any of them."""
-        if found := _by_barcode(query):
+        if found := by_barcode(query):
             return found
         words = search_words(query.text)
         if query.text.strip() and words is None:
@@ -29,7 +29,8 @@ class PostgresSearch:
         return _found(page, is_fallback=False)
 
 
-def _by_barcode(query: SearchQuery) -> Found | None:
+def by_barcode(query: SearchQuery) -> Found | None:
+    """Return the product whose barcode was typed, if it was one."""
     try:
         gtin = normal_gtin(query.text)
     except GtinInvalid:
@@ -50,4 +51,6 @@ def _page(query: SearchQuery, words: SearchWords | None) -> ProductIds:
 
 
 def _found(page: ProductIds, *, is_fallback: bool) -> Found:
-    return Found(page.ids, page.total, is_total_exact=page.is_total_exact, is_fallback=is_fallback)
+    return Found(
+        page.ids, page.total, is_total_exact=page.is_total_exact, is_fallback=is_fallback, is_simple=True
+    )

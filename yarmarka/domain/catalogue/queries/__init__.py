@@ -8,6 +8,7 @@ from yarmarka.domain.catalogue.queries.brands import (
     forget_brands,
     official_stores,
 )
+from yarmarka.domain.catalogue.queries.changes import GoodsChanges, goods_changes, place_in_changes
 from yarmarka.domain.catalogue.queries.goods import (
     categories,
     category,
@@ -30,6 +31,7 @@ from yarmarka.domain.catalogue.queries.own import offers_of_seller, offers_under
 from yarmarka.domain.catalogue.queries.pictures import hung_pictures
 
 __all__ = [
+    "GoodsChanges",
     "authorisation",
     "authorisations",
     "brand_by_slug",
@@ -40,6 +42,7 @@ __all__ = [
     "category_by_slug",
     "forget_brands",
     "forget_categories",
+    "goods_changes",
     "hung_pictures",
     "list_products",
     "mapped_categories",
@@ -49,6 +52,7 @@ __all__ = [
     "offers_of_seller",
     "offers_under",
     "official_stores",
+    "place_in_changes",
     "prices_of",
     "product_ids",
     "product_titles",

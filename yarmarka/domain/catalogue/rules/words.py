@@ -9,6 +9,8 @@ from yarmarka.domain.catalogue.types import SearchWords
 MAX_LENGTH: Final = 200
 _SPACE: Final = re.compile(r"\s+")
 _WORD: Final = re.compile(r"[^\W_]+")
+#: Chinese is looked for by pairs of neighbouring characters, as it is indexed
+_HAN: Final = re.compile(r"[\u3400-\u9fff]+")
 #: What `websearch_to_tsquery` reads as more than words: a phrase, a word left out, an alternative.
 _OPERATORS: Final = re.compile(r'"|(?:^|\s)-|\s(?:or|OR)\s')
 
@@ -38,4 +40,9 @@ def any_of_words(text: str) -> SearchWords | None:
 
 def _cleaned(text: str) -> str:
     plain = text.replace("\x00", " ").translate(str.maketrans("ёЁ", "еЕ"))
-    return _SPACE.sub(" ", plain).strip()[:MAX_LENGTH].strip()
+    return _SPACE.sub(" ", _HAN.sub(_pairs, plain.strip()[:MAX_LENGTH])).strip()
+
+
+def _pairs(run: re.Match[str]) -> str:
+    text = run[0]
+    return f" {' '.join(text[at : at + 2] for at in range(max(1, len(text) - 1)))} "

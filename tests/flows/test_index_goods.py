@@ -1,0 +1,112 @@
+"""The search index follows the goods, and is built beside the one in use."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests.market import NOW, Market, open_market
+from tests.reads.goods import put_on_shelf
+from yarmarka.connectors.search import BestSearch, PostgresSearch, SearchQuery
+from yarmarka.connectors.search.index import IndexStore
+from yarmarka.domain.catalogue.models import GoodsChange, Product
+from yarmarka.domain.catalogue.types import Sort
+from yarmarka.flows.index_goods import index_changes, rebuild_index
+from yarmarka.flows.refresh_shelves import refresh_all_shelves
+from yarmarka.vocabulary.assortments import Assortment
+
+GOODS = {
+    "boots": {
+        "titles": {"ru": "Кожаные ботинки для мальчиков", "en": "Leather boots for boys"},
+        "price_minor": 500_00,
+    },
+    "phones": {
+        "titles": {"ru": "Беспроводные наушники", "zh": "蓝牙耳机"},
+        "brand": "Xiaomi",
+        "price_minor": 900_00,
+    },
+    "hose": {"titles": {"en": "Garden hose 1.5 m"}, "brand": "Gardena", "price_minor": 100_00},
+}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> IndexStore:
+    return IndexStore(tmp_path / "search")
+
+
+@pytest.fixture
+def market(transactional_db: None) -> Iterator[Market]:
+    """A market whose transactions end, as the log of changes asks for."""
+    market = open_market(countries=("RU",), stock=0)
+    refresh_all_shelves(now=NOW)
+    for sku, said in GOODS.items():
+        put_on_shelf(market, "RU", sku, **said)
+    yield market
+
+
+def found(store: IndexStore, text: str, **said: object) -> list[str]:
+    """Return the SKUs of what is found."""
+    store._looked_at = 0.0  # no waiting for the half second between looks
+    answer = BestSearch(store, PostgresSearch()).search(SearchQuery(text=text, **said))  # type: ignore[arg-type]
+    skus = dict(Product.objects.values_list("id", "described_sku"))
+    return [skus[key] for key in answer.product_ids]
+
+
+@pytest.mark.usefixtures("market")
+def test_goods_are_found_in_any_words(store: IndexStore) -> None:
+    assert BestSearch(store, PostgresSearch()).search(SearchQuery(text="ботинки")).is_simple
+    assert rebuild_index(store, now=NOW) == 3
+    for text in ("ботинок кожаный", ",jnbyrb", "botinki", "батинки", "leather boot", "皮靴子"):
+        assert found(store, text)[:1] == ["boots"], text
+    for text in ("耳机", "ксяоми", "xiaomi", "headphones", "наушнеки", "小米耳机"):
+        assert found(store, text)[:1] == ["phones"], text
+    for text in ("gardenhose", "шланг 150 см", "hose 1,5м"):
+        assert found(store, text)[:1] == ["hose"], text
+    assert found(store, "скафандр") == []
+    assert not BestSearch(store, PostgresSearch()).search(SearchQuery(text="ботинки")).is_simple
+
+
+def test_filters_and_orders_hold(market: Market, store: IndexStore) -> None:
+    rebuild_index(store, now=NOW)
+    assert found(store, "", sort=Sort.PRICE) == ["hose", "boots", "phones"]
+    assert found(store, "", sort=Sort.PRICE_DESC, max_reference_minor=600_00) == ["boots", "hose"]
+    seller = market.sellers["RU"].id
+    assert found(store, "boots", assortment=Assortment(sellers=frozenset({seller}))) == ["boots"]
+    assert found(store, "boots", assortment=Assortment(sellers=frozenset())) == []
+    stores = Assortment(stores=frozenset({("xiaomi", seller)}))
+    assert found(store, "", assortment=stores) == ["phones"]
+
+
+def test_what_changes_is_found_without_building_anew(market: Market, store: IndexStore) -> None:
+    rebuild_index(store, now=NOW)
+    assert index_changes(store, now=NOW) == 0
+    put_on_shelf(market, "RU", "lamp", titles={"ru": "Настольная лампа"})
+    assert found(store, "лампа") == []
+    assert index_changes(store, now=NOW) == 1
+    assert found(store, "lamp") == ["lamp"]
+    product = Product.objects.get(described_sku="hose")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE catalogue_product SET is_visible = false WHERE id = %s", [product.id])
+    assert index_changes(store, now=NOW) == 1
+    assert found(store, "hose") == []
+    assert index_changes(store, now=NOW) == 0
+
+
+def test_one_statement_makes_one_row_of_the_log(market: Market) -> None:
+    before = GoodsChange.objects.count()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE catalogue_product SET tint = tint + 1")
+    [row] = GoodsChange.objects.order_by("id")[before:]
+    assert set(row.product_ids) == set(Product.objects.values_list("id", flat=True))
+
+
+@pytest.mark.usefixtures("market")
+def test_a_build_takes_the_place_of_the_one_before(store: IndexStore) -> None:
+    rebuild_index(store, now=NOW)
+    first = store.searcher()
+    rebuild_index(store, now=NOW)
+    assert first.num_docs == 3  # who reads the old one goes on
+    assert found(store, "boots") == ["boots"]
+    store.forget()
+    assert BestSearch(store, PostgresSearch()).search(SearchQuery(text="ботинки")).is_simple

@@ -1,0 +1,97 @@
+"""Search by the index where there is one, by PostgreSQL where there is none or where only it knows the answer."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+
+from yarmarka.connectors.search.index import IndexSearch, IndexStore
+from yarmarka.connectors.search.index.engine import IndexQuery
+from yarmarka.connectors.search.port import Found, SearchEngine, SearchQuery
+from yarmarka.connectors.search.postgres import by_barcode
+from yarmarka.domain.catalogue.types import Sort
+from yarmarka.vocabulary.assortments import Assortment
+
+#: nobody leafs further; above it a list says "more than"
+COUNT_TO: Final = 2_400
+_ORDERS: Final = {
+    Sort.RELEVANCE: ("", True),
+    Sort.NEWEST: ("born", True),
+    Sort.PRICE: ("price", False),
+    Sort.PRICE_DESC: ("price", True),
+    Sort.RATING: ("weighed", True),
+}
+STORE_MARK: Final = "\x1f"
+
+
+@cache
+def index_store() -> IndexStore:
+    """Return this installation's index, one for each process."""
+    return IndexStore(Path(settings.SEARCH_DIR))
+
+
+class BestSearch:
+    """The index, with PostgreSQL behind it."""
+
+    def __init__(self, store: IndexStore, behind: SearchEngine) -> None:
+        self._index = IndexSearch(store)
+        self._store = store
+        self._behind = behind
+
+    def search(self, query: SearchQuery) -> Found:
+        """Return one page: what has the barcode typed, else what is meant by the words, the fittest first."""
+        if not self._store.exists:
+            return self._behind.search(query)
+        if found := by_barcode(query):
+            return found
+        if _asks_for_a_shops_own_prices(query):
+            return self._behind.search(query)
+        answer = self._index.search(as_index_query(query))
+        if answer is None:
+            return self._behind.search(query)
+        return Found(
+            product_ids=tuple(UUID(one.id) for one in answer.finds),
+            total=min(answer.total, COUNT_TO),
+            is_total_exact=answer.total <= COUNT_TO,
+            is_fallback=answer.with_all == 0 and answer.total > 0,
+            with_all=answer.with_all,
+            read_as=tuple(answer.understood.read_as.items()),
+        )
+
+
+def as_index_query(query: SearchQuery) -> IndexQuery:
+    """Return what the index is asked."""
+    order, is_descending = _ORDERS[query.sort]
+    shelves = {"shelf": [str(query.category_id)]} if query.category_id else {}
+    return IndexQuery(
+        text=query.text,
+        any_of={**shelves, **_sold_in(query.assortment)},
+        least_price=query.min_reference_minor,
+        most_price=query.max_reference_minor,
+        order_by=order,
+        is_descending=is_descending,
+        limit=query.limit,
+        offset=query.offset,
+    )
+
+
+def _sold_in(shop: Assortment) -> dict[str, list[str]]:
+    """Return what goods must bear to be sold in a shop; of a shelf and a shop's shelves both hold, so these differ."""
+    found: dict[str, list[str]] = {}
+    if shop.categories is not None:
+        found["shop_shelf"] = [str(key) for key in shop.categories]
+    if shop.sellers is not None:
+        found["seller"] = [str(key) for key in shop.sellers]
+    if shop.stores is not None:
+        found["store"] = [f"{brand}{STORE_MARK}{seller}" for brand, seller in shop.stores]
+    return found
+
+
+def _asks_for_a_shops_own_prices(query: SearchQuery) -> bool:
+    """Test if prices count in a shop that sells only some sellers' offers: the index knows the lowest of all only."""
+    by_price = query.sort in {Sort.PRICE, Sort.PRICE_DESC}
+    limited = query.min_reference_minor is not None or query.max_reference_minor is not None
+    some = query.assortment.sellers is not None or query.assortment.stores is not None
+    return some and (by_price or limited)

@@ -1,0 +1,45 @@
+"""The search index follows the goods: built whole once, then change by change from the catalogue's log."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from yarmarka.connectors.search.index import IndexedGoods, IndexStore
+from yarmarka.domain.catalogue.queries import goods_changes, place_in_changes, product_ids
+from yarmarka.kernel.sql import chunks
+from yarmarka.reads.goods_for_index import goods_for_index
+
+_AT_ONCE: Final = 1_000
+
+
+def rebuild_index(store: IndexStore, *, now: datetime) -> int:
+    """Build the index anew beside the one in use; return how many products are in it.
+
+    Searches go on meanwhile, and what changes meanwhile is in the log above the place that is noted first.
+    """
+    place = place_in_changes()
+    return store.build(_all_goods(now=now), position=str(place))
+
+
+def index_changes(store: IndexStore, *, now: datetime) -> int:
+    """Bring into the index what changed since it was last written; return how many products that were.
+
+    Raises IndexBusy when another process writes it.
+    """
+    changes = goods_changes(since=int(store.position or 0))
+    if not changes.product_ids:
+        return 0
+    goods: list[IndexedGoods] = []
+    for some in chunks(sorted(changes.product_ids), _AT_ONCE):
+        goods += goods_for_index(some, now=now)
+    gone = {str(key) for key in changes.product_ids} - {one.id for one in goods}
+    store.apply(goods, gone=sorted(gone), position=str(changes.next))
+    return len(changes.product_ids)
+
+
+def _all_goods(*, now: datetime) -> Iterator[IndexedGoods]:
+    last: UUID | None = None
+    while batch := product_ids(after=last, limit=_AT_ONCE):
+        yield from goods_for_index(batch, now=now)
+        last = batch[-1]
