@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -10,10 +10,9 @@ from yarmarka.bench.search_quality.asking import index_of, quality, rankings
 from yarmarka.bench.search_quality.judgements import Judgements
 from yarmarka.connectors.search.index import IndexedGoods
 from yarmarka.connectors.search.understanding import ALL_TRICKS, Trick
-from yarmarka.demo.goods import aisles, attributes_of, descriptions_of, names_of, things
-from yarmarka.vocabulary.goods import words_in
 
 _FILE: Final = Path(__file__).parent / "judged.toml"
+_GOODS: Final = Path(__file__).parent / "goods.toml"
 
 
 class JudgedSet(msgspec.Struct):
@@ -52,22 +51,29 @@ def measure_tricks(*, say: Callable[[str], None]) -> dict[str, dict[str, float]]
 
 
 def goods_in(languages: list[str]) -> Iterator[IndexedGoods]:
-    """Yield the demo's goods as sellers of some languages would describe them."""
-    shelves = {shelf.slug: names_of(shelf) for aisle in aisles() for shelf in aisle.shelves}
-    for thing in things():
-        titles: dict[str, Any] = {language: getattr(thing, language)[0] for language in languages}
+    """Yield the goods as sellers of some languages would describe them."""
+    for one in msgspec.toml.decode(_GOODS.read_bytes(), type=_Goods).goods:
+        told = {language: getattr(one, language) for language in languages}
         yield IndexedGoods(
-            id=thing.key,
-            titles=titles,
-            descriptions={
-                language: text for language, text in descriptions_of(thing).items() if language in titles
-            },
-            brand=thing.brand,
-            numbers=(thing.number,),
-            kinds=tuple(shelves.get(thing.shelf, {}).get(language, "") for language in languages),
-            facts=tuple(
-                f"{words_in(one['value'], language)} {words_in(one['unit'], language)}".strip()
-                for one in attributes_of(thing)
-                for language in languages
-            ),
+            id=one.id,
+            titles={language: title for language, (title, _, _) in told.items()},
+            brand=one.brand,
+            numbers=(one.number,),
+            kinds=tuple(shelf for _, shelf, _ in told.values()),
+            facts=tuple(facts for _, _, facts in told.values()),
         )
+
+
+class _Thing(msgspec.Struct):
+    """One of the goods; of each language its title, its shelf and its facts."""
+
+    id: str
+    brand: str
+    number: str
+    ru: tuple[str, str, str]
+    en: tuple[str, str, str]
+    zh: tuple[str, str, str]
+
+
+class _Goods(msgspec.Struct):
+    goods: list[_Thing]

@@ -1,0 +1,86 @@
+"""Judging search: figures by hand, files of one's own through the real index, our sets in form."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from yarmarka.bench.search_quality.catalogue import BadLine, read_catalogue
+from yarmarka.bench.search_quality.figures import mean_with_interval, ndcg, reciprocal_rank
+from yarmarka.bench.search_quality.judgements import read_judgements
+from yarmarka.bench.search_quality.own_sets import goods_in, judged_sets
+from yarmarka.cli.commands import main
+
+CATALOGUE = """
+{"id": 1, "title": "Беспроводная мышь Rivok", "brand": "Rivok", "attributes": {"t_color": "black"}}
+{"id": "2", "title": "Коврик для мыши", "description": "Ровный", "attributes": [{"name": "type", "value": "коврик"}]}
+{"id": "3", "title": "Garden hose", "attributes": {"length": "1.5 m", "is_soft": true}}
+"""
+
+
+def test_figures_are_what_they_are_by_hand() -> None:
+    gains = {"a": 1.0, "b": 0.5}
+    assert ndcg(["a", "b"], gains) == 1
+    assert ndcg(["b", "a"], gains) == pytest.approx((0.5 + 1 / 1.58496) / (1 + 0.5 / 1.58496), abs=1e-4)
+    assert ndcg(["c"], gains) == 0
+    assert reciprocal_rank(["c", "b"], gains) == 0.5
+    mean, low, high = mean_with_interval([0.0, 1.0])
+    assert (mean, round(high - low, 2)) == (0.5, 1.96)
+
+
+def test_anybodys_files_go_through_the_real_index(tmp_path: Path) -> None:
+    catalogue, judgements = tmp_path / "c.ndjson", tmp_path / "j.csv"
+    catalogue.write_text(CATALOGUE, encoding="utf-8")
+    judgements.write_text(
+        'query,id,gain\nvsim,1,1\nмышь,1,1\nмышь,2,0\nhose 150 cm,3,"0,7"\nничто,1,0\n', encoding="utf-8"
+    )
+    said = CliRunner().invoke(
+        main,
+        ["bench", "search-quality", "--catalogue", str(catalogue), "--judgements", str(judgements), "--json"],
+    )
+    assert said.exit_code == 0, said.output
+    figures = json.loads(said.stdout)
+    assert figures["ndcg10"] == figures["mrr10"] == 1
+    assert (figures["queries"], figures["left_out"], figures["products"]) == (3, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{", "line 1: not JSON"),
+        ('{"title": "x"}', "column id is missing"),
+        ('{"id": "1"}', "column title is missing"),
+        ('{"id": "1", "title": "x"}\n{"id": "1", "title": "y"}', "line 2: id '1' stands there twice"),
+    ],
+)
+def test_a_bad_line_is_named(tmp_path: Path, line: str, reason: str) -> None:
+    file = tmp_path / "c.ndjson"
+    file.write_text(line, encoding="utf-8")
+    with pytest.raises(BadLine) as told:
+        list(read_catalogue(file))
+    assert reason in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("query,id\n", "column gain is missing"),
+        ("query,id,gain\nx,1,much\n", "line 2: column gain: 'much' is not a number"),
+        ("query,id,gain\nx,1,2\n", "not between 0 and 1"),
+        ("query,id,gain\n,1,1\n", "query or id is empty"),
+    ],
+)
+def test_a_bad_judgement_is_named(tmp_path: Path, text: str, reason: str) -> None:
+    file = tmp_path / "j.csv"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(BadLine) as told:
+        read_judgements(file)
+    assert reason in str(told.value)
+
+
+def test_our_sets_name_goods_that_there_are() -> None:
+    known = {one.id for one in goods_in(["ru"])}
+    for name, judged in judged_sets().items():
+        for query, gains in judged.judgements().items():
+            assert gains and known.issuperset(gains), (name, query)
