@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import click
+
 from yarmarka.connectors.search.index import IndexedGoods
 from yarmarka.connectors.search.understanding.folding import is_cyrillic, is_han
-from yarmarka.kernel.errors import Invalid
 
 #: attributes that say what a thing is
 _KINDS: Final = frozenset(
@@ -17,13 +18,11 @@ _KINDS: Final = frozenset(
 )
 
 
-class BadLine(Invalid):
+class BadLine(click.ClickException):
     """A line of a file that can't be read; says which, why and what helps."""
 
-    code = "bad_line"
-
-    def __str__(self) -> str:
-        return f"{self.facts['field']}: {self.facts['reason']}"
+    def __init__(self, *, field: str, reason: str) -> None:
+        super().__init__(f"{field}: {reason}")
 
 
 def read_catalogue(file: Path) -> Iterator[IndexedGoods]:

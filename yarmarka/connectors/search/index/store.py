@@ -20,7 +20,6 @@ from yarmarka.connectors.search.index.goods import IndexedGoods
 from yarmarka.connectors.search.index.schema import VERSION, document, schema
 from yarmarka.connectors.search.understanding import Lexicon
 from yarmarka.connectors.search.understanding.dictionary import Dictionary
-from yarmarka.kernel.errors import YarmarkaError
 
 _CURRENT: Final = "current.json"
 #: a reader looks for news at most so often
@@ -31,10 +30,8 @@ _HEAP: Final = 128_000_000
 _MOST_WORDS: Final = 400_000
 
 
-class IndexBusy(YarmarkaError):
+class IndexBusy(Exception):
     """Another process writes the index just now."""
-
-    code, status = "index_busy", 409
 
 
 @dataclass(frozen=True)
