@@ -43,7 +43,7 @@ def test_an_order_is_counted_under_the_rules_of_each_day(market: Market) -> None
     ):
         goods = day.parts[0].part.consignment.value_minor
         rate = next(one.rate for one in day.rates)
-        above = max(0, round(goods * rate) - free)
+        above = max(0, round(goods / rate) - free)
         line = day.parts[0].cost.lines[0]
         assert line.own_minor == pytest.approx(above * part / 10_000, abs=1)
         assert (line.minor == 0) == (above == 0)

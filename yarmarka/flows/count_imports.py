@@ -81,7 +81,7 @@ def _on(order: OrderAtCustoms, law: LawOfTheDay) -> CountedDay:
         pair
         for part in parts
         for line in part.cost.lines
-        for pair in ((line.currency, line.own_currency),)
+        for pair in ((line.own_currency, line.currency),)
         if line.currency != line.own_currency
     }
     return CountedDay(
