@@ -96,6 +96,24 @@ class Caller:
         headers = {self._speech.key_header: key} if key else {}
         return self._ask(self._client.build_request("POST", self._joined(path), json=facts, headers=headers))
 
+    def exchange(
+        self,
+        method: str,
+        *path: str,
+        query: Mapping[str, str] | None = None,
+        facts: Any = None,
+        form: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Any:
+        """Ask in the service's own manner; return its JSON, which need not be an object."""
+        request = self._client.build_request(
+            method, self._joined(path), params=query, json=facts, data=form, headers=headers
+        )
+        with tracer.start_as_current_span(
+            "outside.call", attributes={"peer.service": self.service, "http.request.method": method}
+        ):
+            return self._decode(self._patience.ask(lambda: self._send(request)))
+
     def _ask(self, request: httpx.Request) -> Facts:
         # The span tells which service and how it went; addresses carry references, so they stay out.
         with tracer.start_as_current_span(
@@ -115,10 +133,16 @@ class Caller:
 
     def _read(self, answer: httpx.Response) -> Facts:
         try:
-            facts = Facts(json.loads(answer.content))
+            return Facts(self._decode(answer))
+        except BadPayload:
+            raise UnexpectedAnswer(service=self.service, http_status=answer.status_code) from None
+
+    def _decode(self, answer: httpx.Response) -> Any:
+        try:
+            said = json.loads(answer.content)
             if answer.is_success:
-                return facts
-            problem = self._speech.complaint(facts)
+                return said
+            problem = self._speech.complaint(Facts(said))
         except (ValueError, BadPayload):
             raise UnexpectedAnswer(service=self.service, http_status=answer.status_code) from None
         raise Refused(field=problem.field, service=self.service, reason=problem.code, message=problem.message)

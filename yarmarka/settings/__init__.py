@@ -310,6 +310,21 @@ PAYOUT_BANK_ACCOUNTS: Final = env.words(
 )
 CARRIER_URL: Final = env.text("CARRIER_URL", "http://127.0.0.1:8802")
 CARRIER_SECRET: Final = env.text("CARRIER_SECRET", "" if IS_PRODUCTION else "simulated-carrier-secret")
+#: a carrier whose account is empty is not spoken to
+RUSSIAN_POST_TRACKING_URL: Final = env.text("RUSSIAN_POST_TRACKING_URL", "https://tracking.russianpost.ru")
+RUSSIAN_POST_OTPRAVKA_URL: Final = env.text("RUSSIAN_POST_OTPRAVKA_URL", "https://otpravka-api.pochta.ru")
+RUSSIAN_POST_LOGIN: Final = env.text("RUSSIAN_POST_LOGIN", "")
+RUSSIAN_POST_PASSWORD: Final = env.text("RUSSIAN_POST_PASSWORD", "")
+RUSSIAN_POST_TOKEN: Final = env.text("RUSSIAN_POST_TOKEN", "")
+#: the office where parcels are posted whose sender has no postal code
+RUSSIAN_POST_INDEX: Final = env.text("RUSSIAN_POST_INDEX", "")
+CDEK_URL: Final = env.text("CDEK_URL", "https://api.cdek.ru")
+CDEK_ACCOUNT: Final = env.text("CDEK_ACCOUNT", "")
+CDEK_PASSWORD: Final = env.text("CDEK_PASSWORD", "")
+#: CDEK signs nothing: it is given `…/webhooks/carrier/cdek?token=<this>` as our address
+CDEK_WEBHOOK_SECRET: Final = env.text("CDEK_WEBHOOK_SECRET", "")
+AGGREGATOR_URL: Final = env.text("AGGREGATOR_URL", "https://api.17track.net")
+AGGREGATOR_KEY: Final = env.text("AGGREGATOR_KEY", "")
 
 # How long things last --------------------------------------------------------------------------------
 UNPAID_ORDER_MINUTES: Final = env.fraction("UNPAID_ORDER_MINUTES", 30)

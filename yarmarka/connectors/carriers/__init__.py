@@ -1,12 +1,24 @@
 """Carriers: who brings the parcels."""
 
-from yarmarka.connectors.carriers.port import CarrierConnector
+from collections.abc import Callable
 
-__all__ = ["CarrierConnector", "connector_for"]
+from yarmarka.connectors.carriers.port import SECRET_HEADER, Capabilities, CarrierConnector
+
+__all__ = ["SECRET_HEADER", "Capabilities", "CarrierConnector", "connector_for"]
 
 
 def connector_for(code: str = "simulated") -> CarrierConnector:
-    """Return a carrier's connector, as the installation's settings configure it."""
-    from yarmarka.connectors.carriers import simulated
+    """Return a carrier's connector, as the installation's settings configure it.
 
-    return {"simulated": simulated.from_settings}[code]()
+    Raises KeyError for one that is unknown, or that the installation has no account with.
+    """
+    from yarmarka.connectors.carriers import aggregator, cdek, russian_post, simulated
+
+    if code in aggregator.CARRIERS:
+        return aggregator.from_settings(code)
+    makers: dict[str, Callable[[], CarrierConnector]] = {
+        "simulated": simulated.from_settings,
+        "russian_post": russian_post.from_settings,
+        "cdek": cdek.from_settings,
+    }
+    return makers[code]()

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Protocol
+from datetime import datetime, time
+from typing import Any, Final, Protocol
 from uuid import UUID
 
 from yarmarka.vocabulary.money import Money
 from yarmarka.vocabulary.parcels import ParcelState
 from yarmarka.vocabulary.places import PostalAddress
+
+#: where the secret of a carrier that signs nothing is handed to its connector
+SECRET_HEADER: Final = "X-Webhook-Secret"  # noqa: S105 -- a header's name
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,60 @@ class CarrierEvent:
     raw: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Capabilities:
+    """What a carrier's interface can do; what it can't, its connector refuses with `errors.Refused`."""
+
+    registers: bool = True
+    tells_by_webhook: bool = True
+    #: it is asked about many parcels with a ticket, and answers later
+    tracks_by_ticket: bool = False
+    quotes: bool = False
+    normalises_addresses: bool = False
+    prints_labels: bool = False
+    has_pickup_points: bool = False
+    #: how often it may be asked about single parcels in a day; None: as often as its pace allows
+    asks_a_day: int | None = None
+
+
+@dataclass(frozen=True)
+class CarrierQuote:
+    """What a carrier asks for a parcel now, and how many days it names (None: it names none)."""
+
+    service: str
+    price: Money
+    min_days: int | None
+    max_days: int | None
+
+
+@dataclass(frozen=True)
+class OpenHours:
+    """When a pick-up point is open on one day of the week (1: Monday), by its own clock."""
+
+    weekday: int
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True)
+class PickupPlace:
+    """Where a carrier gives parcels out."""
+
+    carrier: str
+    code: str
+    kind: str
+    country: str
+    region: str
+    city: str
+    address: str
+    postal_code: str
+    latitude: float
+    longitude: float
+    hours: tuple[OpenHours, ...]
+    max_weight_g: int | None
+    raw: dict[str, Any]
+
+
 class CarrierConnector(Protocol):
     """A carrier.
 
@@ -47,6 +104,10 @@ class CarrierConnector(Protocol):
     @property
     def code(self) -> str:
         """The carrier's code in our records."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What its interface can do."""
 
     def register(
         self,

@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from yarmarka.connectors.caller import Caller
-from yarmarka.connectors.carriers.port import CarrierEvent, IssuedNumber
+from yarmarka.connectors.carriers.port import Capabilities, CarrierEvent, IssuedNumber
 from yarmarka.connectors.carriers.simulated.events import CARRIER, events_in, parse_webhook
 from yarmarka.connectors.errors import UnexpectedAnswer
 from yarmarka.vocabulary.money import Money
@@ -33,6 +33,7 @@ class SimulatedPost:
     """The connector (see `carriers.port.CarrierConnector`)."""
 
     code: Final = CARRIER
+    capabilities: Final = Capabilities()
 
     def __init__(self, *, address: str, secret: str) -> None:
         self._secret = secret
