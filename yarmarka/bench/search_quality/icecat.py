@@ -66,7 +66,7 @@ def _held_out(candidates: Candidates, judged: Gains, *, say: Say) -> dict[str, f
     for fold in range(FOLDS):
         training = {query: gains for query, gains in judged.items() if fold_of(query) != fold}
         others = {query: gains for query, gains in judged.items() if fold_of(query) == fold}
-        weights = tuned(candidates, training, start=Weights())
+        weights = tuned(candidates, training)
         found |= {query: ndcg(ranking(candidates[query], weights), gains) for query, gains in others.items()}
         held = fmean(found[query] for query in others)
         seen = quality(candidates, training, weights)

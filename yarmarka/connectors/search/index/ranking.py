@@ -13,20 +13,20 @@ from yarmarka.connectors.search.understanding import Wanted
 class Weights:
     """What each sign of fitting counts; found by `yarmarka bench search-quality`."""
 
-    words: float = 1.4
-    title: float = 0.2
-    text: float = 0.1
+    words: float = 2.0
+    title: float = 0.3
+    text: float = 0.15
     facts: float = 0.1
-    kind: float = 0.25
-    brand: float = 0.1
-    best_field: float = 0.35
+    kind: float = 0.35
+    brand: float = 0.15
+    best_field: float = 0.65
     phrase: float = 0.05
-    early: float = 0.02
+    early: float = 0.05
     missing: float = -0.4
-    serves: float = -0.25
-    short: float = 0.2
-    sales: float = 0.05
-    rating: float = 0.05
+    serves: float = -0.3
+    short: float = 0.3
+    sales: float = 0.1
+    rating: float = 0.1
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ class Found:
     score: float
     ranked: str
     sales: int = 0
-    rating: float = 0.05
+    rating: float = 0.1
 
 
 #: words after which a title says what a thing is for
