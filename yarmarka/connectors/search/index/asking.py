@@ -8,6 +8,7 @@ import tantivy
 
 from yarmarka.connectors.search.index.schema import schema
 from yarmarka.connectors.search.understanding import Choice, Trick, Understood, Wanted
+from yarmarka.connectors.search.understanding.folding import is_han
 
 _MUST: Final = tantivy.Occur.Must
 _SHOULD: Final = tantivy.Occur.Should
@@ -33,7 +34,7 @@ def with_living_choices(understood: Understood, searcher: Any) -> Understood:
 
 def asked(understood: Understood, searcher: Any, *, filters: Sequence[Any], is_relaxed: bool) -> Any | None:
     """Return the query; nothing when no word of it is to be found. Relaxed, it takes what has some of the words."""
-    groups = [_group(one) for one in understood.wanted]
+    groups = [_group(one, _SHOULD if is_relaxed else _MUST) for one in understood.wanted]
     if understood.beginning and groups:
         groups[-1] = _with_endings(groups[-1], understood.beginning, searcher)
     found = [group for group in groups if group is not None]
@@ -73,6 +74,8 @@ def _weightless(query: Any) -> Any:
 def alive(one: Wanted, searcher: Any) -> list[Choice]:
     """Return the choices that goods have at all; where they have the word itself, what means the same weighs less."""
     found = [choice for choice in one.choices if all(_is_there(stem, searcher) for stem in choice.stems)]
+    if not found:
+        return _parts(one, searcher)
     own = [choice for choice in found if choice.why not in _MEANINGS]
     if not any(all(searcher.doc_freq("main", stem) >= _COMMON for stem in choice.stems) for choice in own):
         return found
@@ -82,20 +85,31 @@ def alive(one: Wanted, searcher: Any) -> list[Choice]:
     ]
 
 
+def _parts(one: Wanted, searcher: Any) -> list[Choice]:
+    """Return single words, or Chinese characters, of what nothing has whole: of a "dash cam" something has a half."""
+    return [
+        replace(choice, stems=(part,), weight=choice.weight * _SPARED)
+        for choice in one.choices
+        for stem in choice.stems
+        for part in (stem if is_han(stem) else (stem,) if len(choice.stems) > 1 else ())
+        if _is_there(part, searcher)
+    ]
+
+
 def _is_there(stem: str, searcher: Any) -> bool:
     return bool(searcher.doc_freq("main", stem) or searcher.doc_freq("more", stem))
 
 
-def _group(one: Wanted) -> Any | None:
-    found = [_choice(choice) for choice in one.choices]
+def _group(one: Wanted, occur: Any) -> Any | None:
+    found = [_choice(choice, occur) for choice in one.choices]
     if not found:
         return None
     return found[0] if len(found) == 1 else tantivy.Query.disjunction_max_query(found, tie_breaker=_TIE)
 
 
-def _choice(choice: Choice) -> Any:
+def _choice(choice: Choice, occur: Any) -> Any:
     words = [_word(stem) for stem in choice.stems]
-    query = words[0] if len(words) == 1 else tantivy.Query.boolean_query([(_MUST, word) for word in words])
+    query = words[0] if len(words) == 1 else tantivy.Query.boolean_query([(occur, word) for word in words])
     return query if choice.weight == 1 else tantivy.Query.boost_query(query, choice.weight)
 
 
