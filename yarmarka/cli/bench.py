@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from yarmarka.cli.bench_promise import promise
+from yarmarka.cli.bench_screening import screening
 from yarmarka.cli.bench_tracking import tracking
 from yarmarka.cli.database import django_with_database
 from yarmarka.cli.import_feed import run_import
@@ -22,6 +23,7 @@ def bench() -> None:
 
 bench.add_command(soak)
 bench.add_command(search_quality)
+bench.add_command(screening)
 bench.add_command(pages)
 bench.add_command(pictures)
 bench.add_command(promise)

@@ -1,0 +1,99 @@
+"""What other parts of the house are told about screening."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+
+class Kind(StrEnum):
+    """What is compared."""
+
+    PERSON = "person"
+    FIRM = "firm"
+    VESSEL = "vessel"
+    ADDRESS = "address"
+    UNKNOWN = "unknown"
+
+
+class Band(StrEnum):
+    """What a score leads to: wait for a person's judgement, write down, go on."""
+
+    HOLD = "hold"
+    LOG = "log"
+    CLEAR = "clear"
+
+
+#: From here on somebody must look.
+HOLD_FROM: Final = 0.70
+#: From here on it is written down.
+LOG_FROM: Final = 0.50
+
+
+@dataclass(frozen=True)
+class Identifier:
+    """A number that somebody gave a party: INN, OGRN, IMO, passport. Without a kind, any with the same value fits."""
+
+    value: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Party:
+    """Somebody or something with names: of whom we ask, or who stands on a list.
+
+    Dates are ISO dates, or a year, or a year and a month. `weak_names` are aliases that fit many.
+    """
+
+    names: tuple[str, ...]
+    kind: Kind = Kind.UNKNOWN
+    weak_names: tuple[str, ...] = ()
+    birth_dates: tuple[str, ...] = ()
+    countries: frozenset[str] = frozenset()
+    identifiers: tuple[Identifier, ...] = ()
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One thing that was compared: what stood on both sides, and what it did to the score."""
+
+    name: str
+    asked: str
+    listed: str
+    effect: float
+
+
+@dataclass(frozen=True)
+class Match:
+    """How surely two parties are one, and why."""
+
+    score: float
+    features: tuple[Feature, ...] = field(default=())
+
+    @property
+    def band(self) -> Band:
+        """What the score leads to."""
+        return band_of(self.score)
+
+
+def band_of(score: float) -> Band:
+    """Return what a score leads to."""
+    if score >= HOLD_FROM:
+        return Band.HOLD
+    return Band.LOG if score >= LOG_FROM else Band.CLEAR
+
+
+@dataclass(frozen=True)
+class ListEntry:
+    """A party on a list, under the number that the list gives it, with the programme it stands there for."""
+
+    id: str
+    party: Party
+    programme: str = ""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An entry that somebody could be."""
+
+    entry: ListEntry
+    match: Match
