@@ -13,6 +13,8 @@ OPERATOR: Final = "operator"
 class Page:
     """A page, found at a path below the language, or behind the first link of another page that fits a pattern.
 
+    `shop` is the prefix of a storefront that is not the marketplace.
+
     `meant_for_search` pages are judged for search engines as well; `budgeted` ones belong to every audit.
     """
 
@@ -21,6 +23,7 @@ class Page:
     path: str = ""
     on: str = ""
     link: str = ""
+    shop: str = ""
     meant_for_search: bool = False
     budgeted: bool = False
     expected: int = 200
@@ -32,13 +35,20 @@ PAGES: Final = (
     Page("search", path="/search/?q=чай"),
     Page("product", on="category", link=r"/p/prd_\w+/$", meant_for_search=True, budgeted=True),
     Page("seller", on="product", link=r"/sellers/[\w-]+/$", meant_for_search=True),
-    Page("brands", path="/brands/", meant_for_search=True),
+    Page("facets", on="category", link=r"/c/[\w-]+/\?\w"),
+    Page("mall", path="/", shop="mall", meant_for_search=True),
+    Page("brands", path="/brands/", shop="mall", meant_for_search=True),
+    Page("brand", on="brands", link=r"/brands/[\w-]+/$", shop="mall", meant_for_search=True),
     Page("help", path="/help/", meant_for_search=True),
     Page("rules", path="/rules/", meant_for_search=True),
     Page("wishes", path="/wishes/"),
     Page("sign-in", path="/account/login/"),
     Page("sign-up", path="/account/signup/"),
     Page("not-found", path="/nowhere/", expected=404),
+    Page("failure", path="/demo/components/problem/", expected=500),
+    Page("components", path="/demo/components/"),
+    Page("components-console", path="/demo/components/console/"),
+    Page("mail", path="/demo/mail/"),
     Page("basket", who=SHOPPER, path="/basket/", budgeted=True),
     Page("checkout", who=SHOPPER, path="/checkout/", budgeted=True),
     Page("orders", who=SHOPPER, path="/orders/"),
@@ -52,8 +62,15 @@ PAGES: Final = (
     Page("data", who=SHOPPER, path="/me/data/"),
     Page("seller-desk", who=SELLER, path="/seller/"),
     Page("seller-orders", who=SELLER, path="/seller/orders/"),
+    Page("seller-orders-all", who=SELLER, path="/seller/orders/?status=all"),
     Page("seller-offers", who=SELLER, path="/seller/offers/"),
     Page("seller-offer", who=SELLER, on="seller-offers", link=r"/seller/offers/off_\w+/$"),
+    Page("seller-bulk", who=SELLER, path="/seller/offers/edit/"),
+    Page("seller-feed", who=SELLER, path="/seller/feed/"),
+    Page("seller-warehouses", who=SELLER, path="/seller/warehouses/"),
+    Page("seller-order", who=SELLER, on="seller-orders-all", link=r"/seller/orders/slo_\w+/$"),
+    Page("seller-months", who=SELLER, path="/seller/money/months/"),
+    Page("seller-apply", who=SHOPPER, path="/seller/apply/?country=CN"),
     Page("seller-reviews", who=SELLER, path="/seller/talk/"),
     Page("seller-standing", who=SELLER, path="/seller/standing/"),
     Page("seller-people", who=SELLER, path="/seller/people/"),
@@ -61,13 +78,18 @@ PAGES: Final = (
     Page("staff-desk", who=OPERATOR, path="/staff/"),
     Page("staff-orders", who=OPERATOR, path="/staff/orders/"),
     Page("staff-order", who=OPERATOR, on="staff-orders", link=r"/staff/orders/ord_\w+/$"),
+    Page("staff-search", who=OPERATOR, path="/staff/search/?q=чай"),
+    Page("staff-parcels", who=OPERATOR, path="/staff/parcels/"),
+    Page("staff-customs", who=OPERATOR, path="/staff/customs/"),
     Page("staff-sellers", who=OPERATOR, path="/staff/sellers/"),
     Page("staff-seller", who=OPERATOR, on="staff-sellers", link=r"/staff/sellers/slr_\w+/$"),
+    Page("staff-seller-months", who=OPERATOR, on="staff-seller", link=r"/staff/sellers/slr_\w+/months/$"),
     Page("staff-payouts", who=OPERATOR, path="/staff/money/payouts/"),
     Page("staff-configuration", who=OPERATOR, path="/staff/configuration/"),
     Page("staff-audit", who=OPERATOR, path="/staff/audit/"),
     Page("staff-moderation", who=OPERATOR, path="/staff/moderation/"),
     Page("staff-shops", who=OPERATOR, path="/staff/shops/"),
+    Page("staff-shop-front", who=OPERATOR, path="/staff/shops/mall/front/"),
     Page("staff-brands", who=OPERATOR, path="/staff/brands/"),
     Page("staff-money", who=OPERATOR, path="/staff/money/"),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 from lxml import html
@@ -52,16 +52,19 @@ class Visitor:
         """What the shop asked to be shown again."""
         return dict(self._client.cookies)
 
-    def look(self, path: str) -> tuple[int, Any]:
+    def look(self, path: str, *, shop: str = "") -> tuple[int, Any]:
         """Return how a page answers, and its tree."""
-        answer = self._client.get(f"/{self._language}{path}")
+        answer = self._client.get(address(path, language=self._language, shop=shop))
         return answer.status_code, html.fromstring(answer.content or b"<html></html>")
 
-    def links(self, path: str, pattern: str) -> list[str]:
-        """Return the page's links that fit, each once, as paths below the language."""
-        _, page = self.look(path)
-        found = dict.fromkeys(urlsplit(str(link)).path for link in page.xpath("//main//a/@href"))
-        return [link.removeprefix(f"/{self._language}") for link in found if re.search(pattern, link)]
+    def links(self, path: str, pattern: str, *, shop: str = "") -> list[str]:
+        """Return the page's links that fit, each once, as paths below the language, with what they ask for."""
+        _, page = self.look(path, shop=shop)
+        here = address(path, language=self._language, shop=shop)
+        parts = [urlsplit(urljoin(here, str(link))) for link in page.xpath("//main//a/@href")]
+        found = dict.fromkeys(f"{each.path}?{each.query}" if each.query else each.path for each in parts)
+        above = address("", language=self._language, shop=shop)
+        return [link.removeprefix(above) for link in found if re.search(pattern, link)]
 
     def send(self, path: str, fields: Mapping[str, str], *, form_on: str = "") -> bool:
         """Send a form with the token of the page that it stands on; tell if it was taken."""
@@ -75,6 +78,11 @@ class Visitor:
             headers={"Origin": str(self._client.base_url).rstrip("/")},
         )
         return answer.is_redirect
+
+
+def address(path: str, *, language: str, shop: str = "") -> str:
+    """Return a page's whole path, in a language, in a shop with a prefix of its own or in the marketplace."""
+    return f"/{shop}/{language}{path}" if shop else f"/{language}{path}"
 
 
 @contextmanager
@@ -96,11 +104,15 @@ def walk(base: str, cast: Cast, *, language: str) -> Iterator[list[Found]]:
         places: dict[str, str] = {}
         for page in PAGES:
             places[page.name] = _place(page, people[page.who], places)
-            status, _ = people[page.who].look(places[page.name])
+            status, _ = people[page.who].look(places[page.name], shop=page.shop)
             if status != page.expected:
                 raise NoWay(f"{page.name}: {places[page.name]} answered {status}")
         yield [
-            Found(page=page, url=f"{base}/{language}{places[page.name]}", cookies=people[page.who].cookies)
+            Found(
+                page=page,
+                url=base + address(places[page.name], language=language, shop=page.shop),
+                cookies=people[page.who].cookies,
+            )
             for page in PAGES
         ]
 
@@ -108,7 +120,7 @@ def walk(base: str, cast: Cast, *, language: str) -> Iterator[list[Found]]:
 def _place(page: Page, visitor: Visitor, places: Mapping[str, str]) -> str:
     if page.path:
         return page.path
-    links = visitor.links(places[page.on], page.link)
+    links = visitor.links(places[page.on], page.link, shop=page.shop)
     if not links:
         raise NoWay(f"{page.name}: no link on {page.on} fits {page.link}")
     return links[0]

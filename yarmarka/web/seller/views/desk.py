@@ -8,8 +8,10 @@ from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.kernel.clock import now
 from yarmarka.reads.seller_money import balances, waiting
 from yarmarka.reads.seller_offers import offer_counts
+from yarmarka.reads.seller_opening import opening
 from yarmarka.reads.seller_queue import queue_counts, seller_queue
-from yarmarka.web.seller.viewer import for_seller, show
+from yarmarka.web.seller.opening import steps
+from yarmarka.web.seller.viewer import for_seller, own_post, show
 
 _SHOWN = 10
 
@@ -19,12 +21,15 @@ _SHOWN = 10
 def home(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     """Return the counts, the orders that wait longest, and the money."""
     counts = queue_counts(seller_id=seller.id)
+    found, post = opening(seller_id=seller.id), own_post(request)
+    assert post is not None, "whoever sees this page acts for a merchant"
     rows = seller_queue(seller_id=seller.id, statuses=[SellerOrderStatus.TO_SHIP], limit=_SHOWN)
     return show(
         request,
         seller,
         "home",
         counts=counts,
+        opening=[] if found.is_done else steps(seller, found, role=post.role),
         rows=rows,
         today=now().date(),
         more=counts[SellerOrderStatus.TO_SHIP] - len(rows),

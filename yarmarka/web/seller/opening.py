@@ -1,0 +1,42 @@
+"""The list of a newcomer: what was checked, what is there, what comes next and where."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yarmarka.domain.sellers.rules import ROOMS
+from yarmarka.domain.sellers.types import Role, SellerCard
+from yarmarka.reads.seller_opening import Opening
+from yarmarka.web.seller.viewer import room_of
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do. Without an address it is nothing that the reader can do, or need not."""
+
+    words: str
+    is_done: bool
+    url: str = ""
+    note: str = ""
+
+
+def steps(seller: SellerCard, found: Opening, *, role: Role) -> list[Step]:
+    """Return the steps in the order in which they are best taken; those done lead nowhere."""
+    return list(_steps(seller, found, role))
+
+
+def _steps(seller: SellerCard, found: Opening, role: Role) -> Iterator[Step]:
+    yield Step(_("The firm and its numbers are checked"), True, note=seller.legal_name)
+    account = f"{seller.payout_currency}, … {seller.payout_account[-4:]}"
+    yield Step(_("The payout account is known"), True, note=account)
+    for words, is_done, page in (
+        (_("Say where you ship from"), found.has_warehouse, "warehouses"),
+        (_("Send your price list"), found.has_goods, "feed"),
+        (_("Add pictures of your goods"), found.has_pictures, "offers"),
+        (_("Confirm customs codes for sales abroad"), found.has_codes, "customs_codes"),
+        (_("Send the first parcel"), found.has_sent, "orders"),
+    ):
+        may_go = not is_done and (room_of(page) is None or room_of(page) in ROOMS[role])
+        yield Step(words, is_done, url=reverse(f"seller:{page}") if may_go else "")
