@@ -10,12 +10,15 @@ from yarmarka.web.shared.help import help_article, help_index
 from yarmarka.web.shared.readers import to_own_language
 from yarmarka.web.shared.rules import rules
 from yarmarka.web.shared.storefronts import brand_stylesheet, theme_stylesheet
+from yarmarka.web.shop.sitemap import robots, sitemap
 
 urlpatterns = [
     path("", to_own_language, name="front_door"),
     path("theme/<slug:colours>.css", theme_stylesheet, name="theme"),
     path("theme/brand/<slug:colours>.css", brand_stylesheet, name="brand_colours"),
     path("api/v1/", include("yarmarka.api.urls")),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("exchange/1c/", exchange, name="exchange_1c"),
     path("staff/admin/", admin.site.urls),
     *i18n_patterns(

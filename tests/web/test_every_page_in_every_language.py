@@ -61,6 +61,7 @@ _UNSEEN: Final = {
     "seller:exchange_report": "as above, without an exchange",
     "seller:feed_columns": "only beside a table: tests/web/seller/test_feed.py",
     "seller:feed_progress": "a part of the page, while a file is taken in",
+    "robots": "for machines: tests/web/shop/test_sitemap.py",
     "seller:label": "a paper: tests/presentation/papers",
     "seller:packing_slip": "a paper",
     "seller:month_paper": "a paper",

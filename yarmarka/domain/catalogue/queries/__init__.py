@@ -25,6 +25,7 @@ from yarmarka.domain.catalogue.queries.goods import (
 from yarmarka.domain.catalogue.queries.listings import (
     categories_with_goods,
     list_products,
+    products_before,
     products_with_gtin,
 )
 from yarmarka.domain.catalogue.queries.own import offers_of_seller, offers_under, prices_of
@@ -56,6 +57,7 @@ __all__ = [
     "prices_of",
     "product_ids",
     "product_titles",
+    "products_before",
     "products_with_gtin",
     "sellers_of",
 ]

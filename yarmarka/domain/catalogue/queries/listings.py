@@ -94,6 +94,16 @@ def _page(ids: Sequence[UUID], total: int) -> ProductIds:
     return ProductIds(ids=tuple(ids), total=min(total, COUNT_TO), is_total_exact=total <= COUNT_TO)
 
 
+def products_before(before: UUID | None, *, assortment: Assortment, limit: int) -> tuple[UUID, ...]:
+    """Return products of a shop that can be had, the newest first, that are older than one: a walk through all."""
+    wanted = ProductFilter(assortment=assortment)
+    conditions, values = _conditions(wanted, "")
+    if before is not None:
+        conditions, values = f"{conditions} AND product.id < %(before)s::uuid", values | {"before": before}
+    page = _with(_LIST, conditions, order=_ORDERS[Sort.NEWEST], sold=_sold(wanted))
+    return tuple(page.column(limit=limit, offset=0, **values))
+
+
 def categories_with_goods(assortment: Assortment) -> frozenset[UUID]:
     """Return the categories under which a shop has something that can be had now, with all above each."""
     wanted = ProductFilter(assortment=assortment)
