@@ -3,10 +3,10 @@
 -- has not come counts as broken and as having taken until today.
 -- Rows: routes times weeks since an instant. Index: none needed, it is asked for rarely; parts and services by key.
 SELECT service.origin_country AS origin, service.destination_country AS destination,
-       date_trunc('week', whole.paid_at AT TIME ZONE 'UTC')::date AS week_on,
+       date_trunc('week', part.placed_at AT TIME ZONE 'UTC')::date AS week_on,
        count(*) AS due,
        count(*) FILTER (WHERE part.delivered_at::date <= part.promised_to) AS kept,
-       array_agg(coalesce(part.delivered_at::date, %(today)s) - whole.paid_at::date ORDER BY part.id) AS days
+       array_agg(coalesce(part.delivered_at::date, %(today)s) - part.placed_at::date ORDER BY part.id) AS days
 FROM orders_sellerorder AS part
 JOIN orders_order AS whole ON whole.id = part.order_id AND whole.paid_at IS NOT NULL
 JOIN shipping_deliveryservice AS service ON service.id = part.service_id
