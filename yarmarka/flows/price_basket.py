@@ -61,6 +61,8 @@ class QuotedSeller(msgspec.Struct, frozen=True):
     weight_g: int
     #: what it costs at import; None where no customs rule is in force or nobody said where it goes
     landed: LandedCost | None = None
+    #: services that lead there and take no parcel of this weight
+    too_heavy_for: tuple[ServiceCard, ...] = ()
 
     @property
     def collected(self) -> Money:
@@ -262,6 +264,7 @@ def _quote_seller(
         goods=_sum((line.total for line in priced), currency),
         weight_g=weight_g,
         landed=landed,
+        too_heavy_for=tuple([one for one in services if not takes(one, weight_g=weight_g)]),
     )
 
 

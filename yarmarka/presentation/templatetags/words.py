@@ -48,6 +48,12 @@ def number(value: int | Decimal | None) -> str:
 
 
 @register.filter
+def kilograms(grams: int) -> str:
+    """Return grams as kilograms with the reader's separators, `12.4`."""
+    return str(format_decimal(Decimal(grams) / 1000, locale=cldr(current_language())))
+
+
+@register.filter
 def day(value: date | datetime | None) -> SafeString | str:
     """Return a date in full, in a <time> that machines read."""
     return _time(value, format_day) if value else ""
