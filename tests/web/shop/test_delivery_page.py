@@ -19,8 +19,13 @@ pytestmark = pytest.mark.django_db
 def test_broken_promises_count_and_those_that_are_not_over_do_not(client: Client) -> None:
     market = open_market()
     now = clock.now()
-    paid = now - timedelta(days=40)
-    for came_after, promised_after in ((9, 20), (30, 20), (None, 20), (5, 60)):
+    long_ago, lately = now - timedelta(days=40), now - timedelta(days=10)
+    for came_after, promised_after, paid in (
+        (9, 20, long_ago),
+        (30, 20, long_ago),
+        (None, 20, long_ago),
+        (5, 20, lately),
+    ):
         order_id = buy(market, "CN")
         Order.objects.filter(id=order_id).update(paid_at=paid)
         SellerOrder.objects.filter(id=part_of(order_id).id).update(
