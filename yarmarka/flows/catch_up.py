@@ -1,15 +1,17 @@
 """Asking for news that nobody brought: a webhook may be lost, and money and parcels must not be."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from yarmarka.connectors.carriers import CarrierConnector
 from yarmarka.connectors.carriers import connector_for as carrier_for
 from yarmarka.connectors.payments import connector_for as provider_for
 from yarmarka.connectors.payments.port import Notice
 from yarmarka.domain.ledger.queries import payouts_waiting
 from yarmarka.domain.payments.queries import attempts_waiting, refunds_waiting
-from yarmarka.domain.shipping.queries import quiet_parcels
+from yarmarka.domain.shipping.actions import note_asked
+from yarmarka.domain.shipping.queries import asked_on, carrier_codes, quiet_parcels
 from yarmarka.flows.confirm_payment import receive_notice
 from yarmarka.flows.record_parcel_events import record_scans
 from yarmarka.kernel.errors import YarmarkaError
@@ -37,16 +39,34 @@ def catch_up_with_payments(*, now: datetime, silence: timedelta = _SILENCE) -> i
 
 
 def catch_up_with_carriers(*, now: datetime, quiet: timedelta = _QUIET) -> int:
-    """Ask carriers about parcels that have been quiet; return how many of them moved on."""
+    """Ask carriers about parcels that have been quiet, within each one's quota; return how many of them moved on."""
+    return sum(_catch_up_with(code, now=now, quiet=quiet) for code in carrier_codes())
+
+
+def _catch_up_with(code: str, *, now: datetime, quiet: timedelta) -> int:
+    try:
+        carrier = carrier_for(code)
+    except KeyError:
+        return 0  # known from orders, but this installation has no account with it
     moved = 0
-    for parcel in quiet_parcels(until=now - quiet, limit=_ROUND):
+    for parcel in quiet_parcels(until=now - quiet, limit=_left_to_ask(carrier, now=now), carriers=[code]):
+        # Before the question: one that fails costs as much, and has to wait for its next turn like others.
+        note_asked(parcel.id, carrier=code, now=now)
         try:
-            said = carrier_for(parcel.carrier).fetch_events(parcel.number)
+            said = carrier.fetch_events(parcel.number)
         except YarmarkaError as error:
-            log.warning("carrier did not answer", carrier=parcel.carrier, reason=error.code)
+            log.warning("carrier did not answer", carrier=code, reason=error.code)
             continue
-        moved += len(record_scans(said, carrier=parcel.carrier, now=now))
+        moved += len(record_scans(said, carrier=code, now=now))
     return moved
+
+
+def _left_to_ask(carrier: CarrierConnector, *, now: datetime) -> int:
+    """Return how many parcels a carrier may be asked about in this round."""
+    quota = carrier.capabilities.asks_a_day
+    if quota is None:
+        return _ROUND
+    return max(0, min(_ROUND, quota - asked_on(now.astimezone(UTC).date(), carrier=carrier.code)))
 
 
 def _ask(what: str, provider: str, provider_ref: str, *, now: datetime) -> int:

@@ -1,12 +1,20 @@
 """Making parcels, numbering them, handing them over, and writing down what carriers say."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
+from django.db.models import F
 from psycopg.types.range import TimestamptzRange
 
-from yarmarka.domain.shipping.models import Carrier, DeliveryService, LearntService, LegNumber, Parcel
+from yarmarka.domain.shipping.models import (
+    Carrier,
+    CarrierDay,
+    DeliveryService,
+    LearntService,
+    LegNumber,
+    Parcel,
+)
 from yarmarka.domain.shipping.queries import forget_services
 from yarmarka.domain.shipping.rules import FIRST_WORD_EARLY
 from yarmarka.domain.shipping.types import LearntDays, NewParcelEvent, ParcelMoved
@@ -153,6 +161,14 @@ def go_on_under(parcel_id: UUID, *, carrier: str, number: str, since: datetime) 
         [LegNumber(id=new_id(since), parcel_id=parcel_id, carrier_id=carrier, number=number, since=since)],
         ignore_conflicts=True,
     )
+
+
+def note_asked(parcel_id: UUID, *, carrier: str, now: datetime) -> None:
+    """Write down that a carrier is asked about a parcel now, also in its count of the day."""
+    day = now.astimezone(UTC).date()
+    Parcel.objects.filter(id=parcel_id).update(asked_at=now)
+    CarrierDay.objects.get_or_create(carrier_id=carrier, day=day)
+    CarrierDay.objects.filter(carrier_id=carrier, day=day).update(asked=F("asked") + 1)
 
 
 def record_events(

@@ -105,6 +105,8 @@ class Parcel(models.Model):
     created_at = models.DateTimeField()
     handed_over_at = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
+    #: when its carrier was last asked about it
+    asked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -120,6 +122,21 @@ class Parcel(models.Model):
 
     def __str__(self) -> str:
         return self.number or str(self.id)
+
+
+class CarrierDay(models.Model):
+    """How often a carrier was asked about parcels on a day (UTC): many have a quota."""
+
+    id = models.BigAutoField(primary_key=True)
+    carrier = models.ForeignKey(Carrier, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    asked = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["carrier", "day"], name="carrier_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.carrier_id} {self.day}"
 
 
 class LegNumber(models.Model):

@@ -2,16 +2,23 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from itertools import product
 from typing import Final
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from psycopg.types.range import Range
 
-from yarmarka.domain.shipping.models import Carrier, DeliveryService, LearntService, Parcel, ParcelEvent
+from yarmarka.domain.shipping.models import (
+    Carrier,
+    CarrierDay,
+    DeliveryService,
+    LearntService,
+    Parcel,
+    ParcelEvent,
+)
 from yarmarka.domain.shipping.rules import GIVEN_UP_AFTER
 from yarmarka.domain.shipping.types import ParcelCard, ParcelEventCard, ServiceCard
 from yarmarka.kernel.remembered import LONGEST, Remembered
@@ -128,16 +135,34 @@ def carrier_names(code: str) -> dict[str, str]:
     return row.names if row else {}
 
 
-def quiet_parcels(*, until: datetime, limit: int) -> tuple[ParcelCard, ...]:
-    """Return parcels on their way that have not been heard of since `until`, the longest silent first.
+def quiet_parcels(
+    *, until: datetime, limit: int, carriers: Collection[str] | None = None
+) -> tuple[ParcelCard, ...]:
+    """Return parcels on their way that were neither heard of nor asked about since `until`, of some carriers or of all.
 
-    Those silent for very long are left to people: asking about them must not keep others from being asked about.
+    Those not asked about for the longest time come first, so that every one has its turn. Those silent for very long
+    are left to people.
     """
-    heard_since = until - GIVEN_UP_AFTER
     quiet = Parcel.objects.filter(
-        handed_over_at__lt=until, state_at__lt=until, state_at__gt=heard_since
+        Q(asked_at=None) | Q(asked_at__lt=until),
+        handed_over_at__lt=until,
+        state_at__lt=until,
+        state_at__gt=until - GIVEN_UP_AFTER,
     ).exclude(state__in=[state.value for state in TERMINAL])
-    return tuple(_parcels(quiet.order_by("state_at")[:limit]))
+    if carriers is not None:
+        quiet = quiet.filter(carrier_id__in=carriers)
+    return tuple(_parcels(quiet.order_by(F("asked_at").asc(nulls_first=True), "state_at")[:limit]))
+
+
+def carrier_codes() -> tuple[str, ...]:
+    """Return all carriers by their codes."""
+    return tuple(Carrier.objects.order_by("code").values_list("code", flat=True))
+
+
+def asked_on(day: date, *, carrier: str) -> int:
+    """Return how often a carrier was asked about parcels on a day."""
+    found = CarrierDay.objects.filter(carrier_id=carrier, day=day).first()
+    return found.asked if found else 0
 
 
 def history_of(parcel_ids: Collection[UUID]) -> tuple[ParcelEventCard, ...]:
