@@ -76,8 +76,8 @@ judges: ## Install those judges into build/judges; needs node 20, npm and java 1
 	@mkdir -p $(JUDGES) && cp yarmarka/bench/looks/judges.json $(JUDGES)/package.json
 	@PUPPETEER_SKIP_DOWNLOAD=1 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm install --prefix $(JUDGES) --no-audit --no-fund --silent
 
-pictures: setup-dev chromium ## Take pictures of the demo's pages into build/pictures/pages
-	@$(BIN)/yarmarka bench pictures
+pictures: setup-dev chromium ## Take pictures of the demo's pages into docs/pictures/pages
+	@$(BIN)/yarmarka bench pictures --to docs/pictures/pages
 
 clean: ## Remove what was made here, but not .venv and not the data in var/
 	@rm -rf build staticfiles *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -45,7 +45,7 @@ PAGES: Final = (
     Page("sign-in", path="/account/login/"),
     Page("sign-up", path="/account/signup/"),
     Page("not-found", path="/nowhere/", expected=404),
-    Page("failure", path="/demo/components/problem/", expected=500),
+    Page("failure", path="/demo/components/problem/", expected=503),
     Page("components", path="/demo/components/"),
     Page("components-console", path="/demo/components/console/"),
     Page("mail", path="/demo/mail/"),

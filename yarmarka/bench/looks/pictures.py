@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 WIDTHS: Final = {360: 780, 1280: 900}
 LIGHTS: Final = ("light", "dark")
 _LONGEST: Final = 1800  # of a page that goes on and on, the beginning tells enough
-_QUALITY: Final = 50  # of WebP: letters stay sharp, and all pictures together are some megabytes
+_QUALITY: Final = 40  # of WebP: letters stay sharp, and all pictures together are some megabytes
 
 
 def take_pictures(
