@@ -9,6 +9,7 @@ from yarmarka.api.exchange_1c import exchange
 from yarmarka.web.shared.help import help_article, help_index
 from yarmarka.web.shared.readers import to_own_language
 from yarmarka.web.shared.rules import rules
+from yarmarka.web.shared.served_places import served_places
 from yarmarka.web.shared.storefronts import brand_stylesheet, theme_stylesheet
 from yarmarka.web.shop.sitemap import robots, sitemap
 
@@ -27,6 +28,7 @@ urlpatterns = [
         path("rules/", rules, name="rules"),
         path("rules/<slug:slug>/", rules, name="rules_document"),
         path("rules/<slug:slug>/<slug:version>/", rules, name="rules_version"),
+        path("places/", served_places, name="served_places"),
         path("help/", help_index, name="help"),
         path("help/<slug:slug>/", help_article, name="help_article"),
         path("seller/", include("yarmarka.web.seller.urls")),

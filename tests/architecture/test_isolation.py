@@ -22,6 +22,7 @@ from django.test import Client
 
 from tests.api.calling import app_of
 from tests.architecture.routes import Route, routes
+from tests.flows.restricting import stop_wish
 from tests.market import Market, approve_payment, open_market, person, place
 from yarmarka.domain.accounts.models import ApiToken, DataCopy, Person
 from yarmarka.domain.catalogue.actions import write_brand
@@ -41,6 +42,7 @@ from yarmarka.domain.sellers.types import Role
 from yarmarka.domain.shipping.actions import number_parcel, prepare_parcel
 from yarmarka.flows.authorise_stores import propose_store
 from yarmarka.flows.copy_data import file_of
+from yarmarka.flows.stop_and_resume import propose_stop
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.ids import new_id
 from yarmarka.vocabulary.ids import parse_public_id, public_id
@@ -176,7 +178,7 @@ def world(db: None) -> World:
             _PASSKEY: [str(_passkey(market.shopper))],
             _COPY: [str(_data_copy(market.shopper))],
             _HUNG: [str(_hung_picture(market))],
-            _PROPOSAL: [str(_proposal(market))],
+            _PROPOSAL: [str(_proposal(market)), str(_stop(market))],
             "per": [public_id("per", market.owners["CN"].id)],
             "bau": [public_id("bau", _authorisation(market))],
             "inv": [public_id("inv", _invitation(market))],
@@ -225,6 +227,10 @@ def _hung_picture(market: Market) -> UUID:
 def _proposal(market: Market) -> UUID:
     wish = RuleWish(kind=RuleKind.COMMISSION, figure=900, scope={}, valid_from=now(), source="minutes 4")
     return propose_rule(wish, by=market.staff.id, now=now())
+
+
+def _stop(market: Market) -> UUID:
+    return propose_stop(stop_wish(now() + timedelta(days=1)), by=market.staff.id, now=now())
 
 
 def _authorisation(market: Market) -> UUID:

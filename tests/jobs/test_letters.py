@@ -16,9 +16,11 @@ from django.db import connection
 from django.test import override_settings
 from django.urls import resolve
 from django.utils.translation import override
+from msgspec.structs import replace
 
 import yarmarka.flows
 from tests.conftest import SCRATCH
+from tests.flows.restricting import YALTA, resume, stop
 from tests.flows.steps import Trade, buy, part_of, scan, send, talk_about_goods, tell, trade
 from tests.market import NOW, Market, add_offer, order_request, person
 from tests.stories.killing import forget_jobs
@@ -32,6 +34,7 @@ from yarmarka.flows.authorise_stores import decide_store, propose_store, withdra
 from yarmarka.flows.copy_data import ask_for_copy, make_copy
 from yarmarka.flows.forget_people import say_farewell
 from yarmarka.flows.place_orders import place_order
+from yarmarka.flows.stop_and_resume import take_effect
 from yarmarka.jobs.letters import LETTERS, send_letter
 from yarmarka.jobs.relay import deliver_due
 from yarmarka.kernel.ids import born_at
@@ -55,6 +58,7 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
         _say_farewell(SCRATCH)
         talk_about_goods(made.market, part_of(made.paid_out), now=NOW)
         _decide_about_stores(made.market)
+        _stop_and_resume(made.market)
         connection.close()
     yield made
     with django_db_blocker.unblock():
@@ -106,6 +110,16 @@ def _decide_about_stores(market: Market) -> None:
         decide_store(proposed, approve=country == "CN", reason="It bears no stamp.", by=second, now=NOW)
         if country == "CN":
             withdraw_store(proposed, reason="The brand took it back.", by=by, now=NOW)
+
+
+def _stop_and_resume(market: Market) -> None:
+    """Deliveries to a place are stopped while an order to it waits, and resumed."""
+    request = replace(order_request(market, {market.offers["RU"]: 1}), address=YALTA)
+    place_order(request, now=NOW)
+    restriction_id = stop(market, handling={})
+    take_effect(now=NOW)
+    resume(market, restriction_id, now=NOW + timedelta(hours=1))
+    take_effect(now=NOW + timedelta(hours=1))
 
 
 def messages(topic: str) -> list[OutboxMessage]:

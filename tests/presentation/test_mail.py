@@ -47,6 +47,10 @@ SAMPLE: dict[str, Any] = {
     "code": "123456",
     "change": "password",
     "due_on": "2026-12-09",
+    "place": "Крым",
+    "why": "Перевозчик не берёт туда посылки.",
+    "since_at": "2026-12-04T09:30:00+00:00",
+    "orders": [{"number": "Y-1", "fate": "Он ждёт."}],
 }
 TEMPLATES = Path(mail.__file__).parent.parent / "templates" / "mail"
 
@@ -109,7 +113,7 @@ def test_a_letter_uses_only_the_facts_it_names(name: str) -> None:
         for token in token
         if token
     }
-    named = {fact.rstrip("?") for fact in FACTS[name]} | {"line", "until", "sum"}
+    named = {fact.rstrip("?") for fact in FACTS[name]} | {"line", "until", "sum", "since", "fate"}
     assert used <= named
     assert engine.get_template(f"mail/{name}.txt")
 

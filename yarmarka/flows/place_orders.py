@@ -24,6 +24,7 @@ from yarmarka.domain.orders.queries import known_orders
 from yarmarka.domain.orders.types import KnownOrder, NewOrder
 from yarmarka.flows.draft_order import PlaceOrder, digest, draft_order
 from yarmarka.flows.price_book import open_sales_book, with_received
+from yarmarka.flows.restrict import restricted
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.kernel.ids import new_ids
 from yarmarka.kernel.outbox import Message, publish
@@ -174,6 +175,10 @@ def _draft(
             drafts[index] = draft_order(requests[index], book, now=now)
         except YarmarkaError as error:
             refused[index] = error
+    countries = {key: card.country for key, card in book.sellers.items()}
+    for index, reason in restricted(drafts, seller_countries=countries, now=now).items():
+        del drafts[index]
+        refused[index] = reason
     return drafts, refused
 
 

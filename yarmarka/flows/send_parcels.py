@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db import transaction
 
 from yarmarka.connectors.carriers import connector_for
+from yarmarka.domain.compliance.types import Step
 from yarmarka.domain.orders.actions import lock_seller_orders, mark_sent
 from yarmarka.domain.orders.errors import NotToShip
-from yarmarka.domain.orders.queries import orders, seller_order_for
+from yarmarka.domain.orders.queries import orders, seller_order_for, seller_orders
 from yarmarka.domain.orders.types import SellerOrderCard, SellerOrderStatus
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.domain.shipping.actions import note_handed_over, number_parcel, prepare_parcel
@@ -18,6 +19,7 @@ from yarmarka.domain.shipping.queries import parcels, parcels_of, services
 from yarmarka.domain.shipping.types import ParcelCard
 from yarmarka.flows.declare_parcels import declare_parcel
 from yarmarka.flows.money_of_parts import kept, weight_left
+from yarmarka.flows.restrict import check_to_send
 from yarmarka.flows.tell import part_facts, to_shopper
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.later import enqueue
@@ -28,8 +30,10 @@ from yarmarka.vocabulary.money import Money
 def buy_label(*, seller_order_id: UUID, seller_id: UUID, now: datetime) -> ParcelCard:
     """Get the carrier's number for a seller order's parcel; asked again, it returns the same parcel.
 
-    Raises Missing, NotToShip, Outside.
+    Raises Missing, NotToShip, DeliveryRestricted, HeldForReview, Outside.
     """
+    own = seller_order_for(seller_id=seller_id, seller_order_id=seller_order_id)
+    check_to_send([own], step=Step.LABEL, now=now)
     parcel_id = _prepare(seller_order_id=seller_order_id, seller_id=seller_id, now=now)
     parcel = parcels([parcel_id])[parcel_id]
     if parcel.number:
@@ -52,12 +56,19 @@ def buy_label(*, seller_order_id: UUID, seller_id: UUID, now: datetime) -> Parce
     return parcels([parcel_id])[parcel_id]
 
 
-@transaction.atomic
 def hand_over(*, seller_order_ids: Sequence[UUID], seller_id: UUID, now: datetime) -> int:
     """Note that these orders' parcels were given to their carriers; return how many were.
 
-    All of them or none: raises Missing, NotToShip, LabelMissing naming the first that stands in the way.
+    All of them or none: raises Missing, NotToShip, LabelMissing, DeliveryRestricted, HeldForReview naming the
+    first that stands in the way.
     """
+    own = [part for part in seller_orders(seller_order_ids).values() if part.seller_id == seller_id]
+    check_to_send(own, step=Step.HAND_OVER, now=now)
+    return _hand_over(seller_order_ids=seller_order_ids, seller_id=seller_id, now=now)
+
+
+@transaction.atomic
+def _hand_over(*, seller_order_ids: Sequence[UUID], seller_id: UUID, now: datetime) -> int:
     parts = lock_seller_orders(seller_order_ids)
     if set(parts) != set(seller_order_ids) or any(part.seller_id != seller_id for part in parts.values()):
         raise Missing(what="seller order")

@@ -25,6 +25,7 @@ from yarmarka.kernel.ids import born_at
 from yarmarka.presentation.mail import Mail, render_mail
 from yarmarka.presentation.mail.unsubscribe import unsubscribe_url
 from yarmarka.presentation.off_links import off_key
+from yarmarka.presentation.restriction_words import FATES
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.ids import public_id
 
@@ -185,6 +186,20 @@ def _to_seller_about_standing(facts: Facts) -> Facts:
     return {**facts, "url": _address("seller:standing")}
 
 
+def _about_a_place(facts: Facts) -> Facts:
+    """Say where, why and since when in the reader's language, and what becomes of each of their orders."""
+    locale = facts["locale"]
+    return {
+        **facts,
+        "name": facts.get("name") or facts["to"],
+        "place": in_language(facts["place"], locale),
+        "why": in_language(facts["why"], locale),
+        "since_at": facts["since"],
+        "orders": [{**one, "fate": str(FATES[one["fate"]])} for one in facts["orders"]],
+        "url": _address("served_places"),
+    }
+
+
 def _about_goods(facts: Facts) -> Facts:
     return {
         **facts,
@@ -246,6 +261,10 @@ LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
     "staff_invited": ("staff_invited", _to_invited),
     "seller_suspended": ("seller_suspended", _to_seller_about_standing),
     "seller_restored": ("seller_restored", _to_seller_about_standing),
+    "place_stopped": ("place_stopped", _about_a_place),
+    "place_resumed": ("place_resumed", _about_a_place),
+    "place_stopped_seller": ("place_stopped_seller", _about_a_place),
+    "place_resumed_seller": ("place_resumed_seller", _about_a_place),
     "store_authorised": ("store_authorised", _to_seller),
     "store_declined": ("store_declined", _to_seller),
     "store_withdrawn": ("store_withdrawn", _to_seller),

@@ -23,6 +23,7 @@ from yarmarka.flows import (
     pay_sellers,
     pull_feeds,
     send_parcels,
+    stop_and_resume,
 )
 from yarmarka.flows import send_refund as refunds
 from yarmarka.flows import share_commission as commission
@@ -149,6 +150,12 @@ def lapse_unpaid_orders(timestamp: int) -> None:
     """Close orders that were not paid in time."""
     while lapse_orders.lapse_unpaid_orders(now=now(), limit=_ROUND) == _ROUND:
         pass
+
+
+@_job("take_restrictions_in_effect", cron="* * * * *")
+def take_restrictions_in_effect(timestamp: int) -> None:
+    """Carry out, and tell of, restrictions that have begun or ended."""
+    stop_and_resume.take_effect(now=now())
 
 
 @_job("release_inspected", cron="* * * * *")

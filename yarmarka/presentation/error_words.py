@@ -222,6 +222,36 @@ WORDS: Final[dict[str, Words]] = {
         _("The goods of %(seller)s are above a limit of the country that they go to."),
         _("Order fewer pieces or one piece at a time; the page of the whole price says which limit it is."),
     ),
+    "delivery_restricted": Words(
+        _("We don't deliver there at present"),
+        _("%(place)s, since %(since)s. %(why)s"),
+        _("Choose another address, or come back when deliveries are resumed; your basket stays as it is."),
+    ),
+    "held_for_review": Words(
+        _("Somebody has to look at this order first"),
+        _("Where order %(number)s goes has to be checked by a person before it is sent."),
+        _("Nothing is asked of you: wait until it was checked."),
+    ),
+    "restriction_incomplete": Words(
+        _("Something is missing in the restriction"),
+        _("It needs its places, what it rests on, and its reason in every language."),
+        _("Fill in what is empty."),
+    ),
+    "restriction_in_the_past": Words(
+        _("This can't begin in the past"),
+        _("What is decided now holds from now on at the earliest."),
+        _("Choose a later minute; if it waited for approval too long, propose it anew."),
+    ),
+    "restrictions_overlap": Words(
+        _("The same restriction holds already"),
+        _("%(restriction)s is in force at that time, or will be."),
+        _("Let it end first, or propose another one."),
+    ),
+    "not_an_approver": Words(
+        _("Others decide this"),
+        _("The proposal names who may approve it."),
+        _("Ask one of them."),
+    ),
     "hs_code_wrong": Words(
         _("This is no customs code"),
         _("%(hs_code)s is neither six nor ten digits, or begins with a chapter that there is not."),

@@ -15,6 +15,8 @@ IS_DEMO: Final = MODE == "demo"
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY") or ("" if IS_PRODUCTION else "not-a-secret-outside-production")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if IS_PRODUCTION else "127.0.0.1,localhost,[::1],testserver")
+#: where the operator has its seat: one of the ties by which a regime of restrictions may apply
+OPERATOR_COUNTRY: Final = env.text("OPERATOR_COUNTRY", "RU")
 SITE_URL: Final = env.text("SITE_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", SITE_URL)
 
@@ -38,6 +40,7 @@ INSTALLED_APPS = [
     "yarmarka.domain.storefronts",
     "yarmarka.domain.audit",
     "yarmarka.domain.governance",
+    "yarmarka.domain.compliance",
     "yarmarka.domain.customs",
     "yarmarka.presentation",
     "yarmarka.web.shared",

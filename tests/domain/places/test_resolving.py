@@ -91,6 +91,10 @@ def test_a_destination_hidden_in_free_text_is_for_a_person_to_look_at(word):
         (Whereabouts(country="RU", postal_code="350000", inn="9102012345"), "inn"),
         (Whereabouts(country="RU", postal_code="353900", city="Симферополь"), "name"),
         (Whereabouts(country="RU", postal_code="295001", city="Новороссийск"), "name"),
+        (
+            Whereabouts(country="RU", postal_code="420111", region="Татарстан", city="Симферополь"),
+            "name",
+        ),
     ],
     ids=repr,
 )

@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from yarmarka.domain.governance.errors import OwnRule, RuleDecided, RuleWithoutSource
-from yarmarka.domain.governance.models import RuleProposal
-from yarmarka.domain.governance.queries import proposal_card
-from yarmarka.domain.governance.types import RuleProposalCard, RuleWish
+from yarmarka.domain.governance.errors import NotAnApprover, OwnRule, RuleDecided, RuleWithoutSource
+from yarmarka.domain.governance.models import Proposal, RuleProposal, Voice
+from yarmarka.domain.governance.queries import cards_of, proposal_card
+from yarmarka.domain.governance.types import NewProposal, ProposalCard, RuleProposalCard, RuleWish
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
 
@@ -40,3 +40,44 @@ def decide_rule(*, proposal_id: UUID, approve: bool, by: UUID, now: datetime) ->
     row.decided_by_id, row.decided_at, row.is_approved = by, now, approve
     row.save(update_fields=["decided_by", "decided_at", "is_approved"])
     return proposal_card(row)
+
+
+def propose(asked: NewProposal, *, by: UUID, now: datetime) -> UUID:
+    """Write down what somebody proposes, and what it touched when they did; return its id. Raises RuleWithoutSource."""
+    if not asked.source.strip():
+        raise RuleWithoutSource(field="source")
+    row = Proposal.objects.create(
+        id=new_id(now),
+        matter=asked.matter,
+        facts=dict(asked.facts),
+        preview=dict(asked.preview),
+        source=asked.source.strip(),
+        effective_at=asked.effective_at,
+        quorum=asked.quorum,
+        approvers=[str(one) for one in asked.approvers],
+        proposed_by_id=by,
+        proposed_at=now,
+    )
+    return row.id
+
+
+def say(*, proposal_id: UUID, is_for: bool, by: UUID, now: datetime) -> ProposalCard:
+    """Say yes or no to somebody else's proposal; one no closes it, and so do enough who say yes.
+
+    Raises Missing, RuleDecided (also for whoever has said something), OwnRule, NotAnApprover.
+    """
+    row = Proposal.objects.select_for_update().filter(id=proposal_id).first()
+    if row is None:
+        raise Missing(what="proposal")
+    said = Voice.objects.filter(proposal=row)
+    if row.closed_at is not None or said.filter(by_id=by).exists():
+        raise RuleDecided(proposal=str(proposal_id))
+    if row.proposed_by_id == by:
+        raise OwnRule(proposal=str(proposal_id))
+    if row.approvers and str(by) not in row.approvers:
+        raise NotAnApprover(proposal=str(proposal_id))
+    Voice.objects.create(id=new_id(now), proposal=row, by_id=by, at=now, is_for=is_for)
+    if not is_for or said.filter(is_for=True).count() >= row.quorum:
+        row.closed_at, row.is_approved = now, is_for
+        row.save(update_fields=["closed_at", "is_approved"])
+    return cards_of((row,))[0]

@@ -19,3 +19,9 @@ class RuleWithoutSource(Invalid):
     """A rule says what it rests on: a decision, a law, an agreement."""
 
     code, status = "rule_without_source", 422
+
+
+class NotAnApprover(YarmarkaError):
+    """This proposal names who may approve it, and these are others."""
+
+    code, status = "not_an_approver", 403

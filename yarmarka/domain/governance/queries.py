@@ -1,7 +1,15 @@
 """Which rules were proposed, and what became of them?"""
 
-from yarmarka.domain.governance.models import RuleProposal
-from yarmarka.domain.governance.types import RuleKind, RuleProposalCard, RuleWish
+from uuid import UUID
+
+from yarmarka.domain.governance.models import Proposal, RuleProposal, Voice
+from yarmarka.domain.governance.types import (
+    NewProposal,
+    ProposalCard,
+    RuleKind,
+    RuleProposalCard,
+    RuleWish,
+)
 
 
 def rule_proposals(*, limit: int = 100) -> tuple[RuleProposalCard, ...]:
@@ -28,4 +36,39 @@ def proposal_card(row: RuleProposal) -> RuleProposalCard:
         decided_by=row.decided_by_id,
         decided_at=row.decided_at,
         is_approved=row.is_approved,
+    )
+
+
+def proposals(*matters: str, limit: int = 50) -> tuple[ProposalCard, ...]:
+    """Return proposals about these matters, those that are open first, then the newest."""
+    rows = Proposal.objects.filter(matter__in=matters)
+    waiting = rows.filter(closed_at__isnull=True).order_by("proposed_at", "id")[:limit]
+    closed = rows.filter(closed_at__isnull=False).order_by("-closed_at", "-id")[:limit]
+    return cards_of((*waiting, *closed))
+
+
+def cards_of(rows: tuple[Proposal, ...]) -> tuple[ProposalCard, ...]:
+    """Return proposals' rows as others see them, with what everybody said."""
+    said: dict[UUID, list[tuple[UUID, bool]]] = {row.id: [] for row in rows}
+    for voice in Voice.objects.filter(proposal_id__in=list(said)).order_by("at", "id"):
+        said[voice.proposal_id].append((voice.by_id, voice.is_for))
+    return tuple(
+        ProposalCard(
+            id=row.id,
+            asked=NewProposal(
+                matter=row.matter,
+                facts=row.facts,
+                source=row.source,
+                effective_at=row.effective_at,
+                preview=row.preview,
+                quorum=row.quorum,
+                approvers=tuple(UUID(one) for one in row.approvers),
+            ),
+            proposed_by=row.proposed_by_id,
+            proposed_at=row.proposed_at,
+            voices=tuple(said[row.id]),
+            closed_at=row.closed_at,
+            is_approved=row.is_approved,
+        )
+        for row in rows
     )

@@ -104,7 +104,17 @@ def _hints(where: Whereabouts, known: Gazetteer) -> dict[str, Place]:
         hints["inn"] = place_of_inn
     if named := _named_in(where.notes, known):
         hints["notes"] = named
+    in_region = known.regions.get(spelling(where.region), ())
+    in_city = known.cities.get(spelling(where.city), ())
+    if in_region and in_city and not _codes_of(in_region) & _codes_of(in_city):
+        for one in (*in_region, *in_city):
+            if one.kind is PlaceKind.CONTESTED:
+                hints["name"] = one
     return hints
+
+
+def _codes_of(places: Iterable[Place]) -> frozenset[str]:
+    return frozenset(place.code for place in places)
 
 
 def _named_in(text: str, known: Gazetteer) -> Place | None:

@@ -1,5 +1,6 @@
 """A person's own addresses: see them, add one, take one off."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,8 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from yarmarka.domain.accounts.actions import add_address, remove_address
 from yarmarka.domain.accounts.queries import addresses_of
+from yarmarka.flows.restrict import notices
 from yarmarka.kernel import clock
-from yarmarka.vocabulary.places import COUNTRIES
+from yarmarka.vocabulary.places import COUNTRIES, PostalAddress
+from yarmarka.web.shared.served_places import Notice, notices_of
 from yarmarka.web.shop.doors import see, signed_in
 from yarmarka.web.shop.forms import AddressFields, countries
 from yarmarka.web.shop.shopper import person_id_of, shopper_of
@@ -29,8 +32,9 @@ def addresses(request: HttpRequest) -> HttpResponse:
         save_address(request, form)
         messages.success(request, gettext("The address is saved."))
         return see("addresses")
+    saved = addresses_of(person_id=person_id_of(request))
     facts = {
-        "addresses": addresses_of(person_id=person_id_of(request)),
+        "addresses": list(zip(saved, stops_at([card.address for card in saved]), strict=True)),
         "form": form,
         "countries": countries(),
     }
@@ -56,6 +60,11 @@ def new_address_form(request: HttpRequest) -> AddressFields:
     if asks_to_save(request):
         return AddressFields(request.POST, country=country)
     return AddressFields(initial=request.POST.dict(), country=country)
+
+
+def stops_at(addresses: Sequence[PostalAddress]) -> list[Notice | None]:
+    """Return for each address why nothing is delivered there at present, if so; an address is never dropped."""
+    return [notices_of([one])[0] if one else None for one in notices(addresses, now=clock.now())]
 
 
 def asks_to_save(request: HttpRequest) -> bool:

@@ -21,7 +21,7 @@ from yarmarka.flows.price_basket import Quote
 from yarmarka.kernel import clock
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.presentation.errors import Explanation
-from yarmarka.web.shop.addresses import asks_to_save, new_address_form, save_address
+from yarmarka.web.shop.addresses import asks_to_save, new_address_form, save_address, stops_at
 from yarmarka.web.shop.doors import explained, key_in_form, see, signed_in
 from yarmarka.web.shop.forms import AddressFields, countries, currency_choices
 from yarmarka.web.shop.order_form import (
@@ -148,6 +148,7 @@ def _page(
         "quote": quote,
         "country": country,
         "card": wish.to,
+        "stop": stops_at([wish.to.address])[0] if wish.to else None,
         "saved": wish.saved,
         "form": form or new_address_form(request),
         "is_asked": form is not None,

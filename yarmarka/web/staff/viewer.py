@@ -70,6 +70,7 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
             {"staff:configuration", "staff:propose_rule"},
         ),
         ("staff:customs", _("Customs"), 0, {"staff:customs"}),
+        ("staff:restrictions", _("Restrictions"), 0, {"staff:restrictions"}),
         ("staff:deeds", _("Audit log"), 0, {"staff:deeds"}),
         ("staff:moderation", _("Words"), waiting.words_reported, {"staff:moderation"}),
         ("staff:brands", _("Brands"), 0, {"staff:brands"}),

@@ -1,0 +1,95 @@
+"""Putting restrictions in force, ending them, and writing decisions down."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from django.db import IntegrityError, transaction
+from psycopg.types.range import TimestamptzRange
+
+from yarmarka.domain.compliance.errors import RestrictionIncomplete, RestrictionInThePast, RestrictionsOverlap
+from yarmarka.domain.compliance.models import ClearanceRow, DecisionRow, RestrictionRow
+from yarmarka.domain.compliance.queries import as_terms, forget_restrictions, restriction_card
+from yarmarka.domain.compliance.rules import check_wish
+from yarmarka.domain.compliance.types import NewDecision, Restriction, RestrictionWish
+from yarmarka.kernel.errors import Missing
+from yarmarka.kernel.ids import new_id, new_ids
+
+
+def put_in_force(wish: RestrictionWish, *, author: UUID, approver: UUID, now: datetime) -> UUID:
+    """Let a restriction hold from its instant on; return its id.
+
+    Raises RestrictionIncomplete, RestrictionInThePast, RestrictionsOverlap.
+    """
+    check_wish(wish, now=now)
+    try:
+        with transaction.atomic():
+            row = RestrictionRow.objects.create(
+                id=new_id(now),
+                code=wish.code,
+                terms=as_terms(wish),
+                valid=TimestamptzRange(wish.since, None),
+                author_id=author,
+                approver_id=approver,
+            )
+    except IntegrityError as error:
+        if "restrictions_do_not_overlap" not in str(error):
+            raise
+        raise RestrictionsOverlap(restriction=wish.code) from error
+    transaction.on_commit(forget_restrictions)
+    forget_restrictions()
+    return row.id
+
+
+def end(restriction_id: UUID, *, at: datetime, now: datetime) -> Restriction:
+    """Let a restriction hold no longer than to an instant; return it. Raises Missing, RestrictionInThePast."""
+    row = RestrictionRow.objects.select_for_update().filter(id=restriction_id, valid__upper_inf=True).first()
+    if row is None:
+        raise Missing(what="restriction")
+    if at < now or at <= row.valid.lower:
+        raise RestrictionInThePast(field="since")
+    row.valid = TimestamptzRange(row.valid.lower, at)
+    row.save(update_fields=["valid"])
+    transaction.on_commit(forget_restrictions)
+    forget_restrictions()
+    return restriction_card(row)
+
+
+def take_untold(*, now: datetime) -> tuple[list[Restriction], list[Restriction]]:
+    """Return restrictions that have begun, and ended, without anybody told; they count as told from now on.
+
+    In the caller's transaction: if telling fails, they are untold again.
+    """
+    rows = RestrictionRow.objects.select_for_update(skip_locked=True).order_by("valid")
+    begun = list(rows.filter(valid__startswith__lte=now, told_at__isnull=True))
+    ended = list(rows.filter(valid__endswith__lte=now, ended_told_at__isnull=True))
+    RestrictionRow.objects.filter(id__in=[row.id for row in begun]).update(told_at=now)
+    RestrictionRow.objects.filter(id__in=[row.id for row in ended]).update(ended_told_at=now)
+    forget_restrictions()
+    return [restriction_card(row) for row in begun], [restriction_card(row) for row in ended]
+
+
+def log_decisions(decisions: Sequence[NewDecision], *, now: datetime) -> None:
+    """Write decisions down, all at once, with all that is needed to make each of them again."""
+    DecisionRow.objects.bulk_create(
+        DecisionRow(
+            id=key,
+            at=now,
+            step=one.step,
+            order_id=one.order_id,
+            inputs=msgspec.to_builtins(one.deal),
+            restriction_ids=[str(rule.id) for rule in one.verdict.by],
+            outcome=one.verdict.outcome,
+        )
+        for key, one in zip(new_ids(now, len(decisions)), decisions, strict=True)
+    )
+
+
+def clear(*, order_id: UUID, reason: str, by: UUID, now: datetime) -> None:
+    """Let an order go on that was held, for a reason. Cleared again, the first reason stands."""
+    if not reason.strip():
+        raise RestrictionIncomplete(field="reason")
+    ClearanceRow.objects.get_or_create(
+        order_id=order_id, defaults={"by_id": by, "at": now, "reason": reason.strip()}
+    )

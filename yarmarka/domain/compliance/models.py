@@ -1,0 +1,71 @@
+"""Restrictions by time, decisions by them, and what somebody cleared."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import Q
+
+from yarmarka.domain.compliance.types import Outcome, Step
+
+
+class RestrictionRow(models.Model):
+    """A restriction for a time. Nothing of it changes but its end, once, and when people were told."""
+
+    id = models.UUIDField(primary_key=True)
+    code = models.CharField(max_length=80)
+    terms = models.JSONField()
+    valid = DateTimeRangeField()
+    author = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    approver = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    told_at = models.DateTimeField(null=True, blank=True)
+    ended_told_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "compliance_restriction"
+        constraints = [
+            ExclusionConstraint(
+                name="restrictions_do_not_overlap",
+                expressions=[("code", RangeOperators.EQUAL), ("valid", RangeOperators.OVERLAPS)],
+            ),
+            models.CheckConstraint(
+                condition=Q(author__isnull=True) | Q(approver__isnull=True) | ~Q(author=models.F("approver")),
+                name="restriction_takes_two_people",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class DecisionRow(models.Model):
+    """A decision that did not simply allow: inputs, restrictions, outcome; enough to make it again. Append-only."""
+
+    id = models.UUIDField(primary_key=True)
+    at = models.DateTimeField()
+    step = models.CharField(max_length=12, choices=[(step, step) for step in Step])
+    order_id = models.UUIDField(null=True, blank=True, db_index=True)
+    inputs = models.JSONField()
+    restriction_ids = models.JSONField()
+    outcome = models.CharField(max_length=10, choices=[(outcome, outcome) for outcome in Outcome])
+
+    class Meta:
+        db_table = "compliance_decision"
+        indexes = [models.Index(fields=["-at"], name="compliance_decision_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.outcome}"
+
+
+class ClearanceRow(models.Model):
+    """Somebody looked at an order that was held and let it go on, for a reason. Append-only."""
+
+    order_id = models.UUIDField(primary_key=True)
+    by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=500)
+
+    class Meta:
+        db_table = "compliance_clearance"
+
+    def __str__(self) -> str:
+        return str(self.order_id)

@@ -1,0 +1,114 @@
+"""What is restricted, and what was decided?"""
+
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+
+from yarmarka.domain.compliance.models import ClearanceRow, DecisionRow, RestrictionRow
+from yarmarka.domain.compliance.rules import in_force
+from yarmarka.domain.compliance.types import Deal, Held, Outcome, Restriction, RestrictionWish, Verdict
+from yarmarka.kernel.errors import Missing
+from yarmarka.kernel.remembered import Remembered
+
+_ALL: Final = Remembered[tuple[Restriction, ...]]()
+_SUPPLIED: Final = Path(__file__).parent / "supplied.toml"
+
+
+def restrictions() -> tuple[Restriction, ...]:
+    """Return every restriction, the newest first; remembered, so that asking again costs nothing."""
+    known = _ALL.get()
+    if known is not None:
+        return known
+    return _ALL.keep(
+        tuple(restriction_card(row) for row in RestrictionRow.objects.order_by("-valid", "code"))
+    )
+
+
+def restrictions_at(at: datetime) -> tuple[Restriction, ...]:
+    """Return the restrictions that hold at an instant."""
+    known = restrictions()
+    return in_force(known, at=at) if known else ()
+
+
+def forget_restrictions() -> None:
+    """Ask for restrictions anew: this process has just changed some."""
+    _ALL.forget()
+
+
+def restriction(restriction_id: UUID) -> Restriction:
+    """Return a restriction as it stands. Raises Missing."""
+    row = RestrictionRow.objects.filter(id=restriction_id).first()
+    if row is None:
+        raise Missing(what="restriction")
+    return restriction_card(row)
+
+
+def restriction_card(row: RestrictionRow) -> Restriction:
+    """Return a restriction's row as others see it."""
+    return Restriction(
+        id=row.id,
+        wish=wish_from(row.terms),
+        since=row.valid.lower,
+        until=row.valid.upper,
+        author=row.author_id,
+        approver=row.approver_id,
+        told_at=row.told_at,
+        ended_told_at=row.ended_told_at,
+    )
+
+
+def wish_from(terms: Any) -> RestrictionWish:
+    """Return the wish that `as_terms` wrote."""
+    return msgspec.convert(terms, type=RestrictionWish)  # type: ignore[no-any-return, unused-ignore]
+
+
+def as_terms(wish: RestrictionWish) -> Any:
+    """Return a wish as JSON facts."""
+    return msgspec.to_builtins(wish)
+
+
+def examples() -> dict[str, RestrictionWish]:
+    """Return the example regimes that come with the house, by code. None of them is in force until adopted."""
+    told = msgspec.toml.decode(_SUPPLIED.read_bytes(), type=dict[str, list[RestrictionWish]])
+    return {wish.code: wish for wish in told["example"]}
+
+
+def cleared(order_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of these orders that somebody has looked at and let go on."""
+    found = ClearanceRow.objects.filter(order_id__in=list(order_ids))
+    return frozenset(found.values_list("order_id", flat=True))
+
+
+def held_orders(*, limit: int = 100) -> tuple[Held, ...]:
+    """Return orders that wait for somebody to look at them, the longest waiting first."""
+    rows = (
+        DecisionRow.objects.filter(outcome__in=[Outcome.HOLD, Outcome.LICENCE], order_id__isnull=False)
+        .exclude(order_id__in=ClearanceRow.objects.values("order_id"))
+        .order_by("order_id", "at")
+        .distinct("order_id")
+    )
+    held = [
+        Held(
+            order_id=row.order_id or row.id,
+            at=row.at,
+            places=tuple(sorted({*row.inputs["to"], *row.inputs["hinted"]})),
+            restriction_ids=tuple(UUID(one) for one in row.restriction_ids),
+        )
+        for row in rows
+    ]
+    return tuple(sorted(held, key=lambda one: one.at)[:limit])
+
+
+def decided(decision_id: UUID) -> tuple[Deal, Verdict, datetime]:
+    """Return what was decided, from what, and when: `rules.evaluate` makes it again. Raises Missing."""
+    row = DecisionRow.objects.filter(id=decision_id).first()
+    if row is None:
+        raise Missing(what="decision")
+    by = {one.id: one for one in restrictions()}
+    deal = msgspec.convert(row.inputs, type=Deal)
+    named = tuple(by[UUID(one)] for one in row.restriction_ids)
+    return deal, Verdict(Outcome(row.outcome), named), row.at

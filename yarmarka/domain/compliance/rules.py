@@ -1,0 +1,93 @@
+"""Evaluating restrictions: pure, so that any past decision can be made again from what the log holds of it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Final
+
+from yarmarka.domain.compliance.errors import RestrictionIncomplete, RestrictionInThePast
+from yarmarka.domain.compliance.types import (
+    Deal,
+    Direction,
+    Handling,
+    Outcome,
+    Restriction,
+    RestrictionWish,
+    Verdict,
+)
+
+_HARDNESS: Final = {outcome: hardness for hardness, outcome in enumerate(Outcome)}
+_LANGUAGES: Final = ("ru", "en", "zh")
+ALLOWED: Final = Verdict(Outcome.ALLOW)
+
+
+def in_force(restrictions: Iterable[Restriction], *, at: datetime) -> tuple[Restriction, ...]:
+    """Return those that hold at an instant: from their first to, but without, their last."""
+    return tuple(one for one in restrictions if one.since <= at and (one.until is None or at < one.until))
+
+
+def evaluate(deal: Deal, restrictions: Sequence[Restriction]) -> Verdict:
+    """Return the hardest that the restrictions in force say of a deal.
+
+    Where only signs hint at a restricted place, the deal is never blocked by itself: a person looks.
+    """
+    verdict = ALLOWED
+    for one in restrictions:
+        is_sure = _is_about(one.wish, deal)
+        if not is_sure and not _is_about(one.wish, deal, hinted=True):
+            continue
+        if _is_to_finish(one, deal):
+            continue
+        outcome = (
+            one.wish.outcome if is_sure else min(one.wish.outcome, Outcome.HOLD, key=_HARDNESS.__getitem__)
+        )
+        if _HARDNESS[outcome] > _HARDNESS[verdict.outcome]:
+            verdict = Verdict(outcome, (one,), is_hinted=not is_sure)
+        elif outcome is verdict.outcome:
+            verdict = Verdict(outcome, (*verdict.by, one), is_hinted=verdict.is_hinted and not is_sure)
+    return verdict
+
+
+def check_wish(wish: RestrictionWish, *, now: datetime) -> None:
+    """Raise RestrictionIncomplete or RestrictionInThePast for what can't be put in force as it stands."""
+    for field in ("code", "regime", "legal_basis", "places"):
+        if not getattr(wish, field):
+            raise RestrictionIncomplete(field=field)
+    for field in ("shopper_texts", "seller_texts"):
+        if not all(getattr(wish, field).get(language, "").strip() for language in _LANGUAGES):
+            raise RestrictionIncomplete(field=field)
+    if wish.since < now:
+        raise RestrictionInThePast(field="since")
+
+
+def handling_of(restriction: Restriction, state: str) -> Handling:
+    """Return what becomes of an order in a state; what nobody chose goes on, for it was sold in good faith."""
+    return Handling(restriction.wish.handling.get(state, Handling.FINISH))
+
+
+def _is_about(wish: RestrictionWish, deal: Deal, *, hinted: bool = False) -> bool:
+    return (
+        _is_there(wish, deal, hinted=hinted)
+        and (not wish.hs_prefixes or any(code.startswith(wish.hs_prefixes) for code in deal.hs_codes))
+        and (not wish.categories or not deal.categories.isdisjoint(wish.categories))
+        and (not wish.parties or deal.seller_id in wish.parties)
+        and (
+            not wish.nexus
+            or any(
+                not deal.ties.get(tie, frozenset()).isdisjoint(values) for tie, values in wish.nexus.items()
+            )
+        )
+    )
+
+
+def _is_there(wish: RestrictionWish, deal: Deal, *, hinted: bool) -> bool:
+    to = deal.hinted if hinted else deal.to
+    goes = wish.direction in {Direction.TO, Direction.BOTH} and not to.isdisjoint(wish.places)
+    comes = wish.direction in {Direction.FROM, Direction.BOTH} and not deal.origin.isdisjoint(wish.places)
+    return goes or (comes and not hinted)
+
+
+def _is_to_finish(one: Restriction, deal: Deal) -> bool:
+    """Test if this order stood before the restriction began, and orders in its state are finished."""
+    if deal.placed_at is None or deal.placed_at >= one.since:
+        return False
+    return handling_of(one, deal.state) is Handling.FINISH

@@ -1,0 +1,129 @@
+"""What other parts of the house are told about restrictions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+Texts = Mapping[str, str]
+
+
+class Outcome(StrEnum):
+    """What a restriction leads to, from the mildest to the hardest."""
+
+    ALLOW = "allow"
+    WARN = "warn"
+    LICENCE = "licence"
+    HOLD = "hold"
+    BLOCK = "block"
+
+
+class Direction(StrEnum):
+    """Which way goods travel that a restriction is about."""
+
+    TO = "to"
+    FROM = "from"
+    BOTH = "both"
+
+
+class Step(StrEnum):
+    """Where in a sale restrictions are looked at."""
+
+    PLACING = "placing"
+    LABEL = "label"
+    HAND_OVER = "hand_over"
+
+
+class Handling(StrEnum):
+    """What becomes of an order that stands when a restriction begins."""
+
+    FINISH = "finish"  # it goes on as if nothing were
+    HOLD = "hold"  # it waits where it is until the restriction ends
+    REFUND = "refund"  # it is called off, and what was paid goes back
+
+
+@dataclass(frozen=True)
+class RestrictionWish:
+    """A restriction as somebody wants it. What is empty narrows nothing: any goods, any party, any nexus.
+
+    `nexus` names what ties a deal to the regime (operator, seller, payment, carrier, origin → countries or names):
+    one tie suffices. `handling` says by the state of an order (unpaid, to_ship, sent) what becomes of it.
+    """
+
+    code: str
+    regime: str
+    legal_basis: str
+    link: str
+    places: tuple[str, ...]
+    since: datetime
+    outcome: Outcome = Outcome.BLOCK
+    direction: Direction = Direction.TO
+    hs_prefixes: tuple[str, ...] = ()
+    categories: tuple[UUID, ...] = ()
+    parties: tuple[UUID, ...] = ()
+    nexus: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shopper_texts: Texts = field(default_factory=dict)
+    seller_texts: Texts = field(default_factory=dict)
+    handling: Mapping[str, Handling] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Restriction:
+    """A restriction that holds, held or will hold."""
+
+    id: UUID
+    wish: RestrictionWish
+    since: datetime
+    until: datetime | None
+    author: UUID | None
+    approver: UUID | None
+    told_at: datetime | None = None
+    ended_told_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Deal:
+    """What is looked at: goods of one seller going somewhere. `hinted` are places that signs only hint at.
+
+    `state` and `placed_at` are of an order that stands already.
+    """
+
+    to: frozenset[str]
+    hinted: frozenset[str] = frozenset()
+    origin: frozenset[str] = frozenset()
+    seller_id: UUID | None = None
+    hs_codes: tuple[str, ...] = ()
+    categories: frozenset[UUID] = frozenset()
+    ties: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    state: str = ""
+    placed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What restrictions say of a deal: the hardest outcome, and the ones that lead to it."""
+
+    outcome: Outcome
+    by: tuple[Restriction, ...] = ()
+    is_hinted: bool = False
+
+
+@dataclass(frozen=True)
+class NewDecision:
+    """A decision for the log: what was looked at, what came of it, and about which order if there is one."""
+
+    step: Step
+    deal: Deal
+    verdict: Verdict
+    order_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Held:
+    """An order that waits for somebody to look at it."""
+
+    order_id: UUID
+    at: datetime
+    places: tuple[str, ...]
+    restriction_ids: tuple[UUID, ...]
