@@ -1,0 +1,47 @@
+"""Staff stop deliveries to a place on a page, and shoppers read why."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from tests.flows.restricting import WHY, YALTA, second_of, stop
+from tests.market import open_market
+from yarmarka.domain.accounts.actions import add_address
+from yarmarka.domain.accounts.models import Person
+from yarmarka.domain.compliance.queries import restrictions
+from yarmarka.domain.governance.queries import proposals
+from yarmarka.flows.stop_and_resume import STOP
+from yarmarka.kernel.clock import now
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_stop_is_proposed_and_approved_on_the_page_by_two_people() -> None:
+    market, first, second = open_market(countries=("RU",)), Client(), Client()
+    first.force_login(market.staff)
+    second.force_login(Person.objects.get(id=second_of(market)))
+    reasons = {f"{who}_{code}": words for who in ("shopper", "seller") for code, words in WHY.items()}
+    handling = {"on_unpaid": "refund", "on_to_ship": "hold", "on_sent": "finish"}
+    at = f"{now() + timedelta(hours=1):%Y-%m-%dT%H:%M}"
+    form = {"place": "crimea", "regime": "Own", "legal_basis": "Decision 7", "at": at, **reasons, **handling}
+    assert first.post("/ru/staff/restrictions/", form).status_code == 302
+    assert "Крым" in first.get("/ru/staff/restrictions/").content.decode()
+    [card] = proposals(STOP)
+    address = f"/ru/staff/restrictions/decide/{card.id}/"
+    first.post(address, {"decision": "approve"})
+    assert restrictions() == ()
+    second.post(address, {"decision": "approve"})
+    assert len(restrictions()) == 1
+    assert "Крым" in second.get("/ru/staff/restrictions/").content.decode()
+
+
+def test_an_address_stays_and_says_why_nothing_goes_there_and_so_does_the_public_page() -> None:
+    market, shopper = open_market(countries=("RU",)), Client()
+    add_address(person_id=market.shopper.id, address=YALTA, now=now())
+    stop(market, now=now(), after=timedelta(seconds=0))
+    shopper.force_login(market.shopper)
+    page = shopper.get("/ru/addresses/").content.decode()
+    assert "Ялта" in page
+    assert WHY["ru"] in page
+    assert WHY["zh"] in Client().get("/zh/places/").content.decode()
