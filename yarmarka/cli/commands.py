@@ -18,6 +18,7 @@ from yarmarka.cli.load_hs import load_hs
 from yarmarka.cli.maintenance import maintenance
 from yarmarka.cli.migrate import migrate
 from yarmarka.cli.rebuild_search import rebuild_search
+from yarmarka.cli.screening import load_list, screening_cases, screening_verdict
 from yarmarka.cli.set_rule import set_rule
 from yarmarka.cli.tracking_number import tracking_number
 from yarmarka.cli.up import up
@@ -73,6 +74,9 @@ for command in (
     landed_cost,
     load_hs,
     rebuild_search,
+    load_list,
+    screening_cases,
+    screening_verdict,
     set_rule,
     tracking_number,
     verify,

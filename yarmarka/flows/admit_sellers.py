@@ -11,6 +11,7 @@ from yarmarka.domain.audit.types import DeedKind, NewDeed, Subject, SubjectKind
 from yarmarka.domain.inventory.actions import open_warehouse
 from yarmarka.domain.sellers import actions
 from yarmarka.domain.sellers.types import Application, Standing
+from yarmarka.flows.screen_sellers import let_nobody_in_who_is_held, screen_sellers
 from yarmarka.flows.tell import to_seller
 from yarmarka.kernel.outbox import publish
 
@@ -22,15 +23,21 @@ def apply_to_sell(application: Application, *, person_id: UUID, now: datetime) -
     Raises AddressInvalid, IdentifierInvalid, AlreadyRegistered.
     """
     check_address(application.address)
-    return actions.apply_to_sell(application, person_id=person_id, now=now)
+    seller_id = actions.apply_to_sell(application, person_id=person_id, now=now)
+    screen_sellers([seller_id], now=now)
+    return seller_id
 
 
 @transaction.atomic
 def decide_application(*, seller_id: UUID, approve: bool, reason: str, by: UUID, now: datetime) -> None:
     """Let a merchant in, with a first warehouse at its address, or turn it down; tell it either way.
 
-    Raises Missing, AlreadyDecided, ReasonMissing.
+    Who could be on a list of denied parties waits until two people have looked.
+
+    Raises Missing, AlreadyDecided, ReasonMissing, UnderScreening.
     """
+    if approve:
+        let_nobody_in_who_is_held(seller_id, now=now)
     seller = actions.decide_application(seller_id=seller_id, approve=approve, reason=reason, by=by, now=now)
     if approve:
         city, country = seller.address.city, seller.country

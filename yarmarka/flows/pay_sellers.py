@@ -1,7 +1,8 @@
 """Paying sellers: decide what each is owed, ask the provider, and note how it went.
 
 The clock pays whose payday has come, from the minimum on; the button pays everybody all. Neither pays a seller whose
-payouts are held back, and a negative balance waits until later earnings have made up for it.
+payouts are held back, or who could be on a list of denied parties; and a negative balance waits until later earnings
+have made up for it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -21,6 +22,8 @@ from yarmarka.domain.payouts.actions import take_paydays
 from yarmarka.domain.payouts.queries import terms_of
 from yarmarka.domain.payouts.rules import hindrance, minimum_of
 from yarmarka.domain.payouts.types import Terms
+from yarmarka.domain.screening.queries import held
+from yarmarka.domain.screening.types import ScreenedKind
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.flows.settle_money_out import settle_payout_notice
 from yarmarka.kernel.later import enqueue
@@ -74,7 +77,8 @@ def _deed(decided: Sequence[PayoutCard], *, by: UUID | None) -> NewDeed:
 
 def _payees(owed: Owed, terms: Mapping[UUID, Terms], *, least_of: Callable[[Terms, str], int]) -> list[Payee]:
     payees, provider = [], payout_provider()
-    for seller in sellers(list(terms)).values():
+    waiting = held(kind=ScreenedKind.SELLER, ids=terms)
+    for seller in sellers(terms.keys() - waiting).values():
         by, currency = terms[seller.id], seller.payout_currency
         least, owed_minor = least_of(by, currency), owed[seller.id].get(currency, 0)
         if hindrance(by, account=seller.payout_account, owed_minor=owed_minor, least_minor=least) is None:

@@ -630,6 +630,21 @@ WORDS: Final[dict[str, Words]] = {
         _("The file does not begin with the columns that this provider writes."),
         _("Download the registry as CSV again, and change nothing in it."),
     ),
+    "under_screening": Words(
+        _("Somebody must look first"),
+        _("A check of this merchant is not finished. It can be let in when two colleagues have closed it."),
+        _("Look at the open checks, and decide when they are closed."),
+    ),
+    "screening_case_closed": Words(
+        _("This check can't be decided now"),
+        _("It is closed already, or nobody has proposed how it ends."),
+        _("Load the open checks anew."),
+    ),
+    "screening_takes_two": Words(
+        _("It takes two people"),
+        _("Who proposed how a check ends can't be the one who agrees."),
+        _("Ask a colleague to look."),
+    ),
     "payout_terms_invalid": Words(
         _("Nobody can be paid by these terms"),
         _("A weekly payout has its day, and the least amount is more than nothing: %(field)s."),

@@ -149,6 +149,8 @@ HELD: Final[Mapping[str, tuple[Held, ...]]] = {
 _WORK: Final = "work for the operator: who does it can't say farewell before they have left"
 NOT_THEIRS: Final[Mapping[str, str]] = {
     "customs.Classification.confirmed_by": "who of a merchant answered for a customs code",
+    "screening.Case.proposed_by": _WORK,
+    "screening.Case.decided_by": _WORK,
     "sellers.Seller.decided_by": _WORK,
     "sellers.StandingChange.by": _WORK,
     "catalogue.BrandAuthorisation.proposed_by": "a firm's own",

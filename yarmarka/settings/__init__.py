@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "yarmarka.domain.governance",
     "yarmarka.domain.compliance",
     "yarmarka.domain.customs",
+    "yarmarka.domain.screening",
     "yarmarka.presentation",
     "yarmarka.web.shared",
     "yarmarka.web.me",

@@ -1,8 +1,11 @@
 """What other parts of the house are told about screening."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
 
 class Kind(StrEnum):
@@ -97,3 +100,65 @@ class Hit:
 
     entry: ListEntry
     match: Match
+
+
+class ScreenedKind(StrEnum):
+    """Whom a case is about."""
+
+    SELLER = "seller"
+
+
+class Verdict(StrEnum):
+    """What two people found: another one than on the list, or the same."""
+
+    OTHER = "other"
+    SAME = "same"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Somebody of ours who is screened, and what we know of them."""
+
+    kind: ScreenedKind
+    id: UUID
+    party: Party
+
+
+@dataclass(frozen=True)
+class NewList:
+    """A list about to be loaded: under which code, of which day, and the hash of its file."""
+
+    code: str
+    sha256: str
+    dated_on: date
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What loading a list changed, by the list's own numbers; nothing if it was current already."""
+
+    version_id: UUID
+    entries: int
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    was_current: bool = False
+
+
+@dataclass(frozen=True)
+class CaseCard:
+    """A case, with what was compared side by side."""
+
+    id: UUID
+    subject_kind: str
+    subject_id: UUID
+    asked: Mapping[str, Any]
+    list_code: str
+    entry: str
+    entry_facts: Mapping[str, Any]
+    score: float
+    features: tuple[Feature, ...]
+    opened_at: datetime
+    verdict: str
+    reason: str
+    proposed_by: UUID | None

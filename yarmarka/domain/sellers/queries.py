@@ -16,6 +16,14 @@ def sellers(ids: Collection[UUID]) -> dict[UUID, SellerCard]:
     return {row.id: card(row) for row in Seller.objects.filter(id__in=list(ids))}
 
 
+def legal_facts(ids: Collection[UUID] | None = None) -> tuple[types.LegalFacts, ...]:
+    """Return what these merchants, or all but those turned down, are by law."""
+    rows = Seller.objects.exclude(standing=Standing.DECLINED).order_by("id")
+    rows = rows if ids is None else rows.filter(id__in=list(ids))
+    columns = ("id", "legal_name", "trade_name", "country", "registration_number", "tax_number")
+    return tuple(types.LegalFacts(*row) for row in rows.values_list(*columns))
+
+
 def seller_of(*, person_id: UUID) -> SellerCard | None:
     """Return the merchant that a person acts for (the one they joined last), or nothing."""
     post = next(iter(posts_of(person_id=person_id)), None)

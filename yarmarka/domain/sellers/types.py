@@ -125,6 +125,18 @@ class SellerCard:
 
 
 @dataclass(frozen=True)
+class LegalFacts:
+    """What a merchant is by law, and what it is called."""
+
+    id: UUID
+    legal_name: str
+    trade_name: str
+    country: str
+    registration_number: str
+    tax_number: str
+
+
+@dataclass(frozen=True)
 class Post:
     """What a person is at one seller."""
 

@@ -76,6 +76,7 @@ class Index:
 
     def __init__(self, entries: Iterable[ListEntry]) -> None:
         self.entries: Sequence[ListEntry] = tuple(entries)
+        self._by_id = {entry.id: entry for entry in self.entries}
         self._names: list[tuple[int, str, bool]] = []
         self._numbers: defaultdict[str, list[int]] = defaultdict(list)
         places: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
@@ -93,6 +94,10 @@ class Index:
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    def entry(self, entry_id: str) -> ListEntry:
+        """Return an entry with all its names."""
+        return self._by_id[entry_id]
 
     def candidates(self, party: Party) -> list[ListEntry]:
         """Return the entries worth comparing, with those of their names that are."""

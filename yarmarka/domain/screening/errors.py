@@ -1,0 +1,21 @@
+"""What can go wrong with lists and cases."""
+
+from yarmarka.kernel.errors import YarmarkaError
+
+
+class UnderScreening(YarmarkaError):
+    """Somebody must look first: the party could be one on a list of denied parties."""
+
+    code, status = "under_screening", 409
+
+
+class CaseClosed(YarmarkaError):
+    """The case is decided, or nothing was proposed for it yet."""
+
+    code, status = "screening_case_closed", 409
+
+
+class SamePerson(YarmarkaError):
+    """Who proposed a verdict can't agree to it."""
+
+    code, status = "screening_takes_two", 409

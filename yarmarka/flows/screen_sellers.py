@@ -1,0 +1,66 @@
+"""Sellers are compared with lists of denied parties: when they apply, are admitted, and when a list changes."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from yarmarka.domain.screening.actions import agree, load_list, propose_verdict, screen
+from yarmarka.domain.screening.errors import UnderScreening
+from yarmarka.domain.screening.queries import current_lists, held
+from yarmarka.domain.screening.types import (
+    Identifier,
+    ListEntry,
+    Loaded,
+    NewList,
+    Party,
+    ScreenedKind,
+    Subject,
+    Verdict,
+)
+from yarmarka.domain.sellers.queries import legal_facts
+from yarmarka.domain.sellers.types import LegalFacts
+
+
+@transaction.atomic
+def load_denied_list(new: NewList, entries: Iterable[ListEntry], *, now: datetime) -> tuple[Loaded, int]:
+    """Put a list in force and compare every seller with it; return what it changed, and how many cases it opened."""
+    loaded = load_list(new, entries, now=now)
+    opened = 0 if loaded.was_current else screen(map(_subject, legal_facts()), now=now)
+    return loaded, opened
+
+
+@transaction.atomic
+def screen_sellers(ids: Collection[UUID], *, now: datetime) -> None:
+    """Compare sellers with the lists in force, as they are known now."""
+    if current_lists():
+        screen(map(_subject, legal_facts(ids)), now=now)
+
+
+def let_nobody_in_who_is_held(seller_id: UUID, *, now: datetime) -> None:
+    """Raise UnderScreening while a seller could be on a list, or was found to be."""
+    screen_sellers([seller_id], now=now)
+    if held(kind=ScreenedKind.SELLER, ids=[seller_id]):
+        raise UnderScreening(seller_id=str(seller_id))
+
+
+@transaction.atomic
+def decide_case(
+    case_id: UUID, *, verdict: Verdict, reason: str, proposed_by: UUID, agreed_by: UUID, now: datetime
+) -> None:
+    """Close a case as two people found. Raises Missing, CaseClosed, SamePerson."""
+    propose_verdict(case_id, verdict=verdict, reason=reason, by=proposed_by, now=now)
+    agree(case_id, by=agreed_by, now=now)
+
+
+def _subject(facts: LegalFacts) -> Subject:
+    numbers = (Identifier(facts.registration_number), Identifier(facts.tax_number))
+    party = Party(
+        names=(facts.legal_name,),
+        # A shop may be called what it likes.
+        weak_names=(facts.trade_name,) if facts.trade_name != facts.legal_name else (),
+        countries=frozenset({facts.country.lower()}),
+        identifiers=tuple(number for number in numbers if number.value),
+    )
+    return Subject(kind=ScreenedKind.SELLER, id=facts.id, party=party)
