@@ -112,10 +112,16 @@ def _bring_in_step(installation: Installation, screen: Screen, *, now: datetime)
 
 
 def _open_world(screen: Screen, *, now: datetime) -> object:
+    from yarmarka.connectors.search import index_store
     from yarmarka.demo.world import open_world
+    from yarmarka.flows.index_goods import rebuild_index
 
     with screen.step("demo world"):
-        return open_world(now=now, progress=screen.say)
+        opened = open_world(now=now, progress=screen.say)
+        # The worker, which follows the goods, starts when the past is told; nobody waits for search so long.
+        if not index_store().exists:
+            rebuild_index(index_store(), now=now)
+        return opened
 
 
 def _let_the_past_come(supervisor: Supervisor, screen: Screen, *, orders: int | None, now: datetime) -> None:
