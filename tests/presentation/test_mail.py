@@ -113,7 +113,7 @@ def test_a_letter_uses_only_the_facts_it_names(name: str) -> None:
         for token in token
         if token
     }
-    named = {fact.rstrip("?") for fact in FACTS[name]} | {"line", "until", "sum", "since", "fate"}
+    named = {fact.rstrip("?") for fact in FACTS[name]} | {"line", "until", "sum", "since", "number", "fate"}
     assert used <= named
     assert engine.get_template(f"mail/{name}.txt")
 

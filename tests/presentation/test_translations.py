@@ -18,6 +18,8 @@ _FILLED = re.compile(
 _NAMES = frozenset(
     {"yookassa", "kassa", "tb", "cdata", "doctype", "csrf", "csrftoken", "true", "false", "secure"}
     | {"companies", "house", "west", "wcag", "aa"}
+    # Columns and elements of files that others make.
+    | {"hscode", "description", "коммерческаяинформация"}
 )
 
 

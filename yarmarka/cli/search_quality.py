@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-import django
 
 from yarmarka.cli.installation import ROOT
 
@@ -38,6 +37,8 @@ def search_quality(*, catalogue: Path | None, judgements: Path | None, data: Pat
     if (catalogue is None) != (judgements is None):
         raise click.UsageError("--catalogue and --judgements go together: give both or neither.")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yarmarka.settings")
+    import django
+
     django.setup()
     from yarmarka.bench.search_quality.run import bench_files, bench_quality
 

@@ -11,6 +11,7 @@ from django.urls import URLPattern, reverse
 from tests.market import NOW, Market
 from tests.web.scene import label, paid_order, part_of
 from tests.web.seller.conftest import SignIn
+from yarmarka.domain.intake.actions import issue_key
 from yarmarka.domain.sellers.actions import invite
 from yarmarka.domain.sellers.types import Role
 from yarmarka.kernel import clock
@@ -58,6 +59,9 @@ def foreign_things(market: Market, part: UUID) -> dict[str, UUID]:
         "staff_id": owner,
         "invitation_id": invited.id,
         "seller_id": seller,
+        "exchange_key_id": issue_key(
+            seller_id=seller, seller_slug="gb", name="1C", price_type="", now=clock.now()
+        ).key.id,
     }
 
 

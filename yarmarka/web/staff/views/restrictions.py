@@ -28,6 +28,7 @@ from yarmarka.presentation.restriction_words import HANDLINGS, STATES
 from yarmarka.vocabulary.goods import LANGUAGES, in_language
 from yarmarka.web.console.visitor import person_id, sent
 from yarmarka.web.shared.telling import add_problem, problems_told
+from yarmarka.web.staff.regime_words import EXAMPLES
 from yarmarka.web.staff.viewer import for_staff, show
 
 _CHOICES = {"unpaid": ("finish", "refund"), "to_ship": ("finish", "hold", "refund"), "sent": ("finish",)}
@@ -123,7 +124,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
             (one, _names(one.wish.places), one.until is None, one.since > at) for one in restrictions()
         ],
         held=[(one, orders([one.order_id]).get(one.order_id), _names(one.places)) for one in held],
-        examples=[(wish, _names(wish.places)) for wish in examples().values()],
+        examples=[(wish, _names(wish.places), *EXAMPLES[code]) for code, wish in examples().items()],
         people=people(
             {who for card in cards for who in (card.proposed_by, *(by for by, _for in card.voices))}
         ),
