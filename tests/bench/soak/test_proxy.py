@@ -40,18 +40,18 @@ def shop() -> Iterator[int]:
     server.server_close()
 
 
-def ask(port: int, **chances: float) -> tuple[int, FlakyProxy]:
+def ask(port: int, *, patience_s: float = 0.5, **chances: float) -> tuple[int, FlakyProxy]:
     proxy = FlakyProxy(port, chances={Mischief[name]: chance for name, chance in chances.items()}, seed=1)
     proxy.start()
     try:
-        line = Line(port=proxy.port, token="t", notebook=Notebook(), patience_s=0.5)
+        line = Line(port=proxy.port, token="t", notebook=Notebook(), patience_s=patience_s)
         return line.post("/orders", {"a": 1}, key="k").status, proxy
     finally:
         proxy.stop()
 
 
 def test_a_good_line_passes_everything_on(shop: int) -> None:
-    status, proxy = ask(shop)
+    status, proxy = ask(shop, patience_s=20)
     assert (status, _Shop.worked) == (201, [b'{"a": 1}'])
     assert proxy.did == {"connections": 1}
 
@@ -70,7 +70,7 @@ def test_who_is_turned_away_has_asked_for_nothing(shop: int) -> None:
 
 
 def test_a_late_answer_is_an_answer(shop: int) -> None:
-    status, proxy = ask(shop, DELAYED=1.0)
+    status, proxy = ask(shop, patience_s=20, DELAYED=1.0)
     assert status == 201
     assert proxy.did[Mischief.DELAYED] >= 1
 
