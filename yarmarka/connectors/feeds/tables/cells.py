@@ -9,9 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from yarmarka.connectors.feeds.archives import ArchiveRefused
 from yarmarka.connectors.feeds.types import FeedCode
 
@@ -77,6 +74,10 @@ def _sign_between(text: str) -> str:
 
 
 def _workbook_rows(file: Path) -> Iterator[tuple[int, Cells]]:
+    # 29 MB that only who reads a workbook needs: no web process does.
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     _check_size(file)
     try:
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)

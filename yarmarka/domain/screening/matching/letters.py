@@ -13,7 +13,6 @@ from typing import Final
 
 from anyascii import anyascii
 from opencc import OpenCC
-from pypinyin import lazy_pinyin
 
 from yarmarka.domain.screening.matching.words import WORDS
 
@@ -70,6 +69,16 @@ _SOUNDS: Final = tuple(
 )
 
 
+def _read_aloud(characters: str) -> str:
+    """Return Chinese characters in pinyin, as one word.
+
+    The readings are 55 MB and a third of a second, and a web process that screens nobody never asks for them.
+    """
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(characters))
+
+
 @cache
 def _simplified() -> Callable[[str], str]:
     convert: Callable[[str], str] = OpenCC("t2s").convert
@@ -101,8 +110,8 @@ def _person_in_pinyin(match: re.Match[str]) -> str:
     characters = _simplified()(match.group())
     length = 2 if characters[:2] in WORDS.compound_surnames else 1
     surname, given = characters[:length], characters[length:]
-    read = WORDS.surname_readings.get(surname) or "".join(lazy_pinyin(surname))
-    return f" {read} {''.join(lazy_pinyin(given))} "
+    read = WORDS.surname_readings.get(surname) or _read_aloud(surname)
+    return f" {read} {_read_aloud(given)} "
 
 
 def _firm_in_pinyin(match: re.Match[str]) -> str:
@@ -112,9 +121,9 @@ def _firm_in_pinyin(match: re.Match[str]) -> str:
         if known is None:
             run, characters = run + characters[0], characters[1:]
             continue
-        words += ["".join(lazy_pinyin(run)), WORDS.chinese[known]]
+        words += [_read_aloud(run), WORDS.chinese[known]]
         run, characters = "", characters[len(known) :]
-    return f" {' '.join((*words, ''.join(lazy_pinyin(run))))} "
+    return f" {' '.join((*words, _read_aloud(run)))} "
 
 
 @lru_cache(maxsize=50_000)
@@ -127,7 +136,7 @@ def latin(text: str, *, person: bool) -> str:
         if person and not foreign and len(_HAN.findall(text)) == 1:
             text = _HAN.sub(_person_in_pinyin, text)
         elif person:
-            text = _HAN.sub(lambda match: "".join(lazy_pinyin(match.group())), text)
+            text = _HAN.sub(lambda match: _read_aloud(match.group()), text)
         else:
             text = _HAN.sub(_firm_in_pinyin, text)
     # Joined again, since й decomposes into и and a breve.
