@@ -123,6 +123,7 @@ def test_a_country_may_be_named_in_russian_in_english_or_by_its_code(said: str, 
         ("<tn-ved-code>85161</tn-ved-code>", "tn-ved-code", FeedCode.HS_CODE_INVALID),
         ("<country_of_origin>Лапландия</country_of_origin>", "country_of_origin", FeedCode.ORIGIN_UNKNOWN),
         (f"<vendorCode>{'x' * 121}</vendorCode>", "vendorCode", FeedCode.VALUE_TOO_LONG),
+        (f'<param name="Colour">{"x" * 2001}</param>', "param", FeedCode.VALUE_TOO_LONG),
         (f"<description>{'слово ' * 2000}</description>", "description", FeedCode.DESCRIPTION_CUT),
         ("<param>белый</param>", "param", FeedCode.VALUE_MISSING),
         (

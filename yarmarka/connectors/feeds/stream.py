@@ -5,12 +5,15 @@ bits of a line's number, and a feed of twenty thousand offers has half a million
 entities are refused before one is expanded; nothing outside the file is ever opened.
 """
 
+from collections.abc import Callable, Iterator
 from html.entities import html5
-from typing import BinaryIO, Final, Protocol
+from pathlib import Path
+from typing import BinaryIO, Final, Protocol, TypeVar
 from xml.parsers import expat
 
 from yarmarka.connectors.feeds.types import FeedCode, RefusedRow
 
+Row = TypeVar("Row")
 CHUNK: Final = 64 * 1024
 DEEPEST: Final = 40
 #: A single tag or comment longer than this is not read: it would have to be held in memory whole.
@@ -36,6 +39,36 @@ class Listener(Protocol):
 
     def end(self, name: str, depth: int) -> None:
         """Hear of an element's end."""
+
+
+class Follower(Protocol[Row]):
+    """Listens to a file, and puts rows together as they end."""
+
+    stream: "XmlStream"
+
+    def take(self) -> list[Row]:
+        """Return the rows that have ended since it was asked last."""
+
+
+def follow(
+    source: BinaryIO | Path, follower: Follower[Row], *, at_end: Callable[[], None] = lambda: None
+) -> Iterator[Row | RefusedRow]:
+    """Yield a file's rows as they end; of a file that breaks off those that came whole, and then why it broke off.
+
+    `at_end` is called when the file was read to its end, before the last rows are taken.
+    """
+    if isinstance(source, Path):
+        with source.open("rb") as stream:
+            yield from follow(stream, follower, at_end=at_end)
+        return
+    try:
+        while follower.stream.read_from(source):
+            yield from follower.take()
+        at_end()
+        yield from follower.take()
+    except BrokenFeedError as broken:
+        yield from follower.take()
+        yield broken.row
 
 
 class XmlStream:

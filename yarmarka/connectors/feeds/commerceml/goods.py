@@ -1,19 +1,19 @@
 """What 1C told of a product and of an offer, put together: an offer that can be taken, or why it can't."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from yarmarka.connectors.feeds import values
 from yarmarka.connectors.feeds.countries import country_code
+from yarmarka.connectors.feeds.findings import Findings
 from yarmarka.connectors.feeds.plain_text import plain_text
-from yarmarka.connectors.feeds.types import FeedCode, FeedOffer, Problem, RefusedRow
+from yarmarka.connectors.feeds.types import FeedCode, FeedOffer, RefusedRow
 from yarmarka.connectors.feeds.values import BadValue
 from yarmarka.vocabulary.money import Money
 
-Value = TypeVar("Value")
 #: as 1C's users write a currency
 _CURRENCIES: Final = {
     "руб": "RUB",
@@ -68,24 +68,22 @@ class _Reading:
         self, sku: str, line: int, product: Mapping[str, Any], offer: Mapping[str, Any], lists: Lists
     ) -> None:
         self.sku, self.line, self.product, self.own, self.lists = sku, line, product, offer, lists
-        self.problems: list[Problem] = []
-        self.notes: list[Problem] = []
+        self.found = Findings()
 
     def offer(self) -> FeedOffer | RefusedRow:
-        title = self._needed("Наименование", self._either("title"), values.title)
+        title = self.found.needed("Наименование", self._either("title"), values.title)
         price = self._price()
         rests = self._rests()
         category = self.product.get("group", "")
         if not category:
-            self._refuse("Группы", FeedCode.VALUE_MISSING)
-        if self.problems or not title or price is None:
-            first, *others = self.problems
-            return RefusedRow(self.line, self.sku, first.field, first.code, first.facts, tuple(others))
+            self.found.refuse("Группы", FeedCode.VALUE_MISSING)
+        if self.found.problems or not title or price is None:
+            return self.found.refused_row(self.line, self.sku)
         is_gone = bool(self.product.get("is_gone") or self.own.get("is_gone"))
         choices = tuple(
             (name[:_LONGEST_OPTION], value[:_LONGEST_OPTION]) for name, value in self.own.get("options", ())
         )
-        gtin = self._if_good("Штрихкод", self._either("gtin"), values.gtin)
+        gtin = self.found.if_good("Штрихкод", self._either("gtin"), values.gtin)
         return FeedOffer(
             line=self.line,
             sku=self.sku,
@@ -93,20 +91,21 @@ class _Reading:
             price=price,
             old_price=None,
             category=category,
-            brand=self._if_good("Изготовитель", self.product.get("brand", ""), values.text) or "",
-            part_number=self._if_good("Артикул", self._either("part_number"), values.text) or "",
+            brand=self.found.if_good("Изготовитель", self.product.get("brand", ""), values.text) or "",
+            part_number=self.found.if_good("Артикул", self._either("part_number"), values.text) or "",
             gtins=(gtin,) if gtin else (),
             description=plain_text(self.product.get("description", ""))[:10_000],
             picture_urls=(),
             attributes=self._attributes(),
             weight_g=self._weight(),
             dimensions_mm=None,
-            country_of_origin=self._if_good("Страна", self.product.get("origin", ""), country_code) or "",
-            hs_code=self._if_good("ТНВЭД", self.product.get("hs_code", ""), values.hs_code) or "",
+            country_of_origin=self.found.if_good("Страна", self.product.get("origin", ""), country_code)
+            or "",
+            hs_code=self.found.if_good("ТНВЭД", self.product.get("hs_code", ""), values.hs_code) or "",
             is_available=not is_gone,
             stock=0 if is_gone else sum(rests.values()),
             group_id=self.sku.partition("#")[0] if choices else "",
-            notes=tuple(self.notes),
+            notes=tuple(self.found.notes),
             choices=choices,
             rests={} if is_gone else rests,
         )
@@ -124,12 +123,12 @@ class _Reading:
             next((one for one in prices if one[0] == wanted), None) if wanted else next(iter(prices), None)
         )
         if chosen is None:
-            self._refuse("Цены", FeedCode.VALUE_MISSING)
+            self.found.refuse("Цены", FeedCode.VALUE_MISSING)
             return None
         kind, amount, currency = chosen
         currency = currency or self.lists.price_types.get(kind, {}).get("currency", "") or "RUB"
-        minor = self._needed("ЦенаЗаЕдиницу", _plain(amount), values.minor_units)
-        code = self._needed("Валюта", _currency(currency), values.currency)
+        minor = self.found.needed("ЦенаЗаЕдиницу", _plain(amount), values.minor_units)
+        code = self.found.needed("Валюта", _currency(currency), values.currency)
         return Money(minor, code) if minor and code else None
 
     def _rests(self) -> dict[str, int]:
@@ -142,7 +141,7 @@ class _Reading:
             try:
                 found[place] = found.get(place, 0) + whole_number(count or "0")
             except BadValue as bad:
-                self._refuse("Количество", bad.code, **bad.facts)
+                self.found.refuse("Количество", bad.code, **bad.facts)
         return found
 
     def _attributes(self) -> tuple[tuple[str, str, str], ...]:
@@ -157,27 +156,7 @@ class _Reading:
 
     def _weight(self) -> int | None:
         said = _plain(self._either("weight"))
-        return self._if_good("Вес", "" if not said.strip("0.") else said, values.grams)
-
-    def _needed(self, name: str, said: str, read: Callable[[str], Value]) -> Value | None:
-        if not said.strip():
-            self._refuse(name, FeedCode.VALUE_MISSING)
-            return None
-        try:
-            return read(said.strip())
-        except BadValue as bad:
-            self._refuse(name, bad.code, **bad.facts)
-            return None
-
-    def _if_good(self, name: str, said: str, read: Callable[[str], Value]) -> Value | None:
-        try:
-            return read(said) if said else None
-        except BadValue as bad:
-            self.notes.append(Problem(name, bad.code, bad.facts))
-            return None
-
-    def _refuse(self, name: str, code: FeedCode, **facts: Any) -> None:
-        self.problems.append(Problem(name, code, facts))
+        return self.found.if_good("Вес", "" if not said.strip("0.") else said, values.grams)
 
 
 def _plain(said: str) -> str:

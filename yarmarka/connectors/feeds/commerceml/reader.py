@@ -17,7 +17,7 @@ from yarmarka.connectors.feeds.commerceml.types import (
     PackageBegins,
     Thing,
 )
-from yarmarka.connectors.feeds.stream import BrokenFeedError, XmlStream
+from yarmarka.connectors.feeds.stream import XmlStream, follow
 from yarmarka.connectors.feeds.types import FeedCode, RefusedRow
 
 ROOT: Final = "КоммерческаяИнформация"
@@ -46,18 +46,7 @@ def read_exchange(source: BinaryIO | Path) -> Iterator[ExchangeRow]:
 
     A file that breaks off, or is no CommerceML, yields what came whole and then one RefusedRow with a `feed_…` code.
     """
-    if isinstance(source, Path):
-        with source.open("rb") as stream:
-            yield from read_exchange(stream)
-        return
-    exchange = _Exchange()
-    try:
-        while exchange.stream.read_from(source):
-            yield from exchange.take()
-        yield from exchange.take()
-    except BrokenFeedError as broken:
-        yield from exchange.take()
-        yield broken.row
+    return follow(source, _Exchange())
 
 
 class _Exchange:

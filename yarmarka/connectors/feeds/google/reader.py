@@ -7,7 +7,7 @@ from typing import BinaryIO, Final
 
 from yarmarka.connectors.feeds.google.item import NAMES, as_offer
 from yarmarka.connectors.feeds.paths import Paths
-from yarmarka.connectors.feeds.stream import BrokenFeedError, XmlStream
+from yarmarka.connectors.feeds.stream import XmlStream, follow
 from yarmarka.connectors.feeds.types import FeedCode, FeedHead, FeedRow, RefusedRow
 from yarmarka.connectors.feeds.yml.offer import read_offer
 
@@ -22,18 +22,7 @@ def read_products(source: BinaryIO | Path) -> Iterator[FeedRow]:
 
     `product_type` is the seller's own category; where it is missing, `google_product_category` stands in.
     """
-    if isinstance(source, Path):
-        with source.open("rb") as stream:
-            yield from read_products(stream)
-        return
-    items = _Items()
-    try:
-        while items.stream.read_from(source):
-            yield from items.take()
-        yield from items.take()
-    except BrokenFeedError as broken:
-        yield from items.take()
-        yield broken.row
+    return follow(source, _Items())
 
 
 class _Items:

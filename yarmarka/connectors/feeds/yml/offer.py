@@ -1,15 +1,15 @@
 """One `<offer>`: what it says becomes an offer, or a refused row that names every problem in it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final, TypeVar
+from typing import Final
 
 from yarmarka.connectors.feeds import values
 from yarmarka.connectors.feeds.countries import country_code
+from yarmarka.connectors.feeds.findings import Findings
 from yarmarka.connectors.feeds.plain_text import plain_text
-from yarmarka.connectors.feeds.types import FeedCode, FeedOffer, Problem, RefusedRow
-from yarmarka.connectors.feeds.values import BadValue
+from yarmarka.connectors.feeds.types import FeedCode, FeedOffer, RefusedRow
 from yarmarka.vocabulary.goods import gtin14
 from yarmarka.vocabulary.money import Money
 
@@ -17,7 +17,6 @@ MOST_PICTURES: Final = 20
 LONGEST_DESCRIPTION: Final = 10_000
 LONGEST_ATTRIBUTE: Final = 2_000
 
-Value = TypeVar("Value")
 #: A child's attributes and all the text in it. A plain pair, because a feed has millions of them.
 Element = tuple[dict[str, str], str]
 
@@ -47,24 +46,23 @@ class _Reading:
 
     def __init__(self, elements: Elements) -> None:
         self.elements = elements
-        self.problems: list[Problem] = []
-        self.notes: list[Problem] = []
+        self.found = Findings()
 
     def offer(self, *, categories: Collection[str], is_repeated: bool) -> FeedOffer | RefusedRow:
         said, named = self._first, self.elements.named
         self._refuse_whole(is_repeated)
-        sku = self._needed("id", named.get("id", ""), values.text)
-        title = self._needed("name", self._title(), values.title)
-        price_minor = self._needed("price", said("price"), values.minor_units)
-        currency = self._needed("currencyId", said("currencyId"), values.currency)
-        category = self._needed("categoryId", said("categoryId"), str)
+        sku = self.found.needed("id", named.get("id", ""), values.text)
+        title = self.found.needed("name", self._title(), values.title)
+        price_minor = self.found.needed("price", said("price"), values.minor_units)
+        currency = self.found.needed("currencyId", said("currencyId"), values.currency)
+        category = self.found.needed("categoryId", said("categoryId"), str)
         if category and category not in categories:
-            self._refuse("categoryId", FeedCode.CATEGORY_UNKNOWN, value=category[:60])
-        group_id = self._optional("group_id", named.get("group_id", ""), values.text) or ""
-        weight_g = self._optional("weight", said("weight"), values.grams)
-        dimensions_mm = self._optional("dimensions", said("dimensions"), values.millimetres)
-        stock = self._optional("count", said("count"), values.stock)
-        if self.problems or not (sku and title and price_minor and currency and category):
+            self.found.refuse("categoryId", FeedCode.CATEGORY_UNKNOWN, value=category[:60])
+        group_id = self.found.optional("group_id", named.get("group_id", ""), values.text) or ""
+        weight_g = self.found.optional("weight", said("weight"), values.grams)
+        dimensions_mm = self.found.optional("dimensions", said("dimensions"), values.millimetres)
+        stock = self.found.optional("count", said("count"), values.stock)
+        if self.found.problems or not (sku and title and price_minor and currency and category):
             return self._refused()
         return FeedOffer(
             line=self.elements.line,
@@ -73,21 +71,21 @@ class _Reading:
             price=Money(price_minor, currency),
             old_price=self._old_price(Money(price_minor, currency)),
             category=category,
-            brand=self._if_good("vendor", said("vendor"), values.text) or "",
-            part_number=self._if_good("vendorCode", said("vendorCode"), values.text) or "",
+            brand=self.found.if_good("vendor", said("vendor"), values.text) or "",
+            part_number=self.found.if_good("vendorCode", said("vendorCode"), values.text) or "",
             gtins=self._gtins(),
             description=self._description(),
             picture_urls=self._pictures(),
             attributes=self._attributes(),
             weight_g=weight_g,
             dimensions_mm=dimensions_mm,
-            country_of_origin=self._if_good("country_of_origin", said("country_of_origin"), country_code)
+            country_of_origin=self.found.if_good("country_of_origin", said("country_of_origin"), country_code)
             or "",
             hs_code=self._hs_code(),
             is_available=named.get("available", "true").strip().lower() != "false",
             stock=stock,
             group_id=group_id,
-            notes=tuple(self.notes),
+            notes=tuple(self.found.notes),
         )
 
     def _all(self, name: str) -> list[Element]:
@@ -98,40 +96,14 @@ class _Reading:
         return children[0][1] if children else ""
 
     def _refused(self) -> RefusedRow:
-        first, *others = self.problems
         number = self.elements.named.get("id", "")[: values.LONGEST_NAME]
-        return RefusedRow(self.elements.line, number, first.field, first.code, first.facts, tuple(others))
+        return self.found.refused_row(self.elements.line, number)
 
     def _refuse_whole(self, is_repeated: bool) -> None:
         if self.elements.is_too_big:
-            self._refuse("offer", FeedCode.OFFER_TOO_BIG)
+            self.found.refuse("offer", FeedCode.OFFER_TOO_BIG)
         if is_repeated:
-            self._refuse("id", FeedCode.ID_REPEATED, id=self.elements.named["id"][: values.LONGEST_NAME])
-
-    def _refuse(self, name: str, code: FeedCode, **facts: object) -> None:
-        self.problems.append(Problem(name, code, facts))
-
-    def _needed(self, name: str, said: str, read: Callable[[str], Value]) -> Value | None:
-        if not said.strip():
-            self._refuse(name, FeedCode.VALUE_MISSING)
-            return None
-        return self._optional(name, said, read)
-
-    def _optional(self, name: str, said: str, read: Callable[[str], Value]) -> Value | None:
-        """Return a value that may be missing, but may not be wrong."""
-        try:
-            return read(said.strip()) if said.strip() else None
-        except BadValue as bad:
-            self._refuse(name, bad.code, **bad.facts)
-            return None
-
-    def _if_good(self, name: str, said: str, read: Callable[[str], Value]) -> Value | None:
-        """Return a value that goods can be sold without; a wrong one is noted and left out."""
-        try:
-            return read(said) if said else None
-        except BadValue as bad:
-            self.notes.append(Problem(name, bad.code, bad.facts))
-            return None
+            self.found.refuse("id", FeedCode.ID_REPEATED, id=self.elements.named["id"][: values.LONGEST_NAME])
 
     def _title(self) -> str:
         """Return `name`, or for the type `vendor.model` what it is made of."""
@@ -142,22 +114,22 @@ class _Reading:
         return said("name") or (made if said("model") else "")
 
     def _old_price(self, price: Money) -> Money | None:
-        minor = self._if_good("oldprice", self._first("oldprice"), values.minor_units)
+        minor = self.found.if_good("oldprice", self._first("oldprice"), values.minor_units)
         if minor is not None and minor <= price.minor:
-            self.notes.append(Problem("oldprice", FeedCode.OLD_PRICE_NOT_HIGHER))
+            self.found.note("oldprice", FeedCode.OLD_PRICE_NOT_HIGHER)
             return None
         return None if minor is None else Money(minor, price.currency)
 
     def _gtins(self) -> tuple[str, ...]:
         said = (part.strip() for _, text in self._all("barcode") for part in text.split(","))
-        good = (self._if_good("barcode", part, values.gtin) for part in said)
+        good = (self.found.if_good("barcode", part, values.gtin) for part in said)
         return tuple({gtin14(number): number for number in good if number}.values())
 
     def _pictures(self) -> tuple[str, ...]:
-        said = (self._if_good("picture", text, values.picture_url) for _, text in self._all("picture"))
+        said = (self.found.if_good("picture", text, values.picture_url) for _, text in self._all("picture"))
         good = list(dict.fromkeys(address for address in said if address))
         if len(good) > MOST_PICTURES:
-            self.notes.append(Problem("picture", FeedCode.TOO_MANY_PICTURES, {"limit": MOST_PICTURES}))
+            self.found.note("picture", FeedCode.TOO_MANY_PICTURES, limit=MOST_PICTURES)
         return tuple(good[:MOST_PICTURES])
 
     def _attributes(self) -> tuple[tuple[str, str, str], ...]:
@@ -167,24 +139,24 @@ class _Reading:
     def _attribute(self, named: dict[str, str], said: str) -> tuple[str, str, str] | None:
         name, unit = named.get("name", ""), named.get("unit", "")
         if not name.strip():
-            self.notes.append(Problem("param", FeedCode.VALUE_MISSING, {"value": said[:60]}))
+            self.found.note("param", FeedCode.VALUE_MISSING, value=said[:60])
             return None
         length = len(name) + len(said) + len(unit)
         if length > LONGEST_ATTRIBUTE:
             facts = {"name": name[:60], "length": length, "limit": LONGEST_ATTRIBUTE}
-            self.notes.append(Problem("param", FeedCode.VALUE_TOO_LONG, facts))
+            self.found.note("param", FeedCode.VALUE_TOO_LONG, **facts)
             return None
         return _known_name(name), " ".join(said.split()), _known_name(unit)
 
     def _hs_code(self) -> str:
         said = self._first("tn-ved-code") or self._first("tn-ved-codes")
-        return self._if_good("tn-ved-code", said, values.hs_code) or ""
+        return self.found.if_good("tn-ved-code", said, values.hs_code) or ""
 
     def _description(self) -> str:
         whole = plain_text(self._first("description"))
         if len(whole) <= LONGEST_DESCRIPTION:
             return whole
-        self.notes.append(Problem("description", FeedCode.DESCRIPTION_CUT, {"limit": LONGEST_DESCRIPTION}))
+        self.found.note("description", FeedCode.DESCRIPTION_CUT, limit=LONGEST_DESCRIPTION)
         return f"{whole[: LONGEST_DESCRIPTION - 1].rsplit(maxsplit=1)[0]}…"
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from yarmarka.connectors.feeds.stream import BrokenFeedError, XmlStream
+from yarmarka.connectors.feeds.stream import BrokenFeedError, XmlStream, follow
 from yarmarka.connectors.feeds.types import FeedCategory, FeedCode, FeedHead, FeedRow, RefusedRow
 from yarmarka.connectors.feeds.yml.categories import MOST, parents_first, read_category
 from yarmarka.connectors.feeds.yml.offer import Elements, read_offer
@@ -26,19 +26,8 @@ def read_feed(source: BinaryIO | Path) -> Iterator[FeedRow]:
     Offers are told apart by `id`: of two with one id the later is refused, also when the earlier was. A file that
     breaks off or is no YML yields what came whole, and then one RefusedRow with a `feed_…` code and the line.
     """
-    if isinstance(source, Path):
-        with source.open("rb") as stream:
-            yield from read_feed(stream)
-        return
     shop = _Shop()
-    try:
-        while shop.stream.read_from(source):
-            yield from shop.take()
-        shop.tell_head()
-        yield from shop.take()
-    except BrokenFeedError as broken:
-        yield from shop.take()
-        yield broken.row
+    return follow(source, shop, at_end=shop.tell_head)
 
 
 class _Shop:
