@@ -1,7 +1,6 @@
 """Goods come in: what a feed's rows become, which are refused and why, and that a second time changes nothing."""
 
 import io
-import os
 import resource
 import sys
 from decimal import Decimal
@@ -14,6 +13,7 @@ from django.db import connection
 from tests.market import NOW, Market, open_market
 from tests.reads.goods import statements
 from tests.tools.icecat_to_yml import convert
+from yarmarka.cli.shared_data import shared_data
 from yarmarka.domain.catalogue.actions import add_category, pause_offer, remember_categories
 from yarmarka.domain.catalogue.models import Category, Offer, Product, Variant
 from yarmarka.domain.inventory.models import Stock, StockMovement, Warehouse
@@ -26,11 +26,7 @@ from yarmarka.reads.search_results import search_results
 from yarmarka.reads.shelf import shelf
 
 pytestmark = pytest.mark.django_db
-PRODUCTS = (
-    Path(os.environ.get("YARMARKA_SHARED_DATA") or Path(__file__).resolve().parents[3] / "shared" / "data")
-    / "icecat_chorus"
-    / "products.ndjson.gz"
-)
+PRODUCTS = shared_data() / "icecat_chorus" / "products.ndjson.gz"
 CATEGORIES = '<category id="1">Для дома</category><category id="11" parentId="1">Чайники</category>'
 
 

@@ -1,18 +1,14 @@
 """Tracking numbers: whose they may be, right ones and wrong ones."""
 
 import json
-import os
 import random
-from pathlib import Path
 
 import pytest
 
+from yarmarka.cli.shared_data import shared_data
 from yarmarka.vocabulary.tracking_numbers import recognise
 
-SHARED = (
-    Path(os.environ.get("YARMARKA_SHARED_DATA") or Path(__file__).resolve().parents[3] / "shared" / "data")
-    / "tracking_numbers"
-)
+SHARED = shared_data() / "tracking_numbers"
 S10_RIGHT = [
     "RA644000005RU",
     "RB123456785GB",

@@ -1,13 +1,14 @@
 """`yarmarka bench promise`: are delivery dates kept as often as they say?"""
 
 import json
-import os
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 import click
+
+from yarmarka.cli.shared_data import shared_data
 
 _SET: Final = "scms_delivery"
 
@@ -37,18 +38,9 @@ def promise(*, history: Path | None, split: datetime | None, as_json: bool) -> N
 
     say = partial(click.echo, err=as_json)
     try:
-        deliveries = read_deliveries(history) if history else read_scms(_shared(_SET))
+        deliveries = read_deliveries(history) if history else read_scms(shared_data() / _SET)
         figures = bench_promise(deliveries, split=split.date() if split else None, say=say)
     except Unreadable as told:
         raise click.ClickException(str(told)) from told
     if as_json:
         click.echo(json.dumps(figures))
-
-
-def _shared(name: str) -> Path:
-    """Return where a set of the shared data lies, or would: in $YARMARKA_SHARED_DATA, or beside the checkout."""
-    if folder := os.environ.get("YARMARKA_SHARED_DATA"):
-        return Path(folder) / name
-    checkout = Path(__file__).resolve().parents[2]
-    beside = [above / "shared" / "data" / name for above in checkout.parents]
-    return next((folder for folder in beside if folder.is_dir()), beside[0])

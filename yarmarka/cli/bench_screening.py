@@ -6,7 +6,8 @@ from typing import Final
 
 import click
 
-_DATA: Final = Path(__file__).resolve().parents[2].parent / "shared" / "data"
+from yarmarka.cli.shared_data import shared_data
+
 _FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER: Final = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -25,7 +26,7 @@ def screening(*, pairs: Path | None, data: Path | None, as_json: bool) -> None:
     from yarmarka.bench.screening.run import DataMissing, bench_pairs, bench_screening
 
     try:
-        figures = bench_pairs(pairs) if pairs else bench_screening(data or _DATA)
+        figures = bench_pairs(pairs) if pairs else bench_screening(data or shared_data())
     except (PairsUnreadable, DataMissing) as error:
         raise click.ClickException(str(error)) from error
     if as_json:

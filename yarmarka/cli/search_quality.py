@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from yarmarka.cli.installation import ROOT
+from yarmarka.cli.shared_data import shared_data
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -23,12 +23,13 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.option(
     "--data",
-    default=ROOT.parent / "shared" / "data",
     type=click.Path(path_type=Path),
-    help="Where the judged English set lies (icecat_chorus).",
+    help="Where the judged English set lies (icecat_chorus); by default, beside the checkout.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
-def search_quality(*, catalogue: Path | None, judgements: Path | None, data: Path, as_json: bool) -> None:
+def search_quality(
+    *, catalogue: Path | None, judgements: Path | None, data: Path | None, as_json: bool
+) -> None:
     """Judge the ranking of search, through the real index and query path.
 
     Without files: the judged English set (weights found on four fifths of its queries, judged on the rest) and our own
@@ -48,7 +49,7 @@ def search_quality(*, catalogue: Path | None, judgements: Path | None, data: Pat
     if catalogue and judgements:
         figures = bench_files(catalogue=catalogue, judgements=judgements, say=say)
     else:
-        figures = bench_quality(data=data, say=say)
+        figures = bench_quality(data=data or shared_data(), say=say)
     if as_json:
         click.echo(json.dumps(figures, ensure_ascii=False))
     else:

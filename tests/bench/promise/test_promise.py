@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,12 +11,11 @@ from click.testing import CliRunner
 from tests.domain.shipping.histories import made_up
 from yarmarka.bench.promise.table import Unreadable, read_deliveries
 from yarmarka.cli.bench_promise import promise
+from yarmarka.cli.shared_data import shared_data
 from yarmarka.domain.shipping.rules.history import NEVER
 
 KEYS = ("coverage90", "mean_days", "pinball50", "pinball90", "best_baseline_pinball90")
-SHARED = Path(
-    os.environ.get("YARMARKA_SHARED_DATA") or Path(__file__).resolve().parents[4] / "shared" / "data"
-)
+SHARED = shared_data()
 
 
 def test_any_history_gives_one_object_with_the_figures(tmp_path: Path) -> None:

@@ -2,14 +2,13 @@
 
 import csv
 import json
-import os
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from tests.connectors.carriers.serving import Asked, Said, serving
+from yarmarka.cli.shared_data import shared_data
 from yarmarka.connectors.carriers.russian_post import Otpravka, RussianPost, Tracking
 from yarmarka.connectors.carriers.russian_post.soap import MOST_NUMBERS, history_request, ticket_request
 from yarmarka.connectors.carriers.russian_post.tracking import next_look
@@ -20,10 +19,7 @@ from yarmarka.vocabulary.parcels import TERMINAL
 from yarmarka.vocabulary.parcels import ParcelState as S
 from yarmarka.vocabulary.places import PostalAddress
 
-SHARED = (
-    Path(os.environ.get("YARMARKA_SHARED_DATA") or Path(__file__).resolve().parents[4] / "shared" / "data")
-    / "russianpost_ops"
-)
+SHARED = shared_data() / "russianpost_ops"
 NOT_YET = '<error ErrorTypeID="6" ErrorName="Ответ еще не готов"/>'
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 PARCEL = UUID("019c0000-0000-7000-8000-000000000001")

@@ -1,18 +1,16 @@
 """The 19,406 real products of the shared data, turned into YML, are all taken."""
 
-import os
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from tests.tools.icecat_to_yml import CATEGORIES, convert
+from yarmarka.cli.shared_data import shared_data
 from yarmarka.connectors.feeds.types import FeedCategory, FeedOffer, RefusedRow
 from yarmarka.connectors.feeds.yml import read_feed
 
-SHARED = Path(
-    os.environ.get("YARMARKA_SHARED_DATA") or Path(__file__).resolve().parents[4] / "shared" / "data"
-)
+SHARED = shared_data()
 PRODUCTS = SHARED / "icecat_chorus" / "products.ndjson.gz"
 
 pytestmark = pytest.mark.skipif(not PRODUCTS.exists(), reason=f"the shared data is not here: {PRODUCTS}")

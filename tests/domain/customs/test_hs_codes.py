@@ -1,11 +1,10 @@
 """Guessing the HS subheading of goods from their words, in three languages, and taking a whole table in."""
 
 import io
-import os
-from pathlib import Path
 
 import pytest
 
+from yarmarka.cli.shared_data import shared_data
 from yarmarka.connectors.feeds.hs_table import read_hs_table
 from yarmarka.demo.goods import aisles, names_of, things, titles_of
 from yarmarka.domain.customs.actions import own_headings, store_headings, supply_headings
@@ -14,8 +13,7 @@ from yarmarka.domain.customs.models import HsHeadingRow
 from yarmarka.domain.customs.queries import headings
 from yarmarka.domain.customs.rules import check_hs_code, hs_index
 
-DATA = Path(os.environ.get("YARMARKA_SHARED_DATA") or Path(__file__).resolve().parents[4] / "shared" / "data")
-OPEN_TABLE = DATA / "hs_en" / "harmonized-system.csv"
+OPEN_TABLE = shared_data() / "hs_en" / "harmonized-system.csv"
 
 
 @pytest.mark.parametrize(

@@ -2,20 +2,17 @@
 
 import gzip
 import re
-from pathlib import Path
 
 import pytest
 
+from yarmarka.cli.shared_data import shared_data
 from yarmarka.domain.places.gazetteer import gazetteer
 from yarmarka.domain.places.queries import place, resolve, resolve_addresses, resolve_all
 from yarmarka.domain.places.types import PlaceKind, Standing, Whereabouts
 from yarmarka.kernel.errors import Missing
 from yarmarka.vocabulary.places import PostalAddress
 
-SHARED = next(
-    (up / "shared" / "data" for up in Path(__file__).resolve().parents if (up / "shared" / "data").is_dir()),
-    Path("absent"),
-)
+SHARED = shared_data()
 FOUND = [
     (Whereabouts(country="RU", postal_code="295001"), "crimea"),
     (Whereabouts(country="UA", postal_code="98600"), "crimea"),

@@ -1,20 +1,18 @@
 """Who is taken for whom: our own pairs, what is known beside a name, and the index that finds candidates."""
 
-import os
 from pathlib import Path
 
 import pytest
 
 from yarmarka.bench.screening.pairs import PairsUnreadable, read_pairs
 from yarmarka.bench.screening.run import bench_pairs, bench_screening
+from yarmarka.cli.shared_data import shared_data
 from yarmarka.domain.screening.matching.index import Index
 from yarmarka.domain.screening.matching.matcher import match_parties
 from yarmarka.domain.screening.types import Band, Identifier, Kind, ListEntry, Party
 
 PAIRS = Path(__file__).parent / "pairs.csv"
-SHARED = Path(
-    os.environ.get("YARMARKA_SHARED_DATA") or Path(__file__).resolve().parents[4] / "shared" / "data"
-)
+SHARED = shared_data()
 
 
 def person(name: str, *births: str, **known: object) -> Party:
