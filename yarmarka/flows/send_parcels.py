@@ -8,6 +8,7 @@ from django.db import transaction
 
 from yarmarka.connectors.carriers import connector_for
 from yarmarka.domain.compliance.types import Step
+from yarmarka.domain.customs.queries import declaration_of
 from yarmarka.domain.orders.actions import lock_seller_orders, mark_sent
 from yarmarka.domain.orders.errors import NotToShip
 from yarmarka.domain.orders.queries import orders, seller_order_for, seller_orders
@@ -34,24 +35,23 @@ def buy_label(*, seller_order_id: UUID, seller_id: UUID, now: datetime) -> Parce
     """
     own = seller_order_for(seller_id=seller_id, seller_order_id=seller_order_id)
     check_to_send([own], step=Step.LABEL, now=now)
-    parcel_id = _prepare(seller_order_id=seller_order_id, seller_id=seller_id, now=now)
-    parcel = parcels([parcel_id])[parcel_id]
-    if parcel.number:
-        return parcel
+    parcel_id = _prepare(seller_order_id=seller_order_id, now=now)
     part = seller_order_for(seller_id=seller_id, seller_order_id=seller_order_id)
-    order = orders([part.order_id])[part.order_id]
-    # The parcel's id is the carrier's key: asking again after a crash gives the same number.
-    issued = connector_for(parcel.carrier).register(
-        parcel_id=parcel.id,
-        service=services([part.service_id])[part.service_id].code,
-        sender=sellers([seller_id])[seller_id].address,
-        recipient=order.address,
-        weight_g=parcel.weight_g,
-        declared=Money(kept([part])[part.id].goods_minor, part.currency),
-    )
-    number_parcel(parcel.id, number=issued.number)
-    seller = sellers([seller_id])[seller_id]
-    if seller.address.country != order.address.country:
+    seller, order = sellers([seller_id])[seller_id], orders([part.order_id])[part.order_id]
+    parcel = parcels([parcel_id])[parcel_id]
+    if not parcel.number:
+        # The parcel's id is the carrier's key: asking again after a crash gives the same number.
+        issued = connector_for(parcel.carrier).register(
+            parcel_id=parcel.id,
+            service=services([part.service_id])[part.service_id].code,
+            sender=seller.address,
+            recipient=order.address,
+            weight_g=parcel.weight_g,
+            declared=Money(kept([part])[part.id].goods_minor, part.currency),
+        )
+        number_parcel(parcel.id, number=issued.number)
+    # Asked for here and not with the number: a crash between the two is mended by asking for the label again.
+    if seller.address.country != order.address.country and declaration_of(parcel_id) is None:
         declare_parcel(seller=seller, seller_order_id=seller_order_id, now=now)
     return parcels([parcel_id])[parcel_id]
 
@@ -104,8 +104,7 @@ def announce_hand_over(parcel_id: UUID, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def _prepare(*, seller_order_id: UUID, seller_id: UUID, now: datetime) -> UUID:
-    seller_order_for(seller_id=seller_id, seller_order_id=seller_order_id)
+def _prepare(*, seller_order_id: UUID, now: datetime) -> UUID:
     part = lock_seller_orders([seller_order_id])[seller_order_id]
     existing = parcels_of([part.id])
     if existing and existing[0].number:

@@ -14,6 +14,7 @@ from yarmarka.domain.customs.rules import form_for
 from yarmarka.domain.customs.types import Form
 from yarmarka.domain.orders.types import SellerOrderCard
 from yarmarka.flows.declare_parcels import declare_parcel
+from yarmarka.flows.send_parcels import buy_label
 from yarmarka.vocabulary.ids import public_id
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,17 @@ def test_the_post_is_told_the_same_as_data(market: Market, as_seller: SignIn) ->
     row = DeclarationRow.objects.get()
     assert (row.number, row.facts["invoice"]) == (number, item["invoiceNumber"])
     assert "Каримова" not in json.dumps(row.facts, ensure_ascii=False)
+
+
+def test_a_label_that_was_numbered_before_a_crash_is_declared_when_it_is_asked_for_again(
+    market: Market,
+) -> None:
+    part = sold(market)
+    number = label(part, serial=1, country="CN")
+    assert not DeclarationRow.objects.exists()
+    parcel = buy_label(seller_order_id=part.id, seller_id=part.seller_id, now=NOW)
+    assert parcel.number == number
+    assert DeclarationRow.objects.get().number == number
 
 
 def test_a_parcel_at_home_is_declared_to_nobody(market: Market, as_seller: SignIn) -> None:
