@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.flows.steps import buy, part_of
@@ -50,6 +52,15 @@ def test_without_promises_the_page_says_so(client: Client) -> None:
     page = client.get(reverse("shop:delivery"))
     assert page.status_code == 200
     assert 'class="chart"' not in page.content.decode()
+
+
+def test_half_a_year_is_counted_once_a_minute_however_many_look(client: Client) -> None:
+    asked = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("shop:delivery"))
+        asked.append(sum("how many delivery promises" in query["sql"] for query in queries.captured_queries))
+    assert asked == [1, 0]
 
 
 def test_longer_deliveries_stand_higher_and_later_weeks_to_the_right() -> None:

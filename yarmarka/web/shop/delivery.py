@@ -1,9 +1,11 @@
 """How delivery promises are kept, for everybody to see: each route's record, and its weeks as a picture."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from babel.numbers import format_percent
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -17,6 +19,7 @@ from yarmarka.web.shop.shopper import shopper_of
 
 #: with fewer promises over, a share says little
 _TELLING: Final = 10
+_KEPT_S: Final = 60
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ def delivery(request: HttpRequest) -> HttpResponse:
 
     `route`, two countries' codes, chooses whose weeks are drawn; Missing, if nothing was promised there.
     """
-    records, country = kept_promises(now=clock.now()), shopper_of(request).country
+    records, country = _records(now=clock.now()), shopper_of(request).country
     rows = [_row(record) for record in sorted(records, key=lambda one: one.destination != country)]
     wanted = request.GET.get("route", "")
     chosen = next((row for row in rows if row.code == wanted), rows[0] if rows and not wanted else None)
@@ -51,6 +54,12 @@ def delivery(request: HttpRequest) -> HttpResponse:
         "here": country,
     }
     return render(request, "shop/delivery.html", facts)
+
+
+def _records(*, now: datetime) -> tuple[RouteRecord, ...]:
+    """Return the records as they stood a minute ago at the most: anybody may ask, and each time counts half a year."""
+    found = cache.get_or_set(f"kept-promises:{now.date()}", lambda: kept_promises(now=now), _KEPT_S)
+    return found or ()
 
 
 def _row(record: RouteRecord) -> RouteRow:
