@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -86,11 +86,6 @@ def tell_orders(statuses: Mapping[UUID, str], *, seller_id: UUID, now: datetime)
 def note_taken(*, seller_id: UUID, now: datetime) -> int:
     """Note that a seller's software has what it was told; return how many orders that were."""
     return ToldOrderRow.objects.filter(seller_id=seller_id, taken_at=None).update(taken_at=now)
-
-
-def drop_told(seller_order_ids: Collection[UUID]) -> None:
-    """Forget that orders were told, so that they are told again."""
-    ToldOrderRow.objects.filter(seller_order_id__in=list(seller_order_ids)).delete()
 
 
 @transaction.atomic

@@ -12,9 +12,8 @@ from yarmarka.connectors.carriers.russian_post import soap
 from yarmarka.connectors.errors import Refused, UnexpectedAnswer
 from yarmarka.connectors.patience import Passing, Patience
 
-#: a ticket's answer is fetched no sooner, and not more often than this; it is kept for so long
+#: a ticket's answer is fetched no sooner, and not more often than this; the post keeps it for 32 hours
 FIRST_LOOK: Final = timedelta(minutes=15)
-KEPT_FOR: Final = timedelta(hours=32)
 
 
 class Tracking:

@@ -43,11 +43,6 @@ def analyse(text: str) -> Analysed:
     return Analysed(tuple(stems), tuple(others), tuple(words))
 
 
-def stems_of(text: str) -> tuple[str, ...]:
-    """Return the stems and bigrams of a text in their order."""
-    return analyse(text).stems
-
-
 def neighbours_joined(words: tuple[str, ...]) -> list[str]:
     """Return each two neighbours as one word, so that powerbank finds a power bank."""
     return [
