@@ -11,7 +11,7 @@ from hypothesis import given
 from tests.connectors.signing import signed
 from tests.connectors.test_sandbox_notices import ANY_JSON
 from tests.simulators.stand_ins import SECRET, Shop, StandIn, eventually
-from yarmarka.connectors.carriers.port import CarrierConnector, CarrierEvent
+from yarmarka.connectors.carriers.port import CarrierConnector, CarrierEvent, NewParcel
 from yarmarka.connectors.carriers.simulated import SimulatedPost
 from yarmarka.connectors.carriers.simulated.events import STATES, parse_webhook
 from yarmarka.connectors.errors import BadPayload, BadSignature, Refused
@@ -44,14 +44,14 @@ def _parse(*scans: Any) -> tuple[CarrierEvent, ...]:
 
 def _register(post: CarrierConnector, **changes: Any) -> str:
     asked: dict[str, Any] = {
-        "parcel_id": uuid4(),
+        "id": uuid4(),
         "service": "LP",
         "sender": SENDER,
         "recipient": RECIPIENT,
         "weight_g": 350,
         "declared": Money(123_450, "RUB"),
     }
-    return post.register(**asked | changes).number
+    return post.register(NewParcel(**asked | changes)).number
 
 
 def test_a_scan_is_read_whole() -> None:
@@ -144,7 +144,7 @@ def test_a_parcel_travels_from_registration_to_delivery(
 
 def test_one_parcel_has_one_number(post: SimulatedPost) -> None:
     parcel = uuid4()
-    assert _register(post, parcel_id=parcel) == _register(post, parcel_id=parcel)
+    assert _register(post, id=parcel) == _register(post, id=parcel)
 
 
 @pytest.mark.parametrize(

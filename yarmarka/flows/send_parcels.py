@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from yarmarka.connectors.carriers import connector_for
+from yarmarka.connectors.carriers.port import NewParcel
 from yarmarka.domain.compliance.types import Step
 from yarmarka.domain.customs.queries import declaration_of
 from yarmarka.domain.orders.actions import lock_seller_orders, mark_sent
@@ -42,12 +43,14 @@ def buy_label(*, seller_order_id: UUID, seller_id: UUID, now: datetime) -> Parce
     if not parcel.number:
         # The parcel's id is the carrier's key: asking again after a crash gives the same number.
         issued = connector_for(parcel.carrier).register(
-            parcel_id=parcel.id,
-            service=services([part.service_id])[part.service_id].code,
-            sender=seller.address,
-            recipient=order.address,
-            weight_g=parcel.weight_g,
-            declared=Money(kept([part])[part.id].goods_minor, part.currency),
+            NewParcel(
+                id=parcel.id,
+                service=services([part.service_id])[part.service_id].code,
+                sender=seller.address,
+                recipient=order.address,
+                weight_g=parcel.weight_g,
+                declared=Money(kept([part])[part.id].goods_minor, part.currency),
+            )
         )
         number_parcel(parcel.id, number=issued.number)
     # Asked for here and not with the number: a crash between the two is mended by asking for the label again.

@@ -9,6 +9,7 @@ import pytest
 
 from tests.connectors.carriers.serving import Asked, Said, serving
 from yarmarka.connectors.carriers.cdek import Api, Cdek
+from yarmarka.connectors.carriers.port import NewParcel
 from yarmarka.connectors.errors import BadPayload, BadSignature, Refused, Unreachable
 from yarmarka.vocabulary.money import Money
 from yarmarka.vocabulary.parcels import ParcelState as S
@@ -68,12 +69,14 @@ def answering(*, orders: list[Said]) -> Any:
 
 def register(cdek: Cdek) -> str:
     return cdek.register(
-        parcel_id=PARCEL,
-        service="standard",
-        sender=KAZAN,
-        recipient=KAZAN,
-        weight_g=700,
-        declared=Money(1_050, "RUB"),
+        NewParcel(
+            id=PARCEL,
+            service="standard",
+            sender=KAZAN,
+            recipient=KAZAN,
+            weight_g=700,
+            declared=Money(1_050, "RUB"),
+        )
     ).number
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.connectors.carriers.serving import Asked, Said, serving
 from yarmarka.cli.shared_data import shared_data
+from yarmarka.connectors.carriers.port import NewParcel
 from yarmarka.connectors.carriers.russian_post import Otpravka, RussianPost, Tracking
 from yarmarka.connectors.carriers.russian_post.soap import MOST_NUMBERS, history_request, ticket_request
 from yarmarka.connectors.carriers.russian_post.tracking import next_look
@@ -185,12 +186,14 @@ def backlog(asked: Asked) -> Said:
 def test_a_sale_is_declared_as_a_sale_and_ordered_once() -> None:
     with serving(backlog) as post:
         issued = post_at(post.address).register(
-            parcel_id=PARCEL,
-            service="standard",
-            sender=KAZAN,
-            recipient=MINSK,
-            weight_g=700,
-            declared=Money(150_000, "RUB"),
+            NewParcel(
+                id=PARCEL,
+                service="standard",
+                sender=KAZAN,
+                recipient=MINSK,
+                weight_g=700,
+                declared=Money(150_000, "RUB"),
+            )
         )
     assert issued.number == "14297027648138"
     assert "Каримова" not in json.dumps(issued.raw, ensure_ascii=False)
@@ -202,12 +205,14 @@ def test_a_sale_is_declared_as_a_sale_and_ordered_once() -> None:
 
     with serving(lambda _: (200, [{"id": 4711, "barcode": "14297027648138"}])) as post:
         post_at(post.address).register(
-            parcel_id=PARCEL,
-            service="standard",
-            sender=KAZAN,
-            recipient=MINSK,
-            weight_g=700,
-            declared=Money(1, "RUB"),
+            NewParcel(
+                id=PARCEL,
+                service="standard",
+                sender=KAZAN,
+                recipient=MINSK,
+                weight_g=700,
+                declared=Money(1, "RUB"),
+            )
         )
     assert [one.method for one in post.asked] == ["GET"]
 
@@ -221,12 +226,14 @@ def test_a_refused_order_says_why() -> None:
         pytest.raises(Refused, match="EMPTY_INDEX_TO"),
     ):
         post_at(post.address).register(
-            parcel_id=PARCEL,
-            service="ems",
-            sender=KAZAN,
-            recipient=KAZAN,
-            weight_g=1,
-            declared=Money(0, "RUB"),
+            NewParcel(
+                id=PARCEL,
+                service="ems",
+                sender=KAZAN,
+                recipient=KAZAN,
+                weight_g=1,
+                declared=Money(0, "RUB"),
+            )
         )
 
 

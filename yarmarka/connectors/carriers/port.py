@@ -15,6 +15,21 @@ SECRET_HEADER: Final = "X-Webhook-Secret"  # noqa: S105 -- a header's name
 
 
 @dataclass(frozen=True)
+class NewParcel:
+    """A parcel that a carrier is asked to take: our key to it, by which of its services, from whom to whom.
+
+    `service` is our code; `declared` is what the goods in it are worth.
+    """
+
+    id: UUID
+    service: str
+    sender: PostalAddress
+    recipient: PostalAddress
+    weight_g: int
+    declared: Money
+
+
+@dataclass(frozen=True)
 class IssuedNumber:
     """A parcel's number at the carrier's, and what the carrier said with it."""
 
@@ -109,16 +124,7 @@ class CarrierConnector(Protocol):
     def capabilities(self) -> Capabilities:
         """What its interface can do."""
 
-    def register(
-        self,
-        *,
-        parcel_id: UUID,
-        service: str,
-        sender: PostalAddress,
-        recipient: PostalAddress,
-        weight_g: int,
-        declared: Money,
-    ) -> IssuedNumber:
+    def register(self, parcel: NewParcel) -> IssuedNumber:
         """Register a parcel and return its number; asking twice for one parcel gives the same number."""
 
     def hand_over(self, number: str, *, now: datetime) -> None:

@@ -6,15 +6,12 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
-from uuid import UUID
 
 from yarmarka.connectors.caller import Caller, Complaint, Speech
 from yarmarka.connectors.carriers.aggregator.words import state_of
-from yarmarka.connectors.carriers.port import Capabilities, CarrierEvent, IssuedNumber
+from yarmarka.connectors.carriers.port import Capabilities, CarrierEvent, IssuedNumber, NewParcel
 from yarmarka.connectors.errors import BadPayload, BadSignature, Refused, UnexpectedAnswer
 from yarmarka.connectors.facts import Facts
-from yarmarka.vocabulary.money import Money
-from yarmarka.vocabulary.places import PostalAddress
 
 SERVICE: Final = "aggregator"
 #: our carriers' codes → the aggregator's numbers for them
@@ -41,16 +38,7 @@ class Tracker:
             service=SERVICE, address=address, speech=Speech(root="/track/v2.2/", complaint=_complaint)
         )
 
-    def register(
-        self,
-        *,
-        parcel_id: UUID,
-        service: str,
-        sender: PostalAddress,
-        recipient: PostalAddress,
-        weight_g: int,
-        declared: Money,
-    ) -> IssuedNumber:
+    def register(self, parcel: NewParcel) -> IssuedNumber:
         """Refuse: the seller orders at the carrier and tells us the number."""
         raise Refused(service=SERVICE, reason="not_offered")
 

@@ -17,6 +17,7 @@ from yarmarka.connectors.carriers.port import (
     CarrierEvent,
     CarrierQuote,
     IssuedNumber,
+    NewParcel,
     OpenHours,
     PickupPlace,
 )
@@ -48,30 +49,13 @@ class Cdek:
         self._api = api
         self._secret = webhook_secret
 
-    def register(
-        self,
-        *,
-        parcel_id: UUID,
-        service: str,
-        sender: PostalAddress,
-        recipient: PostalAddress,
-        weight_g: int,
-        declared: Money,
-    ) -> IssuedNumber:
+    def register(self, parcel: NewParcel) -> IssuedNumber:
         """Order a parcel and return its number. CDEK takes an order first and makes it later.
 
         Raises Unreachable while it is being made: asked again with the same parcel, it is not ordered anew.
         """
-        if (known := self._known(parcel_id)) is None:
-            facts = order_facts(
-                parcel_id=parcel_id,
-                service=service,
-                sender=sender,
-                recipient=recipient,
-                weight_g=weight_g,
-                declared=declared,
-            )
-            said = self._api.object("POST", "orders", facts=facts)
+        if (known := self._known(parcel.id)) is None:
+            said = self._api.object("POST", "orders", facts=order_facts(parcel))
             _check_state(said)
             known = self._api.object("GET", "orders", said.group("entity").text("uuid"))
         _check_state(known)
@@ -172,32 +156,24 @@ def tariff_of(service: str) -> int:
     return _TARIFFS.get(service, _TO_DOOR)
 
 
-def order_facts(
-    *,
-    parcel_id: UUID,
-    service: str,
-    sender: PostalAddress,
-    recipient: PostalAddress,
-    weight_g: int,
-    declared: Money,
-) -> dict[str, Any]:
+def order_facts(parcel: NewParcel) -> dict[str, Any]:
     """Return an order of an online shop: one package, its goods paid for already."""
     goods = {
         "name": "Goods",
-        "ware_key": str(parcel_id),
+        "ware_key": str(parcel.id),
         "payment": {"value": 0},
-        "cost": float(declared.minor) / 100,
-        "weight": weight_g,
+        "cost": float(parcel.declared.minor) / 100,
+        "weight": parcel.weight_g,
         "amount": 1,
     }
     return {
         "type": 1,
-        "number": str(parcel_id),
-        "tariff_code": tariff_of(service),
-        "recipient": {"name": recipient.recipient, "phones": [{"number": recipient.phone}]},
-        "from_location": _location(sender),
-        "to_location": _location(recipient),
-        "packages": [{"number": "1", "weight": weight_g, "items": [goods]}],
+        "number": str(parcel.id),
+        "tariff_code": tariff_of(parcel.service),
+        "recipient": {"name": parcel.recipient.recipient, "phones": [{"number": parcel.recipient.phone}]},
+        "from_location": _location(parcel.sender),
+        "to_location": _location(parcel.recipient),
+        "packages": [{"number": "1", "weight": parcel.weight_g, "items": [goods]}],
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from yarmarka.connectors.caller import Caller, Complaint, Speech
-from yarmarka.connectors.carriers.port import CarrierQuote, IssuedNumber
+from yarmarka.connectors.carriers.port import CarrierQuote, IssuedNumber, NewParcel
 from yarmarka.connectors.errors import BadPayload, Refused, UnexpectedAnswer
 from yarmarka.connectors.facts import Facts
 from yarmarka.vocabulary.money import Money
@@ -109,28 +109,12 @@ class Otpravka:
         return tuple(_clean(text, by_id[str(place)]) for place, text in enumerate(typed))
 
     def order(
-        self,
-        *,
-        parcel_id: UUID,
-        service: str,
-        index_from: str,
-        to: PostalAddress,
-        weight_g: int,
-        declared: Money,
-        customs: dict[str, Any] | None = None,
+        self, parcel: NewParcel, *, index_from: str, customs: dict[str, Any] | None = None
     ) -> IssuedNumber:
         """Put a parcel in the sender's backlog; return its number. Asked twice, the first one's number is returned."""
-        if (already := self._already(parcel_id)) is not None:
+        if (already := self._already(parcel.id)) is not None:
             return already
-        entry = order_facts(
-            parcel_id=parcel_id,
-            service=service,
-            index_from=index_from,
-            to=to,
-            weight_g=weight_g,
-            declared=declared,
-            customs=customs,
-        )
+        entry = order_facts(parcel, index_from=index_from, customs=customs)
         said = self._object(self._ask("PUT", "user", "backlog", facts=[entry]))
         if wrong := said.raw.get("errors"):
             first = Facts(wrong[0]).groups("error-codes")[0]
@@ -181,25 +165,17 @@ def direct(country: str) -> int:
     return COUNTRIES[country]
 
 
-def order_facts(
-    *,
-    parcel_id: UUID,
-    service: str,
-    index_from: str,
-    to: PostalAddress,
-    weight_g: int,
-    declared: Money,
-    customs: dict[str, Any] | None,
-) -> dict[str, Any]:
+def order_facts(parcel: NewParcel, *, index_from: str, customs: dict[str, Any] | None) -> dict[str, Any]:
     """Return an order for the backlog. Abroad it carries a customs declaration of a sale."""
+    to, declared = parcel.recipient, parcel.declared
     inland = to.country == "RU"
     facts = {
-        "order-num": str(parcel_id),
+        "order-num": str(parcel.id),
         "address-type-to": "DEFAULT",
         "mail-direct": direct(to.country),
         "mail-category": "WITH_DECLARED_VALUE" if declared.minor else "ORDINARY",
-        "mail-type": kind_of(service),
-        "mass": weight_g,
+        "mail-type": kind_of(parcel.service),
+        "mass": parcel.weight_g,
         "declared-value": declared.minor,
         "postoffice-code": index_from,
         "recipient-name": to.recipient,

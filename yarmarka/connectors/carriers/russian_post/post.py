@@ -3,15 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
-from uuid import UUID
 
-from yarmarka.connectors.carriers.port import Capabilities, CarrierEvent, IssuedNumber
+from yarmarka.connectors.carriers.port import Capabilities, CarrierEvent, IssuedNumber, NewParcel
 from yarmarka.connectors.carriers.russian_post.otpravka import Otpravka
 from yarmarka.connectors.carriers.russian_post.soap import CARRIER
 from yarmarka.connectors.carriers.russian_post.tracking import Tracking
 from yarmarka.connectors.errors import BadSignature
-from yarmarka.vocabulary.money import Money
-from yarmarka.vocabulary.places import PostalAddress
 
 
 class RussianPost:
@@ -33,25 +30,9 @@ class RussianPost:
         self.tracking = tracking
         self._index_from = index_from
 
-    def register(
-        self,
-        *,
-        parcel_id: UUID,
-        service: str,
-        sender: PostalAddress,
-        recipient: PostalAddress,
-        weight_g: int,
-        declared: Money,
-    ) -> IssuedNumber:
+    def register(self, parcel: NewParcel) -> IssuedNumber:
         """Order a parcel and return its number."""
-        return self.otpravka.order(
-            parcel_id=parcel_id,
-            service=service,
-            index_from=sender.postal_code or self._index_from,
-            to=recipient,
-            weight_g=weight_g,
-            declared=declared,
-        )
+        return self.otpravka.order(parcel, index_from=parcel.sender.postal_code or self._index_from)
 
     def hand_over(self, number: str, *, now: datetime) -> None:
         """Nothing is to be told: the office's first scan says it."""

@@ -4,13 +4,11 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
-from uuid import UUID
 
 from yarmarka.connectors.caller import Caller
-from yarmarka.connectors.carriers.port import Capabilities, CarrierEvent, IssuedNumber
+from yarmarka.connectors.carriers.port import Capabilities, CarrierEvent, IssuedNumber, NewParcel
 from yarmarka.connectors.carriers.simulated.events import CARRIER, events_in, parse_webhook
 from yarmarka.connectors.errors import UnexpectedAnswer
-from yarmarka.vocabulary.money import Money
 from yarmarka.vocabulary.parcels import is_s10
 from yarmarka.vocabulary.places import PostalAddress
 
@@ -39,27 +37,18 @@ class SimulatedPost:
         self._secret = secret
         self._carrier = Caller(service="carrier", address=address, secret=secret)
 
-    def register(
-        self,
-        *,
-        parcel_id: UUID,
-        service: str,
-        sender: PostalAddress,
-        recipient: PostalAddress,
-        weight_g: int,
-        declared: Money,
-    ) -> IssuedNumber:
+    def register(self, parcel: NewParcel) -> IssuedNumber:
         """Register a parcel and return its number. Names, streets and phones stay with us: they are on the label."""
         facts = self._carrier.post(
             "shipments",
             facts={
-                "reference": str(parcel_id),
-                "service": service if _INDICATOR.fullmatch(service) else INDICATORS.get(service, _PARCEL),
-                "sender": {"country": sender.country, "city": sender.city},
-                "recipient": _destination(recipient),
-                "weight_g": weight_g,
-                "declared_value_minor": declared.minor,
-                "currency": declared.currency,
+                "reference": str(parcel.id),
+                "service": _indicator(parcel.service),
+                "sender": {"country": parcel.sender.country, "city": parcel.sender.city},
+                "recipient": _destination(parcel.recipient),
+                "weight_g": parcel.weight_g,
+                "declared_value_minor": parcel.declared.minor,
+                "currency": parcel.declared.currency,
             },
         )
         if not is_s10(facts.text("number")):
@@ -79,6 +68,11 @@ class SimulatedPost:
     ) -> tuple[CarrierEvent, ...]:
         """Return the scans in a webhook, once its signature is right."""
         return parse_webhook(body, headers, now, secret=self._secret)
+
+
+def _indicator(service: str) -> str:
+    """Return the service indicator of the number that a service's parcels get."""
+    return service if _INDICATOR.fullmatch(service) else INDICATORS.get(service, _PARCEL)
 
 
 def _destination(address: PostalAddress) -> dict[str, Any]:
