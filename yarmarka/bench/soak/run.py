@@ -145,9 +145,11 @@ class Soak:
                     break
 
     def _under_way(self) -> Counter[str]:
-        left = Counter({what: number for what, number in _UNSETTLED.pairs().items() if number})
-        ours = {str(attempt.id) for attempt in evidence.rows()["attempts"] if attempt.is_approved}
+        # The bank is looked at first: a payment that we hear of between two looks sets an order and letters going, and
+        # those the second look must see.
         taken = {payment.key for payment in self.records.payments() if payment.status == "approved"}
+        ours = {str(attempt.id) for attempt in evidence.rows()["attempts"] if attempt.is_approved}
+        left = Counter({what: number for what, number in _UNSETTLED.pairs().items() if number})
         if untold := len(taken - ours):
             left["payments that the bank has not told us of"] = untold
         return left
