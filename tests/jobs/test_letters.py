@@ -22,11 +22,13 @@ import yarmarka.flows
 from tests.conftest import SCRATCH
 from tests.flows.restricting import YALTA, resume, stop
 from tests.flows.steps import Trade, buy, part_of, scan, send, talk_about_goods, tell, trade
-from tests.market import NOW, Market, add_offer, order_request, person
+from tests.malls import open_mall
+from tests.market import NOW, Market, add_offer, approve_payment, order_request, person
 from tests.stories.killing import forget_jobs
 from yarmarka.connectors.mail.folder import read_mails
-from yarmarka.domain.accounts.models import DataCopy
+from yarmarka.domain.accounts.models import DataCopy, Person
 from yarmarka.domain.catalogue.actions import write_brand
+from yarmarka.domain.catalogue.queries import offers_for_sale
 from yarmarka.domain.orders.queries import orders
 from yarmarka.domain.sellers.types import Application, Kind
 from yarmarka.flows.admit_sellers import apply_to_sell, decide_application
@@ -37,6 +39,7 @@ from yarmarka.flows.place_orders import place_order
 from yarmarka.flows.stop_and_resume import take_effect
 from yarmarka.jobs.letters import LETTERS, send_letter
 from yarmarka.jobs.relay import deliver_due
+from yarmarka.kernel import clock
 from yarmarka.kernel.ids import born_at
 from yarmarka.kernel.models import OutboxMessage
 from yarmarka.vocabulary.parcels import ParcelState
@@ -214,6 +217,46 @@ def test_letters_go_to_the_seller_in_the_sellers_language(traded: Trade) -> None
         "owner-gb@example.test": "en",
         "owner-ru@example.test": "ru",
     }
+
+
+def test_letters_come_from_the_shop_of_the_order_or_the_account_and_lead_there(traded: Trade) -> None:
+    open_mall(traded.market, now=min(NOW, clock.now()))
+    market = traded.market
+    Person.objects.filter(id=market.shopper.id).update(storefront="mall")
+    request = replace(order_request(market, {market.offers["CN"]: 1}), storefront="mall")
+    placed = place_order(request, now=NOW)
+    approve_payment(placed.order_id, placed.total)
+    forget_asked = person("mall-reader@example.test", storefront="mall", locale="zh")
+    say_farewell(person_id=forget_asked.id, now=NOW)
+
+    paid = [one for one in messages("order_paid") if one.facts["order_id"] == str(placed.order_id)]
+    letter = sent(paid[0])
+    assert f"{settings.SITE_URL}/mall/ru/orders/" in letter
+    assert "\n-- \nГалерея марок, " in letter
+    (gone,) = [one for one in messages("farewell_begun") if one.facts["to"] == forget_asked.email]
+    assert f"{settings.SITE_URL}/mall/zh/me/data/" in sent(gone)
+    (to_seller,) = [
+        one for one in messages("new_seller_order") if one.facts["number"] == paid[0].facts["number"]
+    ]
+    assert f"{settings.SITE_URL}/zh/seller/orders/" in sent(to_seller), "consoles are the house's"
+
+
+def test_what_the_shop_does_not_sell_is_shown_in_the_marketplace(traded: Trade) -> None:
+    open_mall(traded.market, now=clock.now())
+    (message, *_) = messages("review_replied")
+    for country, root in (("CN", "/mall/ru/p/"), ("GB", "/ru/p/")):
+        offer = traded.market.offers[country]
+        product_id = str(offers_for_sale([offer])[offer].product_id)
+        facts = message.facts | {"storefront": "mall", "product_id": product_id}
+        mail.outbox.clear()
+        send_letter("review_replied", facts, message.id)
+        assert f"{settings.SITE_URL}{root}" in mail.outbox[0].body
+
+
+def sent(message: OutboxMessage) -> str:
+    mail.outbox.clear()
+    send_letter(message.topic, message.facts, message.id)
+    return str(mail.outbox[0].body)
 
 
 def test_the_relay_sends_them_all(traded: Trade) -> None:

@@ -8,50 +8,13 @@ from typing import Any
 import pytest
 from django.template import engines
 
+from yarmarka.domain.storefronts.rules.defaults import built_in
 from yarmarka.presentation import mail
+from yarmarka.presentation.front_doors import FrontDoor
 from yarmarka.presentation.mail import FACTS, render_mail
+from yarmarka.presentation.mail.samples import facts_in
 
-SAMPLE: dict[str, Any] = {
-    "name": "Айгуль Сафина",
-    "seller": "Чайный путь",
-    "order": "ord_06dxk8",
-    "payout": "out_06dxk8",
-    "url": "http://127.0.0.1/ru/orders/1/",
-    "lines": [{"title": "Чайник", "quantity": 2, "minor": 249_000}],
-    "total_minor": 249_000,
-    "refund_minor": 249_000,
-    "net_minor": 249_000,
-    "charged_minor": 1_990,
-    "payout_currency": "CNY",
-    "currency": "RUB",
-    "pay_until_at": "2026-12-04T21:30:00+00:00",
-    "protected_until_at": "2026-12-04T21:30:00+00:00",
-    "send_by_at": "2026-12-04T21:30:00+00:00",
-    "promise_on": "2026-12-04",
-    "reason": "Повреждён на складе.",
-    "carrier": "Почта",
-    "tracking_number": "RA644000005RU",
-    "account": "…4421",
-    "state": "available_for_pickup",
-    "by_seller": False,
-    "product": "Чайник эмалированный",
-    "question": "Подходит ли для индукции?",
-    "answer": "Да, дно стальное.",
-    "reply": "Спасибо за отзыв.",
-    "words": "Хороший чайник.",
-    "off_url": "http://127.0.0.1/ru/reminders/key/",
-    "brand": "Лугу",
-    "until_on": "2026-12-04",
-    "by": "Анна Петрова",
-    "expires_at": "2026-12-04T09:30:00+00:00",
-    "code": "123456",
-    "change": "password",
-    "due_on": "2026-12-09",
-    "place": "Крым",
-    "why": "Перевозчик не берёт туда посылки.",
-    "since_at": "2026-12-04T09:30:00+00:00",
-    "orders": [{"number": "Y-1", "fate": "Он ждёт."}],
-}
+SAMPLE: dict[str, Any] = facts_in("ru", door=FrontDoor(built_in(), "http://127.0.0.1"))
 TEMPLATES = Path(mail.__file__).parent.parent / "templates" / "mail"
 
 

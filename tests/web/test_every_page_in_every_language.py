@@ -46,6 +46,7 @@ _NOT_READ: Final = re.compile(
 _UNSEEN: Final = {
     "demo:letter": "no letters are kept in tests; tests/jobs/test_letters.py reads them all",
     "demo:letter_html": "as above",
+    "demo:letter_sample_html": "a letter in a frame: tests/presentation/test_mail.py reads them all",
     "demo:components_problem": "it fails on purpose",
     "account_logout": "it ends the tour",
     "theme": "a stylesheet",

@@ -70,6 +70,7 @@ def _letter(person: PersonCard) -> Message:
     facts = {
         "to": person.email,
         "locale": person.locale,
+        "storefront": person.storefront,
         "person_id": str(person.id),
         "name": person.full_name,
     }

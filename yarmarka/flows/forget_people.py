@@ -65,6 +65,7 @@ def _letter(person: PersonCard, farewell: FarewellCard) -> Message:
         facts={
             "to": person.email,
             "locale": person.locale,
+            "storefront": person.storefront,
             "person_id": str(person.id),
             "name": person.full_name,
             "due_on": farewell.due_at.date().isoformat(),

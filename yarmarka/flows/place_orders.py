@@ -230,6 +230,7 @@ def _placed_message(order: NewOrder) -> Message:
         facts={
             "to": order.email,
             "locale": order.locale,
+            "storefront": order.storefront,
             "order_id": str(order.id),
             "number": order.number,
             "total_minor": order.total_minor,

@@ -27,6 +27,7 @@ def remind_of_reviews(*, now: datetime, limit: int = 500) -> int:
         to_person(
             "review_reminder",
             shoppers[one.person_id],
+            storefront=one.storefront,
             order_id=one.order_id,
             seller_order_id=one.seller_order_id,
             seller=merchants[one.seller_id].trade_name,

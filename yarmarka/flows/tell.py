@@ -14,12 +14,13 @@ _SPOKEN_IN: Final = {"RU": "ru", "CN": "zh"}
 
 
 def to_shopper(topic: str, order: OrderCard, **facts: Any) -> Message:
-    """Return a letter to the shopper of an order, in the language they ordered in."""
+    """Return a letter to the shopper of an order, in the language and from the shop that they ordered in."""
     return Message(
         topic=topic,
         facts={
             "to": order.email,
             "locale": order.locale,
+            "storefront": order.storefront,
             "order_id": str(order.id),
             "number": order.number,
             "total_minor": order.total_minor,
@@ -44,12 +45,13 @@ def to_seller(topic: str, merchant: SellerCard, **facts: Any) -> Message:
 
 
 def to_person(topic: str, person: PersonCard, **facts: Any) -> Message:
-    """Return a letter to somebody, in the language of their account."""
+    """Return a letter to somebody, in the language of their account, from the shop that they opened it in."""
     return Message(
         topic=topic,
         facts={
             "to": person.email,
             "locale": person.locale,
+            "storefront": person.storefront,
             "person_id": str(person.id),
             "name": person.full_name,
             **_plain(facts),

@@ -20,16 +20,26 @@ from yarmarka.domain.ledger.queries import payout
 from yarmarka.domain.orders.queries import lines_of, orders, seller_orders_of
 from yarmarka.domain.orders.types import LineCard
 from yarmarka.domain.shipping.queries import carrier_names
+from yarmarka.domain.storefronts.errors import StorefrontUnknown
 from yarmarka.flows.invite_staff import key_to
+from yarmarka.kernel.clock import now
+from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import born_at
+from yarmarka.presentation.front_doors import FrontDoor, front_door
 from yarmarka.presentation.mail import Mail, render_mail
+from yarmarka.presentation.mail.letterhead import letterhead_of
 from yarmarka.presentation.mail.unsubscribe import unsubscribe_url
 from yarmarka.presentation.off_links import off_key
 from yarmarka.presentation.restriction_words import FATES
+from yarmarka.reads.assortments import assortment_of
+from yarmarka.reads.product_page import product_page
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.ids import public_id
+from yarmarka.vocabulary.storefronts import MARKETPLACE
 
 Facts = dict[str, Any]
+#: facts that lead to a page; whoever completes them gives its path, and the shop's address is put before it
+_LINKS: Final = ("url", "off_url")
 
 
 def send_letter(topic: str, facts: Facts, key: UUID) -> None:
@@ -42,8 +52,11 @@ def send_letter(topic: str, facts: Facts, key: UUID) -> None:
     locale = facts["locale"]
     with override(locale):
         told = complete(facts)
-    reader = _reader(topic, told)
-    letter = render_mail(name, locale=locale, facts=told, unsubscribe_url=reader.unsubscribe_url)
+    door = front_door(told.get("storefront", MARKETPLACE), now=now())
+    told |= {link: door.lead(told[link]) for link in _LINKS if link in told}
+    reader = _reader(topic, told, door)
+    head = letterhead_of(door, language=locale)
+    letter = render_mail(name, locale=locale, facts=told, head=head, unsubscribe_url=reader.unsubscribe_url)
     if reader.by_mail:
         off_url = reader.unsubscribe_url or told.get("off_url", "")
         _post(letter, to=told["to"], key=key, off_url=off_url)
@@ -61,7 +74,7 @@ class _Reader:
     unsubscribe_url: str = ""
 
 
-def _reader(topic: str, told: Facts) -> _Reader:
+def _reader(topic: str, told: Facts, door: FrontDoor) -> _Reader:
     person_id, chosen = told.get("person_id"), topic_of(topic)
     has_email = bool(told.get("to"))
     if person_id is None or chosen is None:
@@ -75,7 +88,7 @@ def _reader(topic: str, told: Facts) -> _Reader:
         phone=phone,
         unsubscribe_url=""
         if chosen.is_service
-        else unsubscribe_url(person_id=UUID(person_id), topic=chosen.code, locale=told["locale"]),
+        else unsubscribe_url(person_id=UUID(person_id), topic=chosen.code, locale=told["locale"], door=door),
     )
 
 
@@ -205,6 +218,7 @@ def _about_goods(facts: Facts) -> Facts:
         **facts,
         "name": facts.get("name") or facts["to"],
         "product": in_language(facts["titles"], facts["locale"]),
+        "storefront": _where_shown(facts),
         "url": _address("shop:product", product_id=UUID(facts["product_id"])),
     }
 
@@ -293,5 +307,23 @@ def _line(line: LineCard, locale: str) -> Facts:
     return {"title": in_language(line.titles, locale), "quantity": line.quantity, "minor": line.total_minor}
 
 
+def _where_shown(facts: Facts) -> str:
+    """Return the reader's shop, or the marketplace where that shop has no page of the product."""
+    code = facts.get("storefront", MARKETPLACE)
+    if code == MARKETPLACE:
+        return MARKETPLACE
+    try:
+        product_page(
+            UUID(facts["product_id"]),
+            currency=settings.DEFAULT_CURRENCY,
+            language=facts["locale"],
+            assortment=assortment_of(code, now=now()),
+            now=now(),
+        )
+    except (Missing, StorefrontUnknown):
+        return MARKETPLACE
+    return str(code)
+
+
 def _address(name: str, **arguments: Any) -> str:
-    return settings.SITE_URL + reverse(name, kwargs=arguments)
+    return reverse(name, kwargs=arguments)

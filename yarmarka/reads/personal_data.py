@@ -29,7 +29,17 @@ HELD: Final[Mapping[str, tuple[Held, ...]]] = {
         Held(
             "accounts.Person",
             "id",
-            ("email", "phone", "full_name", "locale", "currency", "country", "created_at", "last_login"),
+            (
+                "email",
+                "phone",
+                "full_name",
+                "locale",
+                "currency",
+                "country",
+                "storefront",
+                "created_at",
+                "last_login",
+            ),
             stays="the row, empty: orders and books refer to it",
         ),
         Held(

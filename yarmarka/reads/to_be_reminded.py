@@ -22,6 +22,7 @@ class Remindable:
     order_id: UUID
     seller_id: UUID
     person_id: UUID
+    storefront: str
 
 
 def to_be_reminded(*, now: datetime, limit: int) -> list[Remindable]:

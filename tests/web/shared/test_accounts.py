@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from tests.malls import open_mall
 from tests.market import PASSWORD as MARKET_PASSWORD
 from tests.market import open_market
 from yarmarka.domain.accounts.actions import open_account
@@ -46,6 +47,14 @@ def test_an_account_remembers_name_language_and_what_was_agreed(client: Client) 
     consent = Consent.objects.get(person=anna)
     assert (consent.purpose, consent.text_version) == ("rules", RULES_VERSION)
     assert anna.password.startswith("argon2")
+
+
+def test_an_account_belongs_to_the_shop_that_it_was_opened_in(client: Client) -> None:
+    open_mall(open_market(), now=now())
+    client.post("/mall/en/account/signup/", FORM)
+    assert Person.objects.get(email="anna@example.org").storefront == "mall"
+    assert "-- \nBrand mall, http://testserver/mall\n" in mail.outbox[-1].body
+    code_in_letter()
 
 
 def test_the_consent_is_never_ticked_beforehand(client: Client) -> None:

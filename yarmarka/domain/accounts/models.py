@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 
 from yarmarka.domain.accounts.types import LetterWay
 from yarmarka.kernel.clock import fresh_id, now
+from yarmarka.vocabulary.storefronts import MARKETPLACE
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -40,6 +41,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     locale = models.CharField(max_length=5, default="ru")
     currency = models.CharField(max_length=3, default="RUB")
     country = models.CharField(max_length=2, default="RU")
+    #: the code of the storefront that the account was opened in: letters about it lead there
+    storefront = models.CharField(max_length=30, default=MARKETPLACE, db_default=MARKETPLACE)
     is_active = models.BooleanField(default=True)
     #: since when nothing personal is left here; the row stays for what refers to it
     forgotten_at = models.DateTimeField(null=True, blank=True)

@@ -43,6 +43,7 @@ class _TokenRow:
     full_name: str
     locale: str
     currency: str
+    storefront: str
     password: str = field(repr=False)
     password_mark: str = field(repr=False)
 
@@ -72,7 +73,12 @@ def person_for_token(*, token: str, now: datetime) -> PersonCard | None:
     if row is None or not is_password_of(row.password, row.password_mark):
         return None
     return PersonCard(
-        id=row.id, email=row.email, full_name=row.full_name, locale=row.locale, currency=row.currency
+        id=row.id,
+        email=row.email,
+        full_name=row.full_name,
+        locale=row.locale,
+        currency=row.currency,
+        storefront=row.storefront,
     )
 
 
@@ -159,6 +165,7 @@ def _person(row: Person) -> PersonCard:
         locale=row.locale,
         currency=row.currency,
         phone=row.phone if row.phone_confirmed_at else "",
+        storefront=row.storefront,
     )
 
 

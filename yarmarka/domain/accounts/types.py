@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from yarmarka.vocabulary.places import PostalAddress
+from yarmarka.vocabulary.storefronts import MARKETPLACE
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,10 @@ class AddressForm:
 
 @dataclass(frozen=True)
 class PersonCard:
-    """A person as mail and orders need them. `email` may be empty; `phone` is a confirmed one, or empty."""
+    """A person as mail and orders need them. `email` may be empty; `phone` is a confirmed one, or empty.
+
+    `storefront` is the code of the shop that they opened their account in.
+    """
 
     id: UUID
     email: str
@@ -43,6 +47,7 @@ class PersonCard:
     locale: str
     currency: str
     phone: str = ""
+    storefront: str = MARKETPLACE
 
 
 class LetterWay(StrEnum):

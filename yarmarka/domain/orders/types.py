@@ -197,6 +197,7 @@ class OrderCard:
     paid_at: datetime | None
     duty_minor: int = 0
     import_tax_minor: int = 0
+    storefront: str = MARKETPLACE
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.template import Context, Engine
 from django.template.loader import get_template
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils.translation import gettext, override
 from yarmarka.presentation.dates import likely_zone
 from yarmarka.presentation.mail.blocks import Block, parse
 from yarmarka.presentation.mail.facts import FACTS
+from yarmarka.presentation.mail.letterhead import Letterhead, house_letterhead
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,17 @@ class Mail:
     html: str
 
 
-def render_mail(name: str, *, locale: str, facts: Mapping[str, Any], unsubscribe_url: str = "") -> Mail:
+def render_mail(
+    name: str,
+    *,
+    locale: str,
+    facts: Mapping[str, Any],
+    head: Letterhead | None = None,
+    unsubscribe_url: str = "",
+) -> Mail:
     """Return the letter `name` in a language, with a link to decline its like where one may.
+
+    It is written in the name of the house, unless `head` names a shop.
 
     Raises ValueError if there is no such letter or a fact is missing.
     """
@@ -35,10 +44,16 @@ def render_mail(name: str, *, locale: str, facts: Mapping[str, Any], unsubscribe
         head, _, body = written.lstrip().partition("\n")
         subject = head.removeprefix("Subject:").strip()
         blocks = parse(body)
-        shop = {"storefront": gettext("Yarmarka"), "site_url": settings.SITE_URL, "language": locale}
-        letter = {"subject": subject, "blocks": blocks, "unsubscribe_url": unsubscribe_url, **shop}
+        head = head or house_letterhead()
+        letter = {
+            "subject": subject,
+            "blocks": blocks,
+            "head": head,
+            "language": locale,
+            "unsubscribe_url": unsubscribe_url,
+        }
         html = get_template("mail/layout.html").render(letter)
-        foot = f"-- \n{shop['storefront']}, {settings.SITE_URL}"
+        foot = f"-- \n{head.name}, {head.url}"
         if unsubscribe_url:
             foot += "\n" + gettext("No more letters of this kind:") + f"\n{unsubscribe_url}"
         text = "\n\n".join([_plain(blocks), foot]) + "\n"

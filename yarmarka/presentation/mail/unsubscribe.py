@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.urls import reverse
-from django.utils.translation import override
+
+from yarmarka.presentation.front_doors import FrontDoor
 
 _SALT: Final = "yarmarka.letters.off"
 
@@ -20,11 +19,10 @@ class Declined:
     topic: str
 
 
-def unsubscribe_url(*, person_id: UUID, topic: str, locale: str) -> str:
-    """Return the absolute address that switches a topic's letters off."""
+def unsubscribe_url(*, person_id: UUID, topic: str, locale: str, door: FrontDoor) -> str:
+    """Return the absolute address, in the shop that a letter comes from, that switches a topic's letters off."""
     token = Signer(salt=_SALT).sign(f"{person_id.hex}.{topic}")
-    with override(locale):
-        return settings.SITE_URL + reverse("me:unsubscribe", args=[token])
+    return door.address("me:unsubscribe", language=locale, token=token)
 
 
 def read_token(token: str) -> Declined | None:

@@ -1,7 +1,7 @@
 -- Purpose: seller orders whose shopper may be reminded to review what came: closed some days ago, not yet reminded of,
 -- by a person who takes reminders, with at least one product that they have not reviewed. Rows: at most a round.
 -- Index: primary key of seller orders, from the smallest id that a remindable one can have.
-SELECT part.id AS seller_order_id, part.order_id, part.seller_id, bought.person_id
+SELECT part.id AS seller_order_id, part.order_id, part.seller_id, bought.person_id, bought.storefront
 FROM orders_sellerorder AS part
 JOIN orders_order AS bought ON bought.id = part.order_id
 WHERE part.id >= %(oldest)s AND part.status = 'completed'

@@ -4,13 +4,14 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yarmarka.connectors.sms import is_configured, send_sms
 from yarmarka.kernel.clock import fresh_id
+from yarmarka.presentation.front_doors import FrontDoor
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.mail import render_mail
+from yarmarka.presentation.mail.letterhead import letterhead_of
 
 #: allauth's template → our mail, and its facts under our names
 _MAILS: Final[dict[str, tuple[str, dict[str, str]]]] = {
@@ -37,14 +38,22 @@ _CHANGES: Final = {
 }
 
 
-def send_account_letter(template: str, email: str, context: dict[str, Any]) -> None:
-    """Send our letter for one of allauth's templates. Raises KeyError for one that we have no words for."""
+def send_account_letter(template: str, email: str, context: dict[str, Any], *, door: FrontDoor) -> None:
+    """Send our letter for one of allauth's templates, from the shop that it was asked for in.
+
+    Raises KeyError for a template that we have no words for.
+    """
+    language = current_language()
     if change := _CHANGES.get(template):
-        name, told = "account_changed", {"change": change, "url": settings.SITE_URL + reverse("me:security")}
+        name, told = (
+            "account_changed",
+            {"change": change, "url": door.address("me:security", language=language)},
+        )
     else:
         name, facts = _MAILS[template]
         told = {ours: context[theirs] for ours, theirs in facts.items()}
-    mail = render_mail(name, locale=current_language(), facts=told)
+    head = letterhead_of(door, language=language)
+    mail = render_mail(name, locale=language, facts=told, head=head)
     letter = EmailMultiAlternatives(mail.subject, mail.text, settings.DEFAULT_FROM_EMAIL, [email])
     letter.attach_alternative(mail.html, "text/html")
     letter.send()

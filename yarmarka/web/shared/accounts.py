@@ -27,8 +27,9 @@ from yarmarka.kernel.clock import now
 from yarmarka.presentation.locales import current_language
 from yarmarka.vocabulary.places import COUNTRIES
 from yarmarka.web.shared.account_letters import send_account_letter, send_code
-from yarmarka.web.shared.context import Page
+from yarmarka.web.shared.context import Page, door_of
 from yarmarka.web.shared.rules import RULES_VERSION
+from yarmarka.web.shared.storefronts import here
 
 #: where a number without its country's code is likely at home, by the language that is read
 _HOME: Final = {"ru": "RU", "zh": "CN", "en": "GB"}
@@ -107,9 +108,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def save_user(self, request: HttpRequest, user: Any, form: forms.Form, commit: bool = True) -> Any:
-        """Save a new person under their name, in the language that they signed up in."""
+        """Save a new person under their name, in the language and the shop that they signed up in."""
         user.full_name = form.cleaned_data.get("full_name", "")
-        user.locale = current_language()
+        user.locale, user.storefront = current_language(), here(request).code
         # An empty text would be somebody's e-mail; nothing is nobody's.
         form.cleaned_data["email"] = form.cleaned_data.get("email") or None
         return super().save_user(request, user, form, commit)
@@ -123,7 +124,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send one of our letters in place of allauth's."""
-        send_account_letter(template_prefix, email, context)
+        send_account_letter(template_prefix, email, context, door=door_of(self.request))
 
     # Telephones ---------------------------------------------------------------------------------------
     def phone_form_field(self, **kwargs: Any) -> PhoneField:

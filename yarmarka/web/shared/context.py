@@ -7,10 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
+from django.urls import get_script_prefix
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from yarmarka.domain.storefronts.rules.themes import light_colours
+from yarmarka.presentation.front_doors import FrontDoor
 from yarmarka.web.shared.storefronts import Here, canonical, here, page_in, theme_url
 
 
@@ -27,7 +29,7 @@ class LanguageLink:
 class Page:
     """The facts of a layout, each found out when a template first uses it.
 
-    Pages may set on the request: `sections`, `currency`, `basket_count` and `is_seller`
+    Pages may set on the request: `sections`, `currency`, `place_words`, `basket_count` and `is_seller`
     (a value, or a callable without arguments). What nobody has set has a quiet default.
     """
 
@@ -98,6 +100,11 @@ class Page:
         return chosen if chosen in settings.CURRENCIES else settings.DEFAULT_CURRENCY
 
     @cached_property
+    def place_words(self) -> str:
+        """Where goods would be sent, in words; nothing where no shop asks for it."""
+        return str(self._hook("place_words") or "")
+
+    @cached_property
     def basket_count(self) -> int:
         """How many pieces are in the basket."""
         return int(self._hook("basket_count") or 0)
@@ -124,6 +131,11 @@ class Page:
     def _own(self, name: str) -> Any:
         person = getattr(self._request, "user", None)
         return getattr(person, name, None) if person is not None and person.is_authenticated else None
+
+
+def door_of(request: HttpRequest) -> FrontDoor:
+    """Return the shop that a request is in, at the address by which its reader got there."""
+    return FrontDoor(here(request).shop, f"{Page(request).origin}{get_script_prefix().rstrip('/')}")
 
 
 def page(request: HttpRequest) -> dict[str, Page]:

@@ -15,7 +15,8 @@ from yarmarka.kernel.errors import Missing
 from yarmarka.web.shared.admin_csp import also_allowing, under_policy
 
 _SHOWN: Final = 100
-_LETTER_POLICY: Final = {
+#: of a letter in a frame: it is shown, and can do nothing
+LETTER_POLICY: Final = {
     "default-src": [NONE],
     "style-src": [UNSAFE_INLINE],
     "frame-ancestors": [SELF],
@@ -39,7 +40,7 @@ def letter(request: HttpRequest, name: str) -> HttpResponse:
 @xframe_options_sameorigin
 def letter_html(request: HttpRequest, name: str) -> HttpResponse:
     """Return a letter's HTML as a mail program would show it, under a policy of its own: no scripts, no forms."""
-    return under_policy(HttpResponse(_mail(name).html), _LETTER_POLICY)
+    return under_policy(HttpResponse(_mail(name).html), LETTER_POLICY)
 
 
 def _mail(name: str) -> ReadMail:

@@ -49,6 +49,13 @@ def find_storefront(shops: Iterable[Storefront], *, host: str, path: str) -> tup
     return next((shop for shop in shops if shop.is_default), None), ""
 
 
+def front_place(shop: Storefront) -> Place | None:
+    """Return where somebody outside is led to a shop: its own host before a prefix; nowhere for the default shop."""
+    if shop.is_default:
+        return None
+    return min(shop.places, key=lambda place: (not place.host, bool(place.prefix), place.host), default=None)
+
+
 def is_open(shop: Storefront, *, now: datetime) -> bool:
     """Test if a shop receives visitors at an instant."""
     has_opened = shop.opens_at is not None and shop.opens_at <= now
