@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Protocol
 from uuid import UUID
 
 from yarmarka.domain.customs.errors import CustomsRateMissing
@@ -15,7 +16,6 @@ from yarmarka.domain.pricing.types import Rate
 from yarmarka.domain.shipping.queries import services_between
 from yarmarka.domain.shipping.rules import delivery_price, promise, takes
 from yarmarka.domain.shipping.types import ServiceCard
-from yarmarka.reads.product_page import SellerOffer
 from yarmarka.vocabulary.money import Money
 
 
@@ -33,8 +33,36 @@ class OfferDelivery:
     landed: LandedCost | None = None
 
 
+class Piece(Protocol):
+    """One piece of an offer, as far as bringing it goes; its price is in the reader's currency."""
+
+    @property
+    def id(self) -> UUID:
+        """The offer's key."""
+
+    @property
+    def price(self) -> Money:
+        """What the piece costs."""
+
+    @property
+    def sent_from(self) -> str:
+        """The country of its warehouse."""
+
+    @property
+    def weight_g(self) -> int:
+        """What it weighs, packed."""
+
+    @property
+    def seller_kind(self) -> str:
+        """How its seller trades."""
+
+    @property
+    def hs_code(self) -> str:
+        """What customs knows it as, where somebody said."""
+
+
 def offer_deliveries(
-    offers: Iterable[SellerOffer], *, destination: str, currency: str, now: datetime
+    offers: Iterable[Piece], *, destination: str, currency: str, now: datetime
 ) -> dict[UUID, OfferDelivery]:
     """Return the cheapest delivery of one piece of each offer; offers that nobody brings there are left out."""
     wanted = list(offers)
@@ -53,7 +81,7 @@ def offer_deliveries(
 
 
 def _imported(
-    offer: SellerOffer, delivery: OfferDelivery, law: LawOfTheDay, *, destination: str, now: datetime
+    offer: Piece, delivery: OfferDelivery, law: LawOfTheDay, *, destination: str, now: datetime
 ) -> OfferDelivery:
     """Add what one piece costs at import, and to the price what of it is collected."""
     currency = offer.price.currency
@@ -74,7 +102,7 @@ def _imported(
 
 
 def _cheapest(
-    offer: SellerOffer, services: Sequence[ServiceCard], rates: Mapping[str, Rate], *, now: datetime
+    offer: Piece, services: Sequence[ServiceCard], rates: Mapping[str, Rate], *, now: datetime
 ) -> OfferDelivery | None:
     ways = [
         (

@@ -38,6 +38,11 @@ class ProductCard:
     #: the plain mean of its reviews' stars; nothing before the first one
     rating: Decimal | None = None
     rating_count: int = 0
+    #: of the cheapest offer: what it takes to say when it comes and what that costs
+    seller_kind: str = ""
+    sent_from: str = ""
+    weight_g: int = 0
+    hs_code: str = ""
 
     @property
     def price_minor(self) -> int | None:
@@ -69,6 +74,10 @@ class _Row:
     seller_id: UUID | None
     seller_name: str | None
     country: str | None
+    seller_kind: str | None
+    sent_from: str | None
+    weight_g: int | None
+    hs_code: str | None
     offer_count: int
     rating_total: int
     rating_count: int
@@ -116,6 +125,10 @@ def _card(row: _Row, currency: str, rates: Mapping[str, Rate], language: str) ->
         country=row.country or "",
         rating=mean_of(row.rating_total, row.rating_count),
         rating_count=row.rating_count,
+        seller_kind=row.seller_kind or "",
+        sent_from=row.sent_from or "",
+        weight_g=row.weight_g or 0,
+        hs_code=row.hs_code or "",
     )
 
 

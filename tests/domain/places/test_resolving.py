@@ -7,7 +7,14 @@ import pytest
 
 from yarmarka.cli.shared_data import shared_data
 from yarmarka.domain.places.gazetteer import gazetteer
-from yarmarka.domain.places.queries import place, resolve, resolve_addresses, resolve_all
+from yarmarka.domain.places.queries import (
+    city_names,
+    meant_by,
+    place,
+    resolve,
+    resolve_addresses,
+    resolve_all,
+)
 from yarmarka.domain.places.types import PlaceKind, Standing, Whereabouts
 from yarmarka.kernel.errors import Missing
 from yarmarka.vocabulary.places import PostalAddress
@@ -147,3 +154,33 @@ def test_postal_codes_lead_to_the_regions_that_they_lie_in():
     found = resolve_all(Whereabouts(country="RU", postal_code=code) for code in starts.values())
     assert len(starts) > 150
     assert [where.postal_code for where, finding in found.items() if finding.place.code == "RU"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "codes"),
+    [
+        ("Казань", "RU", ["RU-TA"]),
+        ("喀山", "RU", ["RU-TA"]),
+        ("420111 Kazan", "RU", ["RU-TA"]),
+        ("420111", "RU", ["RU-TA"]),
+        ("Ялта", "RU", ["crimea", "donetsk-oblast"]),
+        ("Благовещенск", "RU", ["RU-AMU", "RU-BA"]),
+        ("Благовещенск 675000", "RU", ["RU-AMU"]),
+        ("Казань", "CN", ["RU-TA", "CN"]),
+        ("Китай", "CN", ["CN"]),
+        ("China", "RU", ["RU", "CN"]),
+        ("Berlin", "DE", ["DE"]),
+        ("10115", "DE", ["DE"]),
+        ("Nowhere", "RU", ["RU"]),
+        ("Nowhere", "ZZ", []),
+    ],
+)
+def test_what_a_shopper_types_means_one_place_or_is_asked_about(
+    words: str, country: str, codes: list[str]
+) -> None:
+    assert [found.code for found in meant_by(words, country=country)] == codes
+
+
+def test_a_city_is_called_as_the_readers_language_calls_it() -> None:
+    assert city_names("kazan")["zh"] == "喀山"
+    assert city_names("Nowhere") == {}

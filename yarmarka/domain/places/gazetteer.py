@@ -13,6 +13,8 @@ from typing import Any, Final
 
 from yarmarka.domain.places.types import Place, PlaceKind
 
+#: in which languages a city is named in the table, in this order; the last ones may be left out
+_LANGUAGES: Final = ("ru", "en", "zh")
 _SUPPLIED: Final = Path(__file__).parent / "supplied"
 _NOT_LETTERS: Final = re.compile(r"[^\w]+")
 #: What people write before and after a name, and what says nothing of which place it is.
@@ -29,6 +31,7 @@ class Gazetteer:
     postal: Mapping[tuple[str, str], Place]
     regions: Mapping[str, tuple[Place, ...]]
     cities: Mapping[str, tuple[Place, ...]]
+    city_names: Mapping[str, Mapping[str, str]]
     words: Mapping[str, Place]
     unspaced_words: Mapping[str, Place]
     phones: Mapping[str, Place]
@@ -84,6 +87,10 @@ def gazetteer() -> Gazetteer:
         cities=_by_name(
             (spelling(name), place) for place, names in named_cities for name in names.split("|") if name
         ),
+        city_names=_city_names(
+            [group for _, row in contested for group in row["cities"]]
+            + [group for _, row in regions for group in row["cities"].split(",")]
+        ),
         words={word: place for word, place in words.items() if word.isascii() or _is_spaced(word)},
         unspaced_words={word: place for word, place in words.items() if not _is_spaced(word)},
         phones={prefix: place for place, row in contested for prefix in row["phones"]},
@@ -111,6 +118,12 @@ def _region(row: Mapping[str, str]) -> Place:
     return Place(
         row["code"], PlaceKind.REGION, {language: row[language] for language in ("ru", "en", "zh")}, "RU"
     )
+
+
+def _city_names(groups: Iterable[str]) -> dict[str, Mapping[str, str]]:
+    """Return, by each spelling of a city, what it is called in each language."""
+    named = [group.split("|") for group in groups if group]
+    return {spelling(name): dict(zip(_LANGUAGES, names, strict=False)) for names in named for name in names}
 
 
 def _by_name(pairs: Iterable[tuple[str, Place]]) -> dict[str, tuple[Place, ...]]:

@@ -1,9 +1,9 @@
 """Where is this? For one, and for many at once; without the database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from yarmarka.domain.places import rules
-from yarmarka.domain.places.gazetteer import gazetteer
+from yarmarka.domain.places.gazetteer import gazetteer, spelling
 from yarmarka.domain.places.types import Finding, Place, Whereabouts
 from yarmarka.kernel.errors import Missing
 from yarmarka.vocabulary.places import PostalAddress
@@ -12,6 +12,16 @@ from yarmarka.vocabulary.places import PostalAddress
 def resolve(where: Whereabouts) -> Finding:
     """Return where this is, or what to ask, or why a person should look."""
     return rules.resolve(where, gazetteer())
+
+
+def meant_by(words: str, *, country: str) -> tuple[Place, ...]:
+    """Return the places that a typed name or postal code may mean to somebody who chose a country; one is sure."""
+    return rules.meant_by(words, country, gazetteer())
+
+
+def city_names(words: str) -> Mapping[str, str]:
+    """Return what a city is called in each language, by any of its names; nothing for one that we don't know."""
+    return gazetteer().city_names.get(spelling(words), {})
 
 
 def resolve_all(places: Iterable[Whereabouts]) -> dict[Whereabouts, Finding]:

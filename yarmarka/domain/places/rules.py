@@ -7,6 +7,7 @@ names one are for a person to look at: such signs never settle anything, in eith
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from yarmarka.domain.places.gazetteer import Gazetteer, spelling
@@ -14,6 +15,9 @@ from yarmarka.domain.places.types import Finding, Place, PlaceKind, Standing, Wh
 
 _DIGITS: Final = re.compile(r"\D+")
 _LENGTHS: Final = {"RU": 6, "UA": 5}
+#: no country's postal code has fewer digits among those that we know
+_SHORTEST: Final = 5
+_NUMBERS: Final = re.compile(r"[\d,;]+")
 _PREFIX: Final = {"RU": 3, "UA": 2}
 
 
@@ -34,6 +38,33 @@ def resolve(where: Whereabouts, known: Gazetteer) -> Finding:
             return _judged(country, places[0], others, hints, because)
     standing = Standing.REVIEW if hints else Standing.UNKNOWN
     return Finding(standing, None, tuple(hints.values()), tuple(hints), _codes(country, None))
+
+
+def meant_by(words: str, country: str, known: Gazetteer) -> tuple[Place, ...]:
+    """Return the places that a city's name, a region's or a postal code may mean to somebody who chose a country.
+
+    One is sure; several are to be asked about, also where the words name a place of another country; none is neither a
+    known country nor a known place.
+    """
+    digits = _DIGITS.sub("", words)
+    typed = Whereabouts(
+        postal_code=digits if len(digits) >= _SHORTEST else "",
+        city=" ".join(_NUMBERS.sub(" ", words).split()),
+    )
+    here = resolve(replace(typed, country=country), known)
+    if here.candidates:
+        return here.candidates
+    if here.place and here.place.kind is not PlaceKind.COUNTRY:
+        return (here.place,)
+    elsewhere = resolve(typed, known)
+    found = (*elsewhere.candidates, elsewhere.place, here.place, *_countries_named(typed.city, known))
+    return tuple({place.code: place for place in found if place}.values())
+
+
+def _countries_named(words: str, known: Gazetteer) -> list[Place]:
+    named = spelling(words)
+    countries = (place for place in known.places.values() if place.kind is PlaceKind.COUNTRY)
+    return [place for place in countries if named in {spelling(name) for name in place.names.values()}]
 
 
 def _judged(

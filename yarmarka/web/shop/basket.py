@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yarmarka.domain.catalogue.queries import offers_for_sale
 from yarmarka.domain.customs.types import Outcome
 from yarmarka.domain.orders.actions import put_in_basket, set_quantity
-from yarmarka.domain.orders.types import BasketLine
+from yarmarka.domain.orders.types import BasketCard, BasketLine
 from yarmarka.flows.draft_order import check_sold_here
 from yarmarka.flows.price_basket import Quote, QuotedSeller, price_basket
 from yarmarka.kernel import clock
@@ -21,8 +21,9 @@ from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.web.shared.storefronts import here
 from yarmarka.web.shared.telling import tell_problem
 from yarmarka.web.shop.doors import SeeOther, came_from, key_in_form
-from yarmarka.web.shop.forms import currency_choices
+from yarmarka.web.shop.forms import countries, currency_choices
 from yarmarka.web.shop.shopper import Shopper, basket_in, owner_with_key, shopper_of
+from yarmarka.web.shop.whole_price import whole_price
 
 
 @require_safe
@@ -38,6 +39,9 @@ def basket(request: HttpRequest) -> HttpResponse:
         "goods_minor": sum(sums.values()),
         "pieces": found.pieces if found else 0,
         "currencies": currency_choices(shopper),
+        "shopper": shopper,
+        "countries": countries(),
+        "whole": _whole(found, shopper) if found and found.lines and shopper.place else None,
         "at_import": _at_import(quote) if quote else "",
     }
     return render(request, "shop/basket.html", facts)
@@ -96,6 +100,18 @@ def _quote(lines: Sequence[BasketLine], shopper: Shopper) -> Quote:
         storefront=shopper.storefront,
         now=clock.now(),
     )
+
+
+def _whole(found: BasketCard, shopper: Shopper) -> Quote | None:
+    """Return what everything costs with the cheapest ways to the reader's place; nothing where a seller has none."""
+    quote = whole_price(
+        found,
+        currency=shopper.currency,
+        country=shopper.country,
+        storefront=shopper.storefront,
+        now=clock.now(),
+    )
+    return quote if quote.total else None
 
 
 def _at_import(quote: Quote) -> str:

@@ -21,6 +21,7 @@ from yarmarka.vocabulary.assortments import spelling_of
 from yarmarka.web.shared.storefronts import here
 from yarmarka.web.shop.cards import as_cards, leafed, page_number
 from yarmarka.web.shop.filters import chosen_chips, price_in, wanted_of
+from yarmarka.web.shop.forms import countries
 from yarmarka.web.shop.sections import shelves_of
 from yarmarka.web.shop.shopper import shopper_of
 from yarmarka.web.shop.sorts import chosen_sort, sort_choices
@@ -56,7 +57,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
         "wanted": wanted,
         "chosen": chosen_chips(faceted),
         "shopper": shopper,
-        "cards": as_cards(found.cards, shop=here(request)),
+        "cards": as_cards(found.cards, shop=here(request), shopper=shopper),
         "page_obj": leafed(found.page),
         "sorts": sort_choices(found.sort, among=FACETED_SORTS),
     }
@@ -82,7 +83,7 @@ def search(request: HttpRequest) -> HttpResponse:
     )
     facts = {
         "found": found,
-        "cards": as_cards(found.cards, shop=here(request)),
+        "cards": as_cards(found.cards, shop=here(request), shopper=shopper),
         "page_obj": leafed(found.page),
         "sorts": sort_choices(found.sort, among=_SEARCH_SORTS),
         "shelves": shelves_of(here(request), shopper.locale),
@@ -96,7 +97,7 @@ def search(request: HttpRequest) -> HttpResponse:
             assortment=here(request).assortment,
             now=clock.now(),
         )
-        facts["others"] = as_cards(others, shop=here(request))
+        facts["others"] = as_cards(others, shop=here(request), shopper=shopper)
     return render(request, "shop/search.html", facts)
 
 
@@ -131,6 +132,7 @@ def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
             for offer in offers
         ],
         "shopper": shopper,
+        "countries": countries(),
         "brand_url": _brand_url(page.brand),
     }
     return render(request, "shop/product.html", facts)

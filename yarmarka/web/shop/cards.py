@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -9,11 +10,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from yarmarka.kernel import clock
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.numbers import format_mean
+from yarmarka.reads.offer_deliveries import OfferDelivery, offer_deliveries
 from yarmarka.reads.pages import ListPage
 from yarmarka.reads.product_cards import ProductCard
+from yarmarka.vocabulary.money import Money
 from yarmarka.web.shared.storefronts import Here
+from yarmarka.web.shop.shopper import Shopper
 
 
 @dataclass(frozen=True)
@@ -36,11 +41,30 @@ class CardView:
 
     #: the brand whose official store sells it, if one does
     guaranteed_by: str = ""
+    #: by when the cheapest way brings one piece, and what it comes to with all that is paid here; nothing without a way
+    promise_on: date | None = None
+    whole_minor: int | None = None
+    #: whether nobody brings it to the reader's country
+    is_out_of_reach: bool = False
 
 
-def as_cards(found: Iterable[ProductCard], *, shop: Here) -> list[CardView]:
+@dataclass(frozen=True)
+class _Piece:
+    """One piece of a card's cheapest offer, as it would be sent."""
+
+    id: UUID
+    price: Money
+    sent_from: str
+    weight_g: int
+    seller_kind: str
+    hs_code: str
+
+
+def as_cards(found: Iterable[ProductCard], *, shop: Here, shopper: Shopper | None = None) -> list[CardView]:
     """Return products as cards that lead to their pages; an earlier price says whose word it is, a guarantee of
-    origin whose."""
+    origin whose. For a shopper they say by when each comes, and what it costs with delivery."""
+    cards = list(found)
+    deliveries = _deliveries(cards, shopper) if shopper else {}
     return [
         CardView(
             product_id=card.id,
@@ -56,10 +80,26 @@ def as_cards(found: Iterable[ProductCard], *, shop: Here) -> list[CardView]:
             rating=format_mean(card.rating, current_language()) if card.rating else "",
             rating_count=card.rating_count,
             guaranteed_by=store.brand.name if store else "",
+            promise_on=delivery.to_on if delivery else None,
+            whole_minor=delivery.with_goods.minor if delivery else None,
+            is_out_of_reach=bool(shopper and card.offer_id and not delivery),
         )
-        for card in found
+        for card in cards
         for store in [shop.stores.of(brand=card.brand, seller_id=card.seller_id)]
+        for delivery in [deliveries.get(card.offer_id)]
     ]
+
+
+def _deliveries(cards: Iterable[ProductCard], shopper: Shopper) -> dict[UUID | None, OfferDelivery]:
+    pieces = [
+        _Piece(card.offer_id, card.price, card.sent_from, card.weight_g, card.seller_kind, card.hs_code)
+        for card in cards
+        if card.offer_id and card.price
+    ]
+    if not pieces:
+        return {}
+    found = offer_deliveries(pieces, destination=shopper.country, currency=shopper.currency, now=clock.now())
+    return dict(found)
 
 
 def leafed(page: ListPage) -> Page[int]:

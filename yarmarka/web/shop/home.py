@@ -129,6 +129,6 @@ def _goods(block: Goods, shop: Here, shopper: Shopper) -> dict[str, Any] | None:
     return {
         "kind": "goods",
         "title": in_language(block.title, shopper.locale),
-        "cards": as_cards(cards, shop=shop),
+        "cards": as_cards(cards, shop=shop, shopper=shopper),
         "url": more,
     }

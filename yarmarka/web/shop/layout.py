@@ -5,8 +5,9 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from yarmarka.domain.sellers.queries import seller_of
+from yarmarka.web.shop.place_words import place_words
 from yarmarka.web.shop.sections import sections_of
-from yarmarka.web.shop.shopper import basket_in, currency_of
+from yarmarka.web.shop.shopper import basket_in, currency_of, shopper_of
 
 
 class TellLayout:
@@ -19,6 +20,7 @@ class TellLayout:
         vars(request).update(
             currency=lambda: currency_of(request),
             basket_count=lambda: _pieces(request),
+            place_words=lambda: place_words(shopper_of(request)),
             sections=lambda: sections_of(request),
             is_seller=lambda: _is_seller(request),
         )

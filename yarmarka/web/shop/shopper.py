@@ -21,6 +21,17 @@ from yarmarka.web.shared.storefronts import here
 _GUEST_KEY: Final = "guest_key"
 _CURRENCY: Final = "currency"
 _COUNTRY: Final = "country"
+_PLACE: Final = "place"
+
+
+@dataclass(frozen=True)
+class ChosenPlace:
+    """Where somebody would have things sent: a region's or contested place's code, where one is known, within a
+    country; and the city or postal code as they typed it."""
+
+    code: str
+    country: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +44,8 @@ class Shopper:
     country: str
     locale: str
     storefront: str = MARKETPLACE
+    #: within the country, where they have said
+    place: ChosenPlace | None = None
     #: those that the shop takes
     currencies: tuple[str, ...] = CURRENCIES
 
@@ -53,6 +66,7 @@ def shopper_of(request: HttpRequest) -> Shopper:
         country=country_of(request),
         locale=current_language(),
         storefront=here(request).code,
+        place=place_of(request),
         currencies=here(request).contents.currencies,
     )
 
@@ -94,6 +108,19 @@ def country_of(request: HttpRequest) -> str:
     person = request.user.country if request.user.is_authenticated else ""
     wanted = (request.session.get(_COUNTRY), person)
     return next((code for code in wanted if code in COUNTRIES), COUNTRIES[0])
+
+
+def place_of(request: HttpRequest) -> ChosenPlace | None:
+    """Return the place that was chosen in this visit, as long as it lies in the country that goods are sent to."""
+    kept = request.session.get(_PLACE)
+    place = ChosenPlace(*kept) if kept else None
+    return place if place and place.country == country_of(request) else None
+
+
+def remember_place(request: HttpRequest, place: ChosenPlace) -> None:
+    """Keep a place, and its country with it, for this visit."""
+    remember(request, country=place.country)
+    request.session[_PLACE] = [place.code, place.country, place.words]
 
 
 def remember(request: HttpRequest, *, currency: str = "", country: str = "") -> None:

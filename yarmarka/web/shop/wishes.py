@@ -11,15 +11,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from yarmarka.domain.catalogue.queries import product_titles
-from yarmarka.domain.pricing.queries import rates_to
-from yarmarka.domain.pricing.rules import convert
 from yarmarka.domain.wishes.actions import drop_wish, note_wishes
 from yarmarka.domain.wishes.queries import wished_products, wishes_of
 from yarmarka.domain.wishes.rules import MOST
 from yarmarka.domain.wishes.types import Wish
 from yarmarka.kernel import clock
-from yarmarka.kernel.errors import Missing
-from yarmarka.reads.product_cards import product_cards
+from yarmarka.reads.wish_list import wish_for, wish_list
 from yarmarka.vocabulary.money import Money
 from yarmarka.web.shared.storefronts import Here, here
 from yarmarka.web.shop.cards import CardView, as_cards
@@ -90,16 +87,11 @@ def bring_guest_wishes(sender: Any, request: HttpRequest | None, user: Any, **_:
 
 
 def _note(request: HttpRequest, product_id: UUID, shopper: Shopper) -> None:
-    now = clock.now()
-    cards = _cards([product_id], shopper)
-    if not cards:
-        raise Missing(what="product")
-    price = cards[product_id].price
-    wish = Wish(product_id, now, price.minor if price else 0, shopper.currency)
+    wish = wish_for(product_id, currency=shopper.currency, language=shopper.locale, now=clock.now())
     if shopper.person_id:
         note_wishes([wish], person_id=shopper.person_id)
     elif product_id not in {_key(one) for one in _kept(request)}:
-        facts = [str(product_id), now.isoformat(), wish.price_minor, wish.currency]
+        facts = [str(product_id), wish.added_at.isoformat(), wish.price_minor, wish.currency]
         request.session[_WISHES] = [facts, *_kept(request)][:MOST]
 
 
@@ -115,33 +107,17 @@ def _wishes(request: HttpRequest, shopper: Shopper) -> tuple[Wish, ...]:
 
 
 def _views(noted: Iterable[Wish], shopper: Shopper, shop: Here) -> list[WishView]:
-    wanted = list(noted)
-    found, now = _cards([wish.product_id for wish in wanted], shopper), clock.now()
-    rates = rates_to(shopper.currency, now=now)
-    views = []
-    for wish in wanted:
-        if (card := found.get(wish.product_id)) is None:
-            continue
-        then = Money(wish.price_minor, wish.currency)
-        known = card.price is not None and wish.price_minor and wish.currency in rates
-        change = (
-            card.price - convert(then, to=shopper.currency, rates=rates) if known and card.price else None
+    listed = wish_list(noted, currency=shopper.currency, language=shopper.locale, now=clock.now())
+    cards = as_cards([wished.card for wished in listed], shop=shop, shopper=shopper)
+    return [
+        WishView(
+            card=card,
+            public_id=wished.card.id,
+            added_at=wished.added_at,
+            change=wished.change,
         )
-        views.append(
-            WishView(
-                card=as_cards([card], shop=shop)[0],
-                public_id=wish.product_id,
-                added_at=wish.added_at,
-                change=change if change and change.minor else None,
-            )
-        )
-    return views
-
-
-def _cards(ids: list[UUID], shopper: Shopper) -> dict[UUID, Any]:
-    rates = rates_to(shopper.currency, now=clock.now())
-    cards = product_cards(ids, currency=shopper.currency, rates=rates, language=shopper.locale)
-    return {card.id: card for card in cards}
+        for wished, card in zip(listed, cards, strict=True)
+    ]
 
 
 def _kept(request: HttpRequest) -> list[list[Any]]:

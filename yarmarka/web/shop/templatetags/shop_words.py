@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from yarmarka.presentation.locales import cldr, current_language
 from yarmarka.vocabulary.ids import public_id
 from yarmarka.web.shared.templatetags.parts import icon
+from yarmarka.web.shop.place_words import place_words
 from yarmarka.web.shop.wishes import wished_in
 
 register = template.Library()
@@ -51,6 +52,9 @@ def heart(context: Context, product_id: UUID, title: str, has_words: bool = Fals
         icon("heart"),
         format_html(spoken, words, title),
     )
+
+
+register.filter("place_words", place_words)
 
 
 @register.filter
