@@ -21,6 +21,7 @@ from yarmarka.api import (
     seller,
     seller_offers,
     sign_in,
+    wish_list,
 )
 from yarmarka.api.body import LARGEST_BYTES, SmallJson
 from yarmarka.api.callers import SIGNED_IN, STOREFRONT_HEADER
@@ -95,6 +96,7 @@ for room in (
     sign_in,
     browse,
     basket,
+    wish_list,
     addresses,
     checkout,
     orders,
