@@ -12,7 +12,7 @@ from django.db import connection
 
 from tests.market import NOW, Market, open_market
 from tests.reads.goods import statements
-from tests.tools.icecat_to_yml import convert
+from yarmarka.bench.category_page.icecat import convert
 from yarmarka.cli.shared_data import shared_data
 from yarmarka.domain.catalogue.actions import add_category, pause_offer, remember_categories
 from yarmarka.domain.catalogue.models import Category, Offer, Product, Variant

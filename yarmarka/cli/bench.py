@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from yarmarka.cli.bench_category_page import category_page
 from yarmarka.cli.bench_promise import promise
 from yarmarka.cli.bench_screening import screening
 from yarmarka.cli.bench_tracking import tracking
@@ -27,6 +28,7 @@ bench.add_command(screening)
 bench.add_command(pages)
 bench.add_command(pictures)
 bench.add_command(promise)
+bench.add_command(category_page)
 bench.add_command(tracking)
 
 

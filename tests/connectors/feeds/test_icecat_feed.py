@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools.icecat_to_yml import CATEGORIES, convert
+from yarmarka.bench.category_page.icecat import CATEGORIES, convert
 from yarmarka.cli.shared_data import shared_data
 from yarmarka.connectors.feeds.types import FeedCategory, FeedOffer, RefusedRow
 from yarmarka.connectors.feeds.yml import read_feed

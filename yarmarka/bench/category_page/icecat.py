@@ -1,6 +1,4 @@
-"""Turns the Icecat products of the shared data into a YML feed, for tests and benches: real goods, made-up shop.
-
-    python -m tests.tools.icecat_to_yml products.ndjson.gz feed.yml [--limit N]
+"""The Icecat products of the shared data as a YML feed, for tests and benches: real goods, made-up shop.
 
 The source has no categories: they are told from titles and attributes. It does not say what unit its prices are
 in: they are taken as kopecks, for load and never as a fact. How many pieces there are is made up from the
@@ -8,7 +6,6 @@ product's number.
 The same source always gives the same bytes.
 """
 
-import argparse
 import gzip
 import json
 import re
@@ -252,17 +249,3 @@ def _element(tag: str, said: str, /, **named: str) -> etree._Element:
     element = etree.Element(tag, named)
     element.text = _UNSAYABLE.sub(" ", said)
     return element
-
-
-def main() -> None:
-    """Read the command line and convert."""
-    command = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    command.add_argument("source", type=Path)
-    command.add_argument("target", type=Path)
-    command.add_argument("--limit", type=int)
-    given = command.parse_args()
-    convert(given.source, given.target, limit=given.limit)
-
-
-if __name__ == "__main__":
-    main()
