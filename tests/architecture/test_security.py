@@ -18,7 +18,7 @@ _INLINE: Final = re.compile(
     r"<script(?![^>]*(\bsrc=|application/json))|<style|\sstyle=|\son[a-z]+=|javascript:", re.I
 )
 #: Addresses that exist to show an error.
-_NO_PAGE: Final = {"api:nothing", "demo:components_problem"}
+_NO_PAGE: Final = {"api:nothing", "demo:components_problem", "demo:components_maintenance"}
 
 
 @pytest.fixture

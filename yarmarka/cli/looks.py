@@ -60,12 +60,15 @@ def pages(
     help="Where to.",
 )
 @click.option("--language", "languages", multiple=True, default=("ru", "zh"), show_default=True)
-def pictures(*, base: str | None, to: Path, languages: tuple[str, ...]) -> None:
+@click.option(
+    "--page", "only", multiple=True, metavar="NAME", help="Only this page; may be told more than once."
+)
+def pictures(*, base: str | None, to: Path, languages: tuple[str, ...], only: tuple[str, ...]) -> None:
     """Take pictures of the demo's pages: 360 and 1280 dots wide, light and dark."""
     from yarmarka.bench.looks.pictures import take_pictures
 
     with _plainly(), _demo(base) as address:
-        taken = take_pictures(address, cast(), to=to, languages=languages, say=click.echo)
+        taken = take_pictures(address, cast(), to=to, languages=languages, only=only, say=click.echo)
     click.echo(f"{taken} pictures in {to}")
 
 

@@ -1,6 +1,6 @@
 """`bench pictures`: every page of the demo as a picture, by width, language and light."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -19,9 +19,16 @@ _QUALITY: Final = 40  # of WebP: letters stay sharp, and all pictures together a
 
 
 def take_pictures(
-    base: str, cast: Cast, *, to: Path, languages: Iterable[str], say: Callable[[str], None]
+    base: str,
+    cast: Cast,
+    *,
+    to: Path,
+    languages: Iterable[str],
+    only: Collection[str] = (),
+    say: Callable[[str], None],
 ) -> int:
-    """Save `<page>-<width>-<language>-<light>.webp` for every page of the demo at `base`; return how many.
+    """Save `<page>-<width>-<language>-<light>.webp` for every page of the demo at `base`, or `only` for
+    some by name; return how many.
 
     Raises NoJudges without a Chromium, NoWay when a page can't be reached.
     """
@@ -33,7 +40,7 @@ def take_pictures(
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         for language in languages:
-            with walk(base, cast, language=language) as found:
+            with walk(base, cast, language=language, only=only) as found:
                 for one in found:
                     taken += _take(browser, one, to, language)
             say(f"{language}: {taken} pictures")

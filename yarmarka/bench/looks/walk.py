@@ -1,7 +1,7 @@
 """Walking to the demo's pages: as a guest, a shopper with three lines in the basket, a seller, the operator."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -86,8 +86,10 @@ def address(path: str, *, language: str, shop: str = "") -> str:
 
 
 @contextmanager
-def walk(base: str, cast: Cast, *, language: str) -> Iterator[list[Found]]:
-    """Go to every page of the demo at `base`; the shopper's basket is filled for as long as this lasts.
+def walk(base: str, cast: Cast, *, language: str, only: Collection[str] = ()) -> Iterator[list[Found]]:
+    """Go to every page of the demo at `base`, or give `only` some of them by name.
+
+    The shopper's basket is filled for as long as this lasts.
 
     Raises NoWay when a page can't be reached or answers with another status than it should.
     """
@@ -114,6 +116,7 @@ def walk(base: str, cast: Cast, *, language: str) -> Iterator[list[Found]]:
                 cookies=people[page.who].cookies,
             )
             for page in PAGES
+            if not only or page.name in only
         ]
 
 

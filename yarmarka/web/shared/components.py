@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.paginator import Paginator
@@ -13,7 +14,14 @@ from django.utils.translation import gettext_lazy
 
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Outside
+from yarmarka.presentation.countries import country_choices
+from yarmarka.presentation.locales import current_language
+from yarmarka.vocabulary.places import COUNTRIES
+from yarmarka.web.shared.console_specimens import console_parts
 from yarmarka.web.shared.drawings import GOODS
+from yarmarka.web.shared.maintenance import closed_page
+from yarmarka.web.shared.specimens import BRAND_COLOURS, shop_parts, word
+from yarmarka.web.shared.storefronts import brand_colours_url
 from yarmarka.web.shared.templatetags.parts import TINTS
 
 
@@ -49,6 +57,9 @@ def components(request: HttpRequest) -> HttpResponse:
         "tints": range(TINTS),
         "page_obj": Paginator(range(480), 24).page(7),
         "tomorrow": now() + timedelta(days=1),
+        "parts": shop_parts(now=now()),
+        "countries": country_choices(COUNTRIES, current_language()),
+        "colours_url": brand_colours_url(BRAND_COLOURS),
     }
     return render(request, "shared/components.html", facts)
 
@@ -67,13 +78,24 @@ def console(request: HttpRequest) -> HttpResponse:
         {"url": here, "name": name, "count": count, "is_current": not at}
         for at, (name, count) in enumerate(names)
     ]
-    facts = {"console_nav": nav, "console_title": _("Stall “Tea Road”"), "rows": _rows()}
+    rows = _rows()
+    facts = {
+        "console_nav": nav,
+        "console_title": _("Stall “Tea Road”"),
+        "rows": rows,
+        "parts": console_parts(rows, _events(), now=now()),
+    }
     return render(request, "shared/components_console.html", facts)
 
 
 def problem(request: HttpRequest) -> HttpResponse:
     """Raise a named error, to see its page."""
     raise Outside()
+
+
+def maintenance(request: HttpRequest) -> HttpResponse:
+    """Return the page that everybody sees while the marketplace is closed for maintenance."""
+    return closed_page(request, opens_at=now() + timedelta(minutes=20))
 
 
 def _items() -> list[dict[str, Any]]:
@@ -112,6 +134,9 @@ def _items() -> list[dict[str, Any]]:
             "promise_on": soon,
             "place": _("Kazan"),
             "country": country,
+            "product_id": UUID(int=tint + 1),
+            "whole_minor": price + 48_000,
+            "guaranteed_by": word("brand") if tint == 3 else "",
         }
         for picture, tint, title, price, old, rating, count, country in shown
     ]

@@ -8,6 +8,7 @@ app_name = "demo"
 urlpatterns = [
     path("components/", components.components, name="components"),
     path("components/console/", components.console, name="components_console"),
+    path("components/maintenance/", components.maintenance, name="components_maintenance"),
     path("components/problem/", components.problem, name="components_problem"),
     path("letters/", letter_samples.samples, name="letters"),
     path("letters/<slug:name>/", letter_samples.sample_page, name="letter_sample"),

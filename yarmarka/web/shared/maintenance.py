@@ -48,14 +48,20 @@ class Maintenance:
             answer = HttpResponse(told, status=503, content_type="application/json")
             answer["Retry-After"] = str(wait_s)
             return answer
-        return standing_page(
-            request,
-            "maintenance.html",
-            status=503,
-            retry_after_s=wait_s,
-            opens_at=opens_at,
-            minutes=-(-wait_s // 60),
-        )
+        return closed_page(request, opens_at=opens_at)
+
+
+def closed_page(request: HttpRequest, *, opens_at: datetime | None) -> HttpResponse:
+    """Return the page of a closed marketplace, with when it is meant to open again where that is known."""
+    wait_s = _wait_s(opens_at)
+    return standing_page(
+        request,
+        "maintenance.html",
+        status=503,
+        retry_after_s=wait_s,
+        opens_at=opens_at,
+        minutes=-(-wait_s // 60),
+    )
 
 
 def _opens_at(switch: Path) -> datetime | None:

@@ -1,0 +1,40 @@
+"""The living page shows the whole design system: a class of its stylesheets that stands nowhere on it fails here."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+from django.test import Client
+from lxml import html
+
+from yarmarka.web import shared, shop
+
+pytestmark = pytest.mark.django_db
+SHEETS: Final = (
+    Path(shared.__file__).parent / "static/shared/yarmarka.css",
+    Path(shop.__file__).parent / "static/shop/shop.css",
+)
+PAGES: Final = ("/ru/demo/components/", "/ru/demo/components/console/")
+#: classes that no specimen can bear, and why
+ELSEWHERE: Final[dict[str, str]] = {}
+
+
+def classes_of(sheet: Path) -> set[str]:
+    """Return the classes that a stylesheet speaks of; tones of pictures are values, not parts."""
+    rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.DOTALL)
+    selectors = " ".join(re.findall(r"([^{};]+)\{", rules))
+    found = set(re.findall(r"\.([a-zA-Z][\w-]*)", selectors))
+    return {name for name in found if not re.fullmatch(r"(tone|tint)-\d+", name)}
+
+
+def test_every_class_of_the_design_system_is_shown(client: Client) -> None:
+    shown: set[str] = set()
+    for page in PAGES:
+        tree = html.document_fromstring(client.get(page).content.decode())
+        for given in tree.xpath("//@class"):
+            shown |= set(given.split())
+    wanted = set[str]().union(*map(classes_of, SHEETS))
+    assert sorted(wanted - shown - ELSEWHERE.keys()) == []
+    assert not shown & ELSEWHERE.keys(), "it is shown after all: take its excuse away"
+    assert ELSEWHERE.keys() <= wanted, "no stylesheet speaks of it any more"
