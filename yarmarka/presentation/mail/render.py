@@ -41,8 +41,8 @@ def render_mail(
     _check(name, facts)
     with override(locale), timezone.override(likely_zone(locale)):
         written = _fill(f"mail/{name}.txt", _one_line(dict(facts)))
-        head, _, body = written.lstrip().partition("\n")
-        subject = head.removeprefix("Subject:").strip()
+        first, _, body = written.lstrip().partition("\n")
+        subject = first.removeprefix("Subject:").strip()
         blocks = parse(body)
         head = head or house_letterhead()
         letter = {
