@@ -41,6 +41,8 @@ _NOT_READ: Final = re.compile(
     r"^/(?:api|staff/admin|static|media)/|\.(?:pdf|xml|svg)\b|/logout/$|/demo/components/problem/$"
     # The same words in another order, or in another kind of file.
     r"|[?&](?:sort|as=xlsx)"
+    # Filters of the page of parts lead to itself, in every combination.
+    r"|/demo/components/(?:console/)?\?"
 )
 #: what no link leads to in a market that has only traded
 _UNSEEN: Final = {
@@ -102,7 +104,8 @@ class Tour:
             self.wrong.setdefault(foreign, address)
         if doors is None:
             return []
-        self.forms |= {urljoin(address, action): fields for action, fields in doors.forms.items()}
+        if "/demo/components/" not in address:  # forms there are to be looked at, and about nothing
+            self.forms |= {urljoin(address, action): fields for action, fields in doors.forms.items()}
         self.led_to |= {urljoin(address, action) for action in doors.actions}
         return [urljoin(address, link) for link in doors.links]
 

@@ -255,7 +255,7 @@ def _offers(said: dict[str, str], ways: list[dict[str, Any]], now: datetime) -> 
 
 def _talk(said: dict[str, str], now: datetime) -> dict[str, Any]:
     language = current_language()
-    reviews = [
+    reviews: list[dict[str, Any]] = [
         {
             "id": _KEYS[number],
             "stars": stars,

@@ -86,11 +86,11 @@ def as_cards(found: Iterable[ProductCard], *, shop: Here, shopper: Shopper | Non
         )
         for card in cards
         for store in [shop.stores.of(brand=card.brand, seller_id=card.seller_id)]
-        for delivery in [deliveries.get(card.offer_id)]
+        for delivery in [deliveries.get(card.offer_id) if card.offer_id else None]
     ]
 
 
-def _deliveries(cards: Iterable[ProductCard], shopper: Shopper) -> dict[UUID | None, OfferDelivery]:
+def _deliveries(cards: Iterable[ProductCard], shopper: Shopper) -> dict[UUID, OfferDelivery]:
     pieces = [
         _Piece(card.offer_id, card.price, card.sent_from, card.weight_g, card.seller_kind, card.hs_code)
         for card in cards
@@ -98,8 +98,7 @@ def _deliveries(cards: Iterable[ProductCard], shopper: Shopper) -> dict[UUID | N
     ]
     if not pieces:
         return {}
-    found = offer_deliveries(pieces, destination=shopper.country, currency=shopper.currency, now=clock.now())
-    return dict(found)
+    return offer_deliveries(pieces, destination=shopper.country, currency=shopper.currency, now=clock.now())
 
 
 def leafed(page: ListPage) -> Page[int]:
