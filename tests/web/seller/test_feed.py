@@ -225,7 +225,7 @@ def test_progress_is_shown_until_the_file_is_in(
 ) -> None:
     monkeypatch.setattr(feed_uploads, "AT_ONCE_BYTES", 10)
     client = as_seller("CN")
-    assert 'hx-get="/en/seller/feed/progress/"' in send(client).content.decode()
+    assert 'data-hx-get="/en/seller/feed/progress/"' in send(client).content.decode()
     assert "<progress" in client.get("/en/seller/feed/progress/").content.decode()
     folder = Path(settings.DATA_DIR) / "feeds" / market.sellers["CN"].id.hex
     import_upload(folder, seller_slug=market.sellers["CN"].slug, now=now())
