@@ -40,6 +40,7 @@ from yarmarka.domain.pictures.models import Picture
 from yarmarka.domain.sellers.actions import invite
 from yarmarka.domain.sellers.types import Role
 from yarmarka.domain.shipping.actions import number_parcel, prepare_parcel
+from yarmarka.domain.shipping.queries import services_on_offer
 from yarmarka.flows.authorise_stores import propose_store
 from yarmarka.flows.copy_data import file_of
 from yarmarka.flows.stop_and_resume import propose_stop
@@ -124,6 +125,7 @@ _KIND_OF: Final = {
     "invitation_id": "inv",
     "exchange_key_id": _EXCHANGE_KEY,
     "authorisation_id": "bau",
+    "service_id": "dsv",
 }
 
 
@@ -181,6 +183,7 @@ def world(db: None) -> World:
             _PROPOSAL: [str(_proposal(market)), str(_stop(market))],
             "per": [public_id("per", market.owners["CN"].id)],
             "bau": [public_id("bau", _authorisation(market))],
+            "dsv": [public_id("dsv", one.id) for one in services_on_offer(now=now())[:1]],
             "inv": [public_id("inv", _invitation(market))],
             _EXCHANGE_KEY: [str(_exchange_key(market))],
             _TOKEN: [str(ApiToken.objects.filter(person=market.shopper).latest("created_at").id)],

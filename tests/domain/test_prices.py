@@ -13,7 +13,7 @@ from yarmarka.domain.pricing.errors import CommissionMissing, RateMissing
 from yarmarka.domain.pricing.rules import closest_commission, convert, cross_rates, same_currency
 from yarmarka.domain.pricing.types import Portion, Rate, Scope
 from yarmarka.domain.shipping.rules import delivery_price, promise, takes
-from yarmarka.domain.shipping.types import ServiceCard
+from yarmarka.domain.shipping.types import Basis, Load, ServiceCard, Window
 from yarmarka.kernel.ids import new_id
 from yarmarka.vocabulary.money import Money
 
@@ -92,16 +92,16 @@ def test_what_is_agreed_with_a_seller_comes_before_the_category_and_that_before_
 @given(st.integers(1, 30_000), st.integers(0, 10**6), st.integers(0, 10**6))
 def test_delivery_is_paid_by_the_begun_hundred_grams(weight: int, base: int, per_kg: int) -> None:
     way = service(base=base, per_kg=per_kg)
-    price = delivery_price(way, weight_g=weight).minor
+    price = delivery_price(way, Load(weight)).minor
     begun = -(-weight // 100)
     assert 0 <= price - base - Fraction(per_kg * begun, 10) < 1
-    assert delivery_price(way, weight_g=weight + 1).minor >= price
+    assert delivery_price(way, Load(weight + 1)).minor >= price
 
 
 @pytest.mark.parametrize(("weight", "is_taken"), [(0, False), (1, True), (30_000, True), (30_001, False)])
 def test_a_service_takes_what_it_may(weight: int, is_taken: bool) -> None:
-    assert takes(service(), weight_g=weight) is is_taken
+    assert takes(service(), Load(weight)) is is_taken
 
 
 def test_a_promise_is_in_calendar_days() -> None:
-    assert promise(service(), now=NOW) == (date(2026, 11, 25), date(2026, 12, 10))
+    assert promise(service(), now=NOW) == Window(date(2026, 11, 25), date(2026, 12, 10), Basis.CARRIER)

@@ -1,5 +1,6 @@
 """What deliveries teach is promised from then on; a service with too few of them keeps its carrier's window."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -50,6 +51,17 @@ def test_a_service_learns_from_its_own_deliveries_and_a_new_one_has_nothing_to_s
     assert quick.deliveries >= ENOUGH
 
 
+def test_a_place_with_few_deliveries_is_drawn_to_its_service_and_one_with_many_has_its_own() -> None:
+    near = [replace(one, place="RU-TA") for one in _past("slow", days=20, count=125)]
+    far = [replace(one, place="RU-KAM") for one in _past("slow", days=33, count=110)]
+    few = [replace(one, place="RU-MAG") for one in _past("slow", days=33, count=112)[-6:]]
+    learnt = learn([*near, *far, *few], services=[("post", "slow", "CN", "RU")], today=TODAY)
+    usual = {one.place: one.usual_days for one in learnt}
+    assert usual["RU-TA"] <= 23
+    assert usual["RU-KAM"] >= 32
+    assert usual[""] < usual["RU-MAG"] < usual["RU-KAM"], "a few deliveries say something, and not all"
+
+
 @pytest.mark.django_db
 def test_learnt_days_are_promised_until_nothing_is_known_any_more() -> None:
     add_carrier(code="post", names={"en": "Post"})
@@ -73,8 +85,8 @@ def test_learnt_days_are_promised_until_nothing_is_known_any_more() -> None:
 
     def promised() -> tuple[int, int]:
         (service,) = services_between({"CN"}, {"RU"}, now=NOW)[route]
-        first, last = promise(service, now=NOW)
-        return (first - TODAY).days, (last - TODAY).days
+        window = promise(service, now=NOW)
+        return (window.from_on - TODAY).days, (window.to_on - TODAY).days
 
     assert promised() == (12, 25)
     learnt = LearntDays("post", "LP", *route, usual_days=14, sure_days=19, deliveries=57)

@@ -57,6 +57,8 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
         for state in ("AVAILABLE_FOR_PICKUP", "CUSTOMS_ACTION_REQUIRED", "LOST"):
             number = send(part_of(buy(made.market, "RU")))
             tell(scan(number, ParcelState[state], NOW), now=NOW)
+        late, number = NOW + timedelta(days=40), send(part_of(buy(made.market, "RU")))
+        tell(scan(number, ParcelState.IN_TRANSIT, late), now=late)
         _decline_somebody(made.market)
         _say_farewell(SCRATCH)
         talk_about_goods(made.market, part_of(made.paid_out), now=NOW)

@@ -98,6 +98,9 @@ def _place(
             lines=lines,
             address=address_for(person_id=person.id, address_id=asked.address_id).address,
             deliveries={way.seller_id: way.service_id for way in asked.deliveries},
+            pickup_points={
+                way.seller_id: way.pickup_point_id for way in asked.deliveries if way.pickup_point_id
+            },
             expected_total_minor=asked.expected_total_minor,
             pay_within=timedelta(minutes=settings.UNPAID_ORDER_MINUTES),
             storefront=storefront_in(request).code,

@@ -70,6 +70,7 @@ SellerOrderId = Annotated[UUID, PublicId("slo")]
 PaymentId = Annotated[UUID, PublicId("pay")]
 ParcelId = Annotated[UUID, PublicId("pcl")]
 ServiceId = Annotated[UUID, PublicId("dsv")]
+PickupPointId = Annotated[UUID, PublicId("pup")]
 
 
 def with_public_ids(facts: dict[str, Any]) -> dict[str, Any]:

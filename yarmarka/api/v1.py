@@ -18,6 +18,7 @@ from yarmarka.api import (
     checkout,
     orders,
     payment_events,
+    pickup,
     seller,
     seller_offers,
     sign_in,
@@ -104,6 +105,7 @@ for room in (
     seller_offers,
     payment_events,
     carrier_events,
+    pickup,
 ):
     api.add_router("", room.router)
 

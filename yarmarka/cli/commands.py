@@ -15,6 +15,7 @@ from yarmarka.cli.draw_goods import draw_goods
 from yarmarka.cli.import_feed import import_feed
 from yarmarka.cli.landed_cost import landed_cost
 from yarmarka.cli.load_hs import load_hs
+from yarmarka.cli.load_pickup_points import load_pickup_points
 from yarmarka.cli.maintenance import maintenance
 from yarmarka.cli.migrate import migrate
 from yarmarka.cli.rebuild_search import rebuild_search
@@ -73,6 +74,7 @@ for command in (
     import_feed,
     landed_cost,
     load_hs,
+    load_pickup_points,
     rebuild_search,
     load_list,
     screening_cases,

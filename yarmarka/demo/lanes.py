@@ -4,12 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
+from yarmarka.demo.ways import offer_ways
 from yarmarka.domain.customs.actions import register
 from yarmarka.domain.customs.types import Registration
 from yarmarka.domain.pricing.actions import record_rates, set_commission, set_commission_tax, set_term
 from yarmarka.domain.pricing.types import TermKind
-from yarmarka.domain.shipping.actions import add_carrier, offer_service
-from yarmarka.vocabulary.money import Money
 
 CARRIER: Final = "simulated"
 _SOURCE: Final = "example made for the demo"
@@ -22,16 +21,6 @@ RATES: Final = {
 }
 _DRIFT: Final = (Decimal("0.985"), Decimal("1.000"), Decimal("1.012"), Decimal("0.994"), Decimal("1.006"))
 
-#: code (the first letters of the parcels' numbers), names, price factor, speed factor
-_SERVICES: Final = (
-    ("LP", {"ru": "Почта, до отделения", "en": "Post, to the office", "zh": "邮政，送至网点"}, 1, 1),
-    (
-        "CX",
-        {"ru": "Курьер, до двери", "en": "Courier, to the door", "zh": "快递，送货上门"},
-        2,
-        Decimal("0.6"),
-    ),
-)
 #: origin and destination → base price and price of a kilogram (kopecks), days from and to, days to look the goods over
 LANES: Final = {
     ("CN", "RU"): (19_000, 42_000, 12, 25, 15),
@@ -113,9 +102,7 @@ def lay_lanes(*, since: datetime, now: datetime) -> None:
         )
         week += timedelta(days=7)
     _keep_a_part(since=since)
-    add_carrier(code=CARRIER, names={"ru": "Учебная почта", "en": "Simulated Post", "zh": "模拟邮政"})
-    for origin, destination in LANES:
-        _offer_services(origin, destination, since=since)
+    offer_ways(LANES, carrier=CARRIER, since=since, source=_SOURCE)
 
 
 def _keep_a_part(*, since: datetime) -> None:
@@ -130,25 +117,3 @@ def _keep_a_part(*, since: datetime) -> None:
     set_commission_tax(seller_country="RU", basis_points=2_200, **rule)
     set_term(TermKind.EXCHANGE_SPREAD, basis_points=100, **rule)
     set_term(TermKind.GUARANTEE_FUND, basis_points=500, **rule)
-
-
-def _offer_services(origin: str, destination: str, *, since: datetime) -> None:
-    base, per_kg, min_days, max_days, inspection_days = LANES[origin, destination]
-    for code, names, price_factor, speed in _SERVICES:
-        offer_service(
-            carrier=CARRIER,
-            code=code,
-            names=names,
-            origin_country=origin,
-            destination_country=destination,
-            base=Money(base * price_factor, "RUB"),
-            per_kg_minor=per_kg * price_factor,
-            max_weight_g=20_000,
-            min_days=max(1, int(min_days * speed)),
-            max_days=max(2, int(max_days * speed)),
-            inspection_days=inspection_days,
-            valid_from=since,
-            source=_SOURCE,
-            verified_on=date(2026, 11, 1),
-            is_example=True,
-        )

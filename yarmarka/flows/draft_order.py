@@ -16,11 +16,13 @@ from yarmarka.domain.ledger.types import Held, PayoutTerms
 from yarmarka.domain.orders.errors import BasketEmpty
 from yarmarka.domain.orders.rules import PAY_WITHIN, check_quantity, order_number, request_hash
 from yarmarka.domain.orders.types import BasketLine, NewLine, NewOrder, NewSellerOrder
+from yarmarka.domain.places.queries import place_code
 from yarmarka.domain.pricing.errors import PriceChanged
 from yarmarka.domain.pricing.rules import closest_commission, rate_for, tax_on_commission
 from yarmarka.domain.pricing.types import Portion
 from yarmarka.domain.sellers.types import Standing
-from yarmarka.domain.shipping.errors import DeliveryUnavailable
+from yarmarka.domain.shipping.errors import DeliveryUnavailable, PickupPointMissing
+from yarmarka.domain.shipping.rules import frozen_point, suits
 from yarmarka.domain.storefronts.errors import NotSoldHere
 from yarmarka.flows.price_basket import QuotedLine, QuotedSeller, quote_chosen
 from yarmarka.flows.price_book import PriceBook
@@ -45,6 +47,8 @@ class PlaceOrder(msgspec.Struct, frozen=True):
     expected_total_minor: int | None
     pay_within: timedelta = PAY_WITHIN
     storefront: str = MARKETPLACE
+    #: by seller, the pick-up point where its parcel shall wait, for services that ask for one
+    pickup_points: dict[UUID, UUID] = {}
 
 
 def digest(request: PlaceOrder) -> str:
@@ -54,14 +58,15 @@ def digest(request: PlaceOrder) -> str:
         address=request.address,
         deliveries=request.deliveries,
         currency=request.currency,
+        pickup_points=request.pickup_points,
     )
 
 
 def draft_order(request: PlaceOrder, book: PriceBook, *, now: datetime) -> NewOrder:
     """Return the order that a request leads to at today's prices.
 
-    Raises BasketEmpty, QuantityInvalid, AddressInvalid, OfferGone, NotSoldHere, DeliveryUnavailable, ImportRefused,
-    PriceChanged.
+    Raises BasketEmpty, QuantityInvalid, AddressInvalid, OfferGone, NotSoldHere, DeliveryUnavailable,
+    PickupPointMissing, ImportRefused, PriceChanged.
     Whether the stock suffices is not looked at here: that is decided under its lock.
     """
     if not request.lines:
@@ -78,6 +83,7 @@ def draft_order(request: PlaceOrder, book: PriceBook, *, now: datetime) -> NewOr
         deliveries=request.deliveries,
         storefront=request.storefront,
         person_id=request.person_id,
+        place=place_code(address) if book.knows_places(address.country) else "",
     )
     ids = iter(new_ids(now, 1 + len(priced) + len(request.lines)))
     parts = tuple([_draft_part(part, book, ids, request=request) for part in priced])
@@ -135,6 +141,7 @@ def _draft_part(
         raise DeliveryUnavailable(
             field="deliveries", seller_id=str(part.seller.id), seller=part.seller.trade_name
         )
+    pickup = _pickup(part, book, chosen=request.pickup_points.get(part.seller.id), to=request.address)
     landed = part.landed
     if part.is_refused:
         raise ImportRefused(seller_id=str(part.seller.id), seller=part.seller.trade_name)
@@ -200,7 +207,25 @@ def _draft_part(
         import_tax_minor=held.import_tax_minor,
         duty_to=landed.owed_to if landed and landed.collected_minor else "",
         customs=_frozen(landed),
+        promise_basis=part.chosen.window.basis,
+        promise_deliveries=part.chosen.window.deliveries,
+        pickup=pickup,
     )
+
+
+def _pickup(
+    part: QuotedSeller, book: PriceBook, *, chosen: UUID | None, to: PostalAddress
+) -> msgspec.Raw | None:
+    """Return the chosen pick-up point as the order keeps it; nothing where the service asks for none."""
+    service = part.chosen.service if part.chosen else None
+    if service is None or not service.picks_point:
+        return None
+    point = book.points.get(chosen) if chosen else None
+    if point is None or not suits(point, service, country=to.country, weight_g=part.weight_g):
+        raise PickupPointMissing(
+            field="deliveries", seller_id=str(part.seller.id), seller=part.seller.trade_name
+        )
+    return msgspec.Raw(msgspec.json.encode(frozen_point(point)))
 
 
 def _frozen(landed: LandedCost | None) -> msgspec.Raw | None:

@@ -23,7 +23,7 @@ from yarmarka.domain.orders.errors import RequestKeyReused
 from yarmarka.domain.orders.queries import known_orders
 from yarmarka.domain.orders.types import KnownOrder, NewOrder
 from yarmarka.flows.draft_order import PlaceOrder, digest, draft_order
-from yarmarka.flows.price_book import open_sales_book, with_received
+from yarmarka.flows.price_book import open_sales_book, with_points, with_received
 from yarmarka.flows.restrict import restricted
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.kernel.ids import new_ids
@@ -160,6 +160,8 @@ def _draft(
         storefronts={requests[index].storefront for index in indexes},
         now=now,
     )
+    chosen = {point for index in indexes for point in requests[index].pickup_points.values()}
+    book = with_points(book, chosen)
     if book.customs:
         book = with_received(
             book,

@@ -1,7 +1,7 @@
 """What a basket costs: goods by seller in the reader's currency, ways of delivery, and the whole price."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,8 +15,15 @@ from yarmarka.domain.orders.types import BasketLine
 from yarmarka.domain.pricing.rules import convert, rate_for
 from yarmarka.domain.pricing.types import Rate
 from yarmarka.domain.sellers.types import SellerCard, Standing
-from yarmarka.domain.shipping.rules import delivery_price, promise, takes
-from yarmarka.domain.shipping.types import ServiceCard
+from yarmarka.domain.shipping.rules import (
+    asks_for_value,
+    delivery_price,
+    has_batteries,
+    promise,
+    reaches,
+    takes,
+)
+from yarmarka.domain.shipping.types import Load, ServiceCard, Window
 from yarmarka.flows.price_book import PriceBook, open_price_book, with_received
 from yarmarka.vocabulary.money import Money
 from yarmarka.vocabulary.storefronts import MARKETPLACE
@@ -46,8 +53,17 @@ class QuotedDelivery(msgspec.Struct, frozen=True):
 
     service: ServiceCard
     price: Money
-    from_on: date
-    to_on: date
+    window: Window
+
+    @property
+    def from_on(self) -> date:
+        """The first day on which it may come."""
+        return self.window.from_on
+
+    @property
+    def to_on(self) -> date:
+        """The last day that is promised."""
+        return self.window.to_on
 
 
 class QuotedSeller(msgspec.Struct, frozen=True):
@@ -63,6 +79,8 @@ class QuotedSeller(msgspec.Struct, frozen=True):
     landed: LandedCost | None = None
     #: services that lead there and take no parcel of this weight
     too_heavy_for: tuple[ServiceCard, ...] = ()
+    #: services that lead to the country, and not to this place of it, or not now
+    not_there: tuple[ServiceCard, ...] = ()
 
     @property
     def collected(self) -> Money:
@@ -127,10 +145,12 @@ def price_basket(
     deliveries: Mapping[UUID, UUID],
     storefront: str = MARKETPLACE,
     person_id: UUID | None = None,
+    place: str = "",
     now: datetime,
 ) -> Quote:
     """Return what some lines cost in a currency, delivered to a country by the chosen services (by seller).
 
+    `place` is where in the country, by the code of our own table; empty where that is not known.
     What `person_id` has received before may use up what customs lets in free.
     Offers that no longer exist are left out; those that can't be bought as wished are marked with a problem.
     Raises RateMissing, StorefrontUnknown.
@@ -151,6 +171,7 @@ def price_basket(
         deliveries=deliveries,
         storefront=storefront,
         person_id=person_id,
+        place=place,
     )
 
 
@@ -163,6 +184,7 @@ def quote(
     deliveries: Mapping[UUID, UUID],
     storefront: str = MARKETPLACE,
     person_id: UUID | None = None,
+    place: str = "",
 ) -> Quote:
     """Return what `price_basket` does, from what the price book says."""
     parts = tuple(
@@ -175,6 +197,7 @@ def quote(
             storefront=storefront,
             destination=destination,
             person_id=person_id,
+            place=place,
         )
         for seller_id, own in _by_seller(book, lines).items()
     )
@@ -190,6 +213,7 @@ def quote_chosen(
     deliveries: Mapping[UUID, UUID],
     storefront: str = MARKETPLACE,
     person_id: UUID | None = None,
+    place: str = "",
 ) -> tuple[QuotedSeller, ...]:
     """Return each seller's part of what `quote` gives, without the ways of delivery that were not chosen."""
     parts = []
@@ -206,6 +230,7 @@ def quote_chosen(
                 storefront=storefront,
                 destination=destination,
                 person_id=person_id,
+                place=place,
             )
         )
     return tuple(parts)
@@ -245,10 +270,14 @@ def _quote_seller(
     storefront: str,
     destination: str | None,
     person_id: UUID | None,
+    place: str,
 ) -> QuotedSeller:
     priced = tuple([_quote_line(book, line, currency=currency, storefront=storefront) for line in lines])
     weight_g = sum([line.offer.weight_g * line.quantity for line in priced])
-    options = _ways(book, services, weight_g=weight_g, currency=currency)
+    goods = _sum((line.total for line in priced), currency)
+    load = Load(weight_g, has_batteries=any(has_batteries(line.offer.hs_code) for line in priced))
+    there = [one for one in services if reaches(one, place, on=book.at.date())]
+    options = _ways(book, there, load, goods=goods, place=place)
     seller = book.sellers[priced[0].offer.seller_id]
     way = next((way for way in options if way.service.id == chosen), None)
     landed = None
@@ -256,15 +285,17 @@ def _quote_seller(
         landed = _landed(
             book, priced, seller, way, currency=currency, destination=destination, person_id=person_id
         )
+    possible = {way.service.id for way in options}
     return QuotedSeller(
         seller=seller,
         lines=priced,
         options=options,
         chosen=way,
-        goods=_sum((line.total for line in priced), currency),
+        goods=goods,
         weight_g=weight_g,
         landed=landed,
-        too_heavy_for=tuple([one for one in services if not takes(one, weight_g=weight_g)]),
+        too_heavy_for=tuple([one for one in there if one.id not in possible]),
+        not_there=tuple([one for one in services if one not in there]) if len(there) < len(services) else (),
     )
 
 
@@ -331,16 +362,20 @@ def _problem(book: PriceBook, line: BasketLine, *, sellable: bool, left: int, st
 
 
 def _ways(
-    book: PriceBook, services: Sequence[ServiceCard], *, weight_g: int, currency: str
+    book: PriceBook, services: Sequence[ServiceCard], load: Load, *, goods: Money, place: str
 ) -> tuple[QuotedDelivery, ...]:
+    """Return the services that take a parcel, the cheapest first; what goods are worth is asked where it matters."""
     ways = []
+    currency = goods.currency
     for service in services:
-        if takes(service, weight_g=weight_g):
-            price = convert(
-                delivery_price(service, weight_g=weight_g), to=currency, rates=book.rates_to(currency)
-            )
-            from_on, to_on = promise(service, now=book.at)
-            ways.append(QuotedDelivery(service=service, price=price, from_on=from_on, to_on=to_on))
+        parcel = load
+        if asks_for_value(service):
+            worth = convert(goods, to=service.currency, rates=book.rates_to(service.currency))
+            parcel = replace(load, value_minor=worth.minor)
+        if takes(service, parcel):
+            price = convert(delivery_price(service, parcel), to=currency, rates=book.rates_to(currency))
+            window = promise(service, now=book.at, place=place)
+            ways.append(QuotedDelivery(service=service, price=price, window=window))
     return tuple(sorted(ways, key=lambda way: way.price.minor))
 
 

@@ -14,8 +14,8 @@ from yarmarka.domain.orders.types import BasketOwner
 from yarmarka.domain.pricing.queries import rates_at, sale_terms
 from yarmarka.domain.pricing.types import Rate, SaleTerms
 from yarmarka.domain.sellers.types import SellerCard
-from yarmarka.domain.shipping.queries import services_between
-from yarmarka.domain.shipping.types import ServiceCard
+from yarmarka.domain.shipping.queries import pickup_points, services_between
+from yarmarka.domain.shipping.types import PickupPointCard, ServiceCard
 from yarmarka.reads.assortments import assortments
 from yarmarka.reads.at_hand import NOBODY, AtHand, at_hand
 from yarmarka.reads.received_before import received_before
@@ -50,6 +50,17 @@ class PriceBook:
     assortments: dict[str, Assortment] = field(default_factory=lambda: {MARKETPLACE: EVERYTHING})
     #: None where no customs rule is in force
     customs: CustomsBook | None = None
+    #: the pick-up points that were chosen, by id
+    points: dict[UUID, PickupPointCard] = field(default_factory=dict)
+
+    def knows_places(self, country: str) -> bool:
+        """Test if any service to a country takes other days to some of its places, or does not go there."""
+        return any(
+            service.reach or service.by_place
+            for (_, to), services in self.routes.items()
+            if to == country
+            for service in services
+        )
 
     def sells(self, offer: OfferForSale, *, storefront: str) -> bool:
         """Test if a storefront sells an offer, whether or not any is left."""
@@ -121,6 +132,11 @@ def with_received(book: PriceBook, people: Collection[tuple[UUID, str, str]]) ->
         ).items()
     }
     return replace(book, customs=replace(customs, received=received))
+
+
+def with_points(book: PriceBook, ids: Collection[UUID]) -> PriceBook:
+    """Add the pick-up points that shoppers chose, but for those that are gone; one statement, none where nobody did."""
+    return replace(book, points=pickup_points(ids)) if ids else book
 
 
 def _book(

@@ -12,9 +12,10 @@ from yarmarka.domain.orders.queries import orders
 from yarmarka.domain.orders.rules import inspection_ends
 from yarmarka.domain.orders.types import SellerOrderCard, SellerOrderStatus
 from yarmarka.domain.sellers.queries import sellers
-from yarmarka.domain.shipping.actions import note_handed_over, record_events
+from yarmarka.domain.shipping.actions import note_handed_over, record_events, resolve_promises
 from yarmarka.domain.shipping.queries import parts_at_stake
 from yarmarka.domain.shipping.types import NewParcelEvent, ParcelMoved
+from yarmarka.flows.move_promises import follow_moves
 from yarmarka.flows.tell import part_facts, to_shopper
 from yarmarka.kernel.outbox import Message, publish
 from yarmarka.vocabulary.parcels import ParcelState
@@ -49,6 +50,7 @@ def record_parcel_events(
     moved = record_events(events, carrier=carrier, now=now)
     taken = _note_taken(moved, parts, now=now)
     delivered = _note_delivered(moved)
+    follow_moves(moved, now=now)
     news = [move for move in moved if move.state in _NEWS and move.state is not move.before]
     publish(
         [
@@ -81,6 +83,7 @@ def _note_delivered(moved: Sequence[ParcelMoved]) -> list[ParcelMoved]:
     if not arrived:
         return []
     noted = mark_delivered({part: move.state_at for part, move in arrived.items()})
+    resolve_promises({part.id: arrived[part.id].state_at.date() for part in noted})
     return [arrived[part.id] for part in noted]
 
 

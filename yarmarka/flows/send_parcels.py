@@ -18,6 +18,7 @@ from yarmarka.domain.sellers.queries import sellers
 from yarmarka.domain.shipping.actions import note_handed_over, number_parcel, prepare_parcel
 from yarmarka.domain.shipping.errors import LabelMissing
 from yarmarka.domain.shipping.queries import parcels, parcels_of, services
+from yarmarka.domain.shipping.rules import addressed_to_point
 from yarmarka.domain.shipping.types import ParcelCard
 from yarmarka.flows.declare_parcels import declare_parcel
 from yarmarka.flows.money_of_parts import kept, weight_left
@@ -47,7 +48,8 @@ def buy_label(*, seller_order_id: UUID, seller_id: UUID, now: datetime) -> Parce
                 id=parcel.id,
                 service=services([part.service_id])[part.service_id].code,
                 sender=seller.address,
-                recipient=order.address,
+                recipient=addressed_to_point(order.address, part.pickup),
+                pickup_point=str(part.pickup["code"]) if part.pickup else "",
                 weight_g=parcel.weight_g,
                 declared=Money(kept([part])[part.id].goods_minor, part.currency),
             )

@@ -139,6 +139,10 @@ def _to_shopper_about_parcel(facts: Facts) -> Facts:
     }
 
 
+def _to_shopper_about_date(facts: Facts) -> Facts:
+    return {**_to_shopper_about_parcel(facts), "promise_on": facts["now_on"]}
+
+
 def _to_shopper_about_refund(facts: Facts) -> Facts:
     # The reason is a code of ours or the seller's own words; the letter says what happened without either.
     complete = {**_to_shopper(facts), "refund_minor": facts["amount_minor"]}
@@ -251,6 +255,7 @@ LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
     "part_refunded": ("part_refunded", _to_shopper_about_part_refund),
     "parcel_sent": ("parcel_sent", _to_shopper_about_parcel),
     "parcel_news": ("parcel_news", _to_shopper_about_parcel),
+    "promise_later": ("promise_later", _to_shopper_about_date),
     "parcel_delivered": ("parcel_delivered", _to_shopper_about_parcel),
     "order_completed": ("order_completed", _to_shopper),
     "new_seller_order": ("new_order", _to_seller_about_order),

@@ -20,6 +20,7 @@ from yarmarka.flows import (
     exchange_files,
     feed_uploads,
     lapse_orders,
+    move_promises,
     pay_sellers,
     pull_feeds,
     send_parcels,
@@ -205,6 +206,12 @@ def sweep_pictures(timestamp: int) -> None:
 def learn_from_deliveries(timestamp: int) -> None:
     """Let delivery dates follow what really happened."""
     learn_promises(now=now())
+
+
+@_job("keep_promises", cron="*/5 * * * *")
+def keep_promises(timestamp: int) -> None:
+    """Write delivery dates down, settle those that are over, and move those that can't be kept."""
+    move_promises.keep_promises(now=now())
 
 
 @_job("ensure_partitions", cron="17 3 * * *")

@@ -222,6 +222,23 @@ WORDS: Final[dict[str, Words]] = {
         _("The goods of %(seller)s are above a limit of the country that they go to."),
         _("Order fewer pieces or one piece at a time; the page of the whole price says which limit it is."),
     ),
+    "pickup_point_missing": Words(
+        _("Choose where the parcel of %(seller)s shall wait for you"),
+        _(
+            "This way of delivery brings it to a pick-up point, and none was chosen, or it does not take this parcel."
+        ),
+        _("Choose a point on the list or on the map, or another way of delivery. Nothing was charged."),
+    ),
+    "lane_rule_in_the_past": Words(
+        _("This would hold from a day that is over"),
+        _("What carriers ask and do is never changed backwards: sold orders keep what they were sold at."),
+        _("Choose a later minute."),
+    ),
+    "lane_rules_overlap": Words(
+        _("Something else is written down for later"),
+        _("For the same carrier and place another entry begins after this one would."),
+        _("Choose a later day than that, or let somebody end the other one."),
+    ),
     "delivery_restricted": Words(
         _("We don't deliver there at present"),
         _("%(place)s, since %(since)s. %(why)s"),

@@ -14,8 +14,15 @@ from yarmarka.domain.pricing.queries import rates_at, rates_to
 from yarmarka.domain.pricing.rules import convert
 from yarmarka.domain.pricing.types import Rate
 from yarmarka.domain.shipping.queries import services_between
-from yarmarka.domain.shipping.rules import delivery_price, promise, takes
-from yarmarka.domain.shipping.types import ServiceCard
+from yarmarka.domain.shipping.rules import (
+    asks_for_value,
+    delivery_price,
+    has_batteries,
+    promise,
+    reaches,
+    takes,
+)
+from yarmarka.domain.shipping.types import Load, ServiceCard, Window
 from yarmarka.vocabulary.money import Money
 
 
@@ -25,12 +32,21 @@ class OfferDelivery:
 
     price: Money
     with_goods: Money
-    from_on: date
-    to_on: date
+    window: Window
     ways: int
     service: ServiceCard
     #: what one piece costs at import; None where no customs rule is in force
     landed: LandedCost | None = None
+
+    @property
+    def from_on(self) -> date:
+        """The first day on which it may come."""
+        return self.window.from_on
+
+    @property
+    def to_on(self) -> date:
+        """The last day that is promised."""
+        return self.window.to_on
 
 
 class Piece(Protocol):
@@ -62,15 +78,20 @@ class Piece(Protocol):
 
 
 def offer_deliveries(
-    offers: Iterable[Piece], *, destination: str, currency: str, now: datetime
+    offers: Iterable[Piece], *, destination: str, currency: str, place: str = "", now: datetime
 ) -> dict[UUID, OfferDelivery]:
-    """Return the cheapest delivery of one piece of each offer; offers that nobody brings there are left out."""
+    """Return the cheapest delivery of one piece of each offer; offers that nobody brings there are left out.
+
+    `place` is where in the country, by the code of our own table; empty where that is not known.
+    """
     wanted = list(offers)
     routes = services_between({offer.sent_from for offer in wanted}, {destination}, now=now)
     rates = rates_to(currency, now=now)
     law = law_of(now.date())
     found = {
-        offer.id: _cheapest(offer, routes.get((offer.sent_from, destination), ()), rates, now=now)
+        offer.id: _cheapest(
+            offer, routes.get((offer.sent_from, destination), ()), rates, place=place, now=now
+        )
         for offer in wanted
     }
     return {
@@ -102,25 +123,30 @@ def _imported(
 
 
 def _cheapest(
-    offer: Piece, services: Sequence[ServiceCard], rates: Mapping[str, Rate], *, now: datetime
+    offer: Piece,
+    services: Sequence[ServiceCard],
+    rates: Mapping[str, Rate],
+    *,
+    place: str,
+    now: datetime,
 ) -> OfferDelivery | None:
-    ways = [
-        (
-            convert(delivery_price(service, weight_g=offer.weight_g), to=offer.price.currency, rates=rates),
-            service,
-        )
-        for service in services
-        if takes(service, weight_g=offer.weight_g)
-    ]
+    load = Load(offer.weight_g, has_batteries=has_batteries(offer.hs_code))
+    ways = []
+    for service in services:
+        piece = load
+        if asks_for_value(service) and service.currency == offer.price.currency:
+            piece = replace(load, value_minor=offer.price.minor)
+        if takes(service, piece) and reaches(service, place, on=now.date()):
+            ways.append(
+                (convert(delivery_price(service, piece), to=offer.price.currency, rates=rates), service)
+            )
     if not ways:
         return None
     price, service = min(ways, key=lambda way: (way[0].minor, way[1].max_days))
-    from_on, to_on = promise(service, now=now)
     return OfferDelivery(
         price=price,
         with_goods=offer.price + price,
-        from_on=from_on,
-        to_on=to_on,
+        window=promise(service, now=now, place=place),
         ways=len(ways),
         service=service,
     )

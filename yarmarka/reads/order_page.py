@@ -17,6 +17,8 @@ from yarmarka.domain.orders.types import (
 )
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.domain.sellers.types import SellerCard
+from yarmarka.domain.shipping.queries import promises_made
+from yarmarka.domain.shipping.types import PromiseCard
 from yarmarka.kernel.sql import Statement
 
 _PARCELS: Final = Statement.beside(__file__, "order_parcels")
@@ -64,6 +66,8 @@ class OrderPart:
     parcels: Sequence[ParcelOnItsWay]
     #: by line, how many pieces were called off while the rest was sent
     called_off: Mapping[UUID, int]
+    #: delivery dates that were told since the sale, the newest first
+    promises: Sequence[PromiseCard] = ()
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,7 @@ def order_page(*, viewer: UUID, order_id: UUID) -> OrderPage:
     known = sellers([head.seller_id for head in heads])
     lines = lines_of([head.id for head in heads])
     gone = lines_given_back([head.id for head in heads if head.status is not SellerOrderStatus.CANCELLED])
+    told = promises_made([head.id for head in heads])
     parcels = _PARCELS.rows(ParcelOnItsWay, order_id=order_id)
     return OrderPage(
         order=order,
@@ -102,6 +107,7 @@ def order_page(*, viewer: UUID, order_id: UUID) -> OrderPage:
                 lines=[line for line in lines if line.seller_order_id == head.id],
                 parcels=[parcel for parcel in parcels if parcel.seller_order_id == head.id],
                 called_off={key: share.quantity for key, share in gone.items() if share.quantity},
+                promises=told.get(head.id, ()),
             )
             for head in heads
         ],

@@ -11,6 +11,7 @@ from yarmarka.domain.orders.models import OrderLine, SellerOrder
 from yarmarka.domain.orders.queries import given_back_of, lines_given_back
 from yarmarka.domain.orders.types import PartShare, SellerOrderStatus
 from yarmarka.domain.shipping.models import Parcel, ParcelEvent
+from yarmarka.domain.shipping.rules import addressed_to_point
 from yarmarka.kernel.errors import Missing
 from yarmarka.reads.frozen import frozen
 from yarmarka.reads.seller_queue import SEEN
@@ -111,6 +112,8 @@ class SellerOrderSheet:
     city: str
     country: str
     address: PostalAddress | None
+    #: the code of the pick-up point that it goes to; empty for one that goes home
+    waits_at: str
     lines: tuple[SheetLine, ...]
     parcels: tuple[SheetParcel, ...]
 
@@ -181,7 +184,8 @@ def _sheet(
         paid_at=row.order.paid_at,
         city=address.city,
         country=address.country,
-        address=address if status in ADDRESS_SHOWN else None,
+        address=addressed_to_point(address, row.pickup) if status in ADDRESS_SHOWN else None,
+        waits_at=str(row.pickup["code"]) if row.pickup else "",
         back_minor=back.total_minor,
         payout_back_minor=back.payout_minor - back.covered_minor,
         lines=tuple(lines),

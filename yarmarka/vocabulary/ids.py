@@ -30,6 +30,7 @@ PREFIXES: Final = {
     "ans": "answer",
     "brd": "brand",
     "bau": "brand authorisation",
+    "pup": "pick-up point",
 }
 #: two letters at a time, by the value of ten bits
 _PAIRS: Final = tuple(first + second for first in ALPHABET for second in ALPHABET)

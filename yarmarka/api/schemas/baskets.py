@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from yarmarka.api.ids import OfferId, ProductId, SellerId, ServiceId
+from yarmarka.api.ids import OfferId, PickupPointId, ProductId, SellerId, ServiceId
 from yarmarka.api.schemas.common import WHOLE, Amount, Asked, Country, Currency, Quantity, known_currency
 from yarmarka.api.shapes import Schema
 from yarmarka.domain.customs.types import Levy, Outcome
@@ -30,10 +30,11 @@ class WantedQuantity(Asked):
 
 
 class ChosenDelivery(Asked):
-    """Which service brings one seller's goods."""
+    """Which service brings one seller's goods, and to which pick-up point, where the service asks for one."""
 
     seller_id: SellerId
     service_id: ServiceId
+    pickup_point_id: PickupPointId | None = None
 
 
 class AskedQuote(Asked):
@@ -70,6 +71,7 @@ class DeliveryOut(Schema):
     price: Amount
     from_on: date
     to_on: date
+    asks_for_point: bool = Field(description="Whether a pick-up point is to be chosen: see `/pickup-points`.")
 
 
 class ImportLineOut(Schema):
@@ -211,4 +213,5 @@ def _delivery(way: QuotedDelivery) -> DeliveryOut:
         price=Amount.from_money(way.price),
         from_on=way.from_on,
         to_on=way.to_on,
+        asks_for_point=way.service.picks_point,
     )

@@ -132,6 +132,11 @@ class PartOut(Schema):
     total: Amount
     promised_from: date
     promised_to: date
+    expected_from: date = Field(description="As `promised_from`, moved on with the parcel.")
+    expected_to: date
+    pickup_point: str = Field(
+        description="The carrier's code of the chosen pick-up point; empty for the door."
+    )
     sent_at: datetime | None
     delivered_at: datetime | None
     inspection_ends_at: datetime | None
@@ -143,6 +148,7 @@ class PartOut(Schema):
     def of(cls, part: OrderPart) -> "PartOut":
         """Return a part as the API says it."""
         head = part.head
+        newest = next((one for one in part.promises if one.is_current), None)
         return cls(
             id=head.id,
             seller_id=head.seller_id,
@@ -156,6 +162,9 @@ class PartOut(Schema):
             total=Amount.of(head.total_minor, head.currency),
             promised_from=head.promised_from,
             promised_to=head.promised_to,
+            expected_from=newest.from_on if newest else head.promised_from,
+            expected_to=newest.to_on if newest else head.promised_to,
+            pickup_point=str(head.pickup["code"]) if head.pickup else "",
             sent_at=head.sent_at,
             delivered_at=head.delivered_at,
             inspection_ends_at=head.inspection_ends_at,

@@ -1,9 +1,9 @@
 """What the platform asks of any carrier, and the frozen words in which it hears back."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, time
-from typing import Any, Final, Protocol
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any, Final, Protocol, runtime_checkable
 from uuid import UUID
 
 from yarmarka.vocabulary.money import Money
@@ -18,7 +18,8 @@ SECRET_HEADER: Final = "X-Webhook-Secret"  # noqa: S105 -- a header's name
 class NewParcel:
     """A parcel that a carrier is asked to take: our key to it, by which of its services, from whom to whom.
 
-    `service` is our code; `declared` is what the goods in it are worth.
+    `service` is our code; `declared` is what the goods in it are worth; `pickup_point` is the carrier's own code of the
+    point that the receiver chose, empty where there is none.
     """
 
     id: UUID
@@ -27,6 +28,7 @@ class NewParcel:
     recipient: PostalAddress
     weight_g: int
     declared: Money
+    pickup_point: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,12 @@ class PickupPlace:
     hours: tuple[OpenHours, ...]
     max_weight_g: int | None
     raw: dict[str, Any]
+    #: days that differ; None: closed then
+    exceptions: Mapping[date, tuple[time, time] | None] = field(default_factory=dict)
+    takes_cards: bool | None = None
+    max_side_mm: int | None = None
+    #: the address in other languages than the carrier's own
+    addresses: Mapping[str, str] = field(default_factory=dict)
 
 
 class CarrierConnector(Protocol):
@@ -137,3 +145,15 @@ class CarrierConnector(Protocol):
         self, *, body: bytes, headers: Mapping[str, str], now: datetime
     ) -> tuple[CarrierEvent, ...]:
         """Return the scans in a webhook. Raises BadSignature, or BadPayload for content that is not as agreed."""
+
+
+@runtime_checkable
+class TellsPickupPlaces(Protocol):
+    """A carrier that tells where it gives parcels out."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What its interface can do."""
+
+    def pickup_places(self, *, country: str) -> Iterator[PickupPlace]:
+        """Yield the points in a country. Raises as a carrier's other calls do."""

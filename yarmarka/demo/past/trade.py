@@ -105,11 +105,14 @@ def _deliveries(
         destination=purchase.shopper.address.country,
         deliveries={},
     )
-    if not all(part.options for part in basket.sellers):
-        return {}
-    return {
-        part.seller.id: chance.choice((part.options[0], *part.options)).service.id for part in basket.sellers
+    # At a pick-up point somebody would have to choose one: the past goes home, or to the post office.
+    ways = {
+        part.seller.id: [way.service.id for way in part.options if not way.service.picks_point]
+        for part in basket.sellers
     }
+    if not all(ways.values()):
+        return {}
+    return {seller: chance.choice((own[0], *own)) for seller, own in ways.items()}
 
 
 def _think_better(order_id: UUID, person: UUID) -> Step:

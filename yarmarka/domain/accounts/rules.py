@@ -164,7 +164,7 @@ TOPICS: Final = (
         by_sms=True,
     ),
     Topic(code="safety", letters=frozenset({"data_copy_ready", "farewell_begun"}), is_service=True),
-    Topic(code="parcels", letters=frozenset({"parcel_sent", "parcel_news"}), by_sms=True),
+    Topic(code="parcels", letters=frozenset({"parcel_sent", "parcel_news", "promise_later"}), by_sms=True),
     Topic(code="thanks", letters=frozenset({"order_completed"})),
 )
 

@@ -25,6 +25,8 @@ class Basket(models.Model):
         "accounts.Address", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     deliveries = models.JSONField(default=dict)
+    #: by seller, the pick-up point where its parcel shall wait
+    pickup_points = models.JSONField(default=dict, db_default={})
     #: changes with every change of the basket, so that one basket gives one order
     request_key = models.UUIDField(default=fresh_id)
     changed_at = models.DateTimeField(default=now)
@@ -192,6 +194,11 @@ class SellerOrder(models.Model):
     duty_to = models.CharField(max_length=30, blank=True, db_default="")
     #: what customs asks for and why, line by line with the codes of the rules, as it was shown at sale
     customs = models.JSONField(null=True, blank=True)
+    #: what the promise rests on (`shipping.types.Basis`), and how many deliveries taught it
+    promise_basis = models.CharField(max_length=10, blank=True, db_default="")
+    promise_deliveries = models.PositiveIntegerField(db_default=0)
+    #: the pick-up point that the shopper chose, as it was told then
+    pickup = models.JSONField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -79,7 +79,12 @@ def order_number(at: datetime) -> str:
 
 
 def request_hash(
-    *, lines: Sequence[BasketLine], address: PostalAddress, deliveries: Mapping[UUID, UUID], currency: str
+    *,
+    lines: Sequence[BasketLine],
+    address: PostalAddress,
+    deliveries: Mapping[UUID, UUID],
+    currency: str,
+    pickup_points: Mapping[UUID, UUID] | None = None,
 ) -> str:
     """Return a digest of what was asked for, by which a reused request key is told from a repeated request."""
     facts = (
@@ -87,6 +92,7 @@ def request_hash(
         address,
         sorted(deliveries.items()),
         currency,
+        *([sorted(pickup_points.items())] if pickup_points else ()),
     )
     return hashlib.sha256(msgspec.json.encode(facts)).hexdigest()
 

@@ -1,7 +1,7 @@
 """What other parts of the house are told about baskets and orders."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -75,6 +75,8 @@ class BasketCard:
     deliveries: dict[UUID, UUID]
     request_key: UUID
     lines: tuple[BasketLine, ...]
+    #: by seller, the pick-up point that was chosen
+    pickup_points: dict[UUID, UUID] = field(default_factory=dict)
 
     @property
     def pieces(self) -> int:
@@ -140,6 +142,11 @@ class NewSellerOrder(msgspec.Struct, frozen=True):
     duty_to: str = ""
     #: what customs asks for and why, as JSON
     customs: msgspec.Raw | None = None
+    #: what the promise rests on, and how many deliveries taught it
+    promise_basis: str = ""
+    promise_deliveries: int = 0
+    #: the pick-up point that was chosen, as JSON
+    pickup: msgspec.Raw | None = None
 
 
 class NewOrder(msgspec.Struct, frozen=True):
@@ -236,6 +243,11 @@ class SellerOrderCard:
     duty_to: str = ""
     #: what customs asks for and why, as it was shown at sale; None where nothing was counted
     customs: dict[str, Any] | None = None
+    #: what the promise rested on at sale: the place's deliveries, the service's, or the carrier's word
+    promise_basis: str = ""
+    promise_deliveries: int = 0
+    #: the pick-up point that the shopper chose, as it was told then
+    pickup: dict[str, Any] | None = None
 
     @property
     def duties(self) -> "Duties":

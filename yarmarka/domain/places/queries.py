@@ -1,10 +1,11 @@
 """Where is this? For one, and for many at once; without the database."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from yarmarka.domain.places import rules
 from yarmarka.domain.places.gazetteer import gazetteer, spelling
-from yarmarka.domain.places.types import Finding, Place, Whereabouts
+from yarmarka.domain.places.types import Finding, Place, PlaceKind, Standing, Whereabouts
 from yarmarka.kernel.errors import Missing
 from yarmarka.vocabulary.places import PostalAddress
 
@@ -22,6 +23,11 @@ def meant_by(words: str, *, country: str) -> tuple[Place, ...]:
 def city_names(words: str) -> Mapping[str, str]:
     """Return what a city is called in each language, by any of its names; nothing for one that we don't know."""
     return gazetteer().city_names.get(spelling(words), {})
+
+
+def city_key(words: str) -> str:
+    """Return a city's name as cities are compared, the same by whichever of its names, where we know them."""
+    return spelling(city_names(words).get("ru", words))
 
 
 def resolve_all(places: Iterable[Whereabouts]) -> dict[Whereabouts, Finding]:
@@ -60,3 +66,16 @@ def place(code: str) -> Place:
 def places() -> tuple[Place, ...]:
     """Return all places, by their code."""
     return tuple(one for _, one in sorted(gazetteer().places.items()))
+
+
+def place_code(address: PostalAddress) -> str:
+    """Return the region or contested place that an address lies in, by its code; nothing where that is not sure."""
+    return _code_of(address.country, address.postal_code, address.region, address.city)
+
+
+@lru_cache(maxsize=10_000)
+def _code_of(country: str, postal_code: str, region: str, city: str) -> str:
+    found = resolve(Whereabouts(country=country, postal_code=postal_code, region=region, city=city))
+    if found.standing is not Standing.FOUND or found.place is None or found.place.kind is PlaceKind.COUNTRY:
+        return ""
+    return found.place.code

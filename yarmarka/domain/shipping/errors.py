@@ -13,3 +13,21 @@ class LabelMissing(YarmarkaError):
     """A parcel can be handed over once it has a number."""
 
     code, status = "label_missing", 409
+
+
+class PickupPointMissing(YarmarkaError):
+    """This service brings parcels to a pick-up point, and none was chosen that gives out such a parcel."""
+
+    code, status = "pickup_point_missing", 422
+
+
+class LaneRuleInThePast(YarmarkaError):
+    """What a carrier asks and does changes from now on at the earliest: sold orders keep what they were sold at."""
+
+    code, status = "lane_rule_in_the_past", 422
+
+
+class LaneRulesOverlap(YarmarkaError):
+    """Something else is written down for the time from then on already."""
+
+    code, status = "lane_rules_overlap", 409

@@ -1,10 +1,11 @@
-"""Carriers, delivery services, parcels and their events."""
+"""Carriers, lanes and the services on them, coverage, pick-up points, promises, parcels and their events."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
 
+from yarmarka.domain.shipping.types import Ending, LegKind, PointKind, Quality, Speed
 from yarmarka.vocabulary.parcels import ParcelState
 
 
@@ -16,6 +17,63 @@ class Carrier(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class Lane(models.Model):
+    """A carrier's way from one country to another; its legs say who has the parcel when. Services run on it."""
+
+    id = models.UUIDField(primary_key=True)
+    carrier = models.ForeignKey(Carrier, on_delete=models.PROTECT, related_name="+")
+    code = models.SlugField(max_length=40)
+    names = models.JSONField()
+    origin_country = models.CharField(max_length=2)
+    destination_country = models.CharField(max_length=2)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["carrier", "code", "origin_country", "destination_country"], name="lane_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.origin_country}→{self.destination_country}"
+
+
+class Leg(models.Model):
+    """A stretch of a lane: who has the parcel, for how many days, and where it is handed over; from when to when."""
+
+    id = models.UUIDField(primary_key=True)
+    lane = models.ForeignKey(Lane, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=15, choices=[(kind, kind) for kind in LegKind])
+    carrier = models.ForeignKey(Carrier, on_delete=models.PROTECT, related_name="+")
+    #: where the next leg takes the parcel over, by language; nothing for the last one
+    hand_over = models.JSONField(default=dict)
+    min_days = models.PositiveSmallIntegerField()
+    max_days = models.PositiveSmallIntegerField()
+    valid = DateTimeRangeField()
+    source = models.CharField(max_length=200)
+    verified_on = models.DateField()
+    is_example = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="legs_do_not_overlap",
+                expressions=[
+                    ("lane", RangeOperators.EQUAL),
+                    ("position", RangeOperators.EQUAL),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=Q(max_days__gte=models.F("min_days")), name="leg_days_are_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.kind}"
 
 
 class DeliveryService(models.Model):
@@ -35,6 +93,27 @@ class DeliveryService(models.Model):
     max_days = models.PositiveSmallIntegerField()
     #: how long a shopper may look the goods over after delivery before the seller is paid
     inspection_days = models.PositiveSmallIntegerField()
+    lane = models.ForeignKey(Lane, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    speed = models.CharField(
+        max_length=10,
+        choices=[(one, one) for one in Speed],
+        db_default=Speed.STANDARD,
+        default=Speed.STANDARD,
+    )
+    ending = models.CharField(
+        max_length=10, choices=[(one, one) for one in Ending], db_default=Ending.DOOR, default=Ending.DOOR
+    )
+    #: the shopper chooses at which of the carrier's points the parcel waits
+    picks_point = models.BooleanField(default=False, db_default=False)
+    #: what is given to the carrier after this hour (UTC) sets out a day later; None: no such hour
+    cut_off = models.TimeField(null=True, blank=True)
+    #: bulky parcels count as so many cubic centimetres a kilogram; 0: by weight alone
+    volume_divisor = models.PositiveIntegerField(default=0, db_default=0)
+    #: the longest side that is taken; 0: any
+    max_side_mm = models.PositiveIntegerField(default=0, db_default=0)
+    #: goods up to this value, in the service's currency; None: any
+    max_value_minor = models.BigIntegerField(null=True, blank=True)
+    takes_batteries = models.BooleanField(default=True, db_default=True)
     valid = DateTimeRangeField()
     source = models.CharField(max_length=200)
     verified_on = models.DateField()
@@ -61,6 +140,181 @@ class DeliveryService(models.Model):
         return f"{self.code} {self.origin_country}→{self.destination_country}"
 
 
+class RateBand(models.Model):
+    """A line of a service's rate card: what parcels cost up to a weight and, where it says so, a value of goods.
+
+    It is dated by its service's row. The narrowest band that a parcel fits in counts; where none does, or there are
+    none, the service's own base and price of a kilogram.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    service = models.ForeignKey(DeliveryService, on_delete=models.PROTECT, related_name="+")
+    up_to_g = models.PositiveIntegerField()
+    #: the value group: goods up to so much, in the service's currency; None: of any value
+    up_to_value_minor = models.BigIntegerField(null=True, blank=True)
+    base_minor = models.BigIntegerField()
+    per_kg_minor = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service", "up_to_g", "up_to_value_minor"],
+                name="rate_band_once",
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"≤ {self.up_to_g} g"
+
+
+class Coverage(models.Model):
+    """How well a carrier reaches a place, with one of its services or with all of them (no code); from when to when."""
+
+    id = models.UUIDField(primary_key=True)
+    carrier = models.ForeignKey(Carrier, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=40, blank=True)
+    #: the country that parcels are addressed to, and the place of our own table that lies there
+    country = models.CharField(max_length=2)
+    place = models.CharField(max_length=30)
+    quality = models.CharField(max_length=10, choices=[(one, one) for one in Quality])
+    #: days more than elsewhere in the country
+    extra_min_days = models.PositiveSmallIntegerField(default=0)
+    extra_max_days = models.PositiveSmallIntegerField(default=0)
+    #: a season, as MM-DD to MM-DD, in which it is as `quality` says; out of it, nobody goes there
+    season_from = models.CharField(max_length=5, blank=True)
+    season_until = models.CharField(max_length=5, blank=True)
+    notes = models.JSONField(default=dict)
+    valid = DateTimeRangeField()
+    source = models.CharField(max_length=200)
+    verified_on = models.DateField()
+    is_example = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="coverage_does_not_overlap",
+                expressions=[
+                    ("carrier", RangeOperators.EQUAL),
+                    ("code", RangeOperators.EQUAL),
+                    ("country", RangeOperators.EQUAL),
+                    ("place", RangeOperators.EQUAL),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=Q(extra_max_days__gte=models.F("extra_min_days")), name="coverage_days_are_in_order"
+            ),
+            models.CheckConstraint(
+                condition=~Q(quality=Quality.SEASONAL)
+                | Q(season_from__regex=r"^\d\d-\d\d$", season_until__regex=r"^\d\d-\d\d$"),
+                name="seasonal_coverage_says_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.quality}"
+
+
+class PickupPoint(models.Model):
+    """Where a carrier gives parcels out, as it told the last time; gone ones stay for the orders that chose them."""
+
+    id = models.UUIDField(primary_key=True)
+    carrier = models.ForeignKey(Carrier, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=60)
+    kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in PointKind])
+    country = models.CharField(max_length=2)
+    #: the region or contested place of our own table; empty where it is not known
+    place = models.CharField(max_length=30, blank=True)
+    city = models.CharField(max_length=120)
+    #: the city as places are compared: small letters, no ё
+    city_key = models.CharField(max_length=120)
+    addresses = models.JSONField()
+    postal_code = models.CharField(max_length=12, blank=True)
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+    #: [weekday, opens, closes] by its own clock; a day that is not there is closed
+    hours = models.JSONField(default=list)
+    #: days that differ: YYYY-MM-DD → [opens, closes], or nothing when it is closed
+    exceptions = models.JSONField(default=dict)
+    takes_cards = models.BooleanField(null=True, blank=True)
+    max_weight_g = models.PositiveIntegerField(null=True, blank=True)
+    max_side_mm = models.PositiveIntegerField(null=True, blank=True)
+    source = models.CharField(max_length=200)
+    told_at = models.DateTimeField()
+    gone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["carrier", "code"], name="pickup_point_once"),
+            models.CheckConstraint(
+                condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="pickup_point_is_on_the_map",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["country", "city_key"], condition=Q(gone_at__isnull=True), name="pickup_point_by_city"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.carrier_id} {self.code}"
+
+
+class PromiseMade(models.Model):
+    """A delivery date that a shopper was told of a seller order; resolved when it comes.
+
+    The first one is the order's own; the next ones follow the parcel. The newest is current.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    seller_order = models.ForeignKey("orders.SellerOrder", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    from_on = models.DateField()
+    to_on = models.DateField()
+    #: how sure the last day is, in per cent; None where it is the carrier's own estimate
+    confidence = models.PositiveSmallIntegerField(null=True, blank=True)
+    basis = models.CharField(max_length=10)
+    deliveries = models.PositiveIntegerField(default=0)
+    #: the region or contested place that it goes to; empty where it is not known
+    place = models.CharField(max_length=30, blank=True)
+    #: why it was made: the sale, the parcel's state, or the carrier's silence
+    reason = models.CharField(max_length=30)
+    is_current = models.BooleanField(default=True)
+    #: the shopper was told by letter that it is later
+    is_told = models.BooleanField(default=False)
+    delivered_on = models.DateField(null=True, blank=True)
+    is_kept = models.BooleanField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seller_order"], condition=Q(is_current=True), name="one_promise_is_current"
+            ),
+            models.UniqueConstraint(
+                fields=["seller_order"], condition=Q(reason="sold"), name="one_promise_is_the_sales"
+            ),
+            models.CheckConstraint(condition=Q(to_on__gte=models.F("from_on")), name="promise_is_a_window"),
+            models.CheckConstraint(
+                condition=Q(delivered_on__isnull=True, is_kept__isnull=True)
+                | Q(delivered_on__isnull=False, is_kept__isnull=False),
+                name="promise_is_resolved_whole",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["seller_order", "made_at"], name="promise_by_part"),
+            models.Index(
+                fields=["to_on"],
+                condition=Q(is_current=True, delivered_on__isnull=True),
+                name="promise_that_is_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.to_on}"
+
+
 class LearntService(models.Model):
     """What a service's deliveries taught by the last time that anybody looked."""
 
@@ -69,17 +323,19 @@ class LearntService(models.Model):
     code = models.CharField(max_length=40)
     origin_country = models.CharField(max_length=2)
     destination_country = models.CharField(max_length=2)
+    #: the region or contested place that it is about; empty for wherever the service goes
+    place = models.CharField(max_length=30, blank=True, default="", db_default="")
     #: by so many days after the order half have come, and nine of ten
     usual_days = models.PositiveSmallIntegerField()
     sure_days = models.PositiveSmallIntegerField()
-    #: how many deliveries of the service itself taught it
+    #: how many deliveries of the service itself, or to the place itself, taught it
     deliveries = models.PositiveIntegerField()
     learnt_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["carrier", "code", "origin_country", "destination_country"],
+                fields=["carrier", "code", "origin_country", "destination_country", "place"],
                 name="service_learnt_once",
             ),
             models.CheckConstraint(

@@ -1,11 +1,95 @@
 """What other parts of the house are told about delivery."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from yarmarka.vocabulary.parcels import ParcelState
+
+
+class Speed(StrEnum):
+    """How quick a service is meant to be."""
+
+    ECONOMY = "economy"
+    STANDARD = "standard"
+    EXPRESS = "express"
+
+
+class Ending(StrEnum):
+    """Where a service gives the parcel to its receiver."""
+
+    DOOR = "door"
+    OFFICE = "office"
+    LOCKER = "locker"
+
+
+class LegKind(StrEnum):
+    """What happens on a stretch of a lane."""
+
+    CONSOLIDATION = "consolidation"
+    LINE_HAUL = "line_haul"
+    CUSTOMS = "customs"
+    LAST_MILE = "last_mile"
+
+
+class Quality(StrEnum):
+    """How well a place is reached."""
+
+    SERVED = "served"
+    SEASONAL = "seasonal"
+    SLOW = "slow"
+    NONE = "none"
+
+
+class PointKind(StrEnum):
+    """What sort of pick-up point it is."""
+
+    OFFICE = "office"
+    LOCKER = "locker"
+
+
+@dataclass(frozen=True)
+class LegCard:
+    """A stretch of a lane as it holds now."""
+
+    kind: LegKind
+    carrier: str
+    min_days: int
+    max_days: int
+    hand_over: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class BandCard:
+    """A line of a rate card: what parcels cost up to a weight and, unless it is None, a value of goods."""
+
+    up_to_g: int
+    up_to_value_minor: int | None
+    base_minor: int
+    per_kg_minor: int
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How well a service reaches a place; a season is (from, until) as MM-DD."""
+
+    quality: Quality
+    extra_min_days: int = 0
+    extra_max_days: int = 0
+    season: tuple[str, str] | None = None
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PlaceDays:
+    """What deliveries to one place taught: days by which half, and nine of ten, have come, and of how many."""
+
+    usual_days: int
+    sure_days: int
+    deliveries: int
 
 
 @dataclass(frozen=True)
@@ -29,11 +113,180 @@ class ServiceCard:
     usual_days: int | None = None
     sure_days: int | None = None
     deliveries: int = 0
+    #: the same for single places
+    by_place: Mapping[str, PlaceDays] = field(default_factory=dict)
+    lane: str = ""
+    legs: tuple[LegCard, ...] = ()
+    speed: Speed = Speed.STANDARD
+    ending: Ending = Ending.DOOR
+    picks_point: bool = False
+    cut_off: time | None = None
+    bands: tuple[BandCard, ...] = ()
+    volume_divisor: int = 0
+    max_side_mm: int = 0
+    max_value_minor: int | None = None
+    takes_batteries: bool = True
+    #: places that are reached in another way than the rest of the country
+    reach: Mapping[str, Reach] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Load:
+    """What a parcel is for a carrier. Volume and longest side are 0 where nobody told them; the value is in the
+    service's currency, None where it does not matter."""
+
+    weight_g: int
+    volume_cm3: int = 0
+    longest_mm: int = 0
+    value_minor: int | None = None
+    has_batteries: bool = False
+
+
+class Basis(StrEnum):
+    """What a promise rests on."""
+
+    PLACE = "place"
+    SERVICE = "service"
+    CARRIER = "carrier"
+
+
+@dataclass(frozen=True)
+class Window:
+    """From when to when goods should come, and how sure the last day is."""
+
+    from_on: date
+    to_on: date
+    basis: Basis
+    deliveries: int = 0
+
+
+@dataclass(frozen=True)
+class Dated:
+    """From when on something holds, on what it rests, and when somebody looked it up."""
+
+    valid_from: datetime
+    source: str
+    verified_on: date
+    is_example: bool = False
+
+
+@dataclass(frozen=True)
+class LaneCard:
+    """A carrier's lane with its legs, those to come and those that are over among them."""
+
+    id: UUID
+    carrier: str
+    code: str
+    names: dict[str, str]
+    origin_country: str
+    destination_country: str
+
+
+@dataclass(frozen=True)
+class NewCoverage:
+    """How well a carrier reaches a place of a country, with one of its services or (no code) with all of them."""
+
+    carrier: str
+    country: str
+    place: str
+    reach: Reach
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    """What is written down of a place, from when to when."""
+
+    id: UUID
+    carrier: str
+    code: str
+    country: str
+    place: str
+    reach: Reach
+    valid_from: datetime
+    valid_until: datetime | None
+    source: str
+    is_example: bool
+
+
+@dataclass(frozen=True)
+class ServiceChange:
+    """What of a service is to be another from a day on; None leaves it as it is."""
+
+    base_minor: int | None = None
+    per_kg_minor: int | None = None
+    min_days: int | None = None
+    max_days: int | None = None
+    max_weight_g: int | None = None
+    takes_batteries: bool | None = None
+
+
+@dataclass(frozen=True)
+class OpenOn:
+    """When a pick-up point is open on a day of the week (1: Monday), by its own clock."""
+
+    weekday: int
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True)
+class PickupPointCard:
+    """Where a carrier gives parcels out."""
+
+    id: UUID
+    carrier: str
+    code: str
+    kind: PointKind
+    country: str
+    place: str
+    city: str
+    addresses: Mapping[str, str]
+    postal_code: str
+    latitude: float
+    longitude: float
+    hours: tuple[OpenOn, ...] = ()
+    #: days that differ; None: closed then
+    exceptions: Mapping[date, tuple[time, time] | None] = field(default_factory=dict)
+    takes_cards: bool | None = None
+    max_weight_g: int | None = None
+    max_side_mm: int | None = None
+
+
+@dataclass(frozen=True)
+class PromiseCard:
+    """A delivery date as it was told: when, why, how sure and on what ground."""
+
+    seller_order_id: UUID
+    made_at: datetime
+    from_on: date
+    to_on: date
+    confidence: int | None
+    basis: str
+    deliveries: int
+    reason: str
+    is_current: bool
+    is_told: bool
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class NewPromise:
+    """A delivery date about to be written down for a seller order, in place of the one before; made now, if it does not
+    say when."""
+
+    seller_order_id: UUID
+    window: Window
+    reason: str
+    place: str = ""
+    is_told: bool = False
+    made_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class LearntDays:
-    """What a service's deliveries taught: days from the order by which half, and nine of ten, have come."""
+    """What a service's deliveries taught: days from the order by which half, and nine of ten, have come; to one place,
+    or wherever it goes."""
 
     carrier: str
     code: str
@@ -42,6 +295,7 @@ class LearntDays:
     usual_days: int
     sure_days: int
     deliveries: int
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +309,7 @@ class PastDelivery:
     ordered_on: date
     promised_to: date
     delivered_on: date | None
+    place: str = ""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ FACTS: Final[dict[str, tuple[str, ...]]] = {
     "order_refunded": ("name", "order", "url", "refund_minor", "currency", "reason?"),
     "parcel_sent": ("name", "order", "url", "seller", "carrier?", "tracking_number", "promise_on?"),
     "parcel_news": ("name", "order", "url", "tracking_number", "state"),
+    "promise_later": ("name", "order", "url", "seller", "tracking_number", "was_on", "promise_on"),
     "parcel_delivered": ("name", "order", "url", "seller", "protected_until_at"),
     "order_completed": ("name", "order", "url", "seller"),
     "review_reminder": ("name", "seller", "lines", "url", "off_url"),

@@ -40,6 +40,7 @@ _SAME_EVERYWHERE: Final[dict[str, Any]] = {
     "protected_until_at": (_NOON + timedelta(days=14)).isoformat(),
     "send_by_at": (_NOON + timedelta(days=2)).isoformat(),
     "promise_on": "2026-12-14",
+    "was_on": "2026-12-09",
     "tracking_number": "RA644000005RU",
     "account": "… 4421",
     "state": "available_for_pickup",

@@ -18,6 +18,7 @@ LETTER_WORDS: Final[Mapping[str, Promise | str]] = {
     "pieces_cancelled": pgettext_lazy("what a letter is about", "Some pieces are cancelled"),
     "part_refunded": pgettext_lazy("what a letter is about", "Money back for a part of the order"),
     "parcel_sent": pgettext_lazy("what a letter is about", "A parcel is on its way"),
+    "promise_later": pgettext_lazy("what a letter is about", "A later delivery date"),
     "parcel_news": pgettext_lazy("what a letter is about", "News of a parcel"),
     "parcel_delivered": pgettext_lazy("what a letter is about", "A parcel has come"),
     "order_completed": pgettext_lazy("what a letter is about", "The order is complete"),

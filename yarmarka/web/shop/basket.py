@@ -98,6 +98,7 @@ def _quote(lines: Sequence[BasketLine], shopper: Shopper) -> Quote:
         destination=shopper.country,
         deliveries={},
         storefront=shopper.storefront,
+        place=shopper.place.code if shopper.place else "",
         now=clock.now(),
     )
 
@@ -108,6 +109,7 @@ def _whole(found: BasketCard, shopper: Shopper) -> Quote | None:
         found,
         currency=shopper.currency,
         country=shopper.country,
+        place=shopper.place.code if shopper.place else "",
         storefront=shopper.storefront,
         now=clock.now(),
     )

@@ -115,7 +115,11 @@ def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
     chosen = _variant(request, page)
     offers = [offer for offer in page.offers if chosen is None or offer.variant_id == chosen.id]
     deliveries = offer_deliveries(
-        offers, destination=shopper.country, currency=shopper.currency, now=clock.now()
+        offers,
+        destination=shopper.country,
+        currency=shopper.currency,
+        place=shopper.place.code if shopper.place else "",
+        now=clock.now(),
     )
     talk = talk_of(request, product_id)
     facts = {

@@ -98,7 +98,13 @@ def _deliveries(cards: Iterable[ProductCard], shopper: Shopper) -> dict[UUID, Of
     ]
     if not pieces:
         return {}
-    return offer_deliveries(pieces, destination=shopper.country, currency=shopper.currency, now=clock.now())
+    return offer_deliveries(
+        pieces,
+        destination=shopper.country,
+        currency=shopper.currency,
+        place=shopper.place.code if shopper.place else "",
+        now=clock.now(),
+    )
 
 
 def leafed(page: ListPage) -> Page[int]:

@@ -15,6 +15,7 @@ from yarmarka.domain.accounts.queries import address_for, addresses_of
 from yarmarka.domain.accounts.types import AddressCard
 from yarmarka.domain.orders.actions import choose_address, choose_deliveries, empty_basket
 from yarmarka.domain.orders.types import BasketCard
+from yarmarka.domain.places.queries import place_code
 from yarmarka.flows.gather_orders import place_gathered
 from yarmarka.flows.place_orders import PlaceOrder
 from yarmarka.flows.price_basket import Quote
@@ -29,9 +30,11 @@ from yarmarka.web.shop.order_form import (
     deliveries_in,
     expected_total,
     is_from_another_window,
+    pickup_points_in,
     placed_already,
 )
 from yarmarka.web.shop.payment import go_and_pay
+from yarmarka.web.shop.pickup_view import points_to_choose
 from yarmarka.web.shop.shopper import basket_in, owner_with_key, person_id_of, remember, shopper_of
 from yarmarka.web.shop.whole_price import whole_price
 
@@ -105,6 +108,7 @@ def _place(request: HttpRequest, wish: Wish, to: AddressCard) -> HttpResponse:
                 lines=wish.basket.lines,
                 address=to.address,
                 deliveries=deliveries_in(request),
+                pickup_points=pickup_points_in(request),
                 expected_total_minor=expected_total(request),
                 pay_within=timedelta(minutes=settings.UNPAID_ORDER_MINUTES),
                 storefront=shopper.storefront,
@@ -112,9 +116,7 @@ def _place(request: HttpRequest, wish: Wish, to: AddressCard) -> HttpResponse:
             now=clock.now(),
         )
     except YarmarkaError as error:
-        kept = choose_deliveries(
-            owner=owner_with_key(request), deliveries=deliveries_in(request), now=clock.now()
-        )
+        kept = _choose(request)
         return _page(request, replace(wish, basket=kept), problem=explained(error))
     return _placed(request, placed.order_id, wish.basket)
 
@@ -128,8 +130,17 @@ def _placed(request: HttpRequest, order_id: UUID, basket: BasketCard | None) -> 
 
 def _count(request: HttpRequest) -> HttpResponse:
     """Keep the chosen delivery services and show what everything costs with them."""
-    choose_deliveries(owner=owner_with_key(request), deliveries=deliveries_in(request), now=clock.now())
+    _choose(request)
     return see("checkout")
+
+
+def _choose(request: HttpRequest) -> BasketCard:
+    return choose_deliveries(
+        owner=owner_with_key(request),
+        deliveries=deliveries_in(request),
+        pickup_points=pickup_points_in(request),
+        now=clock.now(),
+    )
 
 
 def _page(
@@ -141,11 +152,15 @@ def _page(
         wish.basket,
         currency=shopper.currency,
         country=country,
+        place=place_code(wish.to.address) if wish.to else "",
         storefront=shopper.storefront,
         now=clock.now(),
     )
     facts = {
         "quote": quote,
+        "points": points_to_choose(
+            quote, wish.to.address if wish.to else None, wish.basket.pickup_points, now=clock.now()
+        ),
         "country": country,
         "card": wish.to,
         "stop": stops_at([wish.to.address])[0] if wish.to else None,

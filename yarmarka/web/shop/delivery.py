@@ -10,10 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from yarmarka.domain.shipping.queries import services_on_offer
 from yarmarka.kernel import clock
 from yarmarka.kernel.errors import Missing
 from yarmarka.presentation.locales import current_language
 from yarmarka.reads.kept_promises import RouteRecord, kept_promises
+from yarmarka.web.shop.coverage_view import SHADES, CoverageView, coverage_view
 from yarmarka.web.shop.days_chart import HEIGHT, WIDTH, days_chart
 from yarmarka.web.shop.shopper import shopper_of
 
@@ -52,8 +54,22 @@ def delivery(request: HttpRequest) -> HttpResponse:
         "width": WIDTH,
         "height": HEIGHT,
         "here": country,
+        "coverage": _coverage(chosen.record if chosen else None, country, now=clock.now()),
+        "shades": [*((number, most) for number, most in enumerate(SHADES, start=1)), (len(SHADES) + 1, 0)],
     }
     return render(request, "shop/delivery.html", facts)
+
+
+def _coverage(chosen: RouteRecord | None, country: str, *, now: datetime) -> CoverageView | None:
+    """Return the map of the chosen route; before any promise is over, of the first one that leads to the reader."""
+    if chosen is not None:
+        return coverage_view(origin=chosen.origin, destination=chosen.destination, now=now)
+    origins = sorted(
+        card.origin_country
+        for card in services_on_offer(now=now)
+        if card.destination_country == country != card.origin_country
+    )
+    return coverage_view(origin=origins[0], destination=country, now=now) if origins else None
 
 
 def _records(*, now: datetime) -> tuple[RouteRecord, ...]:

@@ -14,6 +14,7 @@ from yarmarka.vocabulary.ids import parse_public_id
 from yarmarka.web.shop.shopper import person_id_of, shopper_of
 
 _DELIVERY: Final = "delivery_"
+_PICKUP: Final = "pickup_"
 
 
 def placed_already(request: HttpRequest) -> UUID | None:
@@ -47,12 +48,21 @@ def changed_elsewhere() -> Explanation:
 
 def deliveries_in(request: HttpRequest) -> dict[UUID, UUID]:
     """Return the service that was chosen for each seller; ids that are none are left out."""
+    return _chosen(request, _DELIVERY, "dsv")
+
+
+def pickup_points_in(request: HttpRequest) -> dict[UUID, UUID]:
+    """Return the pick-up point that was chosen for each seller; ids that are none are left out."""
+    return _chosen(request, _PICKUP, "pup")
+
+
+def _chosen(request: HttpRequest, field: str, prefix: str) -> dict[UUID, UUID]:
     named = {
-        parse_public_id("slr", name.removeprefix(_DELIVERY)): parse_public_id("dsv", str(value))
+        parse_public_id("slr", name.removeprefix(field)): parse_public_id(prefix, str(value))
         for name, value in request.POST.items()
-        if name.startswith(_DELIVERY)
+        if name.startswith(field)
     }
-    return {seller: service for seller, service in named.items() if seller and service}
+    return {seller: choice for seller, choice in named.items() if seller and choice}
 
 
 def expected_total(request: HttpRequest) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,7 +17,8 @@ from yarmarka.presentation.money import format_money
 from yarmarka.reads.order_page import About, Happening, OrderPage, OrderPart
 from yarmarka.reads.orders_list import ListedOrder
 from yarmarka.vocabulary.goods import in_language
-from yarmarka.web.shop.order_words import HAPPENINGS, ORDER_CHIPS, PART_CHIPS, TROUBLE, Chip
+from yarmarka.web.shop.order_words import HAPPENINGS, MOVED_BECAUSE, ORDER_CHIPS, PART_CHIPS, TROUBLE, Chip
+from yarmarka.web.shop.pickup_view import frozen_words
 
 #: what a happening is about → how a timeline draws it
 _KINDS: Final = {About.ORDER: "message", About.MONEY: "money", About.PARCEL: "parcel"}
@@ -34,6 +35,19 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class DateView:
+    """The delivery date that holds now, and the one before it with why it is another."""
+
+    from_on: date
+    to_on: date
+    was_on: date | None = None
+    is_later: bool = False
+    why: str = ""
+    confidence: int | None = None
+    deliveries: int = 0
+
+
+@dataclass(frozen=True)
 class PartView:
     """One seller's part with its words and what its owner may do."""
 
@@ -43,6 +57,9 @@ class PartView:
     may_cancel: bool
     may_confirm: bool
     is_due: bool
+    promise: DateView
+    #: where the parcel waits for its receiver; empty for one that comes to the door
+    waits_at: str
     #: once the goods are there, by product: the stars of the reader's review, 0 before they have written one
     stars: Mapping[UUID, int]
 
@@ -109,16 +126,39 @@ def _is_returned(part: OrderPart) -> bool:
 def _part_view(part: OrderPart, reviewed: Mapping[UUID, int], *, now: datetime) -> PartView:
     status = part.head.status
     is_due = status in {SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT}
+    promise = _date_view(part)
     return PartView(
         part=part,
         chip=PART_CHIPS[status],
-        is_late=is_due and now.date() > part.head.promised_to,
+        is_late=is_due and now.date() > promise.to_on,
         may_cancel=status is SellerOrderStatus.TO_SHIP,
         may_confirm=status in RECEIVABLE,
         is_due=is_due or status is SellerOrderStatus.UNPAID,
+        promise=promise,
+        waits_at=frozen_words(part.head.pickup),
         stars={line.product_id: reviewed.get(line.product_id, 0) for line in part.lines}
         if status in RECEIVED
         else {},
+    )
+
+
+def _date_view(part: OrderPart) -> DateView:
+    """Return the date that holds: the order's own, or the one that the parcel's way gave since."""
+    head, told = part.head, part.promises
+    newest = next((one for one in told if one.is_current), None)
+    if newest is None:
+        return DateView(head.promised_from, head.promised_to)
+    before = next((one for one in told if one.made_at < newest.made_at and one.to_on != newest.to_on), None)
+    if newest.reason == "sold" or before is None:
+        return DateView(newest.from_on, newest.to_on)
+    return DateView(
+        from_on=newest.from_on,
+        to_on=newest.to_on,
+        was_on=before.to_on,
+        is_later=newest.to_on > before.to_on,
+        why=str(MOVED_BECAUSE.get(newest.reason, HAPPENINGS.get(newest.reason, ""))),
+        confidence=newest.confidence,
+        deliveries=newest.deliveries,
     )
 
 

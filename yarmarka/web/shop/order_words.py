@@ -70,6 +70,17 @@ HAPPENINGS: Final[dict[str, Promise | str]] = {
     "cancelled": _("The parcel's registration was cancelled"),
 }
 
+#: why a delivery date is another one, where a parcel's state does not say it well
+MOVED_BECAUSE: Final[dict[str, Promise | str]] = {
+    "silent": _("The carrier has said nothing for longer than this part of the way takes"),
+    "accepted": _("The carrier has the parcel now: from here on its own way counts"),
+    "in_transit": _("The parcel is on its long way"),
+    "export_customs": _("The parcel is leaving the country"),
+    "import_customs": _("The parcel has come to customs"),
+    "customs_action_required": _("Customs ask for something"),
+    "arrived_destination": _("The parcel is in the country of delivery"),
+}
+
 #: happenings that a reader should look at
 TROUBLE: Final = frozenset(
     {

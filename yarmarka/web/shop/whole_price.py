@@ -16,10 +16,14 @@ class Destination(TypedDict):
     destination: str
     storefront: str
     person_id: UUID | None
+    place: str
 
 
-def whole_price(basket: BasketCard, *, currency: str, country: str, storefront: str, now: datetime) -> Quote:
-    """Return what everything costs if sent to `country`, in `currency`, in a shop."""
+def whole_price(
+    basket: BasketCard, *, currency: str, country: str, place: str = "", storefront: str, now: datetime
+) -> Quote:
+    """Return what everything costs if sent to `country` (and to which `place` of it, if that is known), in `currency`,
+    in a shop."""
     book = open_price_book(
         [line.offer_id for line in basket.lines], destinations={country}, storefronts={storefront}, now=now
     )
@@ -30,6 +34,7 @@ def whole_price(basket: BasketCard, *, currency: str, country: str, storefront: 
         "destination": country,
         "storefront": storefront,
         "person_id": basket.person_id,
+        "place": place,
     }
     chosen = quote(book, basket.lines, deliveries=basket.deliveries, **to)
     filled = {seller.seller.id: _service_of(seller) for seller in chosen.sellers if seller.options}

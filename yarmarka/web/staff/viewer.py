@@ -69,6 +69,7 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
             waiting.rules_waiting,
             {"staff:configuration", "staff:propose_rule"},
         ),
+        ("staff:lanes", _("Lanes"), 0, {"staff:lanes", "staff:change_service", "staff:change_coverage"}),
         ("staff:customs", _("Customs"), 0, {"staff:customs"}),
         ("staff:restrictions", _("Restrictions"), 0, {"staff:restrictions"}),
         ("staff:deeds", _("Audit log"), 0, {"staff:deeds"}),

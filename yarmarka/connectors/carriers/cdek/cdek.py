@@ -4,7 +4,7 @@ import hmac
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 from uuid import UUID
@@ -34,6 +34,8 @@ _TO_DOOR: Final = 137
 #: offsets come without a colon
 _OFFSET: Final = re.compile(r"([+-]\d{2})(\d{2})$")
 _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+#: no run of days that differ is longer
+_MOST_DAYS: Final = 92
 #: how many points a page has
 _PAGE: Final = 1_000
 _DONE, _WRONG = "SUCCESSFUL", "INVALID"
@@ -166,13 +168,18 @@ def order_facts(parcel: NewParcel) -> dict[str, Any]:
         "weight": parcel.weight_g,
         "amount": 1,
     }
+    to = (
+        {"delivery_point": parcel.pickup_point}
+        if parcel.pickup_point
+        else {"to_location": _location(parcel.recipient)}
+    )
     return {
         "type": 1,
         "number": str(parcel.id),
         "tariff_code": tariff_of(parcel.service),
         "recipient": {"name": parcel.recipient.recipient, "phones": [{"number": parcel.recipient.phone}]},
         "from_location": _location(parcel.sender),
-        "to_location": _location(parcel.recipient),
+        **to,
         "packages": [{"number": "1", "weight": parcel.weight_g, "items": [goods]}],
     }
 
@@ -234,7 +241,36 @@ def pickup_place(facts: Facts) -> PickupPlace | None:
         hours=tuple(_hours(facts.raw.get("work_time_list") or ())),
         max_weight_g=int(float(facts.raw["weight_max"]) * 1000) if facts.raw.get("weight_max") else None,
         raw=facts.raw,
+        exceptions=dict(_exceptions(facts.raw.get("work_time_exception_list") or ())),
+        takes_cards=facts.raw["have_cashless"] if isinstance(facts.raw.get("have_cashless"), bool) else None,
+        max_side_mm=_longest_mm(facts.raw.get("dimensions") or ()),
     )
+
+
+def _exceptions(days: Any) -> Iterator[tuple[date, tuple[time, time] | None]]:
+    """Yield each day that differs, of each run of days that CDEK names; one it words in another way is left out."""
+    for told in days:
+        try:
+            day, last = date.fromisoformat(told["date_start"][:10]), date.fromisoformat(told["date_end"][:10])
+            hours = None
+            if told.get("is_working"):
+                hours = time.fromisoformat(told["time_start"]), time.fromisoformat(told["time_end"])
+        except (KeyError, TypeError, ValueError):
+            continue
+        for _ in range(_MOST_DAYS):
+            if day > last:
+                break
+            yield day, hours
+            day += timedelta(days=1)
+
+
+def _longest_mm(sizes: Any) -> int | None:
+    """Return the longest side that goes into any of a locker's cells, which CDEK tells in centimetres."""
+    try:
+        sides = [float(size[name]) for size in sizes for name in ("width", "height", "depth")]
+    except (KeyError, TypeError, ValueError):
+        return None
+    return int(max(sides) * 10) if sides else None
 
 
 def _hours(days: Any) -> Iterator[OpenHours]:

@@ -67,20 +67,30 @@ def choose_address(*, owner: BasketOwner, address_id: UUID, now: datetime) -> Ba
     basket = _basket(owner, now=now)
     if basket.address_id == address_id:
         return _card(owner)
-    basket.address_id, basket.deliveries = address_id, {}
-    basket.save(update_fields=["address", "deliveries"])
+    basket.address_id, basket.deliveries, basket.pickup_points = address_id, {}, {}
+    basket.save(update_fields=["address", "deliveries", "pickup_points"])
     return _changed(basket, owner, now=now)
 
 
 @transaction.atomic
-def choose_deliveries(*, owner: BasketOwner, deliveries: dict[UUID, UUID], now: datetime) -> BasketCard:
-    """Note which delivery service brings each seller's goods."""
+def choose_deliveries(
+    *,
+    owner: BasketOwner,
+    deliveries: dict[UUID, UUID],
+    pickup_points: dict[UUID, UUID] | None = None,
+    now: datetime,
+) -> BasketCard:
+    """Note which delivery service brings each seller's goods, and to which points those that ask for one (None: as it
+    is)."""
     basket = _basket(owner, now=now)
     chosen = {str(seller): str(service) for seller, service in deliveries.items()}
-    if basket.deliveries == chosen:
+    points = basket.pickup_points
+    if pickup_points is not None:
+        points = {str(seller): str(point) for seller, point in pickup_points.items()}
+    if (basket.deliveries, basket.pickup_points) == (chosen, points):
         return _card(owner)
-    basket.deliveries = chosen
-    basket.save(update_fields=["deliveries"])
+    basket.deliveries, basket.pickup_points = chosen, points
+    basket.save(update_fields=["deliveries", "pickup_points"])
     return _changed(basket, owner, now=now)
 
 
@@ -89,8 +99,8 @@ def empty_basket(*, owner: BasketOwner, now: datetime) -> None:
     """Take everything out; where it was to go is remembered."""
     for basket in baskets_of(owner).select_for_update():
         BasketItem.objects.filter(basket=basket).delete()
-        basket.deliveries = {}
-        basket.save(update_fields=["deliveries"])
+        basket.deliveries, basket.pickup_points = {}, {}
+        basket.save(update_fields=["deliveries", "pickup_points"])
         _changed(basket, owner, now=now)
 
 

@@ -24,6 +24,7 @@ class BasketRow:
     person_id: UUID | None
     address_id: UUID | None
     deliveries: dict[str, str]
+    pickup_points: dict[str, str]
     request_key: UUID
     offers: list[UUID]
     quantities: list[int]
@@ -34,13 +35,18 @@ class BasketRow:
             id=self.id,
             person_id=self.person_id,
             address_id=self.address_id,
-            deliveries={UUID(seller): UUID(service) for seller, service in self.deliveries.items()},
+            deliveries=_keys(self.deliveries),
+            pickup_points=_keys(self.pickup_points),
             request_key=self.request_key,
             lines=tuple(
                 BasketLine(offer_id=offer, quantity=quantity)
                 for offer, quantity in zip(self.offers, self.quantities, strict=True)
             ),
         )
+
+
+def _keys(chosen: dict[str, str]) -> dict[UUID, UUID]:
+    return {UUID(seller): UUID(choice) for seller, choice in chosen.items()}
 
 
 def by_owner(name: str) -> dict[str, Statement]:

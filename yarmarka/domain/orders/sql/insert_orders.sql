@@ -27,14 +27,15 @@ WITH incoming AS MATERIALIZED (
         net_minor bigint, payout_currency text, payout_rate numeric, payout_rate_id uuid,
         payout_spread_basis_points integer, payout_spread_rule_id uuid, payout_minor bigint,
         promised_from date, promised_to date, inspection_days smallint, weight_g integer, lines json,
-        duty_minor bigint, import_tax_minor bigint, duty_to text, customs jsonb
+        duty_minor bigint, import_tax_minor bigint, duty_to text, customs jsonb,
+        promise_basis text, promise_deliveries integer, pickup jsonb
     )) WITH ORDINALITY AS part (
         id, seller_id, service_id, service_names, goods_minor, delivery_minor,
         total_minor, commission_minor, commission_tax_minor, commission_tax_rule_id,
         net_minor, payout_currency, payout_rate, payout_rate_id,
         payout_spread_basis_points, payout_spread_rule_id, payout_minor,
         promised_from, promised_to, inspection_days, weight_g, lines,
-        duty_minor, import_tax_minor, duty_to, customs, place
+        duty_minor, import_tax_minor, duty_to, customs, promise_basis, promise_deliveries, pickup, place
     )
 ), written_parts AS (
     INSERT INTO orders_sellerorder (
@@ -44,7 +45,7 @@ WITH incoming AS MATERIALIZED (
         payout_currency, payout_rate, payout_rate_row_id,
         payout_spread_basis_points, payout_spread_rule_id, payout_minor,
         promised_from, promised_to, inspection_days, weight_g, placed_at, cancel_reason,
-        duty_minor, import_tax_minor, duty_to, customs
+        duty_minor, import_tax_minor, duty_to, customs, promise_basis, promise_deliveries, pickup
     )
     SELECT
         id, order_id, seller_id, place - 1, 'unpaid', service_id, service_names, currency,
@@ -53,7 +54,7 @@ WITH incoming AS MATERIALIZED (
         payout_currency, payout_rate, payout_rate_id,
         payout_spread_basis_points, payout_spread_rule_id, payout_minor,
         promised_from, promised_to, inspection_days, weight_g, %(placed_at)s, '',
-        duty_minor, import_tax_minor, duty_to, customs
+        duty_minor, import_tax_minor, duty_to, customs, promise_basis, promise_deliveries, pickup
     FROM parts
 )
 INSERT INTO orders_orderline (

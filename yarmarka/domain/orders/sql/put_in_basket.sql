@@ -6,7 +6,7 @@ WITH basket AS (
     INSERT INTO orders_basket (id, person_id, guest_key, storefront, deliveries, request_key, changed_at)
     VALUES (%(basket_id)s, %(person_id)s, %(guest_key)s, %(storefront)s, '{}', %(request_key)s, %(now)s)
     ON CONFLICT (/* owner */, storefront) DO UPDATE SET request_key = EXCLUDED.request_key, changed_at = EXCLUDED.changed_at
-    RETURNING id, person_id, address_id, deliveries, request_key
+    RETURNING id, person_id, address_id, deliveries, pickup_points, request_key
 ), put AS (
     INSERT INTO orders_basketitem AS item (id, basket_id, offer_id, quantity, added_at)
     SELECT %(item_id)s, basket.id, %(offer_id)s, %(quantity)s, %(now)s FROM basket
@@ -19,7 +19,7 @@ WITH basket AS (
     FROM basket JOIN orders_basketitem AS item ON item.basket_id = basket.id
     WHERE item.offer_id <> %(offer_id)s
 )
-SELECT basket.id, basket.person_id, basket.address_id, basket.deliveries, basket.request_key,
+SELECT basket.id, basket.person_id, basket.address_id, basket.deliveries, basket.pickup_points, basket.request_key,
        (SELECT array_agg(offer_id ORDER BY added_at, id) FROM line) AS offers,
        (SELECT array_agg(quantity ORDER BY added_at, id) FROM line) AS quantities
 FROM basket

@@ -1,40 +1,45 @@
 """What delivery costs and when it comes; how a parcel's state moves."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from yarmarka.domain.shipping.types import ServiceCard
-from yarmarka.vocabulary.money import Money
+from yarmarka.domain.shipping.rules.points import (
+    addressed_to_point,
+    distance_km,
+    frozen_point,
+    open_on,
+    suits,
+    week_of,
+)
+from yarmarka.domain.shipping.rules.rates import asks_for_value, delivery_price, has_batteries, takes
+from yarmarka.domain.shipping.rules.windows import moved_promise, promise, reach_of, reaches
 from yarmarka.vocabulary.parcels import AFTER_DELIVERY, RANK, TERMINAL, ParcelState
+
+__all__ = [
+    "FIRST_WORD_EARLY",
+    "GIVEN_UP_AFTER",
+    "addressed_to_point",
+    "asks_for_value",
+    "delivery_price",
+    "distance_km",
+    "frozen_point",
+    "has_batteries",
+    "moved_promise",
+    "moves_on",
+    "next_state",
+    "open_on",
+    "promise",
+    "reach_of",
+    "reaches",
+    "suits",
+    "takes",
+    "week_of",
+]
 
 #: a parcel silent for so long is no longer asked about; it stands in the operator's queue
 GIVEN_UP_AFTER = timedelta(days=90)
 #: how long before we noted a number its carrier may have said something of it; older words are of another parcel
 FIRST_WORD_EARLY = timedelta(days=60)
-
-
-def delivery_price(service: ServiceCard, *, weight_g: int) -> Money:
-    """Return what a service costs for a weight: its base price and each begun 100 g at the kilogram's price."""
-    hundreds = -(-weight_g // 100)
-    return Money(service.base_minor + -(-service.per_kg_minor * hundreds // 10), service.currency)
-
-
-def takes(service: ServiceCard, *, weight_g: int) -> bool:
-    """Test if a service takes a parcel of this weight."""
-    return 0 < weight_g <= service.max_weight_g
-
-
-def promise(service: ServiceCard, *, now: datetime) -> tuple[date, date]:
-    """Return from when to when the goods should come, in calendar days.
-
-    By the day that nine of ten deliveries of the service came by, once it has taught that; before, by the carrier's own
-    window.
-    """
-    today = now.date()
-    if service.sure_days is not None and service.usual_days is not None:
-        first = min(service.min_days, service.usual_days)
-        return today + timedelta(days=first), today + timedelta(days=service.sure_days)
-    return today + timedelta(days=service.min_days), today + timedelta(days=service.max_days)
 
 
 def next_state(

@@ -13,6 +13,8 @@ from yarmarka.domain.shipping.types import LearntDays, PastDelivery
 
 #: with fewer deliveries of its own, a service's dates are the carrier's
 ENOUGH: Final = 15
+#: with fewer deliveries to a place, its dates are the service's; how far they are drawn to it decides the model
+ENOUGH_THERE: Final = 5
 #: promises are practised on what came after this share of the history
 _PRACTICE: Final = 0.25
 
@@ -24,27 +26,41 @@ def learn(
 ) -> tuple[LearntDays, ...]:
     """Return within how many days what is ordered today comes, for services that have deliveries enough.
 
-    A service is its carrier, code, origin and destination.
+    A service is its carrier, code, origin and destination. Places that some deliveries of it went to have days of their
+    own: drawn towards the service's, and these towards the lane's, the more the fewer deliveries there are.
     """
     came = Counter(_service(one) for one in past if one.delivered_on and one.delivered_on < today)
     known = sorted(service for service in set(services) if came[service] >= ENOUGH)
     if not known:
         return ()
-    keys = [*(_service(one) for one in past), *known]
+    there = Counter(
+        (_service(one), one.place)
+        for one in past
+        if one.place and one.delivered_on and one.delivered_on < today
+    )
+    asked = [(service, "") for service in known]
+    asked += sorted(key for key, count in there.items() if key[0] in set(known) and count >= ENOUGH_THERE)
+    keys = [*((_service(one), one.place) for one in past), *asked]
     history = history_of(
-        ordered=[*(one.ordered_on.toordinal() for one in past), *([today.toordinal()] * len(known))],
-        delivered=[*(_ordinal(one.delivered_on) for one in past), *([None] * len(known))],
-        keys=[(f"{origin}→{destination}", code) for _, code, origin, destination in keys],
-        origins=[key[2] for key in keys],
-        destinations=[key[3] for key in keys],
+        ordered=[*(one.ordered_on.toordinal() for one in past), *([today.toordinal()] * len(asked))],
+        delivered=[*(_ordinal(one.delivered_on) for one in past), *([None] * len(asked))],
+        keys=[(f"{origin}→{destination}", code, place) for (_, code, origin, destination), place in keys],
+        origins=[service[2] for service, _ in keys],
+        destinations=[service[3] for service, _ in keys],
         seen_until=today.toordinal(),
     )
     start = int(np.quantile(history.ordered[history.delivered < NEVER], _PRACTICE))
     # Whoever is asked about is the youngest of all: the sort is stable, and they were given last.
-    usual, sure = promise_all(history, since=start)[:, -len(known) :]
+    usual, sure = promise_all(history, since=start)[:, -len(asked) :]
     return tuple(
-        LearntDays(*service, usual_days=int(half), sure_days=int(max(half, nine)), deliveries=came[service])
-        for service, half, nine in zip(known, usual, sure, strict=True)
+        LearntDays(
+            *service,
+            usual_days=int(half),
+            sure_days=int(max(half, nine)),
+            deliveries=there[service, place] if place else came[service],
+            place=place,
+        )
+        for (service, place), half, nine in zip(asked, usual, sure, strict=True)
     )
 
 

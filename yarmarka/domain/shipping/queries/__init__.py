@@ -1,0 +1,46 @@
+"""Services, lanes, pick-up points, promises, parcels and their history."""
+
+from yarmarka.domain.shipping.queries.lanes import coverage_rows, lanes
+from yarmarka.domain.shipping.queries.parcels import (
+    asked_on,
+    carrier_codes,
+    carrier_names,
+    carriers_names,
+    history_of,
+    parcels,
+    parcels_of,
+    parts_at_stake,
+    quiet_parcels,
+)
+from yarmarka.domain.shipping.queries.pickup import pickup_cities, pickup_points, pickup_points_in
+from yarmarka.domain.shipping.queries.promises import promises_made
+from yarmarka.domain.shipping.queries.services import (
+    forget_services,
+    protection_days,
+    services,
+    services_between,
+    services_on_offer,
+)
+
+__all__ = [
+    "asked_on",
+    "carrier_codes",
+    "carrier_names",
+    "carriers_names",
+    "coverage_rows",
+    "forget_services",
+    "history_of",
+    "lanes",
+    "parcels",
+    "parcels_of",
+    "parts_at_stake",
+    "pickup_cities",
+    "pickup_points",
+    "pickup_points_in",
+    "promises_made",
+    "protection_days",
+    "quiet_parcels",
+    "services",
+    "services_between",
+    "services_on_offer",
+]

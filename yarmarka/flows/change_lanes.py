@@ -1,0 +1,121 @@
+"""Changing what carriers ask, take and reach: one of the staff proposes, another one decides, the minute makes it hold.
+
+What is approved begins at its instant and ends what held before it; sold orders keep what they were sold at.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+
+from yarmarka.domain.governance.actions import propose, say
+from yarmarka.domain.governance.types import NewProposal
+from yarmarka.domain.places.queries import place
+from yarmarka.domain.shipping.actions import cover, follow_service
+from yarmarka.domain.shipping.errors import LaneRuleInThePast
+from yarmarka.domain.shipping.queries import carrier_names, services
+from yarmarka.domain.shipping.types import Dated, NewCoverage, Quality, Reach, ServiceChange
+from yarmarka.kernel.errors import Missing
+
+#: matters of governance
+SERVICE: Final = "delivery_service"
+COVERAGE: Final = "coverage"
+
+
+@transaction.atomic
+def propose_service(
+    service_id: UUID, change: ServiceChange, *, at: datetime, source: str, by: UUID, now: datetime
+) -> UUID:
+    """Propose other prices, days or limits of a service from an instant on; return the proposal's id.
+
+    Raises Missing, LaneRuleInThePast, RuleWithoutSource.
+    """
+    _check(at, now=now)
+    known = services([service_id]).get(service_id)
+    if known is None:
+        raise Missing(what="delivery service")
+    wanted = {name: value for name, value in asdict(change).items() if value is not None}
+    asked = NewProposal(
+        matter=SERVICE,
+        facts={"service": str(service_id), "change": wanted},
+        preview={"before": {name: getattr(known, name) for name in wanted}},
+        source=source,
+        effective_at=at,
+    )
+    return propose(asked, by=by, now=now)
+
+
+@transaction.atomic
+def propose_coverage(covered: NewCoverage, *, at: datetime, source: str, by: UUID, now: datetime) -> UUID:
+    """Propose how a carrier reaches a place from an instant on; return the proposal's id.
+
+    Raises Missing for a place or a carrier that there is not, LaneRuleInThePast, RuleWithoutSource.
+    """
+    _check(at, now=now)
+    place(covered.place)
+    if not carrier_names(covered.carrier):
+        raise Missing(what="carrier")
+    asked = NewProposal(matter=COVERAGE, facts=_as_facts(covered), source=source, effective_at=at)
+    return propose(asked, by=by, now=now)
+
+
+@transaction.atomic
+def decide_lane(proposal_id: UUID, *, approve: bool, by: UUID, now: datetime) -> None:
+    """Say yes or no as a second person; a yes writes it down, to hold from its instant on.
+
+    Raises Missing, RuleDecided, OwnRule, LaneRuleInThePast when its minute has passed meanwhile, LaneRulesOverlap.
+    """
+    card = say(proposal_id=proposal_id, is_for=approve, by=by, now=now)
+    if card.asked.matter not in {SERVICE, COVERAGE}:
+        raise Missing(what="proposal")
+    if not card.is_approved:
+        return
+    asked = card.asked
+    _check(asked.effective_at, now=now)
+    if asked.matter == SERVICE:
+        follow_service(
+            UUID(asked.facts["service"]),
+            ServiceChange(**asked.facts["change"]),
+            at=asked.effective_at,
+            source=asked.source[:200],
+            now=now,
+        )
+    else:
+        dated = Dated(asked.effective_at, asked.source[:200], now.date())
+        cover([covered_from(asked.facts)], dated=dated)
+
+
+def covered_from(facts: Mapping[str, Any]) -> NewCoverage:
+    """Return the coverage that a proposal keeps."""
+    season = facts["season"]
+    reach = Reach(
+        Quality(facts["quality"]),
+        facts["extra_min_days"],
+        facts["extra_max_days"],
+        (season[0], season[1]) if season else None,
+        facts["notes"],
+    )
+    return NewCoverage(facts["carrier"], facts["country"], facts["place"], reach, facts["code"])
+
+
+def _as_facts(covered: NewCoverage) -> dict[str, Any]:
+    reach = covered.reach
+    return {
+        "carrier": covered.carrier,
+        "code": covered.code,
+        "country": covered.country,
+        "place": covered.place,
+        "quality": reach.quality.value,
+        "extra_min_days": reach.extra_min_days,
+        "extra_max_days": reach.extra_max_days,
+        "season": list(reach.season) if reach.season else None,
+        "notes": dict(reach.notes),
+    }
+
+
+def _check(at: datetime, *, now: datetime) -> None:
+    if at < now:
+        raise LaneRuleInThePast(field="at")
