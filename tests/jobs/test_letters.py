@@ -29,6 +29,7 @@ from yarmarka.connectors.mail.folder import read_mails
 from yarmarka.domain.accounts.models import DataCopy, Person
 from yarmarka.domain.catalogue.actions import write_brand
 from yarmarka.domain.catalogue.queries import offers_for_sale
+from yarmarka.domain.orders.models import SellerOrder
 from yarmarka.domain.orders.queries import orders
 from yarmarka.domain.sellers.types import Application, Kind
 from yarmarka.flows.admit_sellers import apply_to_sell, decide_application
@@ -57,8 +58,9 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
         for state in ("AVAILABLE_FOR_PICKUP", "CUSTOMS_ACTION_REQUIRED", "LOST"):
             number = send(part_of(buy(made.market, "RU")))
             tell(scan(number, ParcelState[state], NOW), now=NOW)
-        late, number = NOW + timedelta(days=40), send(part_of(buy(made.market, "RU")))
-        tell(scan(number, ParcelState.IN_TRANSIT, late), now=late)
+        late = part_of(buy(made.market, "RU"))
+        SellerOrder.objects.filter(id=late.id).update(promised_from=NOW.date(), promised_to=NOW.date())
+        tell(scan(send(late), ParcelState.IN_TRANSIT, NOW), now=NOW)
         _decline_somebody(made.market)
         _say_farewell(SCRATCH)
         talk_about_goods(made.market, part_of(made.paid_out), now=NOW)

@@ -8,6 +8,7 @@ from django.urls import URLPattern, reverse
 
 from tests.flows.steps import OURS, buy, complete, part_of, pay_by_bank
 from tests.market import NOW, Market
+from yarmarka.domain.shipping.queries import services_on_offer
 from yarmarka.flows.pay_sellers import run_payouts
 from yarmarka.flows.payout_files import make_payout_files
 from yarmarka.kernel.ids import new_id
@@ -36,6 +37,7 @@ def things(market: Market) -> dict[str, UUID | str]:
         "view_id": new_id(NOW),
         "code": "marketplace",
         "authorisation_id": new_id(NOW),
+        "service_id": services_on_offer(now=NOW)[0].id,
     }
 
 
