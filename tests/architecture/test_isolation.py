@@ -23,6 +23,7 @@ from django.test import Client
 from tests.api.calling import app_of
 from tests.architecture.routes import Route, routes
 from tests.flows.restricting import stop_wish
+from tests.flows.showing import ask_to_read, show_document
 from tests.market import Market, approve_payment, open_market, person, place
 from yarmarka.domain.accounts.models import ApiToken, DataCopy, Person
 from yarmarka.domain.catalogue.actions import write_brand
@@ -42,6 +43,7 @@ from yarmarka.domain.sellers.types import Role
 from yarmarka.domain.shipping.actions import number_parcel, prepare_parcel
 from yarmarka.domain.shipping.queries import services_on_offer
 from yarmarka.flows.authorise_stores import propose_store
+from yarmarka.flows.converse import write_about_product
 from yarmarka.flows.copy_data import file_of
 from yarmarka.flows.stop_and_resume import propose_stop
 from yarmarka.kernel.clock import now
@@ -126,6 +128,8 @@ _KIND_OF: Final = {
     "exchange_key_id": _EXCHANGE_KEY,
     "authorisation_id": "bau",
     "service_id": "dsv",
+    "document_id": "doc",
+    "conversation_id": "cnv",
 }
 
 
@@ -188,6 +192,8 @@ def world(db: None) -> World:
             _EXCHANGE_KEY: [str(_exchange_key(market))],
             _TOKEN: [str(ApiToken.objects.filter(person=market.shopper).latest("created_at").id)],
             "pof": [public_id("pof", _file_for_the_bank(market))],
+            "doc": [public_id("doc", _document(market))],
+            "cnv": [public_id("cnv", _conversation(market))],
         },
         own={"shopper": neighbour["things"], "seller": {}, "guest": {}, "plain staff": {}},
         viewers={
@@ -263,6 +269,20 @@ def _file_for_the_bank(market: Market) -> UUID:
     file = NewFile(new_id(now()), "RUB", "044525225/40702810400000000225", "<Document/>", {})
     keep_file(file, by=market.staff.id, now=now())
     return file.id
+
+
+def _document(market: Market) -> UUID:
+    seller, owner = market.sellers["CN"].id, market.owners["CN"].id
+    return show_document(seller, by=owner, now=now())
+
+
+def _conversation(market: Market) -> UUID:
+    """Return what a shopper and a seller wrote to one another, and asked staff to read."""
+    product_id = Offer.objects.get(id=market.offers["CN"]).product_id
+    which = {"product_id": product_id, "seller_id": market.sellers["CN"].id, "viewer": market.shopper.id}
+    said = write_about_product("Is it blue?", **which, own_hosts=(), now=now())
+    ask_to_read(said.conversation_id, by=market.shopper.id, now=now())
+    return said.conversation_id
 
 
 def _month_with_an_entry(market: Market) -> None:

@@ -33,17 +33,14 @@ APPLICATION = {
     "contact_email": SELLER,
     "payout_account": "6222021234567890",
 }
-FEED = f"""<?xml version="1.0" encoding="UTF-8"?>
-<yml_catalog date="2026-11-20T10:00+08:00"><shop>
-  <name>宜兴茶坊</name><company>宜兴茶坊有限公司</company><url>https://example.test/</url>
-  <currencies><currency id="CNY" rate="1"/></currencies>
-  <categories><category id="7">Чайники</category></categories>
-  <offers><offer id="POT-1" available="true">
-    <name>{TITLE}</name><price>188</price><currencyId>CNY</currencyId><categoryId>7</categoryId>
-    <vendor>宜兴茶坊</vendor><weight>0.6</weight><count>5</count><country_of_origin>Китай</country_of_origin>
-  </offer></offers>
-</shop></yml_catalog>
-"""
+CARD = {
+    "title_zh": TITLE,
+    "brand": "宜兴茶坊",
+    "v0-sku": "POT-1",
+    "v0-price": "188",
+    "v0-on_hand": "5",
+    "v0-weight": "0.6",
+}
 
 
 @pytest.fixture
@@ -117,21 +114,20 @@ def apply(page: "Page", stack: LiveStack) -> None:
 
 
 def list_goods(page: "Page", stack: LiveStack, folder: Path) -> None:
-    """Add a warehouse, send a price list with one product, and a picture of it."""
+    """Add a warehouse, and list one product by hand, with a picture of it."""
     page.goto(f"{stack.url}/zh/seller/warehouses/")
     page.fill("main [name=name]", "宜兴仓")
     page.fill("main [name=city]", "宜兴市")
     click(page, page.locator("main form .actions button").first)
-    (folder / "feed.yml").write_text(FEED, encoding="utf-8")
     (folder / "pot.jpg").write_bytes(jpeg(800, 800))
-    page.goto(f"{stack.url}/zh/seller/feed/")
-    page.set_input_files("main input[type=file]", str(folder / "feed.yml"))
-    click(page, page.locator("main form[enctype] .actions button"))
-    page.goto(f"{stack.url}/zh/seller/offers/")
-    click(page, page.get_by_role("link", name="POT-1"))
+    page.goto(f"{stack.url}/zh/seller/offers/new/card/")
+    page.fill("main [name=category_words]", "kettles")
+    page.locator("#shelves input[type=radio]").check()
+    for name, value in CARD.items():
+        page.fill(f"main [name={name}]", value)
+    page.set_input_files("main input[type=file]", str(folder / "pot.jpg"))
+    click(page, page.locator("main .actions--sticky button"))
     page.goto(f"{page.url}pictures/")
-    page.set_input_files("#pictures", str(folder / "pot.jpg"))
-    click(page, page.locator("main form[enctype] .actions button"))
     assert page.locator("ol.hung li").count() == 1
 
 

@@ -11,9 +11,12 @@ import pytest
 from django.core.management import call_command
 from django.db import Error, connection, transaction
 
+from tests.flows.showing import show_document
 from tests.flows.steps import Trade, trade
 from tests.market import NOW
 from tests.stories.killing import forget_jobs
+from yarmarka.domain.documents.rules import DOCUMENT_NEXT
+from yarmarka.domain.documents.types import DocumentStatus
 from yarmarka.domain.inventory.rules import HOLD_NEXT
 from yarmarka.domain.inventory.types import HoldStatus
 from yarmarka.domain.ledger.rules import PAYOUT_NEXT
@@ -70,6 +73,9 @@ MACHINES = (
     Machine("payments_refund", REFUND_NEXT, RefundStatus.REQUESTED),
     Machine("payments_chargeback", CHARGEBACK_NEXT, ChargebackStatus.OPENED),
     Machine("ledger_payout", PAYOUT_NEXT, PayoutStatus.REQUESTED),
+    Machine(
+        "documents_document", DOCUMENT_NEXT, DocumentStatus.WAITING, ", decided_at = now(), fault = 'other'"
+    ),
 )
 
 
@@ -78,6 +84,8 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
     """One market for all tests here; each of them undoes what it did to it."""
     with django_db_blocker.unblock():
         made = trade()
+        seller = made.market.sellers["CN"].id
+        show_document(seller, by=made.market.owners["CN"].id, now=NOW)
         connection.close()
     yield made
     with django_db_blocker.unblock():

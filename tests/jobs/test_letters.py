@@ -21,6 +21,7 @@ from msgspec.structs import replace
 import yarmarka.flows
 from tests.conftest import SCRATCH
 from tests.flows.restricting import YALTA, resume, stop
+from tests.flows.showing import show_document, write_to_one_another
 from tests.flows.steps import Trade, buy, part_of, scan, send, talk_about_goods, tell, trade
 from tests.malls import open_mall
 from tests.market import NOW, Market, add_offer, approve_payment, order_request, person
@@ -29,11 +30,13 @@ from yarmarka.connectors.mail.folder import read_mails
 from yarmarka.domain.accounts.models import DataCopy, Person
 from yarmarka.domain.catalogue.actions import write_brand
 from yarmarka.domain.catalogue.queries import offers_for_sale
+from yarmarka.domain.documents.rules import required_of
 from yarmarka.domain.orders.models import SellerOrder
 from yarmarka.domain.orders.queries import orders
 from yarmarka.domain.sellers.types import Application, Kind
 from yarmarka.flows.admit_sellers import apply_to_sell, decide_application
 from yarmarka.flows.authorise_stores import decide_store, propose_store, withdraw_store
+from yarmarka.flows.check_documents import accept_document, ask_for_document_again
 from yarmarka.flows.copy_data import ask_for_copy, make_copy
 from yarmarka.flows.forget_people import say_farewell
 from yarmarka.flows.place_orders import place_order
@@ -66,6 +69,8 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
         talk_about_goods(made.market, part_of(made.paid_out), now=NOW)
         _decide_about_stores(made.market)
         _stop_and_resume(made.market)
+        _show_documents(made.market)
+        write_to_one_another(made.market, made.paid_out)
         connection.close()
     yield made
     with django_db_blocker.unblock():
@@ -117,6 +122,16 @@ def _decide_about_stores(market: Market) -> None:
         decide_store(proposed, approve=country == "CN", reason="It bears no stamp.", by=second, now=NOW)
         if country == "CN":
             withdraw_store(proposed, reason="The brand took it back.", by=by, now=NOW)
+
+
+def _show_documents(market: Market) -> None:
+    """One document is asked for again; then everything that is asked for is accepted."""
+    seller, owner, by = market.sellers["CN"], market.owners["CN"].id, market.staff.id
+    first = show_document(seller.id, by=owner, now=NOW)
+    which = {"seller_id": seller.id, "by": by, "now": NOW}
+    ask_for_document_again(first, fault="expired", note="Dated 2019.", **which)
+    for kind in required_of(seller.country, seller.kind):
+        accept_document(show_document(seller.id, by=owner, now=NOW, kind=kind), **which)
 
 
 def _stop_and_resume(market: Market) -> None:

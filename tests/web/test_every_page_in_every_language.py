@@ -21,6 +21,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import override
 
 from tests.architecture.routes import Route, routes
+from tests.flows.showing import ask_to_read, show_document, write_to_one_another
 from tests.flows.steps import Trade, trade
 from tests.malls import open_mall
 from tests.reading import Doors, foreign_words, text_of, words_in_tables
@@ -64,6 +65,8 @@ _UNSEEN: Final = {
     "seller:exchange_report": "as above, without an exchange",
     "seller:feed_columns": "only beside a table: tests/web/seller/test_feed.py",
     "seller:feed_progress": "a part of the page, while a file is taken in",
+    "shop:message_product": "who has not signed in meets its link first: tests/web/test_conversations.py",
+    "seller:card_shelves": "a part of the page, while somebody types",
     "robots": "for machines: tests/web/shop/test_sitemap.py",
     "seller:label": "a paper: tests/presentation/papers",
     "seller:packing_slip": "a paper",
@@ -124,6 +127,10 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
         applicant(
             "declined@example.test", number="1037739010891", declined="Номер чужой.", by=made.market.staff.id
         )
+        talk = write_to_one_another(made.market, made.paid_out)
+        ask_to_read(talk, by=made.market.shopper.id, now=clock.now())
+        for country, card in made.market.sellers.items():
+            show_document(card.id, by=made.market.owners[country].id, now=clock.now())
         connection.close()
     yield made
     with django_db_blocker.unblock():

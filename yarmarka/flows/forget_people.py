@@ -9,6 +9,7 @@ from yarmarka.domain.accounts import actions as accounts
 from yarmarka.domain.accounts.errors import FarewellHindered
 from yarmarka.domain.accounts.queries import farewells_due, people
 from yarmarka.domain.accounts.types import FarewellCard, PersonCard
+from yarmarka.domain.conversations.actions import forget_conversations
 from yarmarka.domain.orders.actions import forget_shopper
 from yarmarka.domain.orders.queries import order_ids_of
 from yarmarka.domain.reviews.actions.forget import forget_words
@@ -49,6 +50,7 @@ def _forget(farewell: FarewellCard, *, now: datetime) -> bool:
         order_ids = order_ids_of(person_id=person_id)
         forget_shopper(person_id=person_id)
         forget_words(person_id=person_id)
+        forget_conversations(person_id=person_id)
         forget_wishes(person_id=person_id)
         forget_invited(person.email)
         forget_reader(

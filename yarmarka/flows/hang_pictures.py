@@ -20,15 +20,28 @@ def send_pictures(originals: Iterable[bytes], *, seller_id: UUID, offer_id: UUID
     product_id = offer_for(seller_id=seller_id, offer_id=offer_id).product_id
     for original in originals:
         stored = take_picture(original, now=now, least=LEAST_SIDE)
-        with transaction.atomic():
-            catalogue.hang_picture(
-                product_id=product_id,
-                picture_id=stored.id,
-                reference=stored.picture.reference,
-                alts={},
-                seller_id=seller_id,
-                now=now,
-            )
+        _hang(product_id, stored.id, stored.picture.reference, seller_id, now)
+
+
+def hang_taken(picture_id: UUID, reference: str, *, seller_id: UUID, offer_id: UUID, now: datetime) -> None:
+    """Hang a picture that was taken in before at the end of an offer's product.
+
+    Raises Missing, PicturesOfOthers, TooManyPictures.
+    """
+    product_id = offer_for(seller_id=seller_id, offer_id=offer_id).product_id
+    _hang(product_id, picture_id, reference, seller_id, now)
+
+
+@transaction.atomic
+def _hang(product_id: UUID, picture_id: UUID, reference: str, seller_id: UUID, now: datetime) -> None:
+    catalogue.hang_picture(
+        product_id=product_id,
+        picture_id=picture_id,
+        reference=reference,
+        alts={},
+        seller_id=seller_id,
+        now=now,
+    )
 
 
 @transaction.atomic

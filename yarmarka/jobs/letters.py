@@ -16,15 +16,18 @@ from yarmarka.connectors.sms import is_configured, send_sms
 from yarmarka.domain.accounts.queries import letter_choices_of, people
 from yarmarka.domain.accounts.rules import topic_of
 from yarmarka.domain.accounts.types import LetterWay
+from yarmarka.domain.conversations.queries import message
 from yarmarka.domain.ledger.queries import payout
 from yarmarka.domain.orders.queries import lines_of, orders, seller_orders_of
 from yarmarka.domain.orders.types import LineCard
+from yarmarka.domain.sellers.queries import sellers
 from yarmarka.domain.shipping.queries import carrier_names
 from yarmarka.domain.storefronts.errors import StorefrontUnknown
 from yarmarka.flows.invite_staff import key_to
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import born_at
+from yarmarka.presentation.document_words import document_name, fault_words
 from yarmarka.presentation.front_doors import FrontDoor, front_door
 from yarmarka.presentation.mail import Mail, render_mail
 from yarmarka.presentation.mail.letterhead import letterhead_of
@@ -231,6 +234,35 @@ def _question_to_seller(facts: Facts) -> Facts:
     return {**_about_goods(facts), "url": _address("seller:talk")}
 
 
+def _message_to_shopper(facts: Facts) -> Facts:
+    return {
+        **_message(facts),
+        "name": facts.get("name") or facts["to"],
+        "url": _address("shop:conversation", conversation_id=UUID(facts["conversation_id"])),
+    }
+
+
+def _message_to_seller(facts: Facts) -> Facts:
+    url = _address("seller:conversation", conversation_id=UUID(facts["conversation_id"]))
+    return {**_message(facts), "url": url}
+
+
+def _message(facts: Facts) -> Facts:
+    """Say what a conversation is about, and the message itself: until it leaves, its words stand in one place only."""
+    about = facts.get("number") or in_language(facts.get("titles", {}), facts["locale"])
+    return {**facts, "about": about, "words": message(UUID(facts["message_id"])).text}
+
+
+def _about_document(facts: Facts) -> Facts:
+    country = sellers([UUID(facts["seller_id"])])[UUID(facts["seller_id"])].country
+    return {
+        **facts,
+        "document": document_name(facts["document"], country),
+        "fault": fault_words(facts["fault"]) if facts["fault"] != "other" else "",
+        "url": _address("seller:documents"),
+    }
+
+
 def _reminder(facts: Facts) -> Facts:
     off = off_key(UUID(facts["person_id"]))
     return {
@@ -271,6 +303,10 @@ LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
     "question_asked": ("question_asked", _question_to_seller),
     "words_hidden": ("words_hidden", _about_goods),
     "words_shown": ("words_shown", _about_goods),
+    "message_from_seller": ("message_from_seller", _message_to_shopper),
+    "message_from_shopper": ("message_from_shopper", _message_to_seller),
+    "document_asked_again": ("document_asked_again", _about_document),
+    "documents_accepted": ("documents_accepted", _to_seller),
     "payout_paid": ("payout_sent", _to_seller_about_payout),
     "payout_failed": ("payout_failed", _to_seller_about_payout),
     "data_copy_ready": ("data_copy_ready", _to_owner_of_data),

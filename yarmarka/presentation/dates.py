@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
 from babel.units import format_unit
 from django.utils import timezone
 
@@ -54,6 +54,11 @@ def format_span(number: int, unit: Literal["day", "minute"], locale: str) -> str
     return format_unit(
         number, f"duration-{unit}", length="short" if locale == "zh" else "long", locale=cldr(locale)
     )
+
+
+def format_age(since: datetime, now: datetime, locale: str) -> str:
+    """Return how long something has been waiting, in its largest unit: `3 hours`, `2 дня`."""
+    return format_timedelta(now - since, threshold=1.0, granularity="minute", locale=cldr(locale))
 
 
 def zone_name(at: datetime, locale: str, zone: tzinfo) -> str:

@@ -125,6 +125,99 @@ WORDS: Final[dict[str, Words]] = {
         _("A barcode has 8, 12, 13 or 14 digits, and the last one checks the others: %(value)s."),
         _("Compare it with the package, or leave it empty."),
     ),
+    "document_file_refused": Words(
+        _("This file can't be taken"),
+        _("It is no PDF, JPEG or PNG."),
+        _("Scan or photograph the document, and send that."),
+    ),
+    "document_file_refused.empty": Words(
+        _("This file can't be taken"), _("There is nothing in it, or none was chosen."), _("Choose a file.")
+    ),
+    "document_file_refused.too_large": Words(
+        _("This file can't be taken"),
+        _("It is larger than %(limit_mb)s MB."),
+        _("Scan it in grey, or at 200 dots an inch: that is enough to read it."),
+    ),
+    "document_file_refused.broken": Words(
+        _("This file can't be taken"),
+        _("It breaks off before its end, or is damaged."),
+        _("Save or scan it again."),
+    ),
+    "document_file_refused.locked": Words(
+        _("This file can't be taken"),
+        _("The PDF is locked with a password."),
+        _("Save it without a password, and send that."),
+    ),
+    "document_file_refused.active": Words(
+        _("This file can't be taken"),
+        _("The PDF can run something or holds other files."),
+        _("Print it into a new PDF, and send that."),
+    ),
+    "too_many_documents": Words(
+        _("That is enough for today"),
+        _("More than %(most)s files came from you within a day."),
+        _("Wait until tomorrow, or write to us if the right one is not among them."),
+    ),
+    "document_decided": Words(
+        _("Somebody has looked at it already"),
+        _("The document was decided, or a newer one stands in its place."),
+        _("Look at the page again."),
+    ),
+    "document_fault_missing": Words(
+        _("The merchant must know why"),
+        _("Nothing says what is wrong with the document."),
+        _("Choose what is wrong; for another reason, write a word."),
+    ),
+    "message_invalid": Words(
+        _("The message can't be sent"),
+        _("There is nothing in it."),
+        _("Write what you would like to say."),
+    ),
+    "message_invalid.too_long": Words(
+        _("The message can't be sent"),
+        _("It is longer than %(most)s characters."),
+        _("Shorten it, or send it in two."),
+    ),
+    "too_many_messages": Words(
+        _("That is a lot of messages"),
+        _("More than %(most)s messages an hour are not sent."),
+        _("Wait a little. What you typed is kept."),
+    ),
+    "too_many_messages.unanswered": Words(
+        _("That is a lot of messages"),
+        _("%(most)s of your messages wait for an answer already."),
+        _("Wait for it: the seller was told. If nothing comes, write to us."),
+    ),
+    "too_many_messages.opened": Words(
+        _("That is a lot of conversations"),
+        _("You have begun %(most)s conversations within a day."),
+        _("Go on with one of those, or begin new ones tomorrow."),
+    ),
+    "conversation_own_stall": Words(
+        _("This is your own stall"),
+        _("Who acts for a seller can't write to it."),
+        _("Questions of shoppers stand in your console, under Messages."),
+    ),
+    "conversation_report_unfounded": Words(
+        _("Something is not said yet"),
+        _("A report names what is wrong, and its end says what was found."),
+        _("Choose a cause, or write a sentence."),
+    ),
+    "article_taken": Words(
+        _("The article is taken"),
+        _("You offer something under the article %(sku)s already."),
+        _("Give this one another article, or open the card of the one that you have."),
+    ),
+    "barcode_elsewhere": Words(
+        _("The barcode names other goods"),
+        _("%(gtin)s stands for goods that are listed already, and not for these."),
+        _("Compare it with the package. If it is right, list it as a product of its own."),
+    ),
+    "goods_shared": Words(
+        _("Others sell these goods as well"),
+        _("What tells their variants apart can't be changed by one seller."),
+        _("Leave colours and sizes as they are, or write to us if they are wrong."),
+    ),
     "category_unknown": Words(
         _("We do not know this category"),
         _("None of ours answers to it: %(category)s."),

@@ -121,3 +121,17 @@ def option_value(value: str) -> str:
 def options_in_words(options: Mapping[str, str] | None) -> str:
     """Return a variant's options in one line, `Colour: graphite, Size: 42`; nothing for none."""
     return ", ".join(f"{option_name(name)}: {option_value(value)}" for name, value in (options or {}).items())
+
+
+def named_option(said: str) -> str:
+    """Return the name that a choice is kept under, told what a reader calls it; an unknown one is kept as it is."""
+    return _kept(NAMES, said)
+
+
+def valued_option(said: str) -> str:
+    """Return the value that a choice is kept as, told what a reader calls it; an unknown one is kept as it is."""
+    return _kept(VALUES, said)
+
+
+def _kept(known: Mapping[str, str | Promise], said: str) -> str:
+    return next((kept for kept, words in known.items() if str(words).casefold() == said.casefold()), said)

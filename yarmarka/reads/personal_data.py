@@ -142,6 +142,21 @@ HELD: Final[Mapping[str, tuple[Held, ...]]] = {
         Held("reviews.Report", "person_id", ("cause", "words"), stays="that something was reported"),
         Held("reviews.NoReminders", "person_id", ("since",)),
     ),
+    "messages": (
+        Held(
+            "conversations.Conversation",
+            "person_id",
+            ("seller__trade_name", "product__titles", "order__number", "opened_at"),
+            stays="that one was begun",
+        ),
+        Held("conversations.Message", "by_id", ("text", "said_at"), stays="that something was said"),
+        Held(
+            "conversations.ConversationReport",
+            "by_id",
+            ("cause", "words", "reported_at", "finding"),
+            stays="that something was reported",
+        ),
+    ),
     "selling": (
         Held(
             "sellers.Staff", "person_id", ("seller__trade_name", "role", "since"), stays="hinders a farewell"
@@ -158,6 +173,9 @@ HELD: Final[Mapping[str, tuple[Held, ...]]] = {
 #: what somebody did for the operator or for a firm; who works here can't say farewell as a shopper does
 _WORK: Final = "work for the operator: who does it can't say farewell before they have left"
 NOT_THEIRS: Final[Mapping[str, str]] = {
+    "documents.Document.sent_by": "a firm's own",
+    "documents.Document.decided_by": _WORK,
+    "conversations.ConversationReport.decided_by": _WORK,
     "customs.Classification.confirmed_by": "who of a merchant answered for a customs code",
     "screening.Case.proposed_by": _WORK,
     "screening.Case.decided_by": _WORK,

@@ -31,6 +31,8 @@ class Desk:
     rules_waiting: int
     chargebacks_open: int
     words_reported: int
+    conversations_reported: int
+    documents_waiting: int
     to_ship: int
     sent: int
     delivered: int

@@ -13,6 +13,7 @@ from yarmarka.domain.orders.types import LineShare, OrderStatus, PartShare, Sell
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import first_id
 from yarmarka.kernel.sql import Statement
+from yarmarka.reads.conversations import SaidAboutOrder, talk_of_order
 from yarmarka.reads.frozen import frozen
 from yarmarka.reads.staff_order_money import (
     AttemptFile,
@@ -167,6 +168,7 @@ class OrderFile:
     chargebacks: tuple[ChargebackFile, ...]
     postings: tuple[PostingFile, ...]
     messages: tuple[MessageFile, ...]
+    talk: tuple[SaidAboutOrder, ...]
 
 
 def order_file(*, order_id: UUID) -> OrderFile:
@@ -189,6 +191,7 @@ def order_file(*, order_id: UUID) -> OrderFile:
             seller_order_ids=[part.id for part in parts], refund_ids=[refund.id for refund in given_back]
         ),
         messages=_messages(row),
+        talk=tuple(talk_of_order(order_id=order_id)),
     )
 
 

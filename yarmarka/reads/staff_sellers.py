@@ -98,6 +98,7 @@ class SellerFile:
 def listed_sellers(
     *,
     standing: str = "",
+    shown: str = "",
     words: str = "",
     country: str = "",
     sort: str = "",
@@ -106,7 +107,13 @@ def listed_sellers(
 ) -> list[ListedSeller]:
     """Return a page of merchants: those who wait first, the longest wait on top; `words` narrow by name or number."""
     return _SELLERS.by(sort).rows(
-        ListedSeller, standing=standing, words=anywhere(words), country=country, limit=limit, offset=offset
+        ListedSeller,
+        standing=standing,
+        shown=shown,
+        words=anywhere(words),
+        country=country,
+        limit=limit,
+        offset=offset,
     )
 
 

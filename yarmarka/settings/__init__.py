@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "yarmarka.domain.compliance",
     "yarmarka.domain.customs",
     "yarmarka.domain.screening",
+    "yarmarka.domain.documents",
+    "yarmarka.domain.conversations",
     "yarmarka.presentation",
     "yarmarka.web.shared",
     "yarmarka.web.me",

@@ -31,6 +31,8 @@ PREFIXES: Final = {
     "brd": "brand",
     "bau": "brand authorisation",
     "pup": "pick-up point",
+    "doc": "document",
+    "cnv": "conversation",
 }
 #: two letters at a time, by the value of ten bits
 _PAIRS: Final = tuple(first + second for first in ALPHABET for second in ALPHABET)

@@ -8,12 +8,15 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from tests.flows.showing import show_document
 from tests.market import NOW, Market
 from tests.web.scene import label, paid_order, part_of
 from tests.web.seller.conftest import SignIn
+from yarmarka.domain.catalogue.models import Offer
 from yarmarka.domain.intake.actions import issue_key
 from yarmarka.domain.sellers.actions import invite
 from yarmarka.domain.sellers.types import Role
+from yarmarka.flows.converse import write_about_product
 from yarmarka.kernel import clock
 from yarmarka.kernel.ids import new_id
 from yarmarka.web.seller.urls import urlpatterns
@@ -59,10 +62,18 @@ def foreign_things(market: Market, part: UUID) -> dict[str, UUID]:
         "staff_id": owner,
         "invitation_id": invited.id,
         "seller_id": seller,
+        "document_id": show_document(seller, by=owner, now=clock.now()),
+        "conversation_id": _conversation(market),
         "exchange_key_id": issue_key(
             seller_id=seller, seller_slug="gb", name="1C", price_type="", now=clock.now()
         ).key.id,
     }
+
+
+def _conversation(market: Market) -> UUID:
+    product_id = Offer.objects.get(id=market.offers["GB"]).product_id
+    which = {"product_id": product_id, "seller_id": market.sellers["GB"].id, "viewer": market.shopper.id}
+    return write_about_product("Is it blue?", **which, own_hosts=(), now=clock.now()).conversation_id
 
 
 def others_of(route: str, key: str, market: Market) -> dict[str, UUID]:

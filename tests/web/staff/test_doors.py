@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from tests.flows.showing import ask_to_read, show_document
 from tests.flows.steps import OURS, buy, complete, part_of, pay_by_bank
 from tests.market import NOW, Market
 from yarmarka.domain.shipping.queries import services_on_offer
+from yarmarka.flows.converse import write_about_order
 from yarmarka.flows.pay_sellers import run_payouts
 from yarmarka.flows.payout_files import make_payout_files
 from yarmarka.kernel.ids import new_id
@@ -27,6 +29,15 @@ def things(market: Market) -> dict[str, UUID | str]:
     complete(market, part_of(order))
     run_payouts(by=None, now=NOW)
     (file_id, *_) = make_payout_files(ours=OURS, by=market.staff.id, now=NOW)
+    reported = write_about_order(
+        "Where is it?",
+        order_id=order,
+        part_id=part_of(order).id,
+        viewer=market.shopper.id,
+        own_hosts=(),
+        now=NOW,
+    )
+    ask_to_read(reported.conversation_id, by=market.shopper.id, now=NOW)
     return {
         "order_id": order,
         "seller_order_id": part_of(order).id,
@@ -38,6 +49,8 @@ def things(market: Market) -> dict[str, UUID | str]:
         "code": "marketplace",
         "authorisation_id": new_id(NOW),
         "service_id": services_on_offer(now=NOW)[0].id,
+        "document_id": show_document(market.sellers["RU"].id, by=market.owners["RU"].id, now=NOW),
+        "conversation_id": reported.conversation_id,
     }
 
 

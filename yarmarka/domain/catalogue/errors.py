@@ -39,6 +39,24 @@ class GtinInvalid(Invalid):
     code = "gtin_invalid"
 
 
+class ArticleTaken(Invalid):
+    """The seller offers something under this article already."""
+
+    code = "article_taken"
+
+
+class BarcodeElsewhere(Invalid):
+    """A barcode names other goods that are listed already."""
+
+    code = "barcode_elsewhere"
+
+
+class GoodsShared(YarmarkaError):
+    """Others sell the product as well, so what tells its variants apart is not one seller's to change."""
+
+    code, status = "goods_shared", 409
+
+
 class BrandInvalid(Invalid):
     """A brand can't be written down so: its name, colour or a spelling that another brand has; the facts say which."""
 

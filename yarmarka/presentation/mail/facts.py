@@ -13,6 +13,8 @@
 | *_minor, currency | money in minor units, and of which currency |
 | *_at | an instant, ISO 8601 with a zone |
 | *_on | a date, ISO 8601 |
+| about | what a conversation is about: an order's number or a product's name |
+| document, fault, note | what a document is called, what is wrong with it, and staff's own words |
 | code | digits that its reader types in somewhere |
 | change | what was changed of an account: `password`, `email`, `app_added` … |
 | state | where a parcel stands, a `ParcelState` |
@@ -42,6 +44,7 @@ FACTS: Final[dict[str, tuple[str, ...]]] = {
     "review_reminder": ("name", "seller", "lines", "url", "off_url"),
     "review_replied": ("name", "seller", "product", "reply", "url"),
     "question_answered": ("name", "product", "question", "answer", "seller", "url"),
+    "message_from_seller": ("name", "seller", "about", "words", "url"),
     "words_hidden": ("name", "product", "words", "reason", "url"),
     "words_shown": ("name", "product", "words", "url"),
     # to the seller
@@ -73,6 +76,9 @@ FACTS: Final[dict[str, tuple[str, ...]]] = {
     "payout_failed": ("seller", "payout", "url", "net_minor", "currency", "account?"),
     "payout_sent": ("seller", "payout", "url", "net_minor", "currency", "account?"),
     "question_asked": ("seller", "product", "question", "url"),
+    "message_from_shopper": ("seller", "about", "words", "url"),
+    "document_asked_again": ("seller", "document", "fault", "note?", "url"),
+    "documents_accepted": ("seller", "url"),
     "seller_approved": ("seller", "url"),
     "seller_declined": ("seller", "url", "reason?"),
     "staff_invited": ("seller", "url", "by", "expires_at"),

@@ -68,6 +68,10 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "place": "Якутия",
         "why": "Перевозчик не берёт туда посылки.",
         "fate": "Он ждёт.",
+        "about": "261204-7Q2M9T4",
+        "document": "Подтверждение банковского счёта",
+        "fault": "Не хватает страниц или краёв: пришлите документ целиком.",
+        "note": "Нужна и вторая страница.",
     },
     "en": {
         "name": "Emma Clarke",
@@ -84,6 +88,10 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "place": "Yakutia",
         "why": "The carrier takes no parcels there.",
         "fate": "It waits.",
+        "about": "261204-7Q2M9T4",
+        "document": "Proof of the bank account",
+        "fault": "Pages or edges are missing: send the whole document.",
+        "note": "The second page, please.",
     },
     "zh": {
         "name": "王芳",
@@ -100,6 +108,10 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "place": "雅库特",
         "why": "承运商目前不收寄往该地的包裹。",
         "fate": "订单等待中。",
+        "about": "261204-7Q2M9T4",
+        "document": "银行账户证明",
+        "fault": "页面或边缘缺失：请提供完整的文件。",
+        "note": "请补上第二页。",
     },
 }
 

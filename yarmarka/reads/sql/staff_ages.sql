@@ -47,6 +47,11 @@ SELECT queue, count, oldest FROM (
     FROM (SELECT min(reported_at) AS since FROM reviews_report WHERE decision_id IS NULL
           GROUP BY subject_kind, subject_id) AS reported
     UNION ALL
+    SELECT 'conversations_reported', count(DISTINCT conversation_id), min(reported_at)
+    FROM conversations_conversationreport WHERE decided_at IS NULL
+    UNION ALL
+    SELECT 'documents_waiting', count(DISTINCT seller_id), min(sent_at) FROM documents_document WHERE status = 'waiting'
+    UNION ALL
     SELECT 'proposals_waiting', count(*), min(proposed_at) FROM reconciliation_proposal WHERE decided_at IS NULL
     UNION ALL
     SELECT 'rules_waiting', count(*), min(proposed_at) FROM governance_ruleproposal WHERE decided_at IS NULL

@@ -7,6 +7,8 @@ SELECT seller.id, seller.slug, seller.trade_name, seller.legal_name, seller.coun
         WHERE part.seller_id = seller.id AND part.status IN ('to_ship', 'sent', 'delivered')) AS open_orders
 FROM sellers_seller AS seller
 WHERE (%(standing)s = '' OR seller.standing = %(standing)s)
+  AND (%(shown)s <> 'documents' OR EXISTS (SELECT FROM documents_document AS document
+       WHERE document.seller_id = seller.id AND document.status = 'waiting'))
   AND (%(country)s = '' OR seller.country = %(country)s)
   AND (%(words)s = '' OR seller.trade_name ILIKE %(words)s OR seller.legal_name ILIKE %(words)s
        OR seller.registration_number ILIKE %(words)s OR seller.tax_number ILIKE %(words)s)

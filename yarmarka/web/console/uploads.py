@@ -6,10 +6,14 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 
+from yarmarka.domain.documents.rules import MAX_BYTES
+
 #: Forms around a file add a little to it.
 _AROUND: Final = 100_000
 #: How the address of every form ends that takes pictures.
-_PICTURES: Final = "/pictures/"
+_PICTURES: Final = ("/pictures/", "/card/")
+#: How the address of the form ends that takes a merchant's documents.
+_DOCUMENTS: Final = "/seller/documents/"
 #: Ends of the addresses that take a bank's answer or a provider's registry.
 _FROM_STAFF: Final = ("/money/files/answer/", "/money/reconciliation/import/")
 
@@ -44,6 +48,8 @@ class UploadLimit(FileUploadHandler):
             return int(settings.FEED_UPLOAD_MAX_BYTES)
         if request.path_info.endswith(_PICTURES) and request.user.is_authenticated:
             return int(settings.PICTURES_MAX_BYTES)
+        if request.path_info.endswith(_DOCUMENTS) and request.user.is_authenticated:
+            return MAX_BYTES
         if request.path_info.endswith(_FROM_STAFF) and getattr(request.user, "is_staff", False):
             return int(settings.MONEY_FILE_MAX_BYTES)
         return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)

@@ -61,6 +61,12 @@ STANDINGS: Final[Mapping[str, Said]] = {
     "suspended": Said("problem", pgettext_lazy("standing of a seller", "suspended")),
 }
 
+DOCUMENTS: Final[Mapping[str, Said]] = {
+    "waiting": Said("wait", pgettext_lazy("state of a document", "we look at it")),
+    "accepted": Said("done", pgettext_lazy("state of a document", "accepted")),
+    "asked_again": Said("problem", pgettext_lazy("state of a document", "to be sent again")),
+}
+
 VERDICTS: Final[Mapping[str, Said]] = {
     "too_few": Said("off", pgettext_lazy("verdict on a measure of a seller", "too few orders to tell")),
     "good": Said("good", pgettext_lazy("verdict on a measure of a seller", "good")),
@@ -161,6 +167,7 @@ TABLES: Final[Mapping[str, Mapping[str, Said]]] = {
     "order": ORDERS,
     "parcel": PARCELS,
     "standing": STANDINGS,
+    "document": DOCUMENTS,
     "verdict": VERDICTS,
     "offer": OFFERS,
     "payment": PAYMENTS,

@@ -45,8 +45,8 @@ _ADDRESS: Final = {
     "phone": (_("Phone"), "tel"),
 }
 #: Prices of one piece, in whole units of a currency.
-_LEAST: Final = Decimal("0.01")
-_MOST: Final = Decimal("99999999.99")
+LEAST_PRICE: Final = Decimal("0.01")
+MOST_PRICE: Final = Decimal("99999999.99")
 _PARTS: Final = tuple(PostalAddress.__dataclass_fields__)
 
 
@@ -183,11 +183,13 @@ class ApplicationForm(forms.Form):
 class PriceForm(forms.Form):
     """A new price, in the offer's own currency, as people write it."""
 
-    price = forms.DecimalField(label=_("Price"), min_value=_LEAST, max_value=_MOST, decimal_places=2)
+    price = forms.DecimalField(
+        label=_("Price"), min_value=LEAST_PRICE, max_value=MOST_PRICE, decimal_places=2
+    )
     old_price = forms.DecimalField(
         label=_("Price before"),
-        min_value=_LEAST,
-        max_value=_MOST,
+        min_value=LEAST_PRICE,
+        max_value=MOST_PRICE,
         decimal_places=2,
         required=False,
         help_text=_("What it really cost before; empty for none."),
@@ -215,7 +217,11 @@ class RowForm(forms.Form):
     what the seller changed is changed, whatever was sold meanwhile."""
 
     price = forms.DecimalField(
-        label=_("Price"), min_value=_LEAST, max_value=_MOST, decimal_places=2, show_hidden_initial=True
+        label=_("Price"),
+        min_value=LEAST_PRICE,
+        max_value=MOST_PRICE,
+        decimal_places=2,
+        show_hidden_initial=True,
     )
     on_hand = forms.IntegerField(
         label=_("On hand"), min_value=0, max_value=1_000_000, show_hidden_initial=True

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from yarmarka.domain.sellers.rules import ROOMS
-from yarmarka.domain.sellers.types import Role, SellerCard
+from yarmarka.domain.sellers.types import Role, Room, SellerCard
 from yarmarka.reads.seller_opening import Opening
 from yarmarka.web.seller.viewer import room_of
 
@@ -29,6 +30,12 @@ def steps(seller: SellerCard, found: Opening, *, role: Role) -> list[Step]:
 
 def _steps(seller: SellerCard, found: Opening, role: Role) -> Iterator[Step]:
     yield Step(_("The firm and its numbers are checked"), True, note=seller.legal_name)
+    yield Step(
+        _("Show your documents"),
+        not found.documents_left,
+        url=reverse("seller:documents") if found.documents_left and Room.PEOPLE in ROOMS[role] else "",
+        note=_documents_note(found),
+    )
     account = f"{seller.payout_currency}, … {seller.payout_account[-4:]}"
     yield Step(_("The payout account is known"), True, note=account)
     for words, is_done, page in (
@@ -40,3 +47,15 @@ def _steps(seller: SellerCard, found: Opening, role: Role) -> Iterator[Step]:
     ):
         may_go = not is_done and (room_of(page) is None or room_of(page) in ROOMS[role])
         yield Step(words, is_done, url=reverse(f"seller:{page}") if may_go else "")
+
+
+def _documents_note(found: Opening) -> str:
+    if found.documents_asked_again:
+        count = found.documents_asked_again
+        return ngettext("%(count)d to be sent again", "%(count)d to be sent again", count) % {"count": count}
+    if found.documents_waiting:
+        count = found.documents_waiting
+        return ngettext("%(count)d is being looked at", "%(count)d are being looked at", count) % {
+            "count": count
+        }
+    return ""

@@ -12,6 +12,8 @@ from yarmarka.vocabulary.goods import in_language
 
 #: More unknown categories than this are named in the file of the report, not asked about on the page.
 ASKED: Final = 100
+#: So many shelves are shown of those that words find.
+FOUND: Final = 12
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,35 @@ def shelf_choices() -> list[Shelf]:
     cards = {card.id: card for card in categories()}
     shelves = [Shelf(id=str(card.id), name=_full_name(card, cards)) for card in cards.values()]
     return sorted(shelves, key=lambda shelf: shelf.name.casefold())
+
+
+def found_shelves(words: str) -> list[Shelf]:
+    """Return the categories whose names, with those above them, hold all of some words in any language.
+
+    Those that the words begin or name stand first, and the narrower before the wider.
+    """
+    wanted = words.casefold().replace("ё", "е").split()
+    if not wanted:
+        return []
+    cards = {card.id: card for card in categories()}
+    language, found = current_language(), []
+    for card in cards.values():
+        own = " ".join(card.names.values()).casefold().replace("ё", "е")
+        above = " ".join(" ".join(cards[key].names.values()) for key in card.path if key in cards)
+        whole = f"{own} {above.casefold().replace('ё', 'е')}"
+        if all(word in whole for word in wanted):
+            rank = (
+                not all(word in own for word in wanted),
+                -len(card.path),
+                in_language(card.names, language),
+            )
+            found.append((rank, Shelf(id=str(card.id), name=_full_name(card, cards))))
+    return [shelf for _rank, shelf in sorted(found, key=lambda pair: pair[0])][:FOUND]
+
+
+def shelf_of(key: str) -> Shelf | None:
+    """Return one of our categories by its key as forms send it; nothing for what is none."""
+    return next((shelf for shelf in shelf_choices() if shelf.id == key), None)
 
 
 def chosen_shelves(sent: Mapping[str, str], names: Sequence[str]) -> dict[str, UUID]:

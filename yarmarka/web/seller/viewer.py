@@ -16,6 +16,7 @@ from yarmarka.domain.sellers.queries import posts_of
 from yarmarka.domain.sellers.rules import ROOMS
 from yarmarka.domain.sellers.types import Post, Role, Room, SellerCard, Standing
 from yarmarka.kernel.errors import Missing
+from yarmarka.reads.conversations import waiting_for_seller
 from yarmarka.reads.seller_queue import queue_counts
 from yarmarka.web.console.visitor import person_id
 
@@ -32,12 +33,12 @@ _ROOM_OF: Final[Mapping[str, Room]] = {
         Room.ORDERS: "orders buy_labels hand_over labels order cancel label packing_slip "
         "customs_paper invoice_paper declaration_json declaration_xml",
         Room.GOODS: "offers edit_offers offer change_price change_stock change_sale pictures send_pictures "
-        "change_picture "
+        "change_picture new_card card_shelves card "
         "feed feed_mapping feed_report feed_again feed_progress feed_columns feed_source drop_feed_source "
         "warehouses exchange make_exchange_key revoke_exchange_key "
         "exchange_mapping exchange_report allow_exchange customs_codes confirm_code",
         Room.MONEY: "money statements month_paper month_file statement statement_file",
-        Room.SHOPPERS: "talk review_reply question_answer",
+        Room.SHOPPERS: "talk review_reply question_answer conversations conversation conversation_report",
         Room.STANDING: "standing",
         Room.PEOPLE: "people invite give_role let_go withdraw_invitation",
     }.items()
@@ -120,13 +121,18 @@ def show(request: HttpRequest, seller: SellerCard, template: str, **facts: Any) 
         "seller": seller,
         "counts": counts,
         "console_title": seller.trade_name,
-        "console_nav": _navigation(request, role, to_ship=counts[SellerOrderStatus.TO_SHIP]),
+        "console_nav": _navigation(
+            request,
+            role,
+            to_ship=counts[SellerOrderStatus.TO_SHIP],
+            unread=waiting_for_seller(seller_id=seller.id).unread if Room.SHOPPERS in ROOMS[role] else 0,
+        ),
         "is_suspended": seller.standing == Standing.SUSPENDED,
     }
     return render(request, f"seller/{template}.html", frame | facts, status=facts.pop("status", 200))
 
 
-def _navigation(request: HttpRequest, role: Role, *, to_ship: int) -> list[dict[str, Any]]:
+def _navigation(request: HttpRequest, role: Role, *, to_ship: int, unread: int) -> list[dict[str, Any]]:
     here = request.resolver_match.view_name if request.resolver_match else ""
     rooms = (
         ("home", _("Today"), 0, {"seller:home"}),
@@ -135,8 +141,12 @@ def _navigation(request: HttpRequest, role: Role, *, to_ship: int) -> list[dict[
             "offers",
             _("Goods"),
             0,
-            {"seller:offers", "seller:offer", "seller:edit_offers", "seller:customs_codes"},
+            {
+                f"seller:{name}"
+                for name in ["offers", "offer", "edit_offers", "customs_codes", "new_card", "card"]
+            },
         ),
+        ("conversations", _("Messages"), unread, {"seller:conversations", "seller:conversation"}),
         ("talk", _("Reviews"), 0, {"seller:talk"}),
         (
             "feed",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from yarmarka.domain.sellers.queries import seller_of
+from yarmarka.reads.conversations import unread_by_shopper
 from yarmarka.web.shop.place_words import place_words
 from yarmarka.web.shop.sections import sections_of
 from yarmarka.web.shop.shopper import basket_in, currency_of, shopper_of
@@ -23,6 +24,7 @@ class TellLayout:
             place_words=lambda: place_words(shopper_of(request)),
             sections=lambda: sections_of(request),
             is_seller=lambda: _is_seller(request),
+            unread_messages=lambda: _unread(request),
         )
         return self.get_response(request)
 
@@ -30,6 +32,10 @@ class TellLayout:
 def _pieces(request: HttpRequest) -> int:
     basket = basket_in(request)
     return basket.pieces if basket else 0
+
+
+def _unread(request: HttpRequest) -> int:
+    return unread_by_shopper(person_id=request.user.id) if request.user.is_authenticated else 0
 
 
 def _is_seller(request: HttpRequest) -> bool:

@@ -8,6 +8,7 @@ from yarmarka.web.shop import (
     brands,
     browse,
     checkout,
+    conversations,
     delivery,
     home,
     orders,
@@ -54,6 +55,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<ord:order_id>/cancel/", orders.cancel, name="order_cancel"),
     path("orders/<ord:order_id>/parts/<slo:part_id>/cancel/", orders.cancel_part, name="part_cancel"),
     path("orders/<ord:order_id>/parts/<slo:part_id>/received/", orders.received, name="part_received"),
+    path(
+        "orders/<ord:order_id>/parts/<slo:part_id>/message/", conversations.about_order, name="message_order"
+    ),
+    path("p/<prd:product_id>/message/<slug:slug>/", conversations.about_product, name="message_product"),
+    path("messages/", conversations.listing, name="conversations"),
+    path("messages/<cnv:conversation_id>/", conversations.conversation, name="conversation"),
+    path("messages/<cnv:conversation_id>/report/", conversations.report, name="conversation_report"),
     path("reminders/<str:key>/", reminders.off, name="reminders_off"),
     path("addresses/", addresses.addresses, name="addresses"),
     path("addresses/<adr:address_id>/remove/", addresses.remove, name="address_remove"),

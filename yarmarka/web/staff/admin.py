@@ -11,6 +11,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from yarmarka.domain.accounts import models as accounts
 from yarmarka.domain.audit import models as audit
 from yarmarka.domain.catalogue import models as catalogue
+from yarmarka.domain.conversations import models as conversations
+from yarmarka.domain.documents import models as documents
 from yarmarka.domain.governance import models as governance
 from yarmarka.domain.inventory import models as inventory
 from yarmarka.domain.ledger import models as ledger
@@ -63,6 +65,18 @@ show(sellers.Seller, "trade_name", "legal_name", "country", "kind", "standing", 
      find=("trade_name", "legal_name", "^registration_number", "^tax_number", "^slug"),
      narrow=("standing", "kind", "country", "applied_at"))  # fmt: skip
 show(sellers.Staff, "seller", "role", "since", find=("^seller__slug",), narrow=("role",), join=("seller",))
+
+# What is shown to staff of these stands on pages of its own, which ask why.
+show(documents.DocumentContent, "document_id", hide=("content",))
+show(
+    conversations.Message,
+    "id",
+    "conversation_id",
+    "side",
+    "said_at",
+    narrow=("side", "said_at"),
+    hide=("text",),
+)
 
 show(catalogue.Category, "slug", "picture", "position", find=("^slug",))
 show(catalogue.CategoryMapping, "external_name", "seller", "category",

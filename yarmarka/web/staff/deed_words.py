@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yarmarka.presentation.document_words import DOCUMENTS, FAULTS
 from yarmarka.web.console.payout_words import RHYTHMS, WAYS
 from yarmarka.web.console.templatetags.console import percent
 from yarmarka.web.console.words import CANCEL_REASONS, COUNTED, REFUND_REASONS, STANDINGS
@@ -16,6 +17,9 @@ DEEDS: Final[Mapping[str, Promise | str]] = {
     "seller_declined": _("Turned a seller down"),
     "seller_suspended": _("Suspended a seller"),
     "seller_restored": _("Let a seller sell again"),
+    "document_accepted": _("Accepted a document"),
+    "document_asked_again": _("Asked for a document again"),
+    "conversation_read": _("Read a reported conversation"),
     "payout_terms_set": _("Set payout terms"),
     "payouts_held": _("Held payouts back"),
     "payouts_let_go": _("Let payouts go again"),
@@ -72,6 +76,9 @@ FACTS: Final[Mapping[str, Promise | str]] = {
     "partner": pgettext_lazy("fact of a deed", "partner"),
     "name": pgettext_lazy("fact of a deed", "name"),
     "service": pgettext_lazy("fact of a deed", "delivery service"),
+    "document": pgettext_lazy("fact of a deed", "document"),
+    "file": pgettext_lazy("fact of a deed", "file"),
+    "fault": pgettext_lazy("fact of a deed", "what is wrong"),
     "duty": _("Customs duty"),
     "import_tax": _("Taxes at import"),
 }
@@ -98,6 +105,8 @@ _VALUES: Final[Mapping[str, Mapping[str, Promise | str]]] = {
     "borne_by": _BORNE,
     "what": COUNTED,
     "subject": RULES,
+    "document": DOCUMENTS,
+    "fault": FAULTS,
 }
 
 

@@ -31,6 +31,7 @@ ABOUT: Final = {
     "parcel": gettext_lazy("Parcels"),
     "money": gettext_lazy("Money"),
     "letter": gettext_lazy("Letters"),
+    "talk": gettext_lazy("Messages"),
 }
 
 
@@ -51,13 +52,13 @@ class Moment:
         return (
             "problem"
             if self.is_problem
-            else {"goods": "message", "letter": "message"}.get(self.about, self.about)
+            else {"goods": "message", "letter": "message", "talk": "message"}.get(self.about, self.about)
         )
 
 
 def timeline(file: OrderFile) -> list[Moment]:
     """Return everything that is known to have happened to an order, the newest first."""
-    moments = [*_goods(file), *_parcels(file), *_payments(file), *_books(file), *_letters(file)]
+    moments = [*_goods(file), *_parcels(file), *_payments(file), *_books(file), *_letters(file), *_talk(file)]
     return sorted(moments, key=lambda moment: moment.at, reverse=True)
 
 
@@ -162,6 +163,19 @@ def _letters(file: OrderFile) -> Iterator[Moment]:
                 letter.created_at, "letter", _("A letter waits"),
                 " · ".join(filter(None, [note, letter.failure])), is_problem=bool(letter.failure),
             )  # fmt: skip
+
+
+def _talk(file: OrderFile) -> Iterator[Moment]:
+    """Say that somebody wrote: the words are theirs, unless one of them has asked us to read them."""
+    reported = _("reported")
+    for said in file.talk:
+        title = (
+            _("The seller wrote to the shopper")
+            if said.side == "seller"
+            else _("The shopper wrote to the seller")
+        )
+        note = f"{said.seller_name}, {reported}" if said.is_reported else said.seller_name
+        yield Moment(said.said_at, "talk", title, note, is_problem=said.is_reported)
 
 
 def _money(minor: int, currency: str) -> str:

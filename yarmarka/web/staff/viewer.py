@@ -59,7 +59,7 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
         (
             "staff:sellers",
             _("Sellers"),
-            waiting.sellers_waiting,
+            waiting.sellers_waiting + waiting.documents_waiting,
             {"staff:sellers", "staff:seller", "staff:payout_terms", "staff:seller_statements"},
         ),
         ("staff:money", _("Money"), money, {"staff:money", "staff:payouts", "staff:refunds", *_FILES}),
@@ -73,7 +73,12 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
         ("staff:customs", _("Customs"), 0, {"staff:customs"}),
         ("staff:restrictions", _("Restrictions"), 0, {"staff:restrictions"}),
         ("staff:deeds", _("Audit log"), 0, {"staff:deeds"}),
-        ("staff:moderation", _("Words"), waiting.words_reported, {"staff:moderation"}),
+        (
+            "staff:moderation",
+            _("Words"),
+            waiting.words_reported + waiting.conversations_reported,
+            {"staff:moderation", "staff:conversations", "staff:conversation"},
+        ),
         ("staff:brands", _("Brands"), 0, {"staff:brands"}),
         ("staff:shops", _("Shops"), 0, {"staff:shops", *_SHOPS}),
         ("staff:verify", _("Checks"), 0, {"staff:verify"}),

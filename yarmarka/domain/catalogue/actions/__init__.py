@@ -6,6 +6,7 @@ from yarmarka.domain.catalogue.actions.brands import (
     withdraw_authorisation,
     write_brand,
 )
+from yarmarka.domain.catalogue.actions.cards import check_barcodes, hold_card, rename_options
 from yarmarka.domain.catalogue.actions.change_offers import (
     pause_offer,
     resume_offer,
@@ -30,15 +31,18 @@ from yarmarka.domain.catalogue.actions.store_offers import store_offers
 
 __all__ = [
     "add_category",
+    "check_barcodes",
     "decide_authorisation",
     "describe_picture",
     "ensure_categories",
     "hang_picture",
+    "hold_card",
     "move_picture",
     "pause_offer",
     "propose_authorisation",
     "refresh_reference_prices",
     "remember_categories",
+    "rename_options",
     "resume_offer",
     "set_hs_code",
     "set_price",

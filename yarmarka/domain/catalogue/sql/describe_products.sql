@@ -1,7 +1,7 @@
 -- Purpose: let the author of a product change its texts, and anybody fill in what is missing.
 -- Rows: those that really change, of at most one batch. Index: primary key of product.
 -- `titles`, `category_id` … are what the author says now (null when the batch has no row of the author's);
--- `more_titles` … is what others say.
+-- `more_titles` … is what others say. A text that its author says as nothing ('') is taken away.
 WITH said AS (
     SELECT * FROM jsonb_to_recordset(%(drafts)s::jsonb) AS draft (
         id uuid, category_id uuid, titles jsonb, descriptions jsonb, attributes jsonb, brand text, part_number text,
@@ -11,8 +11,10 @@ WITH said AS (
     SELECT product.id,
         coalesce(category.id, product.category_id) AS category_id,
         coalesce(category.path, product.category_path) AS category_path,
-        said.more_titles || product.titles || coalesce(said.titles, '{}') AS titles,
-        said.more_descriptions || product.descriptions || coalesce(said.descriptions, '{}') AS descriptions,
+        (said.more_titles || product.titles || coalesce(said.titles, '{}')) - array(
+            SELECT text.key FROM jsonb_each_text(said.titles) AS text WHERE text.value = '') AS titles,
+        (said.more_descriptions || product.descriptions || coalesce(said.descriptions, '{}')) - array(
+            SELECT text.key FROM jsonb_each_text(said.descriptions) AS text WHERE text.value = '') AS descriptions,
         CASE WHEN said.attributes <> '[]' THEN said.attributes
              WHEN product.attributes = '[]' THEN said.more_attributes
              ELSE product.attributes END AS attributes,

@@ -21,7 +21,7 @@ _SHOWN = 10
 def home(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     """Return the counts, the orders that wait longest, and the money."""
     counts = queue_counts(seller_id=seller.id)
-    found, post = opening(seller_id=seller.id), own_post(request)
+    found, post = opening(seller_id=seller.id, country=seller.country, kind=seller.kind), own_post(request)
     assert post is not None, "whoever sees this page acts for a merchant"
     rows = seller_queue(seller_id=seller.id, statuses=[SellerOrderStatus.TO_SHIP], limit=_SHOWN)
     return show(

@@ -31,7 +31,12 @@ _COLUMNS: Final[Sequence[Column[ListedSeller]]] = (
 
 def _fetch(asked: Asked, limit: int, offset: int) -> list[ListedSeller]:
     return listed_sellers(
-        standing=asked.get("standing"), words=asked.get("q"), sort=asked.sort, limit=limit, offset=offset
+        standing=asked.get("standing"),
+        shown=asked.get("shown"),
+        words=asked.get("q"),
+        sort=asked.sort,
+        limit=limit,
+        offset=offset,
     )
 
 
@@ -41,6 +46,7 @@ SELLERS: Final = Table(
     columns=_COLUMNS,
     filters=(
         Words("q", _("Name or number")),
+        Choice("shown", _("Shown"), [("documents", _("with documents to look at"))]),
         Choice("standing", _("Standing"), [(name, said.words) for name, said in STANDINGS.items()]),
     ),
     fetch=_fetch,

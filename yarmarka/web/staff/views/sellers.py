@@ -16,9 +16,11 @@ from yarmarka.domain.sellers.types import Standing
 from yarmarka.flows.admit_sellers import decide_application
 from yarmarka.flows.suspend_sellers import restore_seller, suspend_seller
 from yarmarka.kernel.clock import now
+from yarmarka.presentation.document_words import FAULTS
 from yarmarka.reads.seller_money import balances, waiting
 from yarmarka.reads.seller_record import seller_findings
 from yarmarka.reads.staff_sellers import seller_file
+from yarmarka.web.console.documents import document_rows
 from yarmarka.web.console.visitor import person_id
 from yarmarka.web.shared.telling import problems_told
 from yarmarka.web.staff.tables.sellers import SELLERS
@@ -123,6 +125,8 @@ def _page(
         can_be_suspended=Standing.SUSPENDED in STANDING_NEXT[Standing(file.standing)],
         can_be_restored=file.standing == Standing.SUSPENDED,
         findings=seller_findings(seller_id=seller_id, now=now()),
+        documents=document_rows(file.id, country=file.country, kind=file.kind),
+        faults=FAULTS,
         changes=standing_changes(seller_id=seller_id),
         is_waiting=file.standing == Standing.APPLIED,
         balances=balances(seller_id=seller_id),

@@ -1,0 +1,85 @@
+"""A merchant shows its documents, staff look at each, and nobody else sees one."""
+
+import pytest
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.flows.showing import PDF, show_document
+from tests.market import NOW, Market, open_market
+from yarmarka.domain.audit.models import Deed
+from yarmarka.domain.documents.models import Document, DocumentContent
+from yarmarka.jobs.letters import send_letter
+from yarmarka.kernel.models import OutboxMessage
+from yarmarka.vocabulary.ids import public_id
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def market(db: None) -> Market:
+    return open_market(countries=("CN", "RU"))
+
+
+def signed_in(someone: object) -> Client:
+    client = Client()
+    client.force_login(someone)  # type: ignore[arg-type]  # a person of the market
+    return client
+
+
+def send(client: Client, kind: str, content: bytes) -> object:
+    file = SimpleUploadedFile("скан.exe", content)
+    return client.post("/ru/seller/documents/", {"kind": kind, "file": file}, follow=True)
+
+
+def test_a_document_is_sent_looked_at_asked_for_again_and_accepted(market: Market) -> None:
+    seller, staff = signed_in(market.owners["RU"]), signed_in(market.staff)
+    page = send(seller, "bank", PDF)
+    assert "Документ у нас" in page.content.decode()  # type: ignore[attr-defined]
+    first = Document.objects.get()
+    whose = public_id("slr", market.sellers["RU"].id)
+    address = f"/ru/staff/sellers/{whose}/documents/{public_id('doc', first.id)}/"
+    file = staff.get(address)
+    assert file.content == PDF
+    assert file["Content-Disposition"].startswith("attachment")
+    assert (file["Content-Type"], file["X-Content-Type-Options"]) == ("application/pdf", "nosniff")
+    assert "sandbox" in file["Content-Security-Policy"] and "no-store" in file["Cache-Control"]
+
+    staff.post(f"{address}decide/", {"fault": ""})
+    assert Document.objects.get().status == "waiting", "nobody is asked again without being told why"
+    staff.post(f"{address}decide/", {"fault": "incomplete", "note": "Нет печати."})
+    said = seller.get("/ru/seller/documents/").content.decode()
+    assert "Не хватает страниц" in said and "Нет печати." in said
+    letter = OutboxMessage.objects.get(topic="document_asked_again")
+    send_letter(letter.topic, letter.facts, letter.id)
+    assert "Не хватает страниц" in mail.outbox[-1].body
+
+    send(seller, "bank", PDF + b" ")
+    assert [row.status for row in Document.objects.order_by("sent_at")] == ["replaced", "waiting"]
+    assert DocumentContent.objects.count() == 1, "of what was not accepted no bytes are left"
+    second = Document.objects.get(status="waiting")
+    where = f"/ru/staff/sellers/{whose}/documents/{public_id('doc', second.id)}/decide/"
+    staff.post(where, {"decision": "accept"})
+    assert Document.objects.get(id=second.id).status == "accepted"
+    twice = staff.post(where, {"decision": "accept"}, follow=True).content.decode()
+    assert "Его уже посмотрели" in twice
+    kinds = list(Deed.objects.order_by("at").values_list("kind", flat=True))
+    assert kinds[-2:] == ["document_asked_again", "document_accepted"]
+
+
+def test_a_file_that_is_none_is_told_at_its_field_and_not_kept(market: Market) -> None:
+    answer = send(signed_in(market.owners["RU"]), "tax", b"MZ\x90")
+    assert answer.status_code == 422  # type: ignore[attr-defined]
+    assert "Это не PDF" in answer.content.decode()  # type: ignore[attr-defined]
+    assert not Document.objects.exists()
+
+
+def test_nobody_else_is_given_a_document(market: Market) -> None:
+    document = show_document(market.sellers["RU"].id, by=market.owners["RU"].id, now=NOW)
+    address = f"/ru/seller/documents/{public_id('doc', document)}/file/"
+    assert signed_in(market.owners["RU"]).get(address).status_code == 200
+    assert signed_in(market.owners["CN"]).get(address).status_code == 404
+    assert signed_in(market.shopper).get(address).status_code == 302
+    whose = public_id("slr", market.sellers["CN"].id)
+    mixed = f"/ru/staff/sellers/{whose}/documents/{public_id('doc', document)}/"
+    assert signed_in(market.staff).get(mixed).status_code == 404, "a document stands below its own merchant"

@@ -1,0 +1,1 @@
+"""What shoppers and sellers write to one another."""

@@ -1,0 +1,1 @@
+"""What merchants show to prove who they are."""

@@ -1,0 +1,74 @@
+"""Sending documents, and what staff find of them."""
+
+import hashlib
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from yarmarka.domain.documents.errors import DocumentDecided
+from yarmarka.domain.documents.models import Document, DocumentContent
+from yarmarka.domain.documents.queries import card, sent_since
+from yarmarka.domain.documents.rules import DAY, check_count, checked_fault, media_type_of, safe_name
+from yarmarka.domain.documents.types import DocumentCard, DocumentStatus, NewDocument
+from yarmarka.kernel.errors import Missing
+from yarmarka.kernel.ids import new_id
+
+
+@transaction.atomic
+def keep_document(new: NewDocument, *, by: UUID, now: datetime) -> DocumentCard:
+    """Keep a document, which stands for its kind from now on; of the one before only the row stays, unless accepted.
+
+    Raises FileRefused, TooManyDocuments.
+    """
+    media_type = media_type_of(new.content)
+    check_count(sent_since(now - DAY, seller_id=new.seller_id))
+    before = Document.objects.select_for_update().filter(seller_id=new.seller_id, kind=new.kind)
+    for row in before.exclude(status=DocumentStatus.REPLACED):
+        if row.status != DocumentStatus.ACCEPTED:
+            DocumentContent.objects.filter(document_id=row.id).delete()
+        Document.objects.filter(id=row.id).update(status=DocumentStatus.REPLACED)
+    row = Document.objects.create(
+        id=new_id(now),
+        seller_id=new.seller_id,
+        kind=new.kind,
+        status=DocumentStatus.WAITING,
+        file_name=safe_name(new.file_name, media_type),
+        media_type=media_type,
+        size=len(new.content),
+        digest=hashlib.sha256(new.content).hexdigest(),
+        sent_at=now,
+        sent_by_id=by,
+    )
+    DocumentContent.objects.create(document=row, content=new.content)
+    return card(row)
+
+
+def accept(document_id: UUID, *, seller_id: UUID, by: UUID, now: datetime) -> DocumentCard:
+    """Find a document right. Raises Missing, DocumentDecided."""
+    return _decide(document_id, seller_id, DocumentStatus.ACCEPTED, by, now)
+
+
+def ask_again(
+    document_id: UUID, *, seller_id: UUID, fault: str, note: str, by: UUID, now: datetime
+) -> DocumentCard:
+    """Ask for a document again, and say why. Raises Missing, DocumentDecided, FaultMissing."""
+    if not Document.objects.filter(id=document_id, seller_id=seller_id).exists():
+        raise Missing(what="document")
+    why, words = checked_fault(fault, note)
+    return _decide(document_id, seller_id, DocumentStatus.ASKED_AGAIN, by, now, fault=why, note=words)
+
+
+@transaction.atomic
+def _decide(
+    document_id: UUID, seller_id: UUID, status: DocumentStatus, by: UUID, now: datetime, **words: str
+) -> DocumentCard:
+    row = Document.objects.select_for_update().filter(id=document_id, seller_id=seller_id).first()
+    if row is None:
+        raise Missing(what="document")
+    if row.status != DocumentStatus.WAITING:
+        raise DocumentDecided
+    row.status, row.decided_at, row.decided_by_id = status, now, by
+    row.fault, row.note = words.get("fault", ""), words.get("note", "")
+    row.save(update_fields=["status", "decided_at", "decided_by", "fault", "note"])
+    return card(row)

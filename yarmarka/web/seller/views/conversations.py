@@ -1,0 +1,128 @@
+"""Shoppers write, the seller answers: those who wait longest come first."""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from yarmarka.domain.conversations.actions import note_read, report_conversation
+from yarmarka.domain.conversations.queries import conversation_of_seller, messages_of, reports_of
+from yarmarka.domain.conversations.types import Side
+from yarmarka.domain.sellers.types import SellerCard
+from yarmarka.flows.converse import answer_shopper
+from yarmarka.kernel.clock import now
+from yarmarka.kernel.errors import Missing, YarmarkaError
+from yarmarka.presentation.dates import format_age
+from yarmarka.presentation.locales import current_language
+from yarmarka.reads.conversations import (
+    ListedConversation,
+    conversations_of_seller,
+    listed_conversation,
+    waiting_for_seller,
+)
+from yarmarka.web.console.chips import chips
+from yarmarka.web.console.paging import sheet_of
+from yarmarka.web.console.visitor import person_id
+from yarmarka.web.seller.viewer import for_seller, show
+from yarmarka.web.shared.conversations import CAUSES, days_of, own_hosts, sent_words
+from yarmarka.web.shared.telling import problems_told, sentence
+
+_PAGE: Final = 25
+
+
+@require_safe
+@for_seller
+def listing(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
+    """Show conversations, those that wait for an answer first, the longest wait on top."""
+    only_waiting = request.GET.get("shown") == "waiting"
+    sheet = sheet_of(
+        request,
+        lambda limit, offset: [
+            (row, _age(row, now()))
+            for row in conversations_of_seller(
+                seller_id=seller.id, only_waiting=only_waiting, limit=limit, offset=offset
+            )
+        ],
+        size=_PAGE,
+    )
+    waiting = waiting_for_seller(seller_id=seller.id).waiting
+    ways = [("all", gettext_lazy("all"), None), ("waiting", gettext_lazy("wait for an answer"), waiting)]
+    return show(
+        request,
+        seller,
+        "conversations",
+        sheet=sheet,
+        only_waiting=only_waiting,
+        chips=chips(request, "shown", ways, current="waiting" if only_waiting else "all"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_seller
+def page(request: HttpRequest, seller: SellerCard, conversation_id: UUID) -> HttpResponseBase:
+    """Show a conversation; as POST, answer."""
+    conversation_of_seller(conversation_id, seller_id=seller.id)
+    problem: YarmarkaError | None = None
+    if request.method == "POST":
+        try:
+            said = answer_shopper(
+                request.POST.get("text", ""),
+                conversation_id=conversation_id,
+                seller_id=seller.id,
+                by=person_id(request),
+                own_hosts=own_hosts(request),
+                now=now(),
+            )
+        except Missing:
+            raise
+        except YarmarkaError as error:
+            problem = error
+        else:
+            tell = messages.warning if said.has_gaps else messages.success
+            tell(request, sent_words(said))
+            return redirect("seller:conversation", conversation_id=conversation_id)
+    else:
+        note_read(conversation_id, side=Side.SELLER)
+    talk = listed_conversation(conversation_id)
+    open_reports = [one for one in reports_of(conversation_id) if one.decided_at is None]
+    return show(
+        request,
+        seller,
+        "conversation",
+        talk=talk,
+        age=_age(talk, now()),
+        days=days_of(messages_of(conversation_id)),
+        causes=CAUSES,
+        is_reported=any(one.side is Side.SELLER for one in open_reports),
+        typed=request.POST.get("text", "") if problem else "",
+        wrong=sentence(problem) if problem else "",
+        status=problem.status if problem else 200,
+    )
+
+
+@require_POST
+@for_seller
+def report(request: HttpRequest, seller: SellerCard, conversation_id: UUID) -> HttpResponseBase:
+    """Ask staff to read a conversation."""
+    conversation_of_seller(conversation_id, seller_id=seller.id)
+    with problems_told(request):
+        report_conversation(
+            conversation_id,
+            side=Side.SELLER,
+            by=person_id(request),
+            cause=request.POST.get("cause", ""),
+            words=request.POST.get("words", ""),
+            now=now(),
+        )
+        messages.success(request, _("Thank you. We will read it and act on what we find."))
+    return redirect("seller:conversation", conversation_id=conversation_id)
+
+
+def _age(row: ListedConversation, at: datetime) -> str:
+    return format_age(row.waits_since, at, current_language()) if row.waits_since else ""
