@@ -8,6 +8,7 @@ import click
 from yarmarka.cli.bench_category_page import category_page
 from yarmarka.cli.bench_promise import promise
 from yarmarka.cli.bench_screening import screening
+from yarmarka.cli.bench_search import search
 from yarmarka.cli.bench_tracking import tracking
 from yarmarka.cli.database import django_with_database
 from yarmarka.cli.import_feed import run_import
@@ -23,6 +24,7 @@ def bench() -> None:
 
 
 bench.add_command(soak)
+bench.add_command(search)
 bench.add_command(search_quality)
 bench.add_command(screening)
 bench.add_command(pages)

@@ -1,15 +1,16 @@
 """What is the search index told of goods?"""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from yarmarka.connectors.search.best import STORE_MARK
-from yarmarka.connectors.search.index import IndexedGoods
+from yarmarka.connectors.search.index import Fact, IndexedGoods
 from yarmarka.domain.catalogue.queries import categories
 from yarmarka.kernel.sql import Statement
 from yarmarka.vocabulary.assortments import spelling_of
+from yarmarka.vocabulary.goods import words_in
 
 _GOODS: Final = Statement.beside(__file__, "goods_for_index")
 #: what sold longer ago says little of what is wanted now
@@ -35,6 +36,7 @@ def _goods(row: Mapping[str, Any], shelves: Mapping[str, Mapping[str, str]]) -> 
         numbers=tuple(filter(None, (row["part_number"], *row["gtins"], *row["skus"]))),
         kinds=tuple(text for said in names[-1:] for text in said.values()),
         facts=tuple(_facts(row)) + tuple(text for said in names[:-1] for text in said.values()),
+        choices=tuple(_choices(row["attributes"])),
         shelves=tuple(row["path"]),
         price=row["price"] or 0,
         rating=row["rating"],
@@ -57,6 +59,34 @@ def _facts(row: Mapping[str, Any]) -> list[str]:
             f"{value} {units[at] if at < len(units) else ''}".strip() for at, value in enumerate(values)
         ]
     return found + [str(value) for options in row["options"] for value in options.values()]
+
+
+def _choices(attributes: Iterable[Mapping[str, Any]]) -> Iterator[Fact]:
+    """Yield what readers may choose by, under the names that `reads.faceted_shelf` gives to the same."""
+    for one in attributes:
+        said = _key(one.get("value"))
+        names, values, units = (one.get(part) for part in ("name", "value", "unit"))
+        if not said:
+            continue
+        told = [part for part in (names, values, units) if isinstance(part, Mapping)]
+        languages = {language for part in told for language in part}
+        words = {
+            language: " ".join(filter(None, (words_in(values, language), words_in(units, language))))
+            for language in languages
+        }
+        yield Fact(
+            _key(names),
+            " ".join(filter(None, (said, _key(units)))),
+            {language: words_in(names, language) for language in languages},
+            words,
+        )
+
+
+def _key(value: Any) -> str:
+    """Return a name or a value as addresses have it: in English, or else in Russian."""
+    if isinstance(value, Mapping):
+        return str(value.get("en") or value.get("ru") or "")
+    return "" if value is None else str(value)
 
 
 def _in_all(value: Any) -> list[str]:

@@ -1,13 +1,25 @@
 """Finding goods by words: the port, and the engines that this installation has."""
 
 from yarmarka.connectors.search.best import BestSearch, index_store
-from yarmarka.connectors.search.port import Found, SearchEngine, SearchQuery
+from yarmarka.connectors.search.port import (
+    Found,
+    FoundAttribute,
+    FoundChoice,
+    FoundFacets,
+    PriceBand,
+    SearchEngine,
+    SearchQuery,
+)
 from yarmarka.connectors.search.postgres import PostgresSearch
 
 __all__ = [
     "BestSearch",
     "Found",
+    "FoundAttribute",
+    "FoundChoice",
+    "FoundFacets",
     "PostgresSearch",
+    "PriceBand",
     "SearchEngine",
     "SearchQuery",
     "index_store",

@@ -1,5 +1,6 @@
 """Search by the index where there is one, by PostgreSQL where there is none or where only it knows the answer."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -8,7 +9,7 @@ from uuid import UUID
 from django.conf import settings
 
 from yarmarka.connectors.search.index import IndexSearch, IndexStore
-from yarmarka.connectors.search.index.engine import IndexQuery
+from yarmarka.connectors.search.index.engine import Answer, IndexQuery
 from yarmarka.connectors.search.port import Found, SearchEngine, SearchQuery
 from yarmarka.connectors.search.postgres import by_barcode
 from yarmarka.domain.catalogue.types import Sort
@@ -16,6 +17,8 @@ from yarmarka.vocabulary.assortments import Assortment
 
 #: nobody leafs further; above it a list says "more than"
 COUNT_TO: Final = 2_400
+#: so many finds are looked at twice for suggestions
+_SUGGESTED_OF: Final = 32
 _ORDERS: Final = {
     Sort.RELEVANCE: ("", True),
     Sort.NEWEST: ("born", True),
@@ -51,30 +54,65 @@ class BestSearch:
         answer = self._index.search(as_index_query(query))
         if answer is None:
             return self._behind.search(query)
-        return Found(
-            product_ids=tuple(UUID(one.id) for one in answer.finds),
-            total=min(answer.total, COUNT_TO),
-            is_total_exact=answer.total <= COUNT_TO,
-            is_fallback=answer.with_all == 0 and answer.total > 0,
-            with_all=answer.with_all,
-            read_as=tuple(answer.understood.read_as.items()),
-        )
+        return _found(answer)
+
+    def suggest(self, query: SearchQuery) -> Found:
+        """Return what a query that is still being typed may mean, with the brands whose name begins like it.
+
+        It looks twice at fewer finds than a search does, and so takes a fraction of the time.
+        """
+        if not self._store.exists or _asks_for_a_shops_own_prices(query):
+            return self._behind.suggest(query)
+        if found := by_barcode(query):
+            return found
+        answer = self._index.search(replace(as_index_query(query), look_twice=_SUGGESTED_OF))
+        if answer is None:
+            return self._behind.suggest(query)
+        return replace(_found(answer), brands=tuple(self._index.brands_beginning(query.text)))
+
+
+def _found(answer: Answer) -> Found:
+    return Found(
+        product_ids=tuple(UUID(one.id) for one in answer.finds),
+        total=min(answer.total, COUNT_TO),
+        is_total_exact=answer.total <= COUNT_TO,
+        is_fallback=answer.with_all == 0 and answer.total > 0,
+        with_all=answer.with_all,
+        read_as=tuple(answer.understood.read_as.items()),
+        facets=answer.facets,
+    )
 
 
 def as_index_query(query: SearchQuery) -> IndexQuery:
     """Return what the index is asked."""
     order, is_descending = _ORDERS[query.sort]
-    shelves = {"shelf": [str(query.category_id)]} if query.category_id else {}
+    facts: dict[str, list[str]] = {}
+    for name, value in query.attributes:
+        facts.setdefault(name, []).append(value)
     return IndexQuery(
         text=query.text,
-        any_of={**shelves, **_sold_in(query.assortment)},
+        any_of={**_chosen(query), **_sold_in(query.assortment)},
         least_price=query.min_reference_minor,
         most_price=query.max_reference_minor,
+        rating=query.rating,
+        facts=facts,
+        with_facets=query.with_facets,
         order_by=order,
         is_descending=is_descending,
         limit=query.limit,
         offset=query.offset,
     )
+
+
+def _chosen(query: SearchQuery) -> dict[str, list[str]]:
+    """Return what goods must bear to be what a reader chose."""
+    chosen = {
+        "shelf": [str(query.category_id)] if query.category_id else [],
+        "brand": [brand.lower() for brand in query.brands],
+        "country": list(query.countries),
+        "near": list(query.sent_from),
+    }
+    return {field: values for field, values in chosen.items() if values}
 
 
 def _sold_in(shop: Assortment) -> dict[str, list[str]]:

@@ -1,5 +1,6 @@
 """What the house asks of a search engine, whichever it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -10,7 +11,12 @@ from yarmarka.vocabulary.assortments import EVERYTHING, Assortment
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """What a reader wants to find, of what a shop sells. Prices are reference prices: kopecks at recorded rates."""
+    """What a reader wants to find, of what a shop sells. Prices are reference prices: kopecks at recorded rates.
+
+    All conditions hold; of several brands, countries or values of one attribute any will do. `sent_from` are countries
+    of warehouses, `rating` is in stars, `attributes` are pairs of name and value as addresses have them.
+    `with_facets` asks for what finds can be narrowed by.
+    """
 
     text: str
     category_id: UUID | None = None
@@ -20,6 +26,58 @@ class SearchQuery:
     limit: int = 24
     offset: int = 0
     assortment: Assortment = EVERYTHING
+    brands: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    sent_from: tuple[str, ...] = ()
+    rating: int = 0
+    attributes: tuple[tuple[str, str], ...] = ()
+    with_facets: bool = False
+
+
+@dataclass(frozen=True)
+class PriceBand:
+    """Reference prices from `least` to below `most`, either end perhaps open, and how many finds cost so much."""
+
+    least: int | None
+    most: int | None
+    count: int
+
+
+@dataclass(frozen=True)
+class FoundChoice:
+    """A value of an attribute as addresses have it, its words by language where they differ, what it would leave."""
+
+    value: str
+    words: Mapping[str, str]
+    count: int
+
+
+@dataclass(frozen=True)
+class FoundAttribute:
+    """An attribute that many of the best finds have, its name by language where it differs."""
+
+    name: str
+    names: Mapping[str, str]
+    choices: tuple[FoundChoice, ...]
+
+
+@dataclass(frozen=True)
+class FoundFacets:
+    """What finds can be narrowed by, each choice with what it would leave under all other filters, the most first.
+
+    `categories` are all shelves on the finds' paths. `lowest` and `highest` are reference prices without the filter
+    by price.
+    """
+
+    categories: tuple[tuple[UUID, int], ...]
+    brands: tuple[tuple[str, int], ...]
+    countries: tuple[tuple[str, int], ...]
+    sent_from: tuple[tuple[str, int], ...]
+    ratings: tuple[tuple[int, int], ...]
+    prices: tuple[PriceBand, ...]
+    lowest: int | None
+    highest: int | None
+    attributes: tuple[FoundAttribute, ...]
 
 
 @dataclass(frozen=True)
@@ -29,7 +87,8 @@ class Found:
     `is_fallback` says that nothing has all the words, so these have some of them. Of very many finds the total
     is a lower bound, and `is_total_exact` is false. `with_all` says how many have all words where others follow them;
     `read_as` what was put right, as pairs of typed and meant; `is_simple` that the index is missing, so that typing
-    mistakes and other alphabets are not understood.
+    mistakes and other alphabets are not understood. `facets` are there when they were asked for and the index answered;
+    `brands` are suggestions, each with how many goods it has.
     """
 
     product_ids: tuple[UUID, ...]
@@ -39,6 +98,8 @@ class Found:
     with_all: int | None = None
     read_as: tuple[tuple[str, str], ...] = ()
     is_simple: bool = False
+    facets: FoundFacets | None = None
+    brands: tuple[tuple[str, int], ...] = ()
 
 
 class SearchEngine(Protocol):
@@ -46,4 +107,8 @@ class SearchEngine(Protocol):
 
     def search(self, query: SearchQuery) -> Found:
         """Return one page; a query without any word finds what its other conditions leave."""
+        ...
+
+    def suggest(self, query: SearchQuery) -> Found:
+        """Return what a query that is still being typed may mean, quickly."""
         ...

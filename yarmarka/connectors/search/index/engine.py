@@ -1,20 +1,29 @@
 """Search by the index: understand, look once for what has the words, look again at the best of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from math import log
 from typing import Any, Final
 
 import tantivy
 
 from yarmarka.connectors.search.index.asking import any_of, asked, between, everything, with_living_choices
+from yarmarka.connectors.search.index.facets import LEAST_RATING, attributes_of, count_facets
+from yarmarka.connectors.search.index.facts import brand_as_written, column_of, term_of
 from yarmarka.connectors.search.index.ranking import Found, Weights, fitness, signs
 from yarmarka.connectors.search.index.store import IndexStore
+from yarmarka.connectors.search.port import FoundFacets
 from yarmarka.connectors.search.understanding import ALL_TRICKS, Trick, Understood, Wanted, understand
 from yarmarka.connectors.search.understanding.dictionary import Dictionary, house_dictionary
 
 #: so many finds are looked at twice
 LOOK_TWICE: Final = 160
+#: so many of the best finds say which attributes can be chosen by
+LOOK_FOR_FACTS: Final = 48
+#: brands that a beginning calls up, and of how many these are the ones with most goods
+MOST_BRANDS: Final = 5
+_MOST_BRANDS_SEEN: Final = 200
 #: filters that go by another name than the field they look at
 _FIELDS: Final = {"shop_shelf": "shelf"}
 #: fewer finds with all words than this, and what has some of them comes after
@@ -29,7 +38,13 @@ class IndexQuery:
     any_of: Mapping[str, Sequence[str]] = field(default_factory=dict)
     least_price: int | None = None
     most_price: int | None = None
-    least_rating: float = 0.0
+    #: stars
+    rating: int = 0
+    #: attribute → values, any of which will do
+    facts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    with_facets: bool = False
+    #: so many finds are looked at twice
+    look_twice: int = LOOK_TWICE
     order_by: str = ""
     is_descending: bool = True
     limit: int = 24
@@ -53,7 +68,7 @@ class Answer:
     total: int
     with_all: int
     understood: Understood
-    query: Any = None
+    facets: FoundFacets | None = None
 
 
 class IndexSearch:
@@ -77,39 +92,50 @@ class IndexSearch:
         searcher = self._store.searcher()
         if searcher is None:
             return None
-        filters = filters_of(wanted)
-        lexicon = self._store.lexicon(searcher, self._dictionary)
-        understood = understand(wanted.text, lexicon, tricks=self._tricks)
-        if not understood.wanted:
-            if wanted.text.strip():
-                return Answer((), 0, 0, understood)
-            return _listed(searcher, everything(filters), wanted, understood)
-        return self._by_words(searcher, wanted, with_living_choices(understood, searcher), filters)
+        understood = self._understood(wanted.text, searcher)
+        if wanted.text.strip() and not understood.wanted:
+            return Answer((), 0, 0, understood)
+        ranked = bool(understood.wanted) and not wanted.order_by
+        first = max(wanted.look_twice, wanted.offset + wanted.limit) if ranked else 1
+        matched = _matched(searcher, understood, filters_of(wanted), first)
+        if matched is None:
+            return Answer((), 0, 0, understood)
+        hits = matched.hits if ranked else _in_order(searcher, matched.query, wanted)
+        facets = _facets(searcher, wanted, matched, hits) if wanted.with_facets else None
+        if ranked:
+            finds = self._ranked(searcher, hits, understood, wanted.look_twice)
+            finds = finds[wanted.offset : wanted.offset + wanted.limit]
+        else:
+            finds = [Judged(_id(searcher, address), 0.0, {}) for _, address in hits]
+        return Answer(tuple(finds), matched.total, matched.with_all, understood, facets)
+
+    def brands_beginning(self, text: str) -> list[tuple[str, int]]:
+        """Return the brands whose name begins like this, as most goods write it, those with most goods first."""
+        searcher = self._store.searcher()
+        spelling = text.strip().lower()
+        if searcher is None or not spelling:
+            return []
+        found = searcher.terms_with_prefix("brand", spelling, limit=_MOST_BRANDS_SEEN)
+        best = sorted(found, key=lambda one: -one[1])[:MOST_BRANDS]
+        return [(brand_as_written(searcher, key), count) for key, count in best]
 
     def looked_at(self, wanted: IndexQuery) -> list[Judged]:
         """Return the finds that are looked at twice with their signs: what a bench weighs anew."""
         searcher = self._store.searcher()
-        lexicon = self._store.lexicon(searcher, self._dictionary)
-        understood = with_living_choices(understand(wanted.text, lexicon, tricks=self._tricks), searcher)
+        understood = self._understood(wanted.text, searcher)
         matched = _matched(searcher, understood, filters_of(wanted), LOOK_TWICE)
         return self.candidates(searcher, matched.hits, understood) if matched else []
 
-    def _by_words(
-        self, searcher: Any, wanted: IndexQuery, understood: Understood, filters: Sequence[Any]
-    ) -> Answer:
-        matched = _matched(searcher, understood, filters, max(LOOK_TWICE, wanted.offset + wanted.limit))
-        if matched is None:
-            return Answer((), 0, 0, understood)
-        if wanted.order_by:
-            return _listed(searcher, matched.query, wanted, understood, with_all=matched.with_all)
-        finds = self._ranked(searcher, matched.hits, understood)
-        page = finds[wanted.offset : wanted.offset + wanted.limit]
-        return Answer(tuple(page), matched.total, matched.with_all, understood, matched.query)
+    def _understood(self, text: str, searcher: Any) -> Understood:
+        lexicon = self._store.lexicon(searcher, self._dictionary)
+        return with_living_choices(understand(text, lexicon, tricks=self._tricks), searcher)
 
-    def _ranked(self, searcher: Any, hits: Sequence[Any], understood: Understood) -> list[Judged]:
-        looked = self.candidates(searcher, hits[:LOOK_TWICE], understood)
+    def _ranked(
+        self, searcher: Any, hits: Sequence[Any], understood: Understood, look_twice: int
+    ) -> list[Judged]:
+        looked = self.candidates(searcher, hits[:look_twice], understood)
         ordered = sorted(looked, key=lambda one: (-one.fitness, one.id))
-        rest = [Judged(_id(searcher, address), 0.0, {}) for _, address in hits[LOOK_TWICE:]]
+        rest = [Judged(_id(searcher, address), 0.0, {}) for _, address in hits[look_twice:]]
         return ordered + rest
 
     def candidates(self, searcher: Any, hits: Sequence[Any], understood: Understood) -> list[Judged]:
@@ -125,7 +151,7 @@ class IndexSearch:
         found = []
         for (score, address), sold, rated in zip(hits, sales, rating, strict=True):
             doc = searcher.doc(address)
-            one = Found(doc.get_first("id"), score, doc.get_first("ranked"), sold or 0, rated or 0.0)
+            one = Found(doc.get_first("id"), score, doc.get_first("ranked").decode(), sold or 0, rated or 0.0)
             told = signs(one, understood.wanted, best=best, rarities=rarities, accessories=served)
             found.append(Judged(one.id, fitness(told, self._weights), told))
         return found
@@ -133,8 +159,9 @@ class IndexSearch:
 
 @dataclass(frozen=True)
 class _Matched:
-    """What has the words, in the order of the first look."""
+    """What has the words, in the order of the first look; `under` asks for the same under other filters."""
 
+    under: Callable[[Sequence[Any]], Any]
     query: Any
     hits: Sequence[Any]
     total: int
@@ -143,37 +170,74 @@ class _Matched:
 
 def _matched(searcher: Any, understood: Understood, filters: Sequence[Any], first: int) -> _Matched | None:
     """Return what has all words, and where that is little, what has some; nothing where no word is known."""
-    strict = asked(understood, searcher, filters=filters, is_relaxed=False)
-    found = searcher.search(strict, first) if strict is not None else None
-    with_all = found.count if found else 0
-    if with_all < FEW and (len(understood.wanted) > 1 or not with_all):
-        relaxed = asked(understood, searcher, filters=filters, is_relaxed=True)
-        if relaxed is not None:
-            strict, found = relaxed, searcher.search(relaxed, first)
-    return _Matched(strict, found.hits, found.count, with_all) if found else None
+    if not understood.wanted:
+        found = searcher.search(everything(filters), first)
+        return _Matched(everything, everything(filters), found.hits, found.count, found.count)
+    best: _Matched | None = None
+    for is_relaxed in (False, True):
+        under = partial(_asked, understood, searcher, is_relaxed=is_relaxed)
+        query = under(filters)
+        if query is None:
+            continue
+        found = searcher.search(query, first)
+        with_all = best.with_all if best else 0 if is_relaxed else found.count
+        best = _Matched(under, query, found.hits, found.count, with_all)
+        if with_all >= FEW or (with_all and len(understood.wanted) == 1):
+            break
+    return best
+
+
+def _asked(understood: Understood, searcher: Any, filters: Sequence[Any], *, is_relaxed: bool) -> Any | None:
+    return asked(understood, searcher, filters=filters, is_relaxed=is_relaxed)
 
 
 def filters_of(wanted: IndexQuery, *, without: str = "") -> list[Any]:
-    """Return the filters as the index takes them, one field's left out where its own choices are counted."""
+    """Return the filters as the index takes them, one facet's left out where its own choices are counted."""
     found = [
         any_of(_FIELDS.get(name, name), values) for name, values in wanted.any_of.items() if name != without
     ]
+    found += [
+        any_of(column_of(name), [term_of(name, value) for value in values])
+        for name, values in wanted.facts.items()
+        if f"fact {name}" != without
+    ]
     if (wanted.least_price is not None or wanted.most_price is not None) and without != "price":
         found.append(between("price", tantivy.FieldType.Integer, wanted.least_price, wanted.most_price))
-    if wanted.least_rating and without != "rating":
-        found.append(between("rating", tantivy.FieldType.Float, wanted.least_rating, None))
+    if wanted.rating and without != "rating":
+        least = LEAST_RATING.get(wanted.rating, float(wanted.rating))
+        found.append(between("rating", tantivy.FieldType.Float, least, None))
     return found
 
 
-def _listed(
-    searcher: Any, query: Any, wanted: IndexQuery, understood: Understood, *, with_all: int | None = None
-) -> Answer:
+def _facets(searcher: Any, wanted: IndexQuery, matched: _Matched, hits: Sequence[Any]) -> FoundFacets:
+    told = (searcher.doc(address).get_first("told") for _, address in hits[:LOOK_FOR_FACTS])
+    filtered = {
+        *wanted.any_of,
+        *(f"fact {name}" for name in wanted.facts),
+        *(["price"] if wanted.least_price is not None or wanted.most_price is not None else ()),
+        *(["rating"] if wanted.rating else ()),
+    }
+    return count_facets(
+        searcher,
+        lambda facet: matched.under(filters_of(wanted, without=facet)),
+        filtered=filtered,
+        attributes=attributes_of((bytes(one or b"").decode() for one in told), wanted.facts),
+    )
+
+
+def _in_order(searcher: Any, query: Any, wanted: IndexQuery) -> Sequence[Any]:
+    """Return a page of finds in the order of a number; without one, the newest first."""
     order = tantivy.Order.Desc if wanted.is_descending else tantivy.Order.Asc
     found = searcher.search(
-        query, wanted.limit, offset=wanted.offset, order_by_field=wanted.order_by or "born", order=order
+        query,
+        wanted.limit,
+        count=False,
+        offset=wanted.offset,
+        order_by_field=wanted.order_by or "born",
+        order=order,
     )
-    finds = tuple(Judged(_id(searcher, address), 0.0, {}) for _, address in found.hits)
-    return Answer(finds, found.count, found.count if with_all is None else with_all, understood, query)
+    hits: Sequence[Any] = found.hits
+    return hits
 
 
 def _rarity(one: Wanted, searcher: Any) -> float:

@@ -5,10 +5,24 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
+class Fact:
+    """What one attribute says: its name and value as addresses have them, and both in the languages that have them.
+
+    `names` and `words` are empty where they are the same in every language.
+    """
+
+    name: str
+    value: str
+    names: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class IndexedGoods:
     """One product. Texts by language; `kinds` say what it is (names of its shelves, its type), `facts` all else.
 
     Prices are reference prices: kopecks at recorded rates. `stores` are pairs of a brand's spelling and a seller.
+    `choices` are the facts that readers may narrow their finds by.
     """
 
     id: str
@@ -18,6 +32,7 @@ class IndexedGoods:
     numbers: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    choices: tuple[Fact, ...] = ()
     shelves: tuple[str, ...] = ()
     price: int = 0
     rating: float = 0.0

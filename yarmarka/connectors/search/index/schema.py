@@ -2,21 +2,24 @@
 
 `main` holds the stems of titles, brand, kind and the beginning of descriptions, those of titles twice, so that one look
 weighs these fields at once (BM25F); `more` holds attributes and what a long description says further on.
-`ranked` keeps what the second look reads.
+`ranked` keeps what the second look reads, `told` the facts that readers may choose by, which also stand in columns to
+be counted (`facts`).
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 import tantivy
 
+from yarmarka.connectors.search.index.facts import COLUMNS, column_of, countable, sayings, term_of
 from yarmarka.connectors.search.index.goods import IndexedGoods
 from yarmarka.connectors.search.understanding.analysis import analyse, neighbours_joined
 from yarmarka.connectors.search.understanding.folding import fold
 
 #: changes whenever documents would come out otherwise: an index of another version is built anew
-VERSION: Final = 1
+VERSION: Final = 2
 #: how many times the stems of a field stand in `main`
 _TIMES: Final = {"title": 2, "brand": 1, "kind": 1}
 _LEAD: Final = 80
@@ -35,8 +38,11 @@ def schema() -> Any:
     builder.add_text_field("main", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("more", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
-    builder.add_text_field("ranked", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in KEYWORDS:
+    # As bytes, a field is kept without being indexed as well.
+    builder.add_bytes_field("ranked", stored=True)
+    builder.add_bytes_field("told", stored=True)
+    builder.add_text_field("said", tokenizer_name="raw", index_option="basic")
+    for name in (*KEYWORDS, *COLUMNS):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in ("price", "sales", "born"):
         builder.add_integer_field(name, indexed=True, fast=True)
@@ -73,19 +79,26 @@ def document(goods: IndexedGoods) -> Any:
         " ".join((*facts.stems, *facts.others)[:_MOST_FACTS]),
         " ".join([stem for text in texts for stem in text.stems[:_LEAD]]),
     )
+    choices = countable(goods.choices)
+    columns: defaultdict[str, list[str]] = defaultdict(list)
+    for fact in choices:
+        columns[column_of(fact.name)].append(term_of(fact.name, fact.value))
     return tantivy.Document.from_dict(
         {
+            **columns,
             "id": [goods.id],
             "main": [" ".join(every)],
             "more": [" ".join(more)],
             "words": [" ".join(word for word in words if word.isalpha())],
-            "ranked": [_LINES.join(ranked)],
+            "ranked": [_LINES.join(ranked).encode()],
+            "told": [_LINES.join(term_of(fact.name, fact.value) for fact in choices).encode()],
+            "said": sayings(goods.brand, choices),
             "shelf": list(goods.shelves),
             "seller": list(goods.sellers),
             "store": list(goods.stores),
             "country": list(goods.countries),
             "near": list(goods.near),
-            "brand": [goods.brand] if goods.brand else [],
+            "brand": [goods.brand.lower()] if goods.brand else [],
             "price": [goods.price],
             "sales": [goods.sales],
             "born": [goods.born],

@@ -94,6 +94,11 @@ class IndexStore:
             self._lexicon, self._lexicon_at, self._lexicon_docs = known, now, docs
         return known
 
+    def forget_words(self) -> None:
+        """Forget what was found out about mistyped words."""
+        if self._lexicon:
+            self._lexicon.forget()
+
     def build(self, goods: Iterable[IndexedGoods], *, position: str, heap: int = _HEAP) -> int:
         """Write a whole index beside the one in use and let readers change over; return how many goods are in it."""
         folder = f"{VERSION}-{uuid4().hex[:12]}"

@@ -28,6 +28,10 @@ class PostgresSearch:
             return _found(page, is_fallback=page.total > 0)
         return _found(page, is_fallback=False)
 
+    def suggest(self, query: SearchQuery) -> Found:
+        """Return what a search would."""
+        return self.search(query)
+
 
 def by_barcode(query: SearchQuery) -> Found | None:
     """Return the product whose barcode was typed, if it was one."""

@@ -44,6 +44,10 @@ class Lexicon:
             self._memory[key] = self._alike(word, distance)
         return self._memory[key]
 
+    def forget(self) -> None:
+        """Forget what was found out about mistyped words."""
+        self._memory.clear()
+
     def sounding_like(self, sound: str) -> list[str]:
         """Return words in either alphabet with a sound, the most frequent first."""
         return sorted(self._sounds.get(sound, ()), key=self.count, reverse=True)[:_MOST_FOUND]

@@ -1,0 +1,105 @@
+"""How finds can be narrowed: counts beside each choice, under all filters but its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from yarmarka.connectors.search import BestSearch, Found, FoundFacets, PostgresSearch, PriceBand, SearchQuery
+from yarmarka.connectors.search.index import Fact, IndexedGoods, IndexStore
+
+COMPUTERS, LAPTOPS, PHONES = uuid4(), uuid4(), uuid4()
+RED, BLUE = {"ru": "красный", "en": "Red", "zh": "红色"}, {"ru": "синий", "en": "Blue"}
+
+
+def goods(
+    title: str, brand: str, price: int, *, shelf: UUID, colour: dict[str, str], rating: float = 0
+) -> IndexedGoods:
+    return IndexedGoods(
+        id=str(uuid4()),
+        titles={"en": title},
+        brand=brand,
+        choices=(
+            Fact("Colour", colour["en"], {"en": "Colour", "ru": "Цвет"}, colour),
+            Fact("Serial", title),  # each has a value of its own: nothing to choose by
+        ),
+        shelves=(str(COMPUTERS), str(shelf)),
+        price=price,
+        rating=rating,
+        countries=("RU",) if brand == "Kama" else ("CN",),
+        near=("CN", "RU") if brand == "Kama" else ("CN",),
+    )
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[IndexStore]:
+    store = IndexStore(Path(tmp_path_factory.mktemp("facets")))
+    store.build(
+        [
+            goods("laptop one", "Kama", 400_00, shelf=LAPTOPS, colour=RED, rating=4.96),
+            goods("laptop two", "KAMA", 900_00, shelf=LAPTOPS, colour=BLUE, rating=3.0),
+            goods("laptop three", "Kama", 2_000_00, shelf=LAPTOPS, colour=BLUE),
+            goods("laptop four", "Orion", 50_000_00, shelf=LAPTOPS, colour=RED),
+            goods("phone one", "Orion", 300_00, shelf=PHONES, colour=RED),
+        ],
+        position="",
+    )
+    yield store
+
+
+def found(store: IndexStore, text: str, **said: object) -> tuple[Found, FoundFacets]:
+    query = SearchQuery(text, with_facets=True, **said)  # type: ignore[arg-type]
+    answer = BestSearch(store, PostgresSearch()).search(query)
+    assert answer.facets is not None
+    return answer, answer.facets
+
+
+def test_each_choice_tells_what_it_would_leave(store: IndexStore) -> None:
+    answer, facets = found(store, "laptop")
+    assert answer.total == 4
+    assert dict(facets.categories) == {COMPUTERS: 4, LAPTOPS: 4}
+    assert facets.brands == (("Kama", 3), ("Orion", 1))  # as most goods write it
+    assert dict(facets.countries) == {"RU": 2, "CN": 2}
+    assert dict(facets.sent_from) == {"CN": 4, "RU": 2}
+    assert facets.ratings == ((4, 1), (3, 2))
+    assert (facets.lowest, facets.highest) == (400_00, 50_000_00)
+    assert facets.prices[0] == PriceBand(None, 500_00, 1)
+    assert sum(band.count for band in facets.prices) == 4
+    [colour] = facets.attributes
+    assert (colour.name, colour.names["ru"]) == ("Colour", "Цвет")
+    assert {(one.value, one.words["ru"], one.count) for one in colour.choices} == {
+        ("Red", "красный", 2),
+        ("Blue", "синий", 2),
+    }
+
+
+def test_a_choice_narrows_all_facets_but_its_own(store: IndexStore) -> None:
+    answer, facets = found(store, "laptop", brands=("KAMA",), attributes=(("Colour", "Blue"),))
+    assert answer.total == 2
+    assert facets.brands == (("Kama", 2),)
+    assert {one.value: one.count for one in facets.attributes[0].choices} == {"Red": 1, "Blue": 2}
+    assert (facets.lowest, facets.highest) == (900_00, 2_000_00)
+    answer, facets = found(store, "laptop", max_reference_minor=1_000_00, sent_from=("RU",))
+    assert answer.total == 1
+    assert (facets.lowest, facets.highest) == (400_00, 2_000_00)
+    assert dict(facets.sent_from) == {"CN": 2, "RU": 1}
+    assert found(store, "laptop", rating=4)[0].total == 1
+    assert found(store, "laptop", rating=3)[0].total == 2
+
+
+def test_a_shelf_without_words_has_facets_too(store: IndexStore) -> None:
+    answer, facets = found(store, "", category_id=LAPTOPS)
+    assert answer.total == 4
+    assert dict(facets.categories)[PHONES] == 1  # what another choice of shelf would leave
+    assert facets.attributes[0].name == "Colour"
+
+
+def test_nothing_is_counted_that_nobody_asked_for(store: IndexStore) -> None:
+    assert BestSearch(store, PostgresSearch()).search(SearchQuery("laptop")).facets is None
+
+
+def test_a_brand_is_suggested_from_its_first_letters(store: IndexStore) -> None:
+    suggested = BestSearch(store, PostgresSearch()).suggest(SearchQuery("ka"))
+    assert suggested.brands == (("Kama", 3),)
+    assert BestSearch(store, PostgresSearch()).suggest(SearchQuery("lapt")).total == 4

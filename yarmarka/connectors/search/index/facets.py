@@ -1,0 +1,153 @@
+"""How finds can be narrowed: for each facet the choices that it has, each with what it would leave."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, Final
+from uuid import UUID
+
+from yarmarka.connectors.search.index.facts import (
+    brand_as_written,
+    column_of,
+    fact_in_words,
+    parted,
+    term_of,
+)
+from yarmarka.connectors.search.port import FoundAttribute, FoundChoice, FoundFacets, PriceBand
+
+#: reference prices, in kopecks, between which goods are counted
+_BANDS: Final = (50_000, 100_000, 300_000, 1_000_000, 3_000_000)
+#: a rating of 3.95 is shown as 4.0, and so is at least 4
+LEAST_RATING: Final = {4: 3.95, 3: 2.95}
+_MOST_SHELVES: Final = 100
+_MOST_BRANDS: Final = 24
+_MOST_COUNTRIES: Final = 60
+_MOST_ATTRIBUTES: Final = 4
+_MOST_CHOICES: Final = 12
+#: of the best finds so many must have an attribute before it is offered
+_SHARE: Final = 0.2
+#: a column may hold other attributes, too
+_READ: Final = 60
+
+#: field → what is counted of it; by the name of the filter that would take choices away
+_TERMS: Final = {
+    "shelf": {"terms": {"field": "shelf", "size": _MOST_SHELVES}},
+    "brand": {"terms": {"field": "brand", "size": _MOST_BRANDS}},
+    "country": {"terms": {"field": "country", "size": _MOST_COUNTRIES}},
+    "near": {"terms": {"field": "near", "size": _MOST_COUNTRIES}},
+}
+
+
+def _ranges(name: str, edges: Iterable[float]) -> dict[str, Any]:
+    ends = [{"from": one, "to": other} for one, other in pairwise(edges)]
+    return {
+        "range": {
+            "field": name,
+            "ranges": [{"to": ends[0]["from"]}, *ends, {"from": ends[-1]["to"]}],
+        }
+    }
+
+
+_RATING: Final = _ranges("rating", sorted(LEAST_RATING.values()))
+_PRICE: Final = _ranges("price", _BANDS)
+
+
+def attributes_of(told: Iterable[str], chosen: Iterable[str]) -> list[str]:
+    """Return the attributes by which finds tell themselves apart: those chosen from, then what most of the best have.
+
+    An attribute of which each find has a value of its own says nothing to choose by.
+    """
+    finds = [{parted(term) for term in lines.split("\n") if term} for lines in told]
+    having: Counter[str] = Counter()
+    values: dict[str, set[str]] = {}
+    for facts in finds:
+        having.update({name for name, _ in facts})
+        for name, value in facts:
+            values.setdefault(name, set()).add(value)
+    fit = [
+        name
+        for name, count in sorted(having.items(), key=lambda one: (-one[1], one[0]))
+        if count >= max(2, _SHARE * len(finds)) and 2 <= len(values[name]) <= min(_MOST_CHOICES, count - 1)
+    ]
+    return list(dict.fromkeys([*chosen, *fit]))[: max(_MOST_ATTRIBUTES, len(set(chosen)))]
+
+
+def count_facets(
+    searcher: Any,
+    query_without: Callable[[str], Any],
+    *,
+    filtered: Iterable[str],
+    attributes: Sequence[str],
+) -> FoundFacets:
+    """Count all facets; `query_without` gives the finds with one filter left out, `filtered` names those in force.
+
+    Whatever no filter takes from is counted in one pass; each filter in force takes one more.
+    """
+    filtered = set(filtered)
+    wanted: dict[str, dict[str, Any]] = {**_TERMS, "rating": _RATING, "price": _PRICE}
+    wanted |= {f"fact {name}": {"terms": {"field": column_of(name), "size": _READ}} for name in attributes}
+    lowest_and_highest = {
+        "lowest": {"min": {"field": "price"}},
+        "highest": {"max": {"field": "price"}},
+    }
+    together = {name: one for name, one in wanted.items() if name not in filtered}
+    if "price" in together:
+        together |= lowest_and_highest
+    found: dict[str, Any] = searcher.aggregate(query_without(""), together) if together else {}
+    for name in filtered & wanted.keys():
+        asked = {name: wanted[name], **(lowest_and_highest if name == "price" else {})}
+        found |= searcher.aggregate(query_without(name), asked)
+    return _counted(searcher, found, attributes)
+
+
+def _counted(searcher: Any, found: Mapping[str, Any], attributes: Sequence[str]) -> FoundFacets:
+    return FoundFacets(
+        categories=tuple((UUID(key), count) for key, count in _terms(found["shelf"])),
+        brands=tuple((brand_as_written(searcher, key), count) for key, count in _terms(found["brand"])),
+        countries=_terms(found["country"]),
+        sent_from=_terms(found["near"]),
+        ratings=tuple(
+            (stars, sum(each["doc_count"] for each in found["rating"]["buckets"] if _from(each) >= least))
+            for stars, least in LEAST_RATING.items()
+        ),
+        prices=tuple(_bands(found["price"])),
+        lowest=_whole(found["lowest"]),
+        highest=_whole(found["highest"]),
+        attributes=tuple(
+            one
+            for name in attributes
+            if (one := _attribute(searcher, name, _terms(found[f"fact {name}"]))).choices
+        ),
+    )
+
+
+def _terms(told: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
+    return tuple((each["key"], each["doc_count"]) for each in told["buckets"] if each["doc_count"])
+
+
+def _bands(told: Mapping[str, Any]) -> Iterable[PriceBand]:
+    for each in told["buckets"]:
+        least, most = each.get("from"), each.get("to")
+        if each["doc_count"]:
+            yield PriceBand(
+                None if least is None else int(least), None if most is None else int(most), each["doc_count"]
+            )
+
+
+def _from(bucket: Mapping[str, Any]) -> float:
+    return float(bucket.get("from") or 0)
+
+
+def _whole(told: Mapping[str, Any]) -> int | None:
+    return None if told["value"] is None else int(told["value"])
+
+
+def _attribute(searcher: Any, name: str, counts: Sequence[tuple[str, int]]) -> FoundAttribute:
+    own = [(parted(term)[1], count) for term, count in counts if term.startswith(term_of(name, ""))]
+    names: Mapping[str, str] = {}
+    choices = []
+    for value, count in own[:_MOST_CHOICES]:
+        said, words = fact_in_words(searcher, name, value)
+        names = names or said
+        choices.append(FoundChoice(value, words, count))
+    return FoundAttribute(name, names, tuple(choices))
