@@ -3,15 +3,16 @@
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
-from yarmarka.bench.ground import POSTGRES, refresh_statistics, stand_on
-from yarmarka.bench.orders.servers import SECRET, family, memory_mb, web_server
+from yarmarka.bench.ground import refresh_statistics
+from yarmarka.bench.orders.servers import family, memory_mb, web_server
+from yarmarka.bench.search.things import Thing
 from yarmarka.bench.search.variations import Variations, numbered, write_feed
 from yarmarka.kernel.ports import free_port
 from yarmarka.kernel.postgres import EmbeddedPostgres
@@ -96,15 +97,13 @@ def memory_of(program: Program) -> float:
     return round(memory_mb(family(program.pid or 0)), 1)
 
 
-def set_stage(folder: Path, running: ExitStack, *, variations: Variations) -> Stage:
-    """Start PostgreSQL with the platform's tables, and let sellers in; `running` stops it."""
-    postgres = running.enter_context(EmbeddedPostgres(folder, settings=POSTGRES))
-    os.environ["SEARCH_DIR"] = str(folder / "search")
-    os.environ["STATIC_ROOT"] = str(folder / "static")
-    stand_on(postgres.url, secret=SECRET)
+def set_stage(
+    folder: Path, running: ExitStack, *, postgres: EmbeddedPostgres, things: Sequence[Thing]
+) -> Stage:
+    """Let sellers in to a fresh database; `running` removes the index."""
     _ready_pages()
     running.callback(_forget_index, folder)
-    return Stage(folder, variations, _sellers(), postgres, free_port())
+    return Stage(folder, Variations(things), _sellers(), postgres, free_port())
 
 
 def _ready_pages() -> None:
