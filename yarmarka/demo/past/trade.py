@@ -162,12 +162,15 @@ def _settle_on(
     """Decide what becomes of one seller's part."""
     person, fate = past.people[purchase.shopper.email], chance.random()
     own = {line.product_id for line in lines_of([part.id])} & voices.keys()
+    earliest = paid_at
     if not own and fate < 0.05:
         past.at(paid_at + timedelta(hours=chance.randint(3, 9)), _call_off(part, person))
         return
     if not own and fate < 0.12:
         past.at(paid_at + timedelta(hours=2), _call_pieces_off(part, person))
-    ready = paid_at + timedelta(hours=chance.randint(11, 62))
+        # Parcels of a day are sent together, maybe before these two hours are over.
+        earliest = paid_at + timedelta(days=1)
+    ready = max(earliest, paid_at + timedelta(hours=chance.randint(11, 62)))
     past.to_send[ready.date()].append(part.id)
     past.followers[part.id] = lambda number, sent_at: _follow(
         past,
