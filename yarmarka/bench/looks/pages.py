@@ -44,6 +44,7 @@ PAGES: Final = (
     Page("place", path="/place/"),
     Page("places", path="/places/"),
     Page("delivery", path="/delivery/"),
+    Page("pickup-points", path="/delivery/points/"),
     Page("rules", path="/rules/", meant_for_search=True),
     Page("wishes", path="/wishes/"),
     Page("sign-in", path="/account/login/"),

@@ -4,10 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from yarmarka.domain.places.queries import city_key
+from yarmarka.domain.places.queries import city_key, city_names
 from yarmarka.domain.shipping.queries import pickup_cities, pickup_points_in
 from yarmarka.kernel import clock
 from yarmarka.kernel.errors import Missing
+from yarmarka.presentation.locales import current_language
+from yarmarka.vocabulary.goods import in_language
 from yarmarka.web.shop.pickup_view import points_view
 from yarmarka.web.shop.shopper import shopper_of
 
@@ -26,9 +28,16 @@ def points(request: HttpRequest) -> HttpResponse:
     if wanted and not cards:
         raise Missing(what="page")
     facts = {
-        "cities": sorted(cities, key=lambda one: one[1]),
+        "cities": sorted(
+            ((key, _called(city), count) for key, city, count in cities), key=lambda one: one[1]
+        ),
         "chosen_town": town,
-        "city": cards[0].city if cards else "",
+        "city": _called(cards[0].city) if cards else "",
         "view": points_view(cards, today=clock.now().date()),
     }
     return render(request, "shop/pickup_points.html", facts)
+
+
+def _called(city: str) -> str:
+    """Return a city's name in the reader's language, where we know it."""
+    return in_language(city_names(city), current_language()) or city

@@ -6,15 +6,15 @@ from datetime import date, datetime, time
 from typing import Final
 from uuid import UUID
 
-from babel.dates import format_date, get_day_names
-from django.utils.translation import gettext
+from babel.dates import format_skeleton, get_day_names
+from django.utils.translation import pgettext
 
 from yarmarka.domain.places.queries import city_key
 from yarmarka.domain.shipping.queries import carriers_names, pickup_points_in
 from yarmarka.domain.shipping.rules import open_on, suits, week_of
 from yarmarka.domain.shipping.types import PickupPointCard
 from yarmarka.flows.price_basket import Quote
-from yarmarka.presentation.locales import current_language
+from yarmarka.presentation.locales import cldr, current_language
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.places import PostalAddress
 from yarmarka.web.shop.local_map import LocalMap, local_map
@@ -124,14 +124,16 @@ def frozen_words(pickup: dict[str, object] | None) -> str:
 
 
 def _hours_words(hours: Sequence[tuple[time, time]]) -> str:
-    return ", ".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in hours) or gettext("closed")
+    return ", ".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in hours) or pgettext(
+        "a pick-up point is", "closed"
+    )
 
 
 def _days_words(first: int, last: int, hours: Sequence[tuple[time, time]], *, language: str) -> str:
-    names = get_day_names("abbreviated", locale=language)
+    names = get_day_names("abbreviated", locale=cldr(language))
     days = names[first - 1] if first == last else f"{names[first - 1]}–{names[last - 1]}"
     return f"{days} {_hours_words(hours)}"
 
 
 def _day_words(day: date, language: str) -> str:
-    return str(format_date(day, "d MMM", locale=language))
+    return str(format_skeleton("MMMd", day, locale=cldr(language)))
