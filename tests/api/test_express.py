@@ -15,14 +15,16 @@ from pydantic import ValidationError
 from pytest_django.fixtures import Settings
 
 from tests.api.calling import App, app_of
-from tests.api.wishes import wish
+from tests.api.wishes import KAZAN, wish
 from tests.market import Market, add_offer, person
 from tests.on_loop import Answered, Asked, Headers, OwnHands, answer_of
-from yarmarka.api.express import PATH, ExpressLane
+from yarmarka.api.express import PATH, ExpressLane, _app_order
 from yarmarka.api.schemas.checkout import AskedOrder
 from yarmarka.api.schemas.wishes import read_wish
 from yarmarka.domain.catalogue.actions import pause_offer
 from yarmarka.flows import gather_orders
+from yarmarka.flows.place_for_apps import AppOrder, place_for_apps
+from yarmarka.flows.place_orders import Placed
 from yarmarka.kernel.batching import Busy
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.gathering import Gathering
@@ -247,11 +249,63 @@ def test_while_the_database_is_away_lane_and_house_say_when_to_come_again(
     assert by_lane(asked).status == 201
 
 
-def test_an_order_of_the_basket_goes_through_the_house(market: Market, shopper: App) -> None:
-    shopper.post("/basket/lines", {"offer_id": public_id("off", market.offers["RU"]), "quantity": 1})
-    answer, asked_house = by_lane_or_house(request(shopper, wish(shopper, market, None)))
-    assert (asked_house, answer.status) == (True, 201)
+def test_the_basket_becomes_the_order_and_is_empty_then(market: Market, shopper: App) -> None:
+    for country in ("RU", "CN"):
+        shopper.post("/basket/lines", {"offer_id": public_id("off", market.offers[country]), "quantity": 1})
+    body, key = wish(shopper, market, None), str(uuid4())
+    ordered = by_lane(request(shopper, body, idempotency_key=key))
+    assert ordered.status == 201
+    assert json.loads(ordered.body)["total"]["minor"] == body["expected_total_minor"]
     assert shopper.get("/basket").body["pieces"] == 0
+    # The basket is empty now, or filled with something else: the key alone says what was ordered by it.
+    repeat = by_lane(request(shopper, body, idempotency_key=key))
+    assert (repeat.status, json.loads(repeat.body)["id"]) == (200, json.loads(ordered.body)["id"])
+    shopper.post("/basket/lines", {"offer_id": public_id("off", market.offers["RU"]), "quantity": 3})
+    same(
+        by_lane(request(shopper, body, idempotency_key=key)),
+        by_house(request(shopper, body, idempotency_key=key)),
+    )
+    assert shopper.get("/basket").body["pieces"] == 3
+
+
+def test_a_basket_that_can_not_be_ordered_stays_as_it_is(market: Market, shopper: App) -> None:
+    shopper.post("/basket/lines", {"offer_id": public_id("off", market.offers["RU"]), "quantity": 2})
+    body, key = wish(shopper, market, None) | {"expected_total_minor": 1}, str(uuid4())
+    refused = by_lane(request(shopper, body, idempotency_key=key))
+    assert json.loads(refused.body)["code"] == "price_changed"
+    same(refused, by_house(request(shopper, body, idempotency_key=key)))
+    assert shopper.get("/basket").body["pieces"] == 2
+
+
+def test_an_empty_basket_is_no_order(market: Market, shopper: App) -> None:
+    body = wish(shopper, market, {market.offers["RU"]: 2})
+    del body["lines"]
+    refused = by_lane(request(shopper, body))
+    assert (refused.status, json.loads(refused.body)["code"]) == (422, "basket_empty")
+    same(refused, by_house(request(shopper, body)))
+
+
+def test_each_of_a_batch_orders_their_own_basket(market: Market, shopper: App) -> None:
+    other = app_of(person("other@example.test"))
+    theirs = {"address_id": other.post("/addresses", KAZAN).body["id"]}
+    for app, country in ((shopper, "RU"), (other, "CN")):
+        app.post("/basket/lines", {"offer_id": public_id("off", market.offers[country]), "quantity": 1})
+    asked = [
+        (shopper, wish(shopper, market, None)),
+        (other, wish(other, market, None) | theirs),
+        (other, wish(other, market, {market.offers["RU"]: 2}) | theirs),
+    ]
+    wishes = [app_order(request(app, body), body) for app, body in asked]
+    placed = [outcome for outcome in place_for_apps(wishes, now=now()) if isinstance(outcome, Placed)]
+    assert [order.total.minor for order in placed] == [body["expected_total_minor"] for _, body in asked]
+    assert [app.get("/basket").body["pieces"] for app in (shopper, other)] == [0, 0]
+
+
+def app_order(asked: Asked, body: dict[str, Any]) -> AppOrder:
+    """Return a request as the lane hands it on to be placed."""
+    plain = read_wish(json.dumps(body).encode())
+    assert plain is not None
+    return _app_order(asked, plain, language="en")
 
 
 _TEXTS = st.one_of(
@@ -289,9 +343,9 @@ def test_the_lane_takes_nothing_that_the_framework_would_refuse_and_reads_it_ali
         asked = AskedOrder.model_validate_json(content)
     except ValidationError:
         pytest.fail(f"the framework refuses {body}")
-    assert asked.lines is not None
-    assert {line.offer_id for line in read.lines} == {line.offer_id for line in asked.lines}
-    assert sum(line.quantity for line in read.lines) == sum(line.quantity for line in asked.lines)
+    lines = asked.lines or []
+    assert {line.offer_id for line in read.lines} == {line.offer_id for line in lines}
+    assert sum(line.quantity for line in read.lines) == sum(line.quantity for line in lines)
     assert read.address_id == asked.address_id
     assert read.deliveries == {way.seller_id: way.service_id for way in asked.deliveries}
     assert (read.currency, read.expected_total_minor) == (asked.currency, asked.expected_total_minor)
@@ -300,3 +354,5 @@ def test_the_lane_takes_nothing_that_the_framework_would_refuse_and_reads_it_ali
 def test_plain_orders_are_read_by_the_lane() -> None:
     assert read_wish(json.dumps(PLAIN).encode()) is not None
     assert read_wish(json.dumps(PLAIN | {"currency": "CNY"}).encode()) is not None
+    of_basket = {name: value for name, value in PLAIN.items() if name != "lines"}
+    assert read_wish(json.dumps(of_basket).encode()) is not None

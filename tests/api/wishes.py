@@ -39,3 +39,14 @@ def wish(app: App, market: Market, quantities: dict[UUID, int] | None) -> dict[s
 def order(app: App, body: dict[str, Any], *, key: str = "") -> Answer:
     """Place an order."""
     return app.post("/orders", body, Idempotency_Key=key or str(uuid4()))
+
+
+KAZAN = {
+    "country": "RU",
+    "recipient": "Алсу Каримова",
+    "street": "ул. Баумана, 58, кв. 3",
+    "city": "Казань",
+    "region": "Республика Татарстан",
+    "postal_code": "420111",
+    "phone": "+7 900 123-45-67",
+}

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from tests.api.calling import App, app_of, shown, tell_acquirer
+from tests.api.wishes import KAZAN
 from tests.live import LiveStack
 from tests.market import open_market
 from yarmarka.domain.catalogue.queries import forget_categories
@@ -73,7 +74,7 @@ def buy(app: App, offers: list[str]) -> dict[str, int]:
 
     for offer in offers:
         ask("basket", "/basket/lines", {"offer_id": offer, "quantity": 1}, 200)
-    address = ask("address", "/addresses", _KAZAN, 201)
+    address = ask("address", "/addresses", KAZAN, 201)
     quote = ask("delivery", "/quote", {"country": "RU"}, 200)
     ways = [(part["seller_id"], part["deliveries"][0]) for part in quote["sellers"]]
     order = {
@@ -100,14 +101,3 @@ def _approval(payment: dict[str, Any]) -> dict[str, Any]:
         "updated_at": now().isoformat(),
     }
     return {"id": f"evt_{uuid4().hex}", "type": "payment.approved", "data": {"payment": facts}}
-
-
-_KAZAN = {
-    "country": "RU",
-    "recipient": "Алсу Каримова",
-    "street": "ул. Баумана, 58, кв. 3",
-    "city": "Казань",
-    "region": "Республика Татарстан",
-    "postal_code": "420111",
-    "phone": "+7 900 123-45-67",
-}

@@ -19,18 +19,17 @@ from yarmarka.api.schemas.checkout import AskedOrder, PaymentOut, PlacedOut
 from yarmarka.api.schemas.common import Amount
 from yarmarka.domain.accounts.queries import address_for
 from yarmarka.domain.accounts.types import PersonCard
-from yarmarka.domain.orders.actions import empty_ordered_basket
+from yarmarka.domain.orders.actions import empty_ordered_baskets
 from yarmarka.domain.orders.queries import basket_of, known_orders
-from yarmarka.domain.orders.types import BasketLine, BasketOwner
+from yarmarka.domain.orders.types import BasketLine, BasketOwner, OrderedBasket
 from yarmarka.domain.payments.queries import attempt
 from yarmarka.flows.confirm_payment import confirm_return
 from yarmarka.flows.gather_orders import place_gathered
-from yarmarka.flows.place_orders import Placed, PlaceOrder, place_order
+from yarmarka.flows.place_orders import Placed, PlaceOrder, place_order, repeated
 from yarmarka.flows.start_payment import start_payment
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.presentation.locales import current_language
-from yarmarka.vocabulary.money import Money
 
 router = Router(tags=["checkout"], auth=SIGNED_IN)
 
@@ -119,10 +118,10 @@ def _place_basket(request: HttpRequest, person: PersonCard, key: UUID, asked: As
         known = known_orders([(person.id, key)]).get((person.id, key))
         if known is None:
             raise
-        total = Money(known.total_minor, known.currency)
-        return Placed(order_id=known.id, number=known.number, total=total, is_new=False)
+        return repeated(known)
     if card:
-        empty_ordered_basket(card, now=now())
+        ordered = OrderedBasket(id=card.id, request_key=card.request_key)
+        empty_ordered_baskets([ordered], now=now())
     return placed
 
 

@@ -1,7 +1,7 @@
 """The express lane: apps' orders without what every other request of the house goes through.
 
 `POST /api/v1/orders` is what a flash sale is made of, and most of its cost was not the order. A request that is plainly
-an app's order (a bearer token, a key, lines of its own, everything of the right type) is read and placed here, and
+an app's order (a bearer token, a key, everything of the right type) is read and placed here, and
 answered with the same body and headers. Whatever is not plain goes on to the framework, which takes it from the
 beginning and says what is wrong: what can't be read, or who is not known, is refused in one place only.
 """

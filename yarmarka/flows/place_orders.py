@@ -32,7 +32,7 @@ from yarmarka.kernel.sql import together
 from yarmarka.reads.at_hand import AtHand, ask_for_goods
 from yarmarka.vocabulary.money import Money
 
-__all__ = ["PlaceOrder", "Placed", "Refused", "place_order", "place_orders"]
+__all__ = ["PlaceOrder", "Placed", "Refused", "place_order", "place_orders", "repeated"]
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -145,9 +145,13 @@ def _replay(requests: Sequence[PlaceOrder], indexes: Sequence[int], known: Known
 def _same_or_reused(request: PlaceOrder, twin: KnownOrder) -> Outcome:
     if digest(request) != twin.request_hash:
         return Refused(RequestKeyReused(field="request_key", number=twin.number))
-    return Placed(
-        order_id=twin.id, number=twin.number, total=Money(twin.total_minor, twin.currency), is_new=False
-    )
+    return repeated(twin)
+
+
+def repeated(known: KnownOrder) -> Placed:
+    """Return what a request is answered with whose key has led to this order before."""
+    total = Money(known.total_minor, known.currency)
+    return Placed(order_id=known.id, number=known.number, total=total, is_new=False)
 
 
 def _draft(

@@ -1,4 +1,4 @@
-"""Whose apps ask to order, which of their addresses do they mean, and have they asked it before?"""
+"""Whose apps ask to order, what lies in their basket, which address do they mean, and have they asked it before?"""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -8,23 +8,44 @@ from uuid import UUID
 import msgspec
 
 from yarmarka.domain.accounts.queries import is_password_of
-from yarmarka.domain.orders.types import KnownOrder
+from yarmarka.domain.orders.types import BasketLine, KnownOrder, OrderedBasket
 from yarmarka.kernel.sql import Statement, as_json
 from yarmarka.vocabulary.places import PostalAddress
+from yarmarka.vocabulary.storefronts import MARKETPLACE
 
 _FOUND: Final = Statement.beside(__file__, "app_callers")
 
 
 class Asking(msgspec.Struct, frozen=True):
-    """What an app shows: the digest of its token, the address it names, and the key of its request."""
+    """What an app shows: the digest of its token, the address it names, the key of its request; and what of.
+
+    `of_basket` asks for what lies in the person's basket on the marketplace.
+    """
 
     token_digest: str
     address_id: UUID
     request_key: UUID
+    of_basket: bool
+
+
+class FilledBasket(msgspec.Struct, frozen=True):
+    """A basket that has something in it, the first in first."""
+
+    id: UUID
+    request_key: UUID
+    lines: tuple[BasketLine, ...]
+
+    @property
+    def as_ordered(self) -> OrderedBasket:
+        """Return the basket as it has to be still when the order stands."""
+        return OrderedBasket(id=self.id, request_key=self.request_key)
 
 
 class AppCaller(msgspec.Struct, frozen=True):
-    """Who asks in which place of the row; `address` only if it is theirs, `known` what their key led to."""
+    """Who asks in which place of the row; `address` only if it is theirs, `known` what their key led to.
+
+    `basket` is there when it was asked for and has something in it.
+    """
 
     place: int
     person_id: UUID
@@ -34,6 +55,7 @@ class AppCaller(msgspec.Struct, frozen=True):
     password_mark: str
     address: PostalAddress | None
     known: KnownOrder | None
+    basket: FilledBasket | None
 
 
 def ask_who_calls(asking: Sequence[Asking], *, now: datetime) -> Callable[[], dict[int, AppCaller]]:
@@ -41,7 +63,7 @@ def ask_who_calls(asking: Sequence[Asking], *, now: datetime) -> Callable[[], di
 
     Those of nobody, over or revoked are left out.
     """
-    sent = _FOUND.sent(asking=as_json(asking), now=now)
+    sent = _FOUND.sent(asking=as_json(asking), now=now, storefront=MARKETPLACE)
 
     def callers() -> dict[int, AppCaller]:
         found = sent.decoded(list[AppCaller])

@@ -24,15 +24,15 @@ class _Way(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    lines: Annotated[list[_Line], msgspec.Meta(min_length=1, max_length=100)]
     address_id: str
     deliveries: Annotated[list[_Way], msgspec.Meta(max_length=100)]
     expected_total_minor: _Total
+    lines: Annotated[list[_Line], msgspec.Meta(min_length=1, max_length=100)] | None = None
     currency: str | None = None
 
 
 class Wish(msgspec.Struct, frozen=True):
-    """What somebody wants sent where, by which services, for which whole price."""
+    """What somebody wants sent where, by which services, for which price; without lines, what is in the basket."""
 
     lines: tuple[BasketLine, ...]
     address_id: UUID
@@ -49,7 +49,7 @@ _DECODER = msgspec.json.Decoder(_Body)
 
 
 def read_wish(body: bytes) -> Wish | None:
-    """Return what a body asks for, or nothing where it is not plainly an order with lines of its own."""
+    """Return what a body asks for, or nothing where it is not plainly an order."""
     try:
         asked = _DECODER.decode(body)
         return _wish(asked)
@@ -61,7 +61,7 @@ def _wish(asked: _Body) -> Wish:
     if asked.currency is not None and asked.currency not in CURRENCIES:
         raise _NotPlain
     pieces: dict[UUID, int] = {}
-    for line in asked.lines:
+    for line in asked.lines or ():
         offer = _key("off", line.offer_id)
         pieces[offer] = pieces.get(offer, 0) + line.quantity
     return Wish(

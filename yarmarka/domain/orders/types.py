@@ -84,6 +84,13 @@ class BasketCard:
         return sum(line.quantity for line in self.lines)
 
 
+class OrderedBasket(msgspec.Struct, frozen=True):
+    """A basket that became an order, as it was then: whatever changes it changes its request key."""
+
+    id: UUID
+    request_key: UUID
+
+
 class NewLine(msgspec.Struct, frozen=True):
     """A line of an order about to be written, with every figure that is frozen at sale."""
 

@@ -1,5 +1,6 @@
 """Filling a basket. Every change gives it a new request key, so that one basket gives one order."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -17,12 +18,12 @@ from yarmarka.domain.orders.queries.baskets import (
     shops_with_basket,
 )
 from yarmarka.domain.orders.rules import MOST_PIECES, check_quantity
-from yarmarka.domain.orders.types import BasketCard, BasketOwner
-from yarmarka.kernel.ids import new_id
+from yarmarka.domain.orders.types import BasketCard, BasketOwner, OrderedBasket
+from yarmarka.kernel.ids import new_id, new_ids
 from yarmarka.kernel.sql import Statement
 
 _PUT: Final = by_owner("put_in_basket")
-_EMPTY: Final = Statement.beside(CONTEXT, "empty_ordered_basket")
+_EMPTY: Final = Statement.beside(CONTEXT, "empty_ordered_baskets")
 
 
 def put_in_basket(*, owner: BasketOwner, offer_id: UUID, quantity: int, now: datetime) -> BasketCard:
@@ -104,9 +105,15 @@ def empty_basket(*, owner: BasketOwner, now: datetime) -> None:
         _changed(basket, owner, now=now)
 
 
-def empty_ordered_basket(basket: BasketCard, *, now: datetime) -> None:
-    """Empty a basket that became an order, in one statement; one that was changed since stays as it is."""
-    _EMPTY.run(basket_id=basket.id, request_key=basket.request_key, next_key=new_id(now), now=now)
+def empty_ordered_baskets(baskets: Sequence[OrderedBasket], *, now: datetime) -> None:
+    """Empty baskets that became orders, in one statement; those that were changed since stay as they are."""
+    if baskets:
+        _EMPTY.run(
+            ids=[basket.id for basket in baskets],
+            request_keys=[basket.request_key for basket in baskets],
+            next_keys=new_ids(now, len(baskets)),
+            now=now,
+        )
 
 
 @transaction.atomic
