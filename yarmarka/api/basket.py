@@ -102,10 +102,8 @@ def quote(request: HttpRequest, asked: AskedQuote) -> QuoteOut:
     Offers that are not there any more are left out, and the quote is then not ready.
     """
     owner = owner_in(request)
-    card = basket_of(owner=owner) if owner and asked.lines is None else None
-    lines = lines_of(asked.lines) if asked.lines else card.lines if card else ()
     priced = price_basket(
-        lines,
+        lines_of(asked.lines) if asked.lines is not None else owner or (),
         currency=currency_for(request, asked.currency),
         destination=asked.country,
         deliveries={way.seller_id: way.service_id for way in asked.deliveries},

@@ -4,7 +4,7 @@ A payment that is approved turns the order's hold into a sale and puts the money
 for an order which can't take it any more (paid twice, cancelled, or lapsed and sold out) goes back at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -27,10 +27,9 @@ from yarmarka.domain.orders.actions import (
     mark_paid,
     record_given_back,
 )
-from yarmarka.domain.orders.queries import order_for, seller_orders_of
+from yarmarka.domain.orders.queries import order_for
 from yarmarka.domain.orders.types import BackCause, OrderCard, OrderStatus, SellerOrderCard
 from yarmarka.domain.payments.actions import (
-    has_surplus_refund,
     note_provider,
     record_event,
     request_refund,
@@ -39,7 +38,7 @@ from yarmarka.domain.payments.actions import (
 from yarmarka.domain.payments.errors import AmountDiffers
 from yarmarka.domain.payments.queries import attempt, attempt_by_ref, shares_of
 from yarmarka.domain.payments.types import AttemptCard, NewEvent, PaymentKind
-from yarmarka.domain.sellers.queries import sellers
+from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.flows.capture_payments import capture_payment, decide_what_to_capture
 from yarmarka.flows.hold_again import claim_stock
 from yarmarka.flows.money_of_parts import all_that_is_left, sold
@@ -49,7 +48,10 @@ from yarmarka.flows.tell import part_facts, to_seller, to_shopper
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.later import enqueue
 from yarmarka.kernel.outbox import publish
+from yarmarka.reads.sold_parts import parts_with_sellers
 from yarmarka.vocabulary.money import Money, allocate
+
+Merchants = Mapping[UUID, SellerCard]
 
 
 @dataclass(frozen=True)
@@ -113,10 +115,11 @@ def _receive_payment(notice: PaymentNotice, *, provider: str, now: datetime) -> 
         occurred_at=notice.occurred_at,
         raw=notice.raw,
     )
-    record_event(event, attempt_id=found.id, now=now)
+    is_going_back = record_event(event, attempt_id=found.id, now=now)
     # What follows depends on where the order stands, not on whether this event is new: a crash between the two
     # is mended by the next word about the same payment.
-    if is_taken:
+    if is_taken and not is_going_back:
+        # Money on its way back buys nothing any more, though the goods may be there again.
         _take_money(found, order, now=now)
     elif notice.kind.value == PaymentKind.AUTHORISED:
         decide_what_to_capture(found, order)
@@ -134,9 +137,9 @@ def _attempt_of(notice: PaymentNotice, *, provider: str) -> AttemptCard:
 
 
 def _take_money(paid: AttemptCard, order: OrderCard, *, now: datetime) -> None:
-    if has_surplus_refund(paid.id):
-        return  # it is on its way back, and buys nothing any more, though the goods may be there again
-    parts = seller_orders_of([order.id])
+    with_sellers = parts_with_sellers(order.id)
+    parts = [part for part, _ in with_sellers]
+    merchants = {merchant.id: merchant for _, merchant in with_sellers}
     if order.status is OrderStatus.PAID:
         if any(owner == paid.id for owner, _ in shares_of([part.id for part in parts]).values()):
             return  # this very payment: nothing is left to do
@@ -147,12 +150,17 @@ def _take_money(paid: AttemptCard, order: OrderCard, *, now: datetime) -> None:
         _give_back(paid, order, reason="order_closed", now=now)
         return
     mark_paid([order.id], now=now)
-    _leave_out(paid, order, [part for part in parts if part not in bought], now=now)
-    _sell(paid, order, bought, now=now)
+    _leave_out(paid, order, [part for part in parts if part not in bought], merchants, now=now)
+    _sell(paid, order, bought, merchants, now=now)
 
 
 def _leave_out(
-    paid: AttemptCard, order: OrderCard, parts: Sequence[SellerOrderCard], *, now: datetime
+    paid: AttemptCard,
+    order: OrderCard,
+    parts: Sequence[SellerOrderCard],
+    merchants: Merchants,
+    *,
+    now: datetime,
 ) -> None:
     """Close the parts that were never charged for: their goods ran out before a late payer paid."""
     if not parts:
@@ -160,7 +168,6 @@ def _leave_out(
     backs = [all_that_is_left(part) for part in parts]
     cancel_seller_orders([part.id for part in parts], reason="out_of_stock", now=now)
     record_given_back([back.as_record(BackCause.NOT_CAPTURED, cause_id=paid.id) for back in backs], now=now)
-    merchants = sellers({part.seller_id for part in parts})
     publish(
         [
             to_shopper("part_not_charged", order, **part_facts(part, merchants[part.seller_id]))
@@ -170,13 +177,19 @@ def _leave_out(
     )
 
 
-def _sell(paid: AttemptCard, order: OrderCard, parts: Sequence[SellerOrderCard], *, now: datetime) -> None:
+def _sell(
+    paid: AttemptCard,
+    order: OrderCard,
+    parts: Sequence[SellerOrderCard],
+    merchants: Merchants,
+    *,
+    now: datetime,
+) -> None:
     amounts = allocate(paid.taken_minor, [part.total_minor for part in parts])
     shares = {part.id: amount for part, amount in zip(parts, amounts, strict=True)}
     store_shares(attempt_id=paid.id, shares=shares, now=now)
     held = {part.id: sold(part) for part in parts}
     post([sale(attempt_id=paid.id, provider=paid.provider, shares=held, currency=paid.currency)], now=now)
-    merchants = sellers({part.seller_id for part in parts})
     letters = [
         to_seller(
             "new_seller_order",

@@ -11,7 +11,7 @@ from yarmarka.domain.catalogue.types import OfferForSale
 from yarmarka.domain.customs.errors import CustomsRateMissing
 from yarmarka.domain.customs.rules import landed_cost
 from yarmarka.domain.customs.types import Consignment, Goods, LandedCost, Outcome, Received
-from yarmarka.domain.orders.types import BasketLine
+from yarmarka.domain.orders.types import BasketLine, BasketOwner
 from yarmarka.domain.pricing.rules import convert, rate_for
 from yarmarka.domain.pricing.types import Rate
 from yarmarka.domain.sellers.types import SellerCard, Standing
@@ -25,6 +25,7 @@ from yarmarka.domain.shipping.rules import (
 )
 from yarmarka.domain.shipping.types import Load, ServiceCard, Window
 from yarmarka.flows.price_book import PriceBook, open_price_book, with_received
+from yarmarka.reads.at_hand import NOBODY
 from yarmarka.vocabulary.money import Money
 from yarmarka.vocabulary.storefronts import MARKETPLACE
 
@@ -138,7 +139,7 @@ class Quote:
 
 
 def price_basket(
-    lines: Sequence[BasketLine],
+    lines: Sequence[BasketLine] | BasketOwner,
     *,
     currency: str,
     destination: str | None,
@@ -151,12 +152,15 @@ def price_basket(
     """Return what some lines cost in a currency, delivered to a country by the chosen services (by seller).
 
     `place` is where in the country, by the code of our own table; empty where that is not known.
+    In place of lines, somebody stands for what lies in their basket.
     What `person_id` has received before may use up what customs lets in free.
     Offers that no longer exist are left out; those that can't be bought as wished are marked with a problem.
     Raises RateMissing, StorefrontUnknown.
     """
+    owner, own = (lines, []) if isinstance(lines, BasketOwner) else (NOBODY, lines)
     book = open_price_book(
-        [line.offer_id for line in lines],
+        [line.offer_id for line in own],
+        in_basket_of=owner,
         destinations={destination} if destination else (),
         storefronts=(storefront,),
         now=now,
@@ -165,7 +169,7 @@ def price_basket(
         book = with_received(book, [(person_id, destination, currency)])
     return quote(
         book,
-        lines,
+        own or book.in_basket,
         currency=currency,
         destination=destination,
         deliveries=deliveries,

@@ -10,7 +10,7 @@ from yarmarka.domain.customs.queries import law_of
 from yarmarka.domain.customs.rules import LawOfTheDay, needs_received
 from yarmarka.domain.customs.types import Rates, Received
 from yarmarka.domain.inventory.types import WarehouseCard
-from yarmarka.domain.orders.types import BasketOwner
+from yarmarka.domain.orders.types import BasketLine, BasketOwner
 from yarmarka.domain.pricing.queries import rates_at, sale_terms
 from yarmarka.domain.pricing.types import Rate, SaleTerms
 from yarmarka.domain.sellers.types import SellerCard
@@ -35,7 +35,7 @@ class CustomsBook:
 
 @dataclass(frozen=True)
 class PriceBook:
-    """Offers, sellers, stock, routes and rates as they stand at one instant."""
+    """Offers, sellers, stock, routes and rates as they stand at one instant; and what lies in a basket asked about."""
 
     at: datetime
     offers: dict[UUID, OfferForSale]
@@ -46,6 +46,7 @@ class PriceBook:
     rates: dict[str, dict[str, Rate]] = field(default_factory=dict)
     terms: SaleTerms = field(default_factory=SaleTerms)
     stock: dict[UUID, int] = field(default_factory=dict)
+    in_basket: tuple[BasketLine, ...] = ()
     #: what each storefront sells that was asked about
     assortments: dict[str, Assortment] = field(default_factory=lambda: {MARKETPLACE: EVERYTHING})
     #: None where no customs rule is in force
@@ -153,6 +154,7 @@ def _book(
         routes=services_between(origins, destinations, now=now) if destinations else {},
         rates=_by_quote(rates.values()),
         stock=found.stock,
+        in_basket=found.in_basket,
         assortments=assortments(storefronts, now=now),
         customs=CustomsBook(law, {pair: rate.rate for pair, rate in rates.items()}) if law.rules else None,
     )

@@ -9,7 +9,7 @@ import msgspec
 
 from yarmarka.domain.catalogue.types import OfferForSale
 from yarmarka.domain.inventory.types import WarehouseCard
-from yarmarka.domain.orders.types import BasketOwner
+from yarmarka.domain.orders.types import BasketLine, BasketOwner
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.kernel.sql import Sent, Statement
 
@@ -19,12 +19,16 @@ NOBODY: Final = BasketOwner()
 
 @dataclass(frozen=True)
 class AtHand:
-    """Offers, with their sellers, warehouses and free pieces, by id; what was never counted has no stock."""
+    """Offers, with their sellers, warehouses and free pieces, by id; what was never counted has no stock.
+
+    `in_basket` is what lies in the basket that was asked about, the first in first.
+    """
 
     offers: dict[UUID, OfferForSale] = field(default_factory=dict)
     sellers: dict[UUID, SellerCard] = field(default_factory=dict)
     warehouses: dict[UUID, WarehouseCard] = field(default_factory=dict)
     stock: dict[UUID, int] = field(default_factory=dict)
+    in_basket: tuple[BasketLine, ...] = ()
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -32,6 +36,7 @@ class _Found(msgspec.Struct, frozen=True):
     sellers: list[SellerCard]
     warehouses: list[WarehouseCard]
     stock: dict[UUID, int]
+    in_basket: tuple[BasketLine, ...]
 
 
 def at_hand(offer_ids: Collection[UUID], *, in_basket_of: BasketOwner = NOBODY) -> AtHand:
@@ -57,6 +62,7 @@ def _sent(offer_ids: Collection[UUID], *, in_basket_of: BasketOwner, counts: boo
         ids=list(offer_ids),
         person_id=in_basket_of.person_id,
         guest_key=None if in_basket_of.person_id else in_basket_of.guest_key,
+        storefront=in_basket_of.storefront,
         counts=counts,
     )
 
@@ -68,4 +74,5 @@ def _read(sent: Sent) -> AtHand:
         sellers={seller.id: seller for seller in found.sellers},
         warehouses={place.id: place for place in found.warehouses},
         stock=found.stock,
+        in_basket=found.in_basket,
     )

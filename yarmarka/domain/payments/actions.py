@@ -59,22 +59,24 @@ def decide_capture(attempt_id: UUID, *, parts: Mapping[UUID, int]) -> None:
 
 
 def record_event(event: NewEvent, *, attempt_id: UUID, now: datetime) -> bool:
-    """Write down what a provider said; return whether it was new. A repeat is dropped."""
-    return bool(
-        _RECORD.run(
-            id=new_id(now),
-            attempt_id=attempt_id,
-            provider=event.provider,
-            event_id=event.event_id,
-            kind=str(event.kind),
-            amount_minor=event.amount_minor,
-            currency=event.currency,
-            sequence=event.sequence,
-            occurred_at=event.occurred_at,
-            received_at=now,
-            raw=event.raw,
-        )
+    """Write down what a provider said, and return whether this attempt's money is on its way back already.
+
+    It is when its order could not take it. A repeat is dropped. The caller holds the order's lock.
+    """
+    is_going_back = _RECORD.column(
+        id=new_id(now),
+        attempt_id=attempt_id,
+        provider=event.provider,
+        event_id=event.event_id,
+        kind=str(event.kind),
+        amount_minor=event.amount_minor,
+        currency=event.currency,
+        sequence=event.sequence,
+        occurred_at=event.occurred_at,
+        received_at=now,
+        raw=event.raw,
     )
+    return bool(is_going_back[0])
 
 
 def store_shares(*, attempt_id: UUID, shares: Mapping[UUID, int], now: datetime) -> None:
@@ -177,8 +179,3 @@ def settle_refund(refund_id: UUID, *, status: RefundStatus, now: datetime) -> Re
     if not waiting.update(status=status, settled_at=now):
         return None
     return refund_card(Refund.objects.select_related("attempt").get(id=refund_id))
-
-
-def has_surplus_refund(attempt_id: UUID) -> bool:
-    """Test if an attempt's money is on its way back because its order could not take it."""
-    return Refund.objects.filter(attempt_id=attempt_id, seller_order=None).exists()

@@ -1,7 +1,11 @@
 -- Purpose: offers as a basket and an order need them, with who sells them, from where, and what is left (if it `counts`),
--- as one JSON value. Rows: as many as ids, and lines of the owner's basket, if one is given.
+-- as one JSON value. Rows: as many as ids, and lines of the owner's basket in a storefront, if an owner is given.
 -- Indexes: primary keys, a basket's owners and lines.
-WITH goods AS MATERIALIZED (
+WITH collected AS MATERIALIZED (
+    SELECT item.offer_id, item.quantity, item.added_at, item.id
+    FROM orders_basket AS basket JOIN orders_basketitem AS item ON item.basket_id = basket.id
+    WHERE (basket.person_id = %(person_id)s OR basket.guest_key = %(guest_key)s) AND basket.storefront = %(storefront)s
+), goods AS MATERIALIZED (
     SELECT offer.id, offer.seller_id, offer.warehouse_id, offer.product_id, offer.variant_id,
            product.category_path, offer.sku, product.titles, variant.options,
            offer.price_minor, offer.currency, offer.weight_g, offer.hs_code, offer.origin_country,
@@ -12,11 +16,7 @@ WITH goods AS MATERIALIZED (
     JOIN catalogue_variant AS variant ON variant.id = offer.variant_id
     JOIN catalogue_category AS category ON category.id = product.category_id
     WHERE offer.id = ANY (ARRAY(
-        SELECT unnest(%(ids)s::uuid[])
-        UNION
-        SELECT item.offer_id
-        FROM orders_basket AS basket JOIN orders_basketitem AS item ON item.basket_id = basket.id
-        WHERE basket.person_id = %(person_id)s OR basket.guest_key = %(guest_key)s
+        SELECT unnest(%(ids)s::uuid[]) UNION SELECT offer_id FROM collected
     ))
 )
 SELECT json_build_object(
@@ -39,5 +39,10 @@ SELECT json_build_object(
     'stock', CASE WHEN %(counts)s THEN (
         SELECT coalesce(json_object_agg(offer_id, on_hand - held), '{}')
         FROM inventory_stock WHERE offer_id = ANY (ARRAY(SELECT id FROM goods))
-    ) ELSE '{}'::json END
+    ) ELSE '{}'::json END,
+    'in_basket', (
+        SELECT coalesce(
+            json_agg(json_build_object('offer_id', offer_id, 'quantity', quantity) ORDER BY added_at, id), '[]')
+        FROM collected
+    )
 )::text
