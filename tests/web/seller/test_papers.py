@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from tests.market import Market
 from tests.web.scene import ARRIVES, label, paid_order, part_of, send, travel
 from tests.web.seller.conftest import SignIn
+from yarmarka.domain.orders.queries import orders
 from yarmarka.domain.orders.types import SellerOrderCard
 from yarmarka.kernel.clock import now
 from yarmarka.vocabulary.ids import public_id
@@ -82,3 +83,11 @@ def test_ticked_labels_come_in_one_file(market: Market, as_seller: SignIn) -> No
     assert answer["Content-Type"] == "application/pdf"
     printed = text_of(answer).replace(" ", "").replace("\n", "")
     assert all(number in printed for number in numbers)
+
+
+def test_ticked_packing_slips_come_in_one_file(market: Market, as_seller: SignIn) -> None:
+    parts = [sold(market), sold(market)]
+    ticked = {"order": [public_id("slo", part.id) for part in parts]}
+    answer = as_seller("CN").post("/en/seller/orders/packing-slips.pdf", ticked)
+    printed = text_of(answer)
+    assert all(one.number in printed for one in orders([part.order_id for part in parts]).values())

@@ -1,7 +1,7 @@
 """Papers: the label for the post, the packing slip for the shopper, the statement for the seller's books."""
 
 from yarmarka.presentation.papers.label import render_label, render_labels
-from yarmarka.presentation.papers.packing_slip import render_packing_slip
+from yarmarka.presentation.papers.packing_slip import render_packing_slip, render_packing_slips
 from yarmarka.presentation.papers.statement import render_statement
 from yarmarka.presentation.papers.trade_forms import render_cn23, render_invoice
 from yarmarka.presentation.papers.types import (
@@ -29,5 +29,6 @@ __all__ = [
     "render_label",
     "render_labels",
     "render_packing_slip",
+    "render_packing_slips",
     "render_statement",
 ]

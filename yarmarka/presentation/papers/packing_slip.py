@@ -39,20 +39,33 @@ def render_packing_slip(facts: PackingFacts, *, locale: str) -> bytes:
     There are no prices on it: a parcel may be a present. The QR code opens the order, where they stand.
     """
     with override(locale if locale in words.WRITTEN else "en"):
-        return _Slip(facts, locale).render()
+        slip = _Slip(facts, locale)
+        slip.draw()
+    return slip.sheet.pdf()
+
+
+def render_packing_slips(many: Sequence[tuple[PackingFacts, str]], *, locale: str) -> bytes:
+    """Return packing slips one after another in one PDF, each in its shopper's language, for printing all at once."""
+    numbers = ", ".join(facts.order_number for facts, _spoken in many[:3])
+    sheet = Sheet(width=WIDTH, height=HEIGHT, title=numbers, language=locale)
+    for facts, spoken in many:
+        with override(spoken if spoken in words.WRITTEN else "en"):
+            _Slip(facts, spoken, sheet).draw()
+    return sheet.pdf()
 
 
 class _Slip:
     """One slip while it is drawn: knows where the next line goes."""
 
-    def __init__(self, facts: PackingFacts, locale: str) -> None:
+    def __init__(self, facts: PackingFacts, locale: str, sheet: Sheet | None = None) -> None:
         self.facts, self.locale = facts, locale
         self.page = 1
         self.y = _TOP
         title = words.named(str(TITLE), facts.order_number)
-        self.sheet = Sheet(width=WIDTH, height=HEIGHT, title=title, language=locale)
+        self.sheet = sheet or Sheet(width=WIDTH, height=HEIGHT, title=title, language=locale)
 
-    def render(self) -> bytes:
+    def draw(self) -> None:
+        """Draw the slip, on as many pages as it needs."""
         self._draw_head()
         self._draw_people()
         self._draw_table_head()
@@ -62,7 +75,6 @@ class _Slip:
         self._draw_words()
         self._draw_page_foot()
         self.sheet.end_page()
-        return self.sheet.pdf()
 
     def _draw_head(self) -> None:
         facts = self.facts

@@ -30,7 +30,7 @@ _CHOSEN: Final = "seller"
 _ROOM_OF: Final[Mapping[str, Room]] = {
     name: room
     for room, names in {
-        Room.ORDERS: "orders buy_labels hand_over labels order cancel label packing_slip "
+        Room.ORDERS: "orders buy_labels hand_over labels packing_slips order cancel label packing_slip "
         "customs_paper invoice_paper declaration_json declaration_xml",
         Room.GOODS: "offers edit_offers offer change_price change_stock change_sale pictures send_pictures "
         "change_picture new_card card_shelves card "

@@ -22,6 +22,7 @@ from yarmarka.presentation.papers import (
     render_label,
     render_labels,
     render_packing_slip,
+    render_packing_slips,
 )
 from yarmarka.reads.seller_order import SellerOrderSheet, seller_order_sheet, seller_order_sheets
 from yarmarka.web.console.papers import pdf_answer
@@ -111,3 +112,18 @@ def labels(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
         messages.warning(request, _("None of these orders has a label yet: buy the labels first."))
         return redirect("seller:orders")
     return pdf_answer(render_labels(facts, locale=current_language()), name=f"labels-{today}.pdf")
+
+
+@require_POST
+@for_seller
+def packing_slips(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
+    """Return the packing slips of all ticked orders in one file, in the order of the queue."""
+    ids = chosen_ids(request)
+    if not ids:
+        return nothing_chosen(request)
+    sheets = seller_order_sheets(seller_id=seller.id, seller_order_ids=ids)
+    slips = [(packing_facts(sheet, seller=seller), sheet.locale) for sheet in sheets if sheet.address]
+    if not slips:
+        raise Missing(what="packing slip")
+    paper = render_packing_slips(slips, locale=current_language())
+    return pdf_answer(paper, name=f"packing-slips-{now().date()}.pdf")
