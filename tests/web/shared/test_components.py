@@ -31,11 +31,11 @@ ELSEWHERE: Final[dict[str, str]] = {
 
 
 def classes_of(sheet: Path) -> set[str]:
-    """Return the classes that a stylesheet speaks of; tones of pictures are values, not parts."""
+    """Return the classes that a stylesheet speaks of; tones of pictures and numbers of points are values, not parts."""
     rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.DOTALL)
     selectors = " ".join(re.findall(r"([^{};]+)\{", rules))
     found = set(re.findall(r"\.([a-zA-Z][\w-]*)", selectors))
-    return {name for name in found if not re.fullmatch(r"(tone|tint)-\d+", name)}
+    return {name for name in found if not re.fullmatch(r"(tone|tint|point-|dot-)-\d+", name)}
 
 
 def test_every_class_of_the_design_system_is_shown(client: Client) -> None:
