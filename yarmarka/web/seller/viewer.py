@@ -40,7 +40,7 @@ _ROOM_OF: Final[Mapping[str, Room]] = {
         Room.MONEY: "money statements month_paper month_file statement statement_file",
         Room.SHOPPERS: "talk review_reply question_answer conversations conversation conversation_report",
         Room.STANDING: "standing",
-        Room.PEOPLE: "people invite give_role let_go withdraw_invitation",
+        Room.PEOPLE: "people invite give_role let_go withdraw_invitation documents document_file",
     }.items()
     for name in names.split()
 }
@@ -157,6 +157,7 @@ def _navigation(request: HttpRequest, role: Role, *, to_ship: int, unread: int) 
         ("warehouses", _("Warehouses"), 0, {"seller:warehouses"}),
         ("standing", _("Standing"), 0, {"seller:standing"}),
         ("money", _("Money"), 0, {"seller:money", "seller:statement", "seller:statements"}),
+        ("documents", _("Documents"), 0, {"seller:documents"}),
         ("people", _("People"), 0, {"seller:people"}),
     )
     return [
