@@ -21,17 +21,27 @@ _DAY: Final = click.DateTime(formats=["%Y-%m-%d"])
 
 
 def _readers() -> "dict[str, Callable[[Path], Iterator[ListEntry]]]":
+    from yarmarka.connectors.denied_parties.eu_xml import read_eu
     from yarmarka.connectors.denied_parties.generic_csv import read_csv
     from yarmarka.connectors.denied_parties.ofac_csv import read_ofac
+    from yarmarka.connectors.denied_parties.ofac_xml import read_ofac_xml
+    from yarmarka.connectors.denied_parties.uk_csv import read_uk
     from yarmarka.connectors.denied_parties.un_xml import read_un
 
-    return {"ofac": read_ofac, "un": read_un, "csv": read_csv}
+    def either_ofac(path: Path) -> "Iterator[ListEntry]":
+        return read_ofac_xml(path) if path.suffix.casefold() == ".xml" else read_ofac(path)
+
+    return {"ofac": either_ofac, "un": read_un, "eu": read_eu, "uk": read_uk, "csv": read_csv}
 
 
 def _hash_of(file: Path, format_: str) -> str:
     """Hash what a list is made of: OFAC's comes in three files."""
     whole = hashlib.sha256()
-    beside = [file.with_name(name) for name in ("alt.csv", "add.csv")] if format_ == "ofac" else []
+    beside = (
+        [file.with_name(name) for name in ("alt.csv", "add.csv")]
+        if format_ == "ofac" and file.suffix.casefold() == ".csv"
+        else []
+    )
     for path in (file, *beside):
         if path.exists():
             with path.open("rb") as opened:
@@ -41,15 +51,16 @@ def _hash_of(file: Path, format_: str) -> str:
 
 
 @click.command("load-list")
-@click.argument("format", type=click.Choice(["ofac", "un", "csv"]))
+@click.argument("format", type=click.Choice(["ofac", "un", "eu", "uk", "csv"]))
 @click.argument("file", type=_FILE)
 @click.option("--dated", type=_DAY, required=True, help="The day of which its keeper says the list is.")
 @click.option("--code", default="", help="What the list is called here; by default, as its format.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
 def load_list(*, format: str, file: Path, dated: datetime, code: str, as_json: bool) -> None:
-    """Put a list of denied parties in force, and compare every seller with it.
+    """Put a list of denied parties in force, and compare with it every seller and everybody with a parcel to come.
 
-    ofac: sdn.csv, with alt.csv and add.csv beside it. un: the consolidated XML. csv: columns id and name, and if there
+    ofac: sdn.xml, or sdn.csv with alt.csv and add.csv beside it. un: the consolidated XML. eu: the consolidated XML,
+    version 1.1. uk: the sanctions list as CSV. csv: columns id and name, and if there
     are any kind, aliases, weak_aliases, birth_dates, countries, ids and programme. Lists are yours to get and to keep
     up to date; none comes with Yarmarka. The same file again changes nothing.
     """

@@ -1,8 +1,8 @@
 """Paying sellers: decide what each is owed, ask the provider, and note how it went.
 
 The clock pays whose payday has come, from the minimum on; the button pays everybody all. Neither pays a seller whose
-payouts are held back, or who could be on a list of denied parties; and a negative balance waits until later earnings
-have made up for it.
+payouts are held back, who could be on a list of denied parties, or whom a restriction keeps from being paid; and a
+negative balance waits until later earnings have made up for it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -25,6 +25,7 @@ from yarmarka.domain.payouts.types import Terms
 from yarmarka.domain.screening.queries import held
 from yarmarka.domain.screening.types import ScreenedKind
 from yarmarka.domain.sellers.queries import sellers
+from yarmarka.flows.restrict import who_may_be_paid
 from yarmarka.flows.settle_money_out import settle_payout_notice
 from yarmarka.kernel.later import enqueue
 from yarmarka.vocabulary.ids import public_id
@@ -38,7 +39,7 @@ Owed = Mapping[UUID, Mapping[str, int]]
 def run_payouts(*, by: UUID | None, now: datetime) -> tuple[PayoutCard, ...]:
     """Pay every seller all that it is owed and can be paid; return the payouts, which jobs then send."""
     owed = _owed()
-    decided = _pay(_payees(owed, terms_of(owed), least_of=_anything), by=by, now=now)
+    decided = _pay(_payees(owed, terms_of(owed), least_of=_anything, now=now), by=by, now=now)
     if decided:
         note_deeds([_deed(decided, by=by)], now=now)
     return decided
@@ -49,7 +50,7 @@ def run_due_payouts(*, now: datetime) -> tuple[PayoutCard, ...]:
     """Pay the sellers whose payday has come, from their minimum on; return the payouts, which jobs then send."""
     owed = _owed()
     due = take_paydays(owed, today=now.date())
-    return _pay(_payees(owed, due, least_of=minimum_of), by=None, now=now)
+    return _pay(_payees(owed, due, least_of=minimum_of, now=now), by=None, now=now)
 
 
 def _owed() -> Owed:
@@ -75,10 +76,12 @@ def _deed(decided: Sequence[PayoutCard], *, by: UUID | None) -> NewDeed:
     return NewDeed(kind=DeedKind.PAYOUTS_RUN, subject=subject, by=by, after=after)
 
 
-def _payees(owed: Owed, terms: Mapping[UUID, Terms], *, least_of: Callable[[Terms, str], int]) -> list[Payee]:
+def _payees(
+    owed: Owed, terms: Mapping[UUID, Terms], *, least_of: Callable[[Terms, str], int], now: datetime
+) -> list[Payee]:
     payees, provider = [], payout_provider()
     waiting = held(kind=ScreenedKind.SELLER, ids=terms)
-    for seller in sellers(terms.keys() - waiting).values():
+    for seller in sellers(who_may_be_paid(terms.keys() - waiting, now=now)).values():
         by, currency = terms[seller.id], seller.payout_currency
         least, owed_minor = least_of(by, currency), owed[seller.id].get(currency, 0)
         if hindrance(by, account=seller.payout_account, owed_minor=owed_minor, least_minor=least) is None:

@@ -5,7 +5,7 @@ short of one line takes nothing; the same request key gives the same order, also
 once; within a batch, first come is first served; no network inside.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -14,6 +14,7 @@ from uuid import UUID
 import msgspec
 from django.db import IntegrityError, transaction
 
+from yarmarka.domain.compliance.actions import log_decisions
 from yarmarka.domain.inventory.actions import hold_stock, lock_available
 from yarmarka.domain.inventory.errors import StockGone
 from yarmarka.domain.inventory.rules import allocate_in_order
@@ -24,7 +25,7 @@ from yarmarka.domain.orders.queries import known_orders
 from yarmarka.domain.orders.types import KnownOrder, NewOrder
 from yarmarka.flows.draft_order import PlaceOrder, digest, draft_order
 from yarmarka.flows.price_book import open_sales_book, with_points, with_received
-from yarmarka.flows.restrict import restricted
+from yarmarka.flows.restrict import Looked, look_at_drafts
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.kernel.ids import new_ids
 from yarmarka.kernel.outbox import Message, publish
@@ -99,7 +100,7 @@ def place_unless_known(
     settled = _replay(requests, range(len(requests)), known)
     new = [index for index in range(len(requests)) if index not in settled]
     firsts = _first_of_each_key(requests)
-    drafts, refused = _draft(
+    drafts, refused, looked = _draft(
         requests, [index for index in firsts.values() if index not in settled], goods, now=now
     )
     verdicts = _allocate(drafts)
@@ -107,6 +108,7 @@ def place_unless_known(
     with together():
         create_orders(list(granted.values()), now=now)
         _hold_and_tell(list(granted.values()), now=now)
+    _note(looked, granted.values(), now=now)
     settled |= {index: Refused(error) for index, error in refused.items()}
     settled |= {
         index: Refused(_stock_gone(drafts[index], short)) for index, short in verdicts.items() if short
@@ -156,7 +158,7 @@ def repeated(known: KnownOrder) -> Placed:
 
 def _draft(
     requests: Sequence[PlaceOrder], indexes: Sequence[int], goods: AtHand, *, now: datetime
-) -> tuple[dict[int, NewOrder], dict[int, YarmarkaError]]:
+) -> tuple[dict[int, NewOrder], dict[int, YarmarkaError], Looked]:
     """Price the requests from one price book; what can't be ordered is refused with its reason."""
     book = open_sales_book(
         goods,
@@ -181,11 +183,18 @@ def _draft(
             drafts[index] = draft_order(requests[index], book, now=now)
         except YarmarkaError as error:
             refused[index] = error
-    countries = {key: card.country for key, card in book.sellers.items()}
-    for index, reason in restricted(drafts, seller_countries=countries, now=now).items():
+    looked = look_at_drafts(drafts, book, now=now)
+    for index, reason in looked.refused.items():
         del drafts[index]
         refused[index] = reason
-    return drafts, refused
+    return drafts, refused, looked
+
+
+def _note(looked: Looked, granted: Iterable[NewOrder], *, now: datetime) -> None:
+    """Write down what restrictions said of orders that were placed."""
+    if looked.noted:
+        placed = {order.id for order in granted}
+        log_decisions([one for one in looked.noted if one.order_id in placed], now=now)
 
 
 def _allocate(drafts: Mapping[int, NewOrder]) -> dict[int, Shortage | None]:

@@ -1,59 +1,81 @@
-"""Looking at restrictions where it matters: placing, label, hand-over; set-based, and for nothing while none holds."""
+"""Looking at restrictions where something is decided: placing, label, hand-over, payout; set-based.
 
-from collections.abc import Iterable, Mapping, Sequence
+While no restriction is in force nothing is asked and nothing resolved. `flows.foretell` says the same beforehand, to
+who looks at goods; that is not written down.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.conf import settings
-
+from yarmarka.domain.catalogue.queries import offers_for_sale
 from yarmarka.domain.compliance.actions import log_decisions
 from yarmarka.domain.compliance.errors import DeliveryRestricted, HeldForReview
-from yarmarka.domain.compliance.queries import cleared, restrictions_at
-from yarmarka.domain.compliance.rules import evaluate
-from yarmarka.domain.compliance.types import Deal, NewDecision, Outcome, Restriction, Step, Verdict
+from yarmarka.domain.compliance.queries import cleared, licences_for, restrictions_at
+from yarmarka.domain.compliance.types import NewDecision, Outcome, Restriction, Step, Verdict
 from yarmarka.domain.orders.queries import lines_of, orders
-from yarmarka.domain.orders.types import LineCard, NewOrder, OrderCard, SellerOrderCard
+from yarmarka.domain.orders.types import NewOrder, SellerOrderCard
 from yarmarka.domain.places.queries import place, resolve_addresses
-from yarmarka.domain.places.types import Finding
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.domain.shipping.queries import services
+from yarmarka.flows.deals import NOWHERE, Going, judge, seats_of
+from yarmarka.flows.price_book import PriceBook
 from yarmarka.kernel.errors import YarmarkaError
-from yarmarka.vocabulary.places import PostalAddress
 
-_QUIET: Final = frozenset({Outcome.ALLOW, Outcome.WARN})
-_LOOKED_AT: Final = frozenset({Outcome.HOLD, Outcome.LICENCE})
+#: a person looks at these before they go on
+LOOKED_AT: Final = frozenset({Outcome.HOLD, Outcome.LICENCE})
 
 
-def restricted(
-    drafts: Mapping[int, NewOrder], *, seller_countries: Mapping[UUID, str], now: datetime
-) -> dict[int, YarmarkaError]:
-    """Return those of these new orders that a restriction blocks, with the reason; such decisions are logged.
+@dataclass(frozen=True)
+class Looked:
+    """New orders after a look at restrictions: those that are refused, and decisions about the others, to be logged
+    once they stand."""
+
+    refused: dict[int, YarmarkaError] = field(default_factory=dict)
+    noted: tuple[NewDecision, ...] = ()
+
+
+def look_at_drafts(drafts: Mapping[int, NewOrder], book: PriceBook, *, now: datetime) -> Looked:
+    """Return which of these new orders a restriction blocks, and why; such decisions are logged.
 
     What only a person can decide is placed, and held before its label.
     """
     rules = restrictions_at(now)
     if not rules or not drafts:
-        return {}
+        return Looked()
+    licences = licences_for(rules)
     found = dict(zip(drafts, resolve_addresses(draft.address for draft in drafts.values()), strict=True))
+    seats = seats_of(book.sellers.values())
+    carriers = {card.id: card.carrier for cards in book.routes.values() for card in cards}
     refused: dict[int, YarmarkaError] = {}
-    log: list[NewDecision] = []
+    blocked, noted = [], []
     for index, draft in drafts.items():
+        mild = []
         for part in draft.seller_orders:
-            deal = _deal(
-                found[index],
+            going = Going(
                 seller_id=part.seller_id,
-                seller_country=seller_countries.get(part.seller_id, ""),
+                seller_country=book.sellers[part.seller_id].country,
+                seller_places=seats[part.seller_id],
                 hs_codes=tuple(line.hs_code for line in part.lines if line.hs_code),
-                origins={line.origin_country for line in part.lines},
+                origins=frozenset(line.origin_country for line in part.lines),
+                categories=frozenset(
+                    category for line in part.lines for category in book.offers[line.offer_id].category_path
+                ),
+                carrier=carriers.get(part.service_id, ""),
             )
-            verdict = evaluate(deal, rules)
+            deal, verdict = judge(going, found[index], rules, licences=licences, now=now)
             if verdict.outcome is Outcome.BLOCK:
                 refused[index] = _refusal(verdict)
-                log.append(NewDecision(Step.PLACING, deal, verdict))
+                blocked.append(NewDecision(Step.PLACING, deal, verdict))
                 break
-    log_decisions(log, now=now)
-    return refused
+            if verdict.is_worth_noting:
+                mild.append(NewDecision(Step.PLACING, deal, verdict, order_id=draft.id))
+        if index not in refused:
+            noted += mild
+    log_decisions(blocked, now=now)
+    return Looked(refused, tuple(noted))
 
 
 def check_to_send(parts: Sequence[SellerOrderCard], *, step: Step, now: datetime) -> None:
@@ -65,86 +87,81 @@ def check_to_send(parts: Sequence[SellerOrderCard], *, step: Step, now: datetime
     rules = restrictions_at(now)
     if not rules or not parts:
         return
+    looked_at = cleared({part.order_id for part in parts})
+    log, refusals = [], []
+    heads = orders({part.order_id for part in parts})
+    for part, decision in judged_parts(parts, rules, step=step, now=now):
+        verdict = decision.verdict
+        if verdict.under_licence and verdict.outcome is Outcome.ALLOW:
+            log.append(decision)
+        if verdict.outcome in LOOKED_AT and part.order_id not in looked_at:
+            log.append(decision)
+            refusals.append(HeldForReview(number=heads[part.order_id].number))
+        elif verdict.outcome is Outcome.BLOCK:
+            log.append(decision)
+            refusals.append(_refusal(verdict))
+        if refusals:
+            break
+    log_decisions(log, now=now)
+    if refusals:
+        raise refusals[0]
+
+
+def judged_parts(
+    parts: Sequence[SellerOrderCard], rules: Sequence[Restriction], *, step: Step, now: datetime
+) -> Iterable[tuple[SellerOrderCard, NewDecision]]:
+    """Yield what restrictions say of each of these parts of orders that stand."""
     lines = lines_of([part.id for part in parts])
     heads = orders({part.order_id for part in parts})
-    looked_at = cleared({part.order_id for part in parts})
     merchants = sellers({part.seller_id for part in parts})
+    seats, licences = seats_of(merchants.values()), licences_for(rules)
     carriers = {key: card.carrier for key, card in services({part.service_id for part in parts}).items()}
+    paths = _paths_of({line.offer_id for line in lines}, rules)
+    found = dict(zip(heads, resolve_addresses(head.address for head in heads.values()), strict=True))
     for part in parts:
-        deal = _deal_of(
-            part,
-            heads[part.order_id],
-            [line for line in lines if line.seller_order_id == part.id],
+        own = [line for line in lines if line.seller_order_id == part.id]
+        going = Going(
+            seller_id=part.seller_id,
             seller_country=merchants[part.seller_id].country,
+            seller_places=seats[part.seller_id],
+            hs_codes=tuple(line.hs_code for line in own if line.hs_code),
+            origins=frozenset(line.origin_country for line in own),
+            categories=frozenset(one for line in own for one in paths.get(line.offer_id, ())),
             carrier=carriers[part.service_id],
+            state=part.status.value,
+            placed_at=heads[part.order_id].placed_at,
         )
-        verdict = evaluate(deal, rules)
-        if verdict.outcome in _QUIET or (verdict.outcome in _LOOKED_AT and part.order_id in looked_at):
-            continue
-        log_decisions([NewDecision(step, deal, verdict, order_id=part.order_id)], now=now)
-        if verdict.outcome in _LOOKED_AT:
-            raise HeldForReview(number=heads[part.order_id].number)
-        raise _refusal(verdict)
+        deal, verdict = judge(going, found[part.order_id], rules, licences=licences, now=now)
+        yield part, NewDecision(step, deal, verdict, order_id=part.order_id)
 
 
-def notices(addresses: Iterable[PostalAddress], *, now: datetime) -> list[Restriction | None]:
-    """Return for each address the restriction by which nothing at all goes there now, if there is one."""
-    wanted = list(addresses)
+def who_may_be_paid(seller_ids: Collection[UUID], *, now: datetime) -> frozenset[UUID]:
+    """Return those of these sellers whom no restriction keeps from being paid; for the others that is logged.
+
+    Money goes to a seller for goods that came from there: restrictions that are about goods to somewhere, or about
+    certain goods only, say nothing of it.
+    """
     rules = restrictions_at(now)
-    if not rules:
-        return [None] * len(wanted)
-    whole = tuple(
-        one
-        for one in rules
-        if not (one.wish.hs_prefixes or one.wish.categories or one.wish.parties or one.wish.nexus)
-    )
-    verdicts = [evaluate(Deal(to=found.codes), whole) for found in resolve_addresses(wanted)]
-    return [one.by[0] if one.outcome is Outcome.BLOCK else None for one in verdicts]
+    if not rules or not seller_ids:
+        return frozenset(seller_ids)
+    licences = licences_for(rules)
+    merchants = sellers(seller_ids)
+    seats = seats_of(merchants.values())
+    log = []
+    for card in merchants.values():
+        going = Going(card.id, card.country, seats[card.id])
+        deal, verdict = judge(going, NOWHERE, rules, licences=licences, now=now)
+        if verdict.outcome in LOOKED_AT | {Outcome.BLOCK}:
+            log.append(NewDecision(Step.PAYOUT, deal, verdict))
+    log_decisions(log, now=now)
+    return frozenset(seller_ids) - {one.deal.seller_id for one in log}
 
 
-def _deal_of(
-    part: SellerOrderCard, order: OrderCard, lines: Sequence[LineCard], *, seller_country: str, carrier: str
-) -> Deal:
-    """Return a part of an order that stands as restrictions look at it."""
-    return _deal(
-        resolve_addresses([order.address])[0],
-        seller_id=part.seller_id,
-        seller_country=seller_country,
-        hs_codes=tuple(line.hs_code for line in lines if line.hs_code),
-        origins={line.origin_country for line in lines},
-        carrier=carrier,
-        state=part.status.value,
-        placed_at=order.placed_at,
-    )
-
-
-def _deal(
-    found: Finding,
-    *,
-    seller_id: UUID,
-    seller_country: str,
-    hs_codes: tuple[str, ...],
-    origins: Iterable[str],
-    carrier: str = "",
-    state: str = "",
-    placed_at: datetime | None = None,
-) -> Deal:
-    made_in = frozenset(filter(None, origins))
-    return Deal(
-        to=found.codes,
-        hinted=frozenset(one.code for one in found.candidates),
-        origin=made_in | {seller_country} if seller_country else made_in,
-        seller_id=seller_id,
-        hs_codes=hs_codes,
-        ties={
-            "operator": frozenset({settings.OPERATOR_COUNTRY}),
-            "seller": frozenset({seller_country}),
-            "carrier": frozenset({carrier}),
-            "origin": made_in,
-        },
-        state=state,
-        placed_at=placed_at,
-    )
+def _paths_of(offer_ids: Collection[UUID], rules: Sequence[Restriction]) -> Mapping[UUID, Sequence[UUID]]:
+    """Return the categories above each of these offers; nothing is asked where no restriction names categories."""
+    if not any(one.wish.categories for one in rules):
+        return {}
+    return {key: offer.category_path for key, offer in offers_for_sale(offer_ids).items()}
 
 
 def _refusal(verdict: Verdict) -> DeliveryRestricted:

@@ -1,4 +1,7 @@
-"""Sellers are compared with lists of denied parties: when they apply, are admitted, and when a list changes."""
+"""Sellers, and where they are paid, are compared with lists of denied parties.
+
+It is done when they apply, when they are admitted, and when a list changes; then those who wait for a parcel, too.
+"""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -21,14 +24,20 @@ from yarmarka.domain.screening.types import (
 )
 from yarmarka.domain.sellers.queries import legal_facts
 from yarmarka.domain.sellers.types import LegalFacts
+from yarmarka.flows.screen_shoppers import screen_all_who_wait
+from yarmarka.vocabulary.bank_accounts import read_bank_account
 
 
 @transaction.atomic
 def load_denied_list(new: NewList, entries: Iterable[ListEntry], *, now: datetime) -> tuple[Loaded, int]:
-    """Put a list in force and compare every seller with it; return what it changed, and how many cases it opened."""
+    """Put a list in force, and compare every seller and everybody with a parcel to come with it.
+
+    Return what it changed, and how many cases it opened.
+    """
     loaded = load_list(new, entries, now=now)
-    opened = 0 if loaded.was_current else screen(map(_subject, legal_facts()), now=now)
-    return loaded, opened
+    if loaded.was_current:
+        return loaded, 0
+    return loaded, screen(map(_subject, legal_facts()), now=now) + screen_all_who_wait(now=now)
 
 
 @transaction.atomic
@@ -55,7 +64,13 @@ def decide_case(
 
 
 def _subject(facts: LegalFacts) -> Subject:
-    numbers = (Identifier(facts.registration_number), Identifier(facts.tax_number))
+    # Where the money goes belongs to who it is: an account that a list names holds its owner as well.
+    account = read_bank_account(facts.payout_account)
+    numbers = (
+        Identifier(facts.registration_number),
+        Identifier(facts.tax_number),
+        Identifier(account.number if account else facts.payout_account, "account"),
+    )
     party = Party(
         names=(facts.legal_name,),
         # A shop may be called what it likes.

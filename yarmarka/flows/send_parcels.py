@@ -23,6 +23,7 @@ from yarmarka.domain.shipping.types import ParcelCard
 from yarmarka.flows.declare_parcels import declare_parcel
 from yarmarka.flows.money_of_parts import kept, weight_left
 from yarmarka.flows.restrict import check_to_send
+from yarmarka.flows.screen_shoppers import check_recipients
 from yarmarka.flows.tell import part_facts, to_shopper
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.later import enqueue
@@ -37,6 +38,7 @@ def buy_label(*, seller_order_id: UUID, seller_id: UUID, now: datetime) -> Parce
     """
     own = seller_order_for(seller_id=seller_id, seller_order_id=seller_order_id)
     check_to_send([own], step=Step.LABEL, now=now)
+    check_recipients([own], now=now)
     parcel_id = _prepare(seller_order_id=seller_order_id, now=now)
     part = seller_order_for(seller_id=seller_id, seller_order_id=seller_order_id)
     seller, order = sellers([seller_id])[seller_id], orders([part.order_id])[part.order_id]
@@ -69,6 +71,7 @@ def hand_over(*, seller_order_ids: Sequence[UUID], seller_id: UUID, now: datetim
     """
     own = [part for part in seller_orders(seller_order_ids).values() if part.seller_id == seller_id]
     check_to_send(own, step=Step.HAND_OVER, now=now)
+    check_recipients(own, now=now)
     return _hand_over(seller_order_ids=seller_order_ids, seller_id=seller_id, now=now)
 
 

@@ -5,7 +5,8 @@ chosen for orders that stand, and tells everybody touched why, and what becomes 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -16,8 +17,8 @@ from yarmarka.domain.accounts.queries import people
 from yarmarka.domain.compliance import actions
 from yarmarka.domain.compliance.errors import RestrictionInThePast
 from yarmarka.domain.compliance.queries import as_terms, restriction, wish_from
-from yarmarka.domain.compliance.rules import check_wish, handling_of
-from yarmarka.domain.compliance.types import Handling, Restriction, RestrictionWish
+from yarmarka.domain.compliance.rules import check_wish, extent_of, handling_of
+from yarmarka.domain.compliance.types import Extent, Handling, Restriction, RestrictionWish
 from yarmarka.domain.governance.actions import propose, say
 from yarmarka.domain.governance.types import NewProposal
 from yarmarka.domain.inventory.actions import release_held
@@ -35,6 +36,8 @@ from yarmarka.reads.touched import OpenPart
 
 STOP: Final = "stop_deliveries"
 RESUME: Final = "resume_deliveries"
+#: in a proposal's facts: that it takes effect when it is approved, however long that takes
+AT_ONCE: Final = "at_once"
 _FATES: Final = {
     ("unpaid", Handling.REFUND): "cancelled",
     ("to_ship", Handling.REFUND): "refunded",
@@ -43,35 +46,44 @@ _FATES: Final = {
 }
 
 
-@transaction.atomic
-def propose_stop(wish: RestrictionWish, *, by: UUID, now: datetime) -> UUID:
-    """Propose a restriction, with what it touches now; return the proposal's id.
-
-    Raises RestrictionIncomplete, RestrictionInThePast, and Missing for a place that there is not.
-    """
+def preview_of(wish: RestrictionWish, *, by: UUID, now: datetime) -> Mapping[str, Any]:
+    """Return what a restriction would touch now, as figures. Raises what `propose_stop` would."""
     check_wish(wish, now=now)
     for code in wish.places:
         place(code)
+    return touched_by(_imagined(wish, by)).counted()
+
+
+@transaction.atomic
+def propose_stop(wish: RestrictionWish, *, by: UUID, now: datetime, at_once: bool = False) -> UUID:
+    """Propose a restriction, with what it touches now; return the proposal's id. `at_once` is when it is approved.
+
+    Raises RestrictionIncomplete, RestrictionInThePast, and Missing for a place that there is not.
+    """
     asked = NewProposal(
         matter=STOP,
-        facts=as_terms(wish),
+        facts=as_terms(wish) | {AT_ONCE: at_once},
         source=wish.legal_basis,
         effective_at=wish.since,
-        preview=touched_by(_imagined(wish, by)).counted(),
+        preview=preview_of(wish, by=by, now=now),
     )
     return propose(asked, by=by, now=now)
 
 
 @transaction.atomic
-def propose_resumption(restriction_id: UUID, *, at: datetime, reason: str, by: UUID, now: datetime) -> UUID:
-    """Propose that a restriction holds no longer than to an instant. Raises Missing, RestrictionInThePast,
-    RuleWithoutSource."""
+def propose_resumption(
+    restriction_id: UUID, *, at: datetime, reason: str, by: UUID, now: datetime, at_once: bool = False
+) -> UUID:
+    """Propose that a restriction holds no longer than to an instant, or to when this is approved.
+
+    Raises Missing, RestrictionInThePast, RuleWithoutSource.
+    """
     if at < now:
         raise RestrictionInThePast(field="since")
     one = restriction(restriction_id)
     asked = NewProposal(
         matter=RESUME,
-        facts={"restriction": str(one.id), "places": list(one.wish.places)},
+        facts={"restriction": str(one.id), "places": list(one.wish.places), AT_ONCE: at_once},
         source=reason,
         effective_at=at,
         preview=touched_by(one).counted(),
@@ -89,11 +101,14 @@ def decide(proposal_id: UUID, *, approve: bool, by: UUID, now: datetime) -> None
     card = say(proposal_id=proposal_id, is_for=approve, by=by, now=now)
     if not card.is_approved:
         return
+    facts, begins = card.asked.facts, card.asked.effective_at
+    if facts.get(AT_ONCE):
+        begins = max(begins, now)
     if card.asked.matter == STOP:
-        wish = wish_from(card.asked.facts)
+        wish = replace(wish_from(facts), since=begins)
         actions.put_in_force(wish, author=card.proposed_by, approver=by, now=now)
     else:
-        actions.end(UUID(card.asked.facts["restriction"]), at=card.asked.effective_at, now=now)
+        actions.end(UUID(facts["restriction"]), at=begins, now=now)
 
 
 @transaction.atomic
@@ -105,6 +120,8 @@ def take_effect(*, now: datetime) -> int:
         fates = {part.id: _carry_out(one, part, now=now) for part in touched.parts}
         publish(list(_letters("place_stopped", one, touched, fates)), now=now)
     for one in ended:
+        if extent_of(one.wish) is Extent.TOLD:
+            continue
         touched = touched_by(one)
         going_on = {part.id: "resumed" for part in touched.parts}
         publish(list(_letters("place_resumed", one, touched, going_on)), now=now)
@@ -112,7 +129,12 @@ def take_effect(*, now: datetime) -> int:
 
 
 def _carry_out(one: Restriction, part: OpenPart, *, now: datetime) -> str:
-    """Do what was chosen for orders in this state, and return what became of it."""
+    """Do what was chosen for orders in this state, and return what became of it.
+
+    Where nothing is forbidden there is nothing to choose: orders go on, once a person has looked where that is asked.
+    """
+    if (extent := extent_of(one.wish)) in {Extent.LOOKED_AT, Extent.TOLD}:
+        return "looked_at" if extent is Extent.LOOKED_AT and part.status != "sent" else "goes_on"
     chosen = handling_of(one, part.status)
     fate = _FATES.get((part.status, chosen), "goes_on")
     if fate == "cancelled":
@@ -131,7 +153,12 @@ def _carry_out(one: Restriction, part: OpenPart, *, now: datetime) -> str:
 
 def _letters(topic: str, one: Restriction, touched: Touched, fates: dict[UUID, str]) -> Iterator[Message]:
     """Return one letter for everybody touched: with the reason, and what becomes of each of their orders."""
-    shared: dict[str, Any] = {"place": dict(place(one.wish.places[0]).names), "since": one.since}
+    extent = extent_of(one.wish)
+    shared: dict[str, Any] = {
+        "place": dict(place(one.wish.places[0]).names),
+        "since": one.since,
+        "extent": extent.value,
+    }
     if one.until:
         shared["until"] = one.until
     by_person: dict[UUID, list[OpenPart]] = defaultdict(list)
@@ -139,7 +166,8 @@ def _letters(topic: str, one: Restriction, touched: Touched, fates: dict[UUID, s
     for part in touched.parts:
         by_person[part.person_id].append(part)
         by_seller[part.seller_id].append(part)
-    named = people({*touched.people, *by_person})
+    # Whom certain goods, or a look at them, do not concern is not written to for having an address there.
+    named = people({*touched.people, *by_person} if extent is Extent.EVERYTHING else by_person)
     merchants = sellers(by_seller)
 
     def told(parts: list[OpenPart]) -> list[dict[str, str]]:

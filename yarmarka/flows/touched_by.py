@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
-
-from django.conf import settings
 
 from yarmarka.domain.compliance.rules import evaluate
 from yarmarka.domain.compliance.types import Deal, Outcome, Restriction
 from yarmarka.domain.places.queries import resolve_addresses, resolve_all
-from yarmarka.domain.places.types import Whereabouts
+from yarmarka.domain.places.types import Finding, Whereabouts
+from yarmarka.flows.deals import Going, deal_of
 from yarmarka.reads.touched import OpenPart, SavedPlace, baskets_of, open_parts, saved_places
 from yarmarka.vocabulary.places import PostalAddress
 
@@ -53,7 +53,7 @@ def touched_by(one: Restriction) -> Touched:
         parts=tuple(
             part
             for part, finding in zip(parts, found, strict=True)
-            if evaluate(_deal(part, finding.codes), [one]).outcome is not Outcome.ALLOW
+            if evaluate(_deal(part, finding, on=one.since.date()), [one]).outcome is not Outcome.ALLOW
         ),
     )
 
@@ -67,16 +67,17 @@ def _places_in(one: Restriction) -> list[SavedPlace]:
     return [place for where, place in asked.items() if not found[where].codes.isdisjoint(one.wish.places)]
 
 
-def _deal(part: OpenPart, codes: frozenset[str]) -> Deal:
-    """Return an open part as restrictions look at it; its state is left out, for what is finished is touched too."""
-    return Deal(
-        to=codes,
-        origin=frozenset((*part.origins, part.seller_country)),
+def _deal(part: OpenPart, found: Finding, *, on: date) -> Deal:
+    """Return an open part as restrictions look at it; its state is left out, for what is finished is touched too.
+
+    Where signs only hint at a place, nothing is called off and nobody is written to: a person looks before it is sent.
+    """
+    going = Going(
         seller_id=part.seller_id,
+        seller_country=part.seller_country,
         hs_codes=tuple(part.hs_codes),
-        ties={
-            "operator": frozenset({settings.OPERATOR_COUNTRY}),
-            "seller": frozenset({part.seller_country}),
-            "origin": frozenset(part.origins),
-        },
+        origins=frozenset(part.origins),
+        categories=frozenset(part.categories),
+        carrier=part.carrier,
     )
+    return deal_of(going, replace(found, candidates=()), on=on)

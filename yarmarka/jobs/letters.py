@@ -215,6 +215,7 @@ def _about_a_place(facts: Facts) -> Facts:
         "place": in_language(facts["place"], locale),
         "why": in_language(facts["why"], locale),
         "since_at": facts["since"],
+        "extent": facts.get("extent", "everything"),
         "orders": [{**one, "fate": str(FATES[one["fate"]])} for one in facts["orders"]],
         "url": _address("served_places"),
     }

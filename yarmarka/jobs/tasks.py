@@ -23,6 +23,7 @@ from yarmarka.flows import (
     move_promises,
     pay_sellers,
     pull_feeds,
+    screen_shoppers,
     send_parcels,
     stop_and_resume,
 )
@@ -157,6 +158,12 @@ def lapse_unpaid_orders(timestamp: int) -> None:
 def take_restrictions_in_effect(timestamp: int) -> None:
     """Carry out, and tell of, restrictions that have begun or ended."""
     stop_and_resume.take_effect(now=now())
+
+
+@_job("screen_who_paid", cron="* * * * *")
+def screen_who_paid(timestamp: int) -> None:
+    """Compare who has paid lately with lists of denied parties, before their parcels are sent."""
+    screen_shoppers.screen_who_paid(now=now())
 
 
 @_job("release_inspected", cron="* * * * *")

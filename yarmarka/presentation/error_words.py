@@ -755,6 +755,11 @@ WORDS: Final[dict[str, Words]] = {
         _("Who proposed how a check ends can't be the one who agrees."),
         _("Ask a colleague to look."),
     ),
+    "screening_reason_needed": Words(
+        _("Say why"),
+        _("A verdict names what told the two apart, or together."),
+        _("Write the reason, then propose again."),
+    ),
     "payout_terms_invalid": Words(
         _("Nobody can be paid by these terms"),
         _("A weekly payout has its day, and the least amount is more than nothing: %(field)s."),

@@ -33,6 +33,8 @@ class Desk:
     words_reported: int
     conversations_reported: int
     documents_waiting: int
+    cases_open: int
+    stops_waiting: int
     to_ship: int
     sent: int
     delivered: int

@@ -40,8 +40,10 @@ class OpenPart:
     placed_at: datetime
     address: dict[str, Any]
     seller_country: str
+    carrier: str
     hs_codes: list[str]
     origins: list[str]
+    categories: list[UUID]
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,13 @@ SECRET_KEY = env.text("SECRET_KEY") or ("" if IS_PRODUCTION else "not-a-secret-o
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if IS_PRODUCTION else "127.0.0.1,localhost,[::1],testserver")
 #: where the operator has its seat: one of the ties by which a regime of restrictions may apply
 OPERATOR_COUNTRY: Final = env.text("OPERATOR_COUNTRY", "RU")
+#: the same of carriers and acquirers, each as `code:country`; of one that is not named only the code ties
+CARRIER_COUNTRIES: Final = env.pairs(
+    "CARRIER_COUNTRIES", "russian_post:RU,cdek:RU,cainiao:CN,4px:CN,yunexpress:CN"
+)
+ACQUIRER_COUNTRIES: Final = env.pairs(
+    "ACQUIRER_COUNTRIES", f"yookassa:RU,stripe:US,sandbox:{OPERATOR_COUNTRY}"
+)
 SITE_URL: Final = env.text("SITE_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", SITE_URL)
 

@@ -39,6 +39,12 @@ def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
 
+def pairs(name: str, default: str = "") -> dict[str, str]:
+    """Return the variable's comma-separated `key:value` parts; those without a value are left out."""
+    split = (part.partition(":") for part in words(name, default))
+    return {key.strip(): value.strip() for key, _, value in split if value.strip()}
+
+
 def data_dir() -> Path:
     """Return the folder for everything an installation writes: database, mail, logs, media."""
     return Path(text("DATA_DIR", str(ROOT / "var"))).resolve()

@@ -25,7 +25,7 @@ def test_a_stop_is_proposed_and_approved_on_the_page_by_two_people() -> None:
     handling = {"on_unpaid": "refund", "on_to_ship": "hold", "on_sent": "finish"}
     at = f"{now() + timedelta(hours=1):%Y-%m-%dT%H:%M}"
     form = {"place": "crimea", "regime": "Own", "legal_basis": "Decision 7", "at": at, **reasons, **handling}
-    assert first.post("/ru/staff/restrictions/", form).status_code == 302
+    assert first.post("/ru/staff/restrictions/propose/", form).status_code == 302
     assert "Крым" in first.get("/ru/staff/restrictions/").content.decode()
     [card] = proposals(STOP)
     address = f"/ru/staff/restrictions/decide/{card.id}/"

@@ -9,10 +9,16 @@ from django.db import IntegrityError, transaction
 from psycopg.types.range import TimestamptzRange
 
 from yarmarka.domain.compliance.errors import RestrictionIncomplete, RestrictionInThePast, RestrictionsOverlap
-from yarmarka.domain.compliance.models import ClearanceRow, DecisionRow, RestrictionRow
+from yarmarka.domain.compliance.models import (
+    ClearanceRow,
+    DecisionRow,
+    LicenceRow,
+    ObjectionRow,
+    RestrictionRow,
+)
 from yarmarka.domain.compliance.queries import as_terms, forget_restrictions, restriction_card
-from yarmarka.domain.compliance.rules import check_wish
-from yarmarka.domain.compliance.types import NewDecision, Restriction, RestrictionWish
+from yarmarka.domain.compliance.rules import check_licence, check_wish
+from yarmarka.domain.compliance.types import Licence, NewDecision, Restriction, RestrictionWish
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id, new_ids
 
@@ -72,6 +78,8 @@ def take_untold(*, now: datetime) -> tuple[list[Restriction], list[Restriction]]
 
 def log_decisions(decisions: Sequence[NewDecision], *, now: datetime) -> None:
     """Write decisions down, all at once, with all that is needed to make each of them again."""
+    if not decisions:
+        return
     DecisionRow.objects.bulk_create(
         DecisionRow(
             id=key,
@@ -79,10 +87,35 @@ def log_decisions(decisions: Sequence[NewDecision], *, now: datetime) -> None:
             step=one.step,
             order_id=one.order_id,
             inputs=msgspec.to_builtins(one.deal),
-            restriction_ids=[str(rule.id) for rule in one.verdict.by],
+            restriction_ids=[str(rule.id) for rule in (one.verdict.by or one.verdict.under_licence)],
             outcome=one.verdict.outcome,
         )
         for key, one in zip(new_ids(now, len(decisions)), decisions, strict=True)
+    )
+
+
+def record_licence(licence: Licence, *, author: UUID, approver: UUID, now: datetime) -> UUID:
+    """Take a licence down; return its id. Raises RestrictionIncomplete."""
+    check_licence(licence)
+    row = LicenceRow.objects.create(
+        id=new_id(now),
+        restriction=licence.restriction,
+        number=licence.number,
+        issuer=licence.issuer,
+        valid=TimestamptzRange(licence.since, licence.until),
+        seller_id=licence.seller_id,
+        author_id=author,
+        approver_id=approver,
+    )
+    return row.id
+
+
+def object_to(*, order_id: UUID, words: str, by: UUID, now: datetime) -> None:
+    """Keep what somebody writes about an order that is held. Raises RestrictionIncomplete."""
+    if not words.strip():
+        raise RestrictionIncomplete(field="words")
+    ObjectionRow.objects.create(
+        id=new_id(now), order_id=order_id, by_id=by, at=now, words=words.strip()[:2_000]
     )
 
 

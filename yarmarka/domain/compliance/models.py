@@ -69,3 +69,46 @@ class ClearanceRow(models.Model):
 
     def __str__(self) -> str:
         return str(self.order_id)
+
+
+class LicenceRow(models.Model):
+    """Leave of an authority to do what a restriction asks a licence for. Taken down by two people, and append-only."""
+
+    id = models.UUIDField(primary_key=True)
+    restriction = models.CharField(max_length=80)
+    number = models.CharField(max_length=100)
+    issuer = models.CharField(max_length=200)
+    valid = DateTimeRangeField()
+    seller_id = models.UUIDField(null=True, blank=True)
+    author = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    approver = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "compliance_licence"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(author=models.F("approver")), name="licence_takes_two_people"
+            ),
+            models.CheckConstraint(
+                condition=~Q(restriction="") & ~Q(number="") & ~Q(issuer=""), name="licence_names_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class ObjectionRow(models.Model):
+    """What somebody wrote about an order of theirs that is held. Append-only."""
+
+    id = models.UUIDField(primary_key=True)
+    order_id = models.UUIDField(db_index=True)
+    by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    words = models.TextField()
+
+    class Meta:
+        db_table = "compliance_objection"
+
+    def __str__(self) -> str:
+        return str(self.order_id)

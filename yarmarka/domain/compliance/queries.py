@@ -1,6 +1,6 @@
 """What is restricted, and what was decided?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -8,9 +8,25 @@ from uuid import UUID
 
 import msgspec
 
-from yarmarka.domain.compliance.models import ClearanceRow, DecisionRow, RestrictionRow
+from yarmarka.domain.compliance.models import (
+    ClearanceRow,
+    DecisionRow,
+    LicenceRow,
+    ObjectionRow,
+    RestrictionRow,
+)
 from yarmarka.domain.compliance.rules import in_force
-from yarmarka.domain.compliance.types import Deal, Held, Outcome, Restriction, RestrictionWish, Verdict
+from yarmarka.domain.compliance.types import (
+    Deal,
+    DecisionCard,
+    Held,
+    Licence,
+    Outcome,
+    Restriction,
+    RestrictionWish,
+    Step,
+    Verdict,
+)
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.remembered import Remembered
 
@@ -108,7 +124,56 @@ def decided(decision_id: UUID) -> tuple[Deal, Verdict, datetime]:
     row = DecisionRow.objects.filter(id=decision_id).first()
     if row is None:
         raise Missing(what="decision")
-    by = {one.id: one for one in restrictions()}
-    deal = msgspec.convert(row.inputs, type=Deal)
-    named = tuple(by[UUID(one)] for one in row.restriction_ids)
-    return deal, Verdict(Outcome(row.outcome), named), row.at
+    card = _decision_cards([row])[0]
+    return card.deal, card.verdict, card.at
+
+
+def decisions(*, order_id: UUID | None = None, limit: int = 100) -> tuple[DecisionCard, ...]:
+    """Return decisions of the log, the newest first; of one order if it is named."""
+    rows = DecisionRow.objects.order_by("-at", "-id")
+    if order_id:
+        rows = rows.filter(order_id=order_id)
+    return _decision_cards(list(rows[:limit]))
+
+
+def _decision_cards(rows: Sequence[DecisionRow]) -> tuple[DecisionCard, ...]:
+    by = {one.id: one for one in restrictions()} if rows else {}
+    cards = []
+    for row in rows:
+        named = tuple(by[UUID(one)] for one in row.restriction_ids)
+        outcome = Outcome(row.outcome)
+        verdict = (
+            Verdict(outcome, under_licence=named) if outcome is Outcome.ALLOW else Verdict(outcome, named)
+        )
+        deal = msgspec.convert(row.inputs, type=Deal)
+        cards.append(DecisionCard(row.id, row.at, Step(row.step), row.order_id, deal, verdict))
+    return tuple(cards)
+
+
+def objections(order_ids: Collection[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """Return what was written about these orders, the oldest first."""
+    found: dict[UUID, tuple[str, ...]] = {}
+    for row in ObjectionRow.objects.filter(order_id__in=list(order_ids)).order_by("at", "id"):
+        found[row.order_id] = (*found.get(row.order_id, ()), row.words)
+    return found
+
+
+def licences() -> tuple[Licence, ...]:
+    """Return every licence, the one that ends last first."""
+    return tuple(
+        Licence(
+            restriction=row.restriction,
+            number=row.number,
+            issuer=row.issuer,
+            since=row.valid.lower,
+            until=row.valid.upper,
+            seller_id=row.seller_id,
+        )
+        for row in LicenceRow.objects.order_by("-valid")
+    )
+
+
+def licences_for(rules: Collection[Restriction]) -> tuple[Licence, ...]:
+    """Return the licences that restrictions ask for; nothing is asked where none of them asks for one."""
+    asks = any(one.wish.outcome is Outcome.LICENCE for one in rules)
+    return licences() if asks else ()

@@ -1,17 +1,22 @@
 """Evaluating restrictions: pure, so that any past decision can be made again from what the log holds of it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from yarmarka.domain.compliance.errors import RestrictionIncomplete, RestrictionInThePast
 from yarmarka.domain.compliance.types import (
     Deal,
     Direction,
+    Extent,
     Handling,
+    Licence,
     Outcome,
     Restriction,
     RestrictionWish,
+    Tie,
     Verdict,
 )
 
@@ -30,12 +35,15 @@ def evaluate(deal: Deal, restrictions: Sequence[Restriction]) -> Verdict:
 
     Where only signs hint at a restricted place, the deal is never blocked by itself: a person looks.
     """
-    verdict = ALLOWED
+    verdict, under_licence = ALLOWED, []
     for one in restrictions:
         is_sure = _is_about(one.wish, deal)
         if not is_sure and not _is_about(one.wish, deal, hinted=True):
             continue
         if _is_to_finish(one, deal):
+            continue
+        if one.wish.outcome is Outcome.LICENCE and one.wish.code in deal.licensed:
+            under_licence.append(one)
             continue
         outcome = (
             one.wish.outcome if is_sure else min(one.wish.outcome, Outcome.HOLD, key=_HARDNESS.__getitem__)
@@ -44,7 +52,7 @@ def evaluate(deal: Deal, restrictions: Sequence[Restriction]) -> Verdict:
             verdict = Verdict(outcome, (one,), is_hinted=not is_sure)
         elif outcome is verdict.outcome:
             verdict = Verdict(outcome, (*verdict.by, one), is_hinted=verdict.is_hinted and not is_sure)
-    return verdict
+    return replace(verdict, under_licence=tuple(under_licence)) if under_licence else verdict
 
 
 def check_wish(wish: RestrictionWish, *, now: datetime) -> None:
@@ -55,8 +63,40 @@ def check_wish(wish: RestrictionWish, *, now: datetime) -> None:
     for field in ("shopper_texts", "seller_texts"):
         if not all(getattr(wish, field).get(language, "").strip() for language in _LANGUAGES):
             raise RestrictionIncomplete(field=field)
+    if not set(wish.nexus) <= set(Tie):
+        raise RestrictionIncomplete(field="nexus")
     if wish.since < now:
         raise RestrictionInThePast(field="since")
+
+
+def check_licence(licence: Licence) -> None:
+    """Raise RestrictionIncomplete for a licence that says too little of itself or ends before it begins."""
+    for field in ("restriction", "number", "issuer"):
+        if not getattr(licence, field).strip():
+            raise RestrictionIncomplete(field=field)
+    if licence.until <= licence.since:
+        raise RestrictionIncomplete(field="until")
+
+
+def licensed(licences: Iterable[Licence], *, seller_id: UUID | None, at: datetime) -> frozenset[str]:
+    """Return the codes of the restrictions for which a licence holds at an instant, for this seller or for all."""
+    return frozenset(
+        one.restriction
+        for one in licences
+        if one.since <= at < one.until and one.seller_id in {None, seller_id}
+    )
+
+
+def extent_of(wish: RestrictionWish) -> Extent:
+    """Return how much of what goes to its places a restriction is about."""
+    match wish.outcome:
+        case Outcome.BLOCK:
+            is_narrow = wish.hs_prefixes or wish.categories or wish.parties or wish.nexus
+            return Extent.SOME_GOODS if is_narrow else Extent.EVERYTHING
+        case Outcome.HOLD | Outcome.LICENCE:
+            return Extent.LOOKED_AT
+        case _:
+            return Extent.TOLD
 
 
 def handling_of(restriction: Restriction, state: str) -> Handling:

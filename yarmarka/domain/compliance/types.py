@@ -19,6 +19,15 @@ class Outcome(StrEnum):
     BLOCK = "block"
 
 
+class Extent(StrEnum):
+    """How much of what goes to its places a restriction is about."""
+
+    EVERYTHING = "everything"  # nothing at all goes there
+    SOME_GOODS = "some_goods"  # certain goods, of certain sellers or by certain ties, don't
+    LOOKED_AT = "looked_at"  # it goes, once a person has looked or a licence is there
+    TOLD = "told"  # it goes; people are told something
+
+
 class Direction(StrEnum):
     """Which way goods travel that a restriction is about."""
 
@@ -33,6 +42,17 @@ class Step(StrEnum):
     PLACING = "placing"
     LABEL = "label"
     HAND_OVER = "hand_over"
+    PAYOUT = "payout"
+
+
+class Tie(StrEnum):
+    """What may connect a deal to a regime: where its seat is, or (for goods) where they were made."""
+
+    OPERATOR = "operator"
+    SELLER = "seller"
+    PAYMENT = "payment"
+    CARRIER = "carrier"
+    ORIGIN = "origin"
 
 
 class Handling(StrEnum):
@@ -47,8 +67,8 @@ class Handling(StrEnum):
 class RestrictionWish:
     """A restriction as somebody wants it. What is empty narrows nothing: any goods, any party, any nexus.
 
-    `nexus` names what ties a deal to the regime (operator, seller, payment, carrier, origin → countries or names):
-    one tie suffices. `handling` says by the state of an order (unpaid, to_ship, sent) what becomes of it.
+    `nexus` names what ties a deal to the regime (see `Tie`; countries, unions of them, or a carrier's name): one tie
+    suffices. `handling` says by the state of an order (unpaid, to_ship, sent) what becomes of it.
     """
 
     code: str
@@ -86,7 +106,8 @@ class Restriction:
 class Deal:
     """What is looked at: goods of one seller going somewhere. `hinted` are places that signs only hint at.
 
-    `state` and `placed_at` are of an order that stands already.
+    `state` and `placed_at` are of an order that stands already; `licensed` are codes of restrictions for which
+    somebody holds a licence that covers it.
     """
 
     to: frozenset[str]
@@ -98,15 +119,25 @@ class Deal:
     ties: Mapping[str, frozenset[str]] = field(default_factory=dict)
     state: str = ""
     placed_at: datetime | None = None
+    licensed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What restrictions say of a deal: the hardest outcome, and the ones that lead to it."""
+    """What restrictions say of a deal: the hardest outcome, and the ones that lead to it.
+
+    `under_licence` are those that would have asked for a licence, and there is one.
+    """
 
     outcome: Outcome
     by: tuple[Restriction, ...] = ()
     is_hinted: bool = False
+    under_licence: tuple[Restriction, ...] = field(default=(), compare=False)
+
+    @property
+    def is_worth_noting(self) -> bool:
+        """Whether any restriction had anything to do with it."""
+        return bool(self.by or self.under_licence)
 
 
 @dataclass(frozen=True)
@@ -117,6 +148,30 @@ class NewDecision:
     deal: Deal
     verdict: Verdict
     order_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Licence:
+    """Leave that an authority gave to do what a restriction asks a licence for, for a time; of one seller or of all."""
+
+    restriction: str
+    number: str
+    issuer: str
+    since: datetime
+    until: datetime
+    seller_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class DecisionCard:
+    """A decision of the log as others see it: what came of it, from what, by which restrictions."""
+
+    id: UUID
+    at: datetime
+    step: Step
+    order_id: UUID | None
+    deal: Deal
+    verdict: Verdict
 
 
 @dataclass(frozen=True)

@@ -59,3 +59,8 @@ class Finding:
     candidates: tuple[Place, ...] = ()
     because: tuple[str, ...] = ()
     codes: frozenset[str] = frozenset()
+
+    @classmethod
+    def nowhere(cls) -> "Finding":
+        """Return what is known of where something is when nobody said anything."""
+        return cls(Standing.UNKNOWN)

@@ -3,14 +3,27 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
-from yarmarka.domain.screening.errors import CaseClosed, SamePerson
+from django.db.models import Q
+
+from yarmarka.domain.screening.errors import CaseClosed, ReasonNeeded, SamePerson
 from yarmarka.domain.screening.matching.matcher import ALGORITHM
-from yarmarka.domain.screening.models import Case, ListedParty, ListVersion
-from yarmarka.domain.screening.queries import current_lists, indexes
-from yarmarka.domain.screening.rules import entry_facts, facts_hash, facts_of
-from yarmarka.domain.screening.types import Band, ListEntry, Loaded, NewList, Subject, Verdict
+from yarmarka.domain.screening.models import Case, CaseStep, ListedParty, ListVersion, Look
+from yarmarka.domain.screening.queries import current_lists, forget_lists, indexes, looked_at
+from yarmarka.domain.screening.rules import entry_facts, facts_hash, facts_of, lists_hash
+from yarmarka.domain.screening.types import (
+    Band,
+    CaseStepKind,
+    ListEntry,
+    Loaded,
+    NewList,
+    ScreenedKind,
+    Subject,
+    Verdict,
+    band_of,
+)
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
 
@@ -47,6 +60,7 @@ def load_list(new: NewList, entries: Iterable[ListEntry], *, now: datetime) -> L
     known = (
         dict(ListedParty.objects.filter(version=before).values_list("entry", "facts_hash")) if before else {}
     )
+    forget_lists()
     if before:
         ListVersion.objects.filter(id=before.id).update(is_current=False)
     ListVersion.objects.filter(id=version.id).update(is_current=True, entries=len(hashes))
@@ -64,44 +78,76 @@ def load_list(new: NewList, entries: Iterable[ListEntry], *, now: datetime) -> L
 def screen(subjects: Iterable[Subject], *, now: datetime) -> int:
     """Compare these with the lists in force; open a case for each entry that one could be. Return how many are new.
 
-    What two people found before holds as long as neither what we know nor what the list says has changed.
+    Every look is kept. Who was looked at as they are now, by the same algorithm in the same lists, is not looked at
+    again. What two people found before holds as long as neither what we know nor what the list says has changed.
     """
-    cases = []
-    codes, lists = current_lists(), indexes()
-    for subject in subjects if lists else ():
-        asked = facts_of(subject.party)
-        for version_id, index in lists.items():
-            for hit in index.screen(subject.party):
-                if hit.match.band is Band.HOLD:
-                    whole = entry_facts(index.entry(hit.entry.id))
-                    cases.append(
-                        Case(
-                            id=new_id(now),
-                            subject_kind=subject.kind,
-                            subject_id=subject.id,
-                            asked=asked,
-                            asked_hash=facts_hash(asked),
-                            list_version_id=version_id,
-                            list_code=codes[version_id],
-                            entry=hit.entry.id,
-                            entry_facts=whole,
-                            entry_hash=facts_hash(whole),
-                            algorithm=ALGORITHM,
-                            score=hit.match.score,
-                            features=[asdict(feature) for feature in hit.match.features],
-                            opened_at=now,
-                        )
+    codes = current_lists()
+    if not codes:
+        return 0
+    asked = {(one.kind, one.id, facts_hash(facts := facts_of(one.party))): (one, facts) for one in subjects}
+    against = lists_hash(codes, algorithm=ALGORITHM)
+    known = looked_at(asked, against)
+    lists = indexes() if len(known) < len(asked) else {}
+    cases, looks = [], []
+    for (kind, subject_id, asked_hash), (subject, facts) in asked.items():
+        if (kind, subject_id, asked_hash) in known:
+            continue
+        hits = [(version, hit) for version, index in lists.items() for hit in index.screen(subject.party)]
+        worth = [(version, hit) for version, hit in hits if hit.match.band is not Band.CLEAR]
+        band = band_of(max((hit.match.score for _, hit in worth), default=0.0))
+        looks.append(
+            Look(
+                id=new_id(now),
+                at=now,
+                subject_kind=kind,
+                subject_id=subject_id,
+                asked=facts if worth else None,
+                asked_hash=asked_hash,
+                lists={code: str(version) for version, code in codes.items()},
+                lists_hash=against,
+                algorithm=ALGORITHM,
+                band=band,
+                candidates=[
+                    {"list": codes[version], "entry": hit.entry.id, "score": hit.match.score}
+                    for version, hit in worth
+                ],
+            )
+        )
+        for version, hit in worth:
+            if hit.match.band is Band.HOLD:
+                whole = entry_facts(lists[version].entry(hit.entry.id))
+                cases.append(
+                    Case(
+                        id=new_id(now),
+                        subject_kind=kind,
+                        subject_id=subject_id,
+                        asked=facts,
+                        asked_hash=asked_hash,
+                        list_version_id=version,
+                        list_code=codes[version],
+                        entry=hit.entry.id,
+                        entry_facts=whole,
+                        entry_hash=facts_hash(whole),
+                        algorithm=ALGORITHM,
+                        score=hit.match.score,
+                        features=[asdict(feature) for feature in hit.match.features],
+                        opened_at=now,
                     )
+                )
+    Look.objects.bulk_create(looks, ignore_conflicts=True, batch_size=_ROWS)
     before = Case.objects.count() if cases else 0
     Case.objects.bulk_create(cases, ignore_conflicts=True)
     return Case.objects.count() - before if cases else 0
 
 
 def propose_verdict(case_id: UUID, *, verdict: Verdict, reason: str, by: UUID, now: datetime) -> None:
-    """Propose what a case comes to, instead of what was proposed before. Raises Missing, CaseClosed."""
+    """Propose what a case comes to, instead of what was proposed before. Raises Missing, CaseClosed, ReasonNeeded."""
+    if not reason.strip():
+        raise ReasonNeeded(field="reason")
     case = _lock(case_id)
     case.verdict, case.reason, case.proposed_by_id, case.proposed_at = verdict, reason, by, now
     case.save(update_fields=["verdict", "reason", "proposed_by", "proposed_at"])
+    _note(case_id, CaseStepKind.PROPOSED, by=by, verdict=verdict, words=reason, now=now)
 
 
 def agree(case_id: UUID, *, by: UUID, now: datetime) -> None:
@@ -113,6 +159,26 @@ def agree(case_id: UUID, *, by: UUID, now: datetime) -> None:
         raise SamePerson(case_id=str(case_id))
     case.decided_by_id, case.decided_at = by, now
     case.save(update_fields=["decided_by", "decided_at"])
+    _note(case_id, CaseStepKind.AGREED, by=by, verdict=Verdict(case.verdict), words="", now=now)
+
+
+def appeal(*, kind: ScreenedKind, subject_id: UUID, words: str, by: UUID, now: datetime) -> int:
+    """Keep what somebody wrote who waits, with each case about them that is not closed; return how many there are."""
+    waiting = Case.objects.filter(subject_kind=kind, subject_id=subject_id).filter(
+        Q(decided_at__isnull=True) | Q(verdict=Verdict.SAME)
+    )
+    ids = list(waiting.values_list("id", flat=True))
+    for case_id in ids:
+        _note(case_id, CaseStepKind.APPEAL, by=by, verdict="", words=words.strip()[:2_000], now=now)
+    return len(ids)
+
+
+def _note(
+    case_id: UUID, kind: CaseStepKind, *, by: UUID, verdict: Verdict | Literal[""], words: str, now: datetime
+) -> None:
+    CaseStep.objects.create(
+        id=new_id(now), case_id=case_id, at=now, by_id=by, kind=kind, verdict=verdict, words=words
+    )
 
 
 def _lock(case_id: UUID) -> Case:

@@ -1,6 +1,6 @@
 """What can go wrong with lists and cases."""
 
-from yarmarka.kernel.errors import YarmarkaError
+from yarmarka.kernel.errors import Invalid, YarmarkaError
 
 
 class UnderScreening(YarmarkaError):
@@ -19,3 +19,9 @@ class SamePerson(YarmarkaError):
     """Who proposed a verdict can't agree to it."""
 
     code, status = "screening_takes_two", 409
+
+
+class ReasonNeeded(Invalid):
+    """A verdict says what told two parties apart, or together."""
+
+    code, status = "screening_reason_needed", 422

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from yarmarka.domain.screening.types import ScreenedKind, Verdict
+from yarmarka.domain.screening.types import Band, CaseStepKind, ScreenedKind, Verdict
 
 
 class ListVersion(models.Model):
@@ -103,3 +103,50 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject_kind} {self.subject_id} {self.list_code} {self.entry}"
+
+
+class Look(models.Model):
+    """That somebody was compared with the lists in force, by which algorithm, and what came of it. Append-only.
+
+    What was asked is kept only where somebody could be on a list; else its hash alone tells that it was asked.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    at = models.DateTimeField()
+    subject_kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in ScreenedKind])
+    subject_id = models.UUIDField()
+    asked = models.JSONField(null=True)
+    asked_hash = models.CharField(max_length=64)
+    #: list → version
+    lists = models.JSONField()
+    lists_hash = models.CharField(max_length=64)
+    algorithm = models.CharField(max_length=40)
+    band = models.CharField(max_length=10, choices=[(band, band) for band in Band])
+    candidates = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_id", "asked_hash", "lists_hash"],
+                name="screening_look_once_per_lists",
+            ),
+        ]
+        indexes = [models.Index(fields=["-at"], name="screening_look_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.subject_kind} {self.subject_id} {self.band}"
+
+
+class CaseStep(models.Model):
+    """What somebody did to a case, or wrote about it. Append-only."""
+
+    id = models.UUIDField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in CaseStepKind])
+    verdict = models.CharField(max_length=10, blank=True, choices=[(verdict, verdict) for verdict in Verdict])
+    words = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.kind}"

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from yarmarka.domain.screening.types import Identifier, Kind, ListEntry, Party
 
@@ -40,3 +41,8 @@ def party_of(facts: Mapping[str, Any]) -> Party:
 def facts_hash(facts: Mapping[str, Any]) -> str:
     """Return the hash of facts: it changes when any of them does."""
     return hashlib.sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def lists_hash(codes: Mapping[UUID, str], *, algorithm: str) -> str:
+    """Return what tells a look at these versions of lists by an algorithm from any other."""
+    return facts_hash({"lists": sorted(map(str, codes)), "algorithm": algorithm})

@@ -1,6 +1,6 @@
 """What other parts of the house are told about screening."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -106,6 +106,7 @@ class ScreenedKind(StrEnum):
     """Whom a case is about."""
 
     SELLER = "seller"
+    SHOPPER = "shopper"
 
 
 class Verdict(StrEnum):
@@ -113,6 +114,14 @@ class Verdict(StrEnum):
 
     OTHER = "other"
     SAME = "same"
+
+
+class CaseStepKind(StrEnum):
+    """What somebody did to a case: proposed how it ends, agreed, or (whom it is about) wrote to us."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    APPEAL = "appeal"
 
 
 @dataclass(frozen=True)
@@ -162,3 +171,42 @@ class CaseCard:
     verdict: str
     reason: str
     proposed_by: UUID | None
+    proposed_at: datetime | None = None
+    decided_by: UUID | None = None
+    decided_at: datetime | None = None
+    list_dated_on: date | None = None
+    algorithm: str = ""
+
+
+@dataclass(frozen=True)
+class CaseStepCard:
+    """A step of a case: who did what, when, in which words."""
+
+    kind: CaseStepKind
+    by: UUID
+    at: datetime
+    verdict: str
+    words: str
+
+
+@dataclass(frozen=True)
+class LookCard:
+    """A look at the lists: at whom, against which lists, and whom they could be."""
+
+    at: datetime
+    subject_kind: ScreenedKind
+    subject_id: UUID
+    lists: Mapping[str, str]
+    algorithm: str
+    band: Band
+    candidates: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class ListCard:
+    """A list in force."""
+
+    code: str
+    dated_on: date
+    loaded_at: datetime
+    entries: int

@@ -20,7 +20,15 @@ def legal_facts(ids: Collection[UUID] | None = None) -> tuple[types.LegalFacts, 
     """Return what these merchants, or all but those turned down, are by law."""
     rows = Seller.objects.exclude(standing=Standing.DECLINED).order_by("id")
     rows = rows if ids is None else rows.filter(id__in=list(ids))
-    columns = ("id", "legal_name", "trade_name", "country", "registration_number", "tax_number")
+    columns = (
+        "id",
+        "legal_name",
+        "trade_name",
+        "country",
+        "registration_number",
+        "tax_number",
+        "payout_account",
+    )
     return tuple(types.LegalFacts(*row) for row in rows.values_list(*columns))
 
 

@@ -134,6 +134,7 @@ class LegalFacts:
     country: str
     registration_number: str
     tax_number: str
+    payout_account: str
 
 
 @dataclass(frozen=True)

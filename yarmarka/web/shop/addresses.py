@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from yarmarka.domain.accounts.actions import add_address, remove_address
 from yarmarka.domain.accounts.queries import addresses_of
-from yarmarka.flows.restrict import notices
+from yarmarka.flows.foretell import notices
 from yarmarka.kernel import clock
 from yarmarka.vocabulary.places import COUNTRIES, PostalAddress
 from yarmarka.web.shared.served_places import Notice, notices_of

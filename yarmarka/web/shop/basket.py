@@ -22,6 +22,7 @@ from yarmarka.web.shared.storefronts import here
 from yarmarka.web.shared.telling import tell_problem
 from yarmarka.web.shop.doors import SeeOther, came_from, key_in_form
 from yarmarka.web.shop.forms import countries, currency_choices
+from yarmarka.web.shop.restricted import remarks_on_basket
 from yarmarka.web.shop.shopper import Shopper, basket_in, owner_with_key, shopper_of
 from yarmarka.web.shop.whole_price import whole_price
 
@@ -43,6 +44,7 @@ def basket(request: HttpRequest) -> HttpResponse:
         "countries": countries(),
         "whole": _whole(found, shopper) if found and found.lines and shopper.place else None,
         "at_import": _at_import(quote) if quote else "",
+        "remarks": remarks_on_basket(request, quote, shopper=shopper, to=None, now=clock.now()),
     }
     return render(request, "shop/basket.html", facts)
 

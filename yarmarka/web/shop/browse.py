@@ -22,6 +22,7 @@ from yarmarka.web.shared.storefronts import here
 from yarmarka.web.shop.cards import as_cards, leafed, page_number
 from yarmarka.web.shop.filters import chosen_chips, price_in, wanted_of
 from yarmarka.web.shop.forms import countries
+from yarmarka.web.shop.restricted import remarks_on_offers
 from yarmarka.web.shop.sections import shelves_of
 from yarmarka.web.shop.shopper import shopper_of
 from yarmarka.web.shop.sorts import chosen_sort, sort_choices
@@ -135,6 +136,9 @@ def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
             )
             for offer in offers
         ],
+        "remarks": remarks_on_offers(
+            request, [offer.id for offer in offers], shopper=shopper, now=clock.now()
+        ),
         "shopper": shopper,
         "countries": countries(),
         "brand_url": _brand_url(page.brand),

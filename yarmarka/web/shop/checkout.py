@@ -35,6 +35,7 @@ from yarmarka.web.shop.order_form import (
 )
 from yarmarka.web.shop.payment import go_and_pay
 from yarmarka.web.shop.pickup_view import points_to_choose
+from yarmarka.web.shop.restricted import remarks_on_basket
 from yarmarka.web.shop.shopper import basket_in, owner_with_key, person_id_of, remember, shopper_of
 from yarmarka.web.shop.whole_price import whole_price
 
@@ -156,6 +157,9 @@ def _page(
         storefront=shopper.storefront,
         now=clock.now(),
     )
+    stop = stops_at([wish.to.address])[0] if wish.to else None
+    to = wish.to.address if wish.to else None
+    remarks = remarks_on_basket(request, quote, shopper=shopper, to=to, now=clock.now())
     facts = {
         "quote": quote,
         "points": points_to_choose(
@@ -163,7 +167,9 @@ def _page(
         ),
         "country": country,
         "card": wish.to,
-        "stop": stops_at([wish.to.address])[0] if wish.to else None,
+        "stop": stop,
+        "remarks": remarks,
+        "is_stopped": bool(stop) or any(remark.is_stop for remark in remarks.values()),
         "saved": wish.saved,
         "form": form or new_address_form(request),
         "is_asked": form is not None,

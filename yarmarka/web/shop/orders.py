@@ -12,10 +12,12 @@ from yarmarka.domain.orders.queries import order_for
 from yarmarka.domain.reviews.queries import reviews_by
 from yarmarka.flows.cancel_orders import cancel_before_shipping, cancel_unpaid
 from yarmarka.flows.complete_orders import confirm_receipt
+from yarmarka.flows.object_to_look import object_to_look
 from yarmarka.kernel import clock
 from yarmarka.reads.order_page import order_page
 from yarmarka.reads.orders_list import orders_list
 from yarmarka.web.shared.telling import problems_told
+from yarmarka.web.shared.waiting import waits_of
 from yarmarka.web.shop.cards import page_number
 from yarmarka.web.shop.doors import see, signed_in
 from yarmarka.web.shop.order_view import listed, order_view
@@ -47,7 +49,9 @@ def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
     bought = {line.product_id for part in page.parts for line in part.lines}
     said = reviews_by(person_id=viewer, product_ids=bought)
     view = order_view(page, reviewed={key: card.words.stars for key, card in said.items()}, now=clock.now())
-    return render(request, "shop/order.html", {"page_of": page, "view": view})
+    heads = [part.head for part in page.parts]
+    waits = waits_of(heads, person_id=viewer, is_seller=False, now=clock.now())
+    return render(request, "shop/order.html", {"page_of": page, "view": view, "waits": waits})
 
 
 @require_POST
@@ -70,6 +74,21 @@ def cancel_part(request: HttpRequest, order_id: UUID, part_id: UUID) -> HttpResp
             seller_order_id=part_id, viewer=person_id_of(request), reason=_REASON, now=clock.now()
         )
         messages.success(request, gettext("This part is cancelled. Its money is on its way back to you."))
+    return see("order", order_id)
+
+
+@require_POST
+@signed_in(otherwise="orders")
+def write_to_us(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """Take in what somebody writes about an order that we look at first."""
+    with problems_told(request):
+        object_to_look(
+            order_id=order_id,
+            viewer=person_id_of(request),
+            words=request.POST.get("words", ""),
+            now=clock.now(),
+        )
+        messages.success(request, gettext("Thank you. Whoever looks at the order reads it."))
     return see("order", order_id)
 
 

@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/", orders.orders, name="orders"),
     path("orders/<ord:order_id>/", orders.order, name="order"),
     path("orders/<ord:order_id>/pay/", payment.pay, name="order_pay"),
+    path("orders/<ord:order_id>/write/", orders.write_to_us, name="order_write"),
     path("orders/<ord:order_id>/cancel/", orders.cancel, name="order_cancel"),
     path("orders/<ord:order_id>/parts/<slo:part_id>/cancel/", orders.cancel_part, name="part_cancel"),
     path("orders/<ord:order_id>/parts/<slo:part_id>/received/", orders.received, name="part_received"),

@@ -71,7 +71,18 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
         ),
         ("staff:lanes", _("Lanes"), 0, {"staff:lanes", "staff:change_service", "staff:change_coverage"}),
         ("staff:customs", _("Customs"), 0, {"staff:customs"}),
-        ("staff:restrictions", _("Restrictions"), 0, {"staff:restrictions"}),
+        (
+            "staff:restrictions",
+            _("Restrictions"),
+            waiting.stops_waiting,
+            {"staff:restrictions", "staff:propose_restriction", "staff:restriction_log"},
+        ),
+        (
+            "staff:screening",
+            _("Screening"),
+            waiting.cases_open,
+            {"staff:screening", "staff:screening_case"},
+        ),
         ("staff:deeds", _("Audit log"), 0, {"staff:deeds"}),
         (
             "staff:moderation",

@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from yarmarka.domain.orders.queries import orders, seller_order_for
 from yarmarka.domain.orders.types import SellerOrderStatus
+from yarmarka.domain.screening.queries import is_anybody_screened
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.flows import cancel_orders, send_parcels
+from yarmarka.flows.foretell import is_anything_restricted
 from yarmarka.kernel.clock import now
 from yarmarka.presentation.locales import current_language
 from yarmarka.reads.seller_order import SellerOrderSheet, seller_order_sheet
@@ -22,6 +25,7 @@ from yarmarka.web.console.visitor import sent
 from yarmarka.web.console.words import CANCEL_REASONS
 from yarmarka.web.seller.viewer import for_seller, show
 from yarmarka.web.shared.telling import problems_told
+from yarmarka.web.shared.waiting import Wait, waits_of
 
 #: Reasons that are a seller's to give.
 _REASONS: Final = ("out_of_stock", "damaged", "price_mistake", "cannot_ship", "shopper_asked", "other")
@@ -47,6 +51,7 @@ def page(request: HttpRequest, seller: SellerCard, seller_order_id: UUID) -> Htt
         _do(request, seller, sheet)
         return redirect("seller:order", seller_order_id=seller_order_id)
     parcel = sheet.parcel
+    wait = _wait(seller, seller_order_id)
     return show(
         request,
         seller,
@@ -54,7 +59,9 @@ def page(request: HttpRequest, seller: SellerCard, seller_order_id: UUID) -> Htt
         sheet=sheet,
         parcel=parcel,
         today=now().date(),
-        may_ship=sheet.status == SellerOrderStatus.TO_SHIP,
+        may_ship=sheet.status == SellerOrderStatus.TO_SHIP and not (wait and wait.is_waiting),
+        may_cancel=sheet.status == SellerOrderStatus.TO_SHIP,
+        wait=wait,
         may_print=sheet.address is not None and parcel is not None and bool(parcel.number),
         events=_timeline(sheet),
     )
@@ -78,6 +85,14 @@ def cancel(request: HttpRequest, seller: SellerCard, seller_order_id: UUID) -> H
         return redirect("seller:order", seller_order_id=seller_order_id)
     may_cancel = sheet.status == SellerOrderStatus.TO_SHIP
     return show(request, seller, "cancel", sheet=sheet, form=form, may_cancel=may_cancel)
+
+
+def _wait(seller: SellerCard, seller_order_id: UUID) -> Wait | None:
+    if not is_anything_restricted(now=now()) and not is_anybody_screened():
+        return None
+    own = seller_order_for(seller_id=seller.id, seller_order_id=seller_order_id)
+    shopper = orders([own.order_id])[own.order_id].person_id
+    return waits_of([own], person_id=shopper, is_seller=True, now=now()).get(own.id)
 
 
 def _do(request: HttpRequest, seller: SellerCard, sheet: SellerOrderSheet) -> None:

@@ -1,134 +1,113 @@
 """Stopping deliveries to a place and resuming them: proposals with what they touch, decided by a second person."""
 
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yarmarka.domain.accounts.queries import people
+from yarmarka.domain.catalogue.queries import categories
 from yarmarka.domain.compliance.actions import clear
-from yarmarka.domain.compliance.queries import examples, held_orders, restriction, restrictions, wish_from
-from yarmarka.domain.compliance.types import Handling, Outcome, RestrictionWish
+from yarmarka.domain.compliance.queries import (
+    decisions,
+    examples,
+    held_orders,
+    licences,
+    objections,
+    restriction,
+    restrictions,
+    restrictions_at,
+    wish_from,
+)
+from yarmarka.domain.compliance.rules import evaluate
+from yarmarka.domain.compliance.types import DecisionCard, Outcome, RestrictionWish
 from yarmarka.domain.governance.queries import proposals
 from yarmarka.domain.governance.types import ProposalCard
 from yarmarka.domain.orders.queries import orders
-from yarmarka.domain.places.queries import place, places
-from yarmarka.flows.stop_and_resume import RESUME, STOP, decide, propose_resumption, propose_stop
+from yarmarka.domain.orders.types import OrderStatus
+from yarmarka.domain.places.queries import place
+from yarmarka.domain.sellers.queries import sellers
+from yarmarka.flows.licences import LICENCE, decide_licence, licence_of, propose_licence
+from yarmarka.flows.stop_and_resume import (
+    AT_ONCE,
+    RESUME,
+    STOP,
+    decide,
+    preview_of,
+    propose_resumption,
+    propose_stop,
+)
 from yarmarka.kernel.clock import now
-from yarmarka.kernel.errors import YarmarkaError
+from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.presentation.locales import current_language
-from yarmarka.presentation.restriction_words import HANDLINGS, STATES
-from yarmarka.vocabulary.goods import LANGUAGES, in_language
+from yarmarka.presentation.restriction_words import DIRECTIONS, HANDLINGS, OUTCOMES, STATES, STEPS, TIES
+from yarmarka.vocabulary.goods import in_language
 from yarmarka.web.console.visitor import person_id, sent
 from yarmarka.web.shared.telling import add_problem, problems_told
 from yarmarka.web.staff.regime_words import EXAMPLES
+from yarmarka.web.staff.restriction_forms import LicenceForm, ResumeForm, StopForm, initial_from, utc
 from yarmarka.web.staff.viewer import for_staff, show
 
-_CHOICES = {"unpaid": ("finish", "refund"), "to_ship": ("finish", "hold", "refund"), "sent": ("finish",)}
-
-
-def _minute(label: Any) -> forms.DateTimeField:
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, widget=widget)
-
-
-class StopForm(forms.Form):
-    """A stop as somebody proposes it."""
-
-    place = forms.ChoiceField(label=gettext_lazy("Place"))
-    regime = forms.CharField(label=gettext_lazy("By whose rule"), max_length=200)
-    legal_basis = forms.CharField(
-        label=gettext_lazy("What it rests on"),
-        max_length=500,
-        help_text=gettext_lazy("A decision, a law, an agreement: with its date and number."),
-    )
-    link = forms.URLField(label=gettext_lazy("Link to it"), required=False, assume_scheme="https")
-    at = _minute(gettext_lazy("From which minute on (UTC)"))
-
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, label_suffix="")
-        language = current_language()
-        named = sorted((in_language(one.names, language), one.code) for one in places())
-        self.fields["place"].choices = [(code, name) for name, code in named]  # type: ignore[attr-defined]
-        for state, offered in _CHOICES.items():
-            self.fields[f"on_{state}"] = forms.ChoiceField(
-                label=STATES[state], choices=[(one, HANDLINGS[one]) for one in offered]
-            )
-        for code, name in (("ru", "Русский"), ("en", "English"), ("zh", "中文")):
-            self.fields[f"shopper_{code}"] = forms.CharField(
-                label=_("Reason for shoppers · %(language)s") % {"language": name}, max_length=500
-            )
-            self.fields[f"seller_{code}"] = forms.CharField(
-                label=_("Reason for sellers · %(language)s") % {"language": name}, max_length=500
-            )
-
-    def wish(self) -> RestrictionWish:
-        """Return the restriction as it is wanted: nothing at all goes there."""
-        given = self.cleaned_data
-        return RestrictionWish(
-            code=f"stop-{given['place'].lower()}",
-            regime=given["regime"],
-            legal_basis=given["legal_basis"],
-            link=given["link"],
-            places=(given["place"],),
-            since=_utc(given["at"]),
-            outcome=Outcome.BLOCK,
-            shopper_texts={code: given[f"shopper_{code}"] for code in LANGUAGES},
-            seller_texts={code: given[f"seller_{code}"] for code in LANGUAGES},
-            handling={state: Handling(given[f"on_{state}"]) for state in _CHOICES},
-        )
-
-
-class ResumeForm(forms.Form):
-    """A resumption as somebody proposes it."""
-
-    at = _minute(gettext_lazy("From which minute on (UTC)"))
-    reason = forms.CharField(label=gettext_lazy("What it rests on"), max_length=500)
-
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, label_suffix="", auto_id="resume_%s")
+#: orders that somebody may still look at before they are sent
+_STANDING: Final = frozenset({OrderStatus.UNPAID, OrderStatus.PAID})
 
 
 @for_staff
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def page(request: HttpRequest) -> HttpResponseBase:
-    """Return what is stopped and proposed; take a new proposal to stop in."""
-    form = StopForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            propose_stop(form.wish(), by=person_id(request), now=now())
-        except YarmarkaError as error:
-            add_problem(form, error)
-        else:
-            messages.success(
-                request, _("Proposed. Look at what it touches; somebody else has to approve it.")
-            )
-            return redirect("staff:restrictions")
-    cards = proposals(STOP, RESUME)
-    held = held_orders()
+    """Return what is stopped, proposed and held, and the licences that there are."""
+    cards = proposals(STOP, RESUME, LICENCE)
     at = now()
+    known = restrictions()
     return show(
         request,
         "restrictions",
-        form=form,
-        resume_form=ResumeForm(),
-        proposals=[_row(card) for card in cards],
+        waiting=[_row(card) for card in cards if card.is_approved is None],
+        decided=[_row(card) for card in cards if card.is_approved is not None],
         restrictions=[
-            (one, _names(one.wish.places), one.until is None, one.since > at) for one in restrictions()
+            (one, _names(one.wish.places), _narrower(one.wish), one.until is None, one.since > at)
+            for one in known
         ],
-        held=[(one, orders([one.order_id]).get(one.order_id), _names(one.places)) for one in held],
-        examples=[(wish, _names(wish.places), *EXAMPLES[code]) for code, wish in examples().items()],
+        held=_held(),
+        licences=licences(),
+        licence_form=_licence_form(None),
         people=people(
             {who for card in cards for who in (card.proposed_by, *(by for by, _for in card.voices))}
         ),
         me=person_id(request),
+    )
+
+
+@for_staff
+@require_http_methods(["GET", "HEAD", "POST"])
+def propose(request: HttpRequest) -> HttpResponseBase:
+    """Show the form of a stop, and what it would touch; take the proposal in."""
+    form = StopForm(sent(request), initial=initial_from(request.GET.get("example", "")))
+    preview = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            wish = form.wish(now=now())
+            if request.POST.get("do") == "preview":
+                preview = _preview(preview_of(wish, by=person_id(request), now=now()))
+            else:
+                propose_stop(wish, by=person_id(request), now=now(), at_once=form.is_at_once)
+                messages.success(
+                    request, _("Proposed. Look at what it touches; somebody else has to approve it.")
+                )
+                return redirect("staff:restrictions")
+        except YarmarkaError as error:
+            add_problem(form, error)
+    return show(
+        request,
+        "restriction_propose",
+        form=form,
+        preview=preview,
+        examples=[(wish, _names(wish.places), *EXAMPLES[code]) for code, wish in examples().items()],
         status=422 if form.errors else 200,
     )
 
@@ -136,10 +115,14 @@ def page(request: HttpRequest) -> HttpResponseBase:
 @for_staff
 @require_POST
 def decide_one(request: HttpRequest, proposal_id: UUID) -> HttpResponseBase:
-    """Approve a stop or a resumption, or turn it down."""
+    """Approve a stop, a resumption or a licence, or turn it down."""
     approve = request.POST.get("decision") == "approve"
+    card = next((one for one in proposals(STOP, RESUME, LICENCE) if one.id == proposal_id), None)
+    if card is None:
+        raise Missing(what="proposal")
     with problems_told(request):
-        decide(proposal_id, approve=approve, by=person_id(request), now=now())
+        do = decide_licence if card.asked.matter == LICENCE else decide
+        do(proposal_id, approve=approve, by=person_id(request), now=now())
         messages.success(request, _("Approved.") if approve else _("Turned down."))
     return redirect("staff:restrictions")
 
@@ -156,13 +139,15 @@ def resume(request: HttpRequest) -> HttpResponseBase:
     if not form.is_valid():
         messages.error(request, _("Say from which minute on deliveries are resumed, and what that rests on."))
         return redirect("staff:restrictions")
+    at = form.cleaned_data["at"]
     with problems_told(request):
         propose_resumption(
             one.id,
-            at=_utc(form.cleaned_data["at"]),
+            at=utc(at) if at else now(),
             reason=form.cleaned_data["reason"],
             by=person_id(request),
             now=now(),
+            at_once=at is None,
         )
         messages.success(request, _("Proposed. Look at what it touches; somebody else has to approve it."))
     return redirect("staff:restrictions")
@@ -182,26 +167,153 @@ def let_go(request: HttpRequest) -> HttpResponseBase:
     return redirect("staff:restrictions")
 
 
+@for_staff
+@require_POST
+def take_licence(request: HttpRequest) -> HttpResponseBase:
+    """Propose to take a licence down."""
+    form = _licence_form(request.POST)
+    if not form.is_valid():
+        first = next(iter(form.errors.values()))[0]
+        messages.error(request, first)
+        return redirect("staff:restrictions")
+    with problems_told(request):
+        propose_licence(form.licence(), by=person_id(request), now=now())
+        messages.success(request, _("Proposed; somebody else has to approve it."))
+    return redirect("staff:restrictions")
+
+
+@for_staff
+@require_safe
+def log(request: HttpRequest) -> HttpResponseBase:
+    """Return the log of decisions, each made again from its inputs to see that it comes out the same."""
+    cards = decisions()
+    heads = orders({card.order_id for card in cards if card.order_id})
+    merchants = sellers({card.deal.seller_id for card in cards if card.deal.seller_id})
+    return show(
+        request,
+        "restriction_log",
+        rows=[
+            {
+                "card": card,
+                "order": heads.get(card.order_id) if card.order_id else None,
+                "seller": merchants.get(card.deal.seller_id) if card.deal.seller_id else None,
+                "step": STEPS[card.step],
+                "outcome": _("refused") if card.verdict.outcome is Outcome.BLOCK else _outcome_of(card),
+                "places": _names(tuple(sorted({*card.deal.to, *card.deal.hinted} & _known_places(card)))),
+                "why": [
+                    (in_language(one.wish.seller_texts, current_language()), one)
+                    for one in card.verdict.by or card.verdict.under_licence
+                ],
+                "is_same": evaluate(card.deal, restrictions_at(card.at)) == card.verdict,
+            }
+            for card in cards
+        ],
+    )
+
+
+def _outcome_of(card: DecisionCard) -> str:
+    words = {
+        Outcome.HOLD: _("held for a look"),
+        Outcome.LICENCE: _("waits for a licence"),
+        Outcome.WARN: _("allowed, told"),
+        Outcome.ALLOW: _("allowed under a licence"),
+    }
+    return words[card.verdict.outcome]
+
+
+def _known_places(card: DecisionCard) -> frozenset[str]:
+    """Return the places that the restrictions of a decision name: of a deal's codes those that matter."""
+    return frozenset(
+        code for one in card.verdict.by or card.verdict.under_licence for code in one.wish.places
+    )
+
+
+def _held() -> list[tuple[Any, Any, str, tuple[str, ...]]]:
+    held = held_orders()
+    said = objections([one.order_id for one in held])
+    heads = orders({one.order_id for one in held})
+    return [
+        (
+            one,
+            heads[one.order_id],
+            _held_because(one.places, one.restriction_ids),
+            said.get(one.order_id, ()),
+        )
+        for one in held
+        if one.order_id in heads and heads[one.order_id].status in _STANDING
+    ]
+
+
+def _held_because(places: tuple[str, ...], restriction_ids: tuple[UUID, ...]) -> str:
+    named = {code for one in restrictions() if one.id in restriction_ids for code in one.wish.places}
+    return _names(tuple(code for code in places if code in named))
+
+
+def _licence_form(data: Any) -> LicenceForm:
+    codes = {one.wish.code for one in restrictions() if one.wish.outcome is Outcome.LICENCE}
+    return LicenceForm(data, codes=sorted(codes))
+
+
 def _row(card: ProposalCard) -> dict[str, Any]:
-    is_stop = card.asked.matter == STOP
-    wish = wish_from(card.asked.facts) if is_stop else restriction(UUID(card.asked.facts["restriction"])).wish
-    preview = card.asked.preview
-    return {
+    asked = card.asked
+    row: dict[str, Any] = {
         "card": card,
-        "is_stop": is_stop,
+        "is_at_once": asked.facts.get(AT_ONCE, False),
+        "preview": _preview(asked.preview) if asked.preview else None,
+    }
+    if asked.matter == LICENCE:
+        licence = licence_of(card)
+        return row | {"title": _("Take down a licence"), "places": licence.restriction, "licence": licence}
+    is_stop = asked.matter == STOP
+    wish = wish_from(asked.facts) if is_stop else restriction(UUID(asked.facts["restriction"])).wish
+    return row | {
+        "title": _("Stop deliveries") if is_stop else _("Resume deliveries"),
         "places": _names(wish.places),
-        "why": in_language(wish.shopper_texts, current_language()),
+        "narrower": _narrower(wish),
+        "texts": [
+            (_("Shoppers read"), in_language(wish.shopper_texts, current_language())),
+            (_("Sellers read"), in_language(wish.seller_texts, current_language())),
+        ],
         "handling": [(STATES[state], HANDLINGS[how.value]) for state, how in wish.handling.items()]
         if is_stop
         else [],
-        "orders": [(STATES[state], count) for state, count in preview.get("orders", {}).items()],
-        "money": [(minor, currency) for currency, minor in preview.get("money", {}).items()],
     }
+
+
+def _preview(preview: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a proposal touches, in words."""
+    return {
+        "counts": [
+            (_("Saved addresses"), preview["addresses"]),
+            (_("People"), preview["people"]),
+            (_("Baskets"), preview["baskets"]),
+            (_("Offers in them"), preview["offers"]),
+            (_("Sellers"), preview["sellers"]),
+            *((STATES[state], preview["orders"].get(state, 0)) for state in STATES),
+        ],
+        "money": [(minor, currency) for currency, minor in preview["money"].items()],
+    }
+
+
+def _narrower(wish: RestrictionWish) -> list[tuple[str, str]]:
+    """Return what a restriction leads to and what narrows it, in words; nothing of a plain stop."""
+    language = current_language()
+    shelves = {one.id: in_language(one.names, language) for one in categories()} if wish.categories else {}
+    parties = sellers(wish.parties) if wish.parties else {}
+    plain = RestrictionWish("", "", "", "", (), wish.since)
+    told = [
+        (_("What goes there"), str(OUTCOMES[wish.outcome]) if wish.outcome != plain.outcome else ""),
+        (_("Which way"), str(DIRECTIONS[wish.direction]) if wish.direction != plain.direction else ""),
+        (_("Only goods with these HS codes"), ", ".join(wish.hs_prefixes)),
+        (_("Only goods from these shelves"), ", ".join(shelves.get(one, "–") for one in wish.categories)),
+        (_("Only goods of these sellers"), ", ".join(card.trade_name for card in parties.values())),
+        (
+            _("Only where this ties a sale to the regime"),
+            "; ".join(f"{TIES[tie]}: {', '.join(values)}" for tie, values in wish.nexus.items()),
+        ),
+    ]
+    return [(name, words) for name, words in told if words]
 
 
 def _names(codes: tuple[str, ...]) -> str:
     return ", ".join(in_language(place(code).names, current_language()) for code in codes)
-
-
-def _utc(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC)

@@ -1,0 +1,88 @@
+"""Why a part of an order may not be sent now, as its shopper and its seller read it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from yarmarka.domain.compliance.types import Outcome
+from yarmarka.domain.orders.types import SellerOrderCard, SellerOrderStatus
+from yarmarka.flows.foretell import Touch, touches
+from yarmarka.flows.screen_shoppers import who_is_looked_at
+from yarmarka.presentation.locales import current_language
+from yarmarka.vocabulary.goods import in_language
+
+
+@dataclass(frozen=True)
+class Wait:
+    """That something waits, why, since when if that is known, and what its reader can do."""
+
+    title: str
+    why: str
+    remedy: str
+    since: datetime | None = None
+    #: whether it stands still, or goes on
+    is_waiting: bool = True
+    #: whether its reader can write to whoever looks at it
+    may_write: bool = False
+
+
+def waits_of(
+    parts: Sequence[SellerOrderCard], *, person_id: UUID, is_seller: bool, now: datetime
+) -> dict[UUID, Wait]:
+    """Return why parts of a person's orders wait, or go on though deliveries are stopped; the others are left out."""
+    found = {key: _in_words(touch, is_seller=is_seller) for key, touch in touches(parts, now=now).items()}
+    unsent = [part.id for part in parts if part.status is SellerOrderStatus.TO_SHIP]
+    if unsent and who_is_looked_at([person_id]):
+        found |= {key: _looked_at(is_seller=is_seller) for key in unsent if key not in found}
+    return found
+
+
+def _in_words(touch: Touch, *, is_seller: bool) -> Wait:
+    if touch.verdict.outcome is not Outcome.BLOCK:
+        return _looked_at(is_seller=is_seller)
+    first = touch.verdict.by[0]
+    texts = first.wish.seller_texts if is_seller else first.wish.shopper_texts
+    why = in_language(texts, current_language())
+    if not touch.is_waiting:
+        return Wait(
+            title=gettext("Deliveries there are stopped; this order goes on"),
+            why=why,
+            remedy=gettext("It was ordered before, and is carried out as usual."),
+            since=first.since,
+            is_waiting=False,
+        )
+    if is_seller:
+        return Wait(
+            title=gettext("Please don't send it yet: deliveries there are stopped"),
+            why=why,
+            remedy=gettext("Keep the goods. You are told when it can be sent, or if it is called off."),
+            since=first.since,
+        )
+    return Wait(
+        title=gettext("It waits: deliveries there are stopped"),
+        why=why,
+        remedy=gettext(
+            "It is paid for and kept for you until deliveries are resumed. You may also call it off below and get"
+            " everything back."
+        ),
+        since=first.since,
+    )
+
+
+def _looked_at(*, is_seller: bool) -> Wait:
+    """Say the same to everybody who waits for a person of ours, whatever the reason: it proves nothing."""
+    if is_seller:
+        return Wait(
+            title=gettext("Please don't send it yet: we look at this order first"),
+            why=gettext("A colleague checks it, usually within a working day."),
+            remedy=gettext("Keep the goods; nothing is asked of you."),
+        )
+    return Wait(
+        title=gettext("We look at this order before it is sent"),
+        why=gettext("A colleague checks it, usually within a working day. It says nothing against you."),
+        remedy=gettext("Nothing is asked of you. You may also call it off below and get everything back."),
+        may_write=True,
+    )
