@@ -88,7 +88,8 @@ def check_to_send(parts: Sequence[SellerOrderCard], *, step: Step, now: datetime
     if not rules or not parts:
         return
     looked_at = cleared({part.order_id for part in parts})
-    log, refusals = [], []
+    log: list[NewDecision] = []
+    refusals: list[YarmarkaError] = []
     heads = orders({part.order_id for part in parts})
     for part, decision in judged_parts(parts, rules, step=step, now=now):
         verdict = decision.verdict

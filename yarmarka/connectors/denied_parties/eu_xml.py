@@ -38,7 +38,7 @@ def _entry(element: Element) -> ListEntry:
     ]
     programmes = [rule.get("programme", "") for rule in _all(element, "regulation")]
     return ListEntry(
-        id=element.get("euReferenceNumber") or element.get("logicalId", ""),
+        id=element.get("euReferenceNumber", "") or element.get("logicalId", ""),
         programme=", ".join(dict.fromkeys(filter(None, programmes))),
         party=Party(
             names=tuple(dict.fromkeys(filter(None, names))),

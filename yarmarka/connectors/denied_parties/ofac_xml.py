@@ -29,7 +29,8 @@ def read_ofac_xml(path: Path) -> Iterator[ListEntry]:
 
 
 def _entry(element: Element) -> ListEntry:
-    names, weak = [_name(element)], []
+    names: list[str] = [_name(element)]
+    weak: list[str] = []
     for alias in element.iterfind("akaList/aka"):
         is_weak = text(alias, "category").casefold() == "weak"
         (weak if is_weak else names).append(_name(alias))

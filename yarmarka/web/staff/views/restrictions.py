@@ -174,7 +174,7 @@ def take_licence(request: HttpRequest) -> HttpResponseBase:
     form = _licence_form(request.POST)
     if not form.is_valid():
         first = next(iter(form.errors.values()))[0]
-        messages.error(request, first)
+        messages.error(request, str(first))
         return redirect("staff:restrictions")
     with problems_told(request):
         propose_licence(form.licence(), by=person_id(request), now=now())

@@ -55,7 +55,8 @@ class VerdictForm(forms.Form):
 def listing(request: HttpRequest) -> HttpResponseBase:
     """Return the cases that wait, those that were closed, the lists in force and the newest looks."""
     waiting, closed, seen = open_cases(), decided_cases(), looks()
-    names = _names([(one.subject_kind, one.subject_id) for one in (*waiting, *closed, *seen)])
+    about = [(one.subject_kind, one.subject_id) for one in (*waiting, *closed)]
+    names = _names(about + [(one.subject_kind.value, one.subject_id) for one in seen])
     return show(
         request,
         "screening",
@@ -112,7 +113,7 @@ def one_case(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
         verdict=VERDICTS.get(card.verdict, ""),
         steps=[(STEPS[one.kind], one, VERDICTS.get(one.verdict, "")) for one in steps],
         others=[(one, VERDICTS.get(one.verdict, "")) for one in others],
-        people=people({one.by for one in steps} | {card.proposed_by} - {None}),
+        people=people({one.by for one in steps}),
         form=form,
         me=person_id(request),
         status=422 if form.errors else 200,
