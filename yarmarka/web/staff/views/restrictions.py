@@ -91,11 +91,12 @@ def propose(request: HttpRequest) -> HttpResponseBase:
     preview = None
     if request.method == "POST" and form.is_valid():
         try:
-            wish = form.wish(now=now())
+            at = now()
+            wish = form.wish(now=at)
             if request.POST.get("do") == "preview":
-                preview = _preview(preview_of(wish, by=person_id(request), now=now()))
+                preview = _preview(preview_of(wish, by=person_id(request), now=at))
             else:
-                propose_stop(wish, by=person_id(request), now=now(), at_once=form.is_at_once)
+                propose_stop(wish, by=person_id(request), now=at, at_once=form.is_at_once)
                 messages.success(
                     request, _("Proposed. Look at what it touches; somebody else has to approve it.")
                 )
@@ -139,15 +140,15 @@ def resume(request: HttpRequest) -> HttpResponseBase:
     if not form.is_valid():
         messages.error(request, _("Say from which minute on deliveries are resumed, and what that rests on."))
         return redirect("staff:restrictions")
-    at = form.cleaned_data["at"]
+    wanted, at = form.cleaned_data["at"], now()
     with problems_told(request):
         propose_resumption(
             one.id,
-            at=utc(at) if at else now(),
+            at=utc(wanted) if wanted else at,
             reason=form.cleaned_data["reason"],
             by=person_id(request),
-            now=now(),
-            at_once=at is None,
+            now=at,
+            at_once=wanted is None,
         )
         messages.success(request, _("Proposed. Look at what it touches; somebody else has to approve it."))
     return redirect("staff:restrictions")
