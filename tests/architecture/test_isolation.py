@@ -123,6 +123,7 @@ _KIND_OF: Final = {
     "copy_id": _COPY,
     "hung_id": _HUNG,
     "proposal_id": _PROPOSAL,
+    "case_id": _PROPOSAL,
     "staff_id": "per",
     "invitation_id": "inv",
     "exchange_key_id": _EXCHANGE_KEY,

@@ -45,6 +45,7 @@ def things(market: Market) -> dict[str, UUID | str]:
         "file_id": file_id,
         "kind": "commission",
         "proposal_id": new_id(NOW),
+        "case_id": new_id(NOW),
         "view_id": new_id(NOW),
         "code": "marketplace",
         "authorisation_id": new_id(NOW),
