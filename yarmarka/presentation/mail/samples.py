@@ -51,6 +51,7 @@ _SAME_EVERYWHERE: Final[dict[str, Any]] = {
     "change": "password",
     "due_on": "2026-12-09",
     "since_at": _NOON.isoformat(),
+    "extent": "everything",
 }
 _WORDS: Final[dict[str, dict[str, str]]] = {
     "ru": {
