@@ -158,7 +158,7 @@ def test_a_region_is_stopped_and_resumed_and_everybody_reads_why(
     assert take_effect(now=now()) == 1
     alsu.go("/places/")
     alsu.reads("Как было раньше", WHY["ru"])
-    waits.letter(timur.email, "возобновлена")
+    waits.letter(timur.email, "снова работает")
     seller.go(f"/seller/orders/{public_id('slo', kept.id)}/")
     seller.follow(seller.page.locator("button[value=hand_over]"))
     assert part_of(kept.order_id).status == "sent"
