@@ -22,6 +22,7 @@ from django.test import Client
 
 from tests.api.calling import app_of
 from tests.architecture.routes import Route, routes
+from tests.flows.denied import open_case
 from tests.flows.restricting import stop_wish
 from tests.flows.showing import ask_to_read, show_document
 from tests.market import Market, approve_payment, open_market, person, place
@@ -106,8 +107,9 @@ _TOKEN: Final = "token"
 _COPY: Final = "data copy"
 _HUNG: Final = "hung picture"
 _PROPOSAL: Final = "proposal"
+_CASE: Final = "screening case"
 _EXCHANGE_KEY: Final = "exchange key"
-_BARE: Final = {_TOKEN, _COPY, _HUNG, _PROPOSAL, _EXCHANGE_KEY}
+_BARE: Final = {_TOKEN, _COPY, _HUNG, _PROPOSAL, _CASE, _EXCHANGE_KEY}
 _KIND_OF: Final = {
     "address_id": "adr",
     "order_id": "ord",
@@ -123,7 +125,7 @@ _KIND_OF: Final = {
     "copy_id": _COPY,
     "hung_id": _HUNG,
     "proposal_id": _PROPOSAL,
-    "case_id": _PROPOSAL,
+    "case_id": _CASE,
     "staff_id": "per",
     "invitation_id": "inv",
     "exchange_key_id": _EXCHANGE_KEY,
@@ -186,6 +188,7 @@ def world(db: None) -> World:
             _COPY: [str(_data_copy(market.shopper))],
             _HUNG: [str(_hung_picture(market))],
             _PROPOSAL: [str(_proposal(market)), str(_stop(market))],
+            _CASE: [str(open_case(now=now()))],
             "per": [public_id("per", market.owners["CN"].id)],
             "bau": [public_id("bau", _authorisation(market))],
             "dsv": [public_id("dsv", one.id) for one in services_on_offer(now=now())[:1]],

@@ -6,16 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from tests.flows.denied import open_case
 from tests.flows.showing import ask_to_read, show_document
 from tests.flows.steps import OURS, buy, complete, part_of, pay_by_bank
 from tests.market import NOW, Market
-from yarmarka.domain.screening.queries import open_cases
-from yarmarka.domain.screening.types import Kind, ListEntry, NewList, Party
 from yarmarka.domain.shipping.queries import services_on_offer
 from yarmarka.flows.converse import write_about_order
 from yarmarka.flows.pay_sellers import run_payouts
 from yarmarka.flows.payout_files import make_payout_files
-from yarmarka.flows.screen_sellers import load_denied_list
 from yarmarka.kernel.ids import new_id
 from yarmarka.web.staff.urls import urlpatterns
 
@@ -48,7 +46,7 @@ def things(market: Market) -> dict[str, UUID | str]:
         "file_id": file_id,
         "kind": "commission",
         "proposal_id": new_id(NOW),
-        "case_id": _case(),
+        "case_id": open_case(now=NOW),
         "view_id": new_id(NOW),
         "code": "marketplace",
         "authorisation_id": new_id(NOW),
@@ -56,14 +54,6 @@ def things(market: Market) -> dict[str, UUID | str]:
         "document_id": show_document(market.sellers["RU"].id, by=market.owners["RU"].id, now=NOW),
         "conversation_id": reported.conversation_id,
     }
-
-
-def _case() -> UUID:
-    """Put a list in force on which the seller from Kazan could be; return the case."""
-    party = Party(names=("RU Trading Ltd",), kind=Kind.FIRM)
-    new = NewList(code="test", sha256="1" * 64, dated_on=NOW.date())
-    load_denied_list(new, [ListEntry(id="1", party=party)], now=NOW)
-    return open_cases()[0].id
 
 
 def address(pattern: URLPattern, things: dict[str, UUID | str]) -> str:
