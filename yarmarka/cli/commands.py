@@ -20,6 +20,7 @@ from yarmarka.cli.maintenance import maintenance
 from yarmarka.cli.migrate import migrate
 from yarmarka.cli.rebuild_search import rebuild_search
 from yarmarka.cli.screening import load_list, screening_cases, screening_verdict
+from yarmarka.cli.search_clicks import search_clicks
 from yarmarka.cli.set_rule import set_rule
 from yarmarka.cli.tracking_number import tracking_number
 from yarmarka.cli.up import up
@@ -79,6 +80,7 @@ for command in (
     load_list,
     screening_cases,
     screening_verdict,
+    search_clicks,
     set_rule,
     tracking_number,
     verify,

@@ -13,6 +13,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from yarmarka.domain.catalogue.actions.forget_changes import forget_goods_changes
+from yarmarka.domain.discovery.actions import forget_search_notes
 from yarmarka.flows import (
     complete_orders,
     confirm_payment,
@@ -32,6 +33,7 @@ from yarmarka.flows import share_commission as commission
 from yarmarka.flows.catch_up import catch_up_with_carriers, catch_up_with_payments
 from yarmarka.flows.close_statements import close_statements
 from yarmarka.flows.forget_people import forget_due_people
+from yarmarka.flows.learn_companions import learn_companions
 from yarmarka.flows.learn_promises import learn_promises
 from yarmarka.flows.reconcile import fetch_due_registries
 from yarmarka.flows.refresh_shelves import refresh_all_shelves
@@ -219,6 +221,18 @@ def learn_from_deliveries(timestamp: int) -> None:
 def keep_promises(timestamp: int) -> None:
     """Write delivery dates down, settle those that are over, and move those that can't be kept."""
     move_promises.keep_promises(now=now())
+
+
+@_job("learn_companions", cron="43 3 * * *")
+def learn_what_goes_together(timestamp: int) -> None:
+    """Let "bought together" follow what was bought."""
+    learn_companions(now=now())
+
+
+@_job("forget_search_notes", cron="51 4 * * *")
+def forget_old_search_notes(timestamp: int) -> None:
+    """Let notes of searches go whose time is over."""
+    forget_search_notes(now=now())
 
 
 @_job("ensure_partitions", cron="17 3 * * *")

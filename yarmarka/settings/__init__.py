@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "yarmarka.domain.pictures",
     "yarmarka.domain.reviews",
     "yarmarka.domain.wishes",
+    "yarmarka.domain.discovery",
     "yarmarka.domain.intake",
     "yarmarka.domain.storefronts",
     "yarmarka.domain.audit",

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from yarmarka.connectors.search.index import IndexSearch, IndexStore
 from yarmarka.connectors.search.index.engine import Answer, IndexQuery
-from yarmarka.connectors.search.port import Found, SearchEngine, SearchQuery
+from yarmarka.connectors.search.port import Found, Likeness, SearchEngine, SearchQuery
 from yarmarka.connectors.search.postgres import by_barcode
 from yarmarka.domain.catalogue.types import Sort
 from yarmarka.vocabulary.assortments import Assortment
@@ -69,6 +69,16 @@ class BestSearch:
         if answer is None:
             return self._behind.suggest(query)
         return replace(_found(answer), brands=tuple(self._index.brands_beginning(query.text)))
+
+    def similar(self, to: Likeness) -> tuple[UUID, ...]:
+        """Return what is like a product by the words that name it; without an index, by its attributes."""
+        found = self._index.similar(
+            str(to.product_id),
+            path=[str(key) for key in to.path],
+            wanted=IndexQuery(text="", any_of=_sold_in(to.assortment)),
+            limit=to.limit,
+        )
+        return self._behind.similar(to) if found is None else tuple(map(UUID, found))
 
 
 def _found(answer: Answer) -> Found:

@@ -102,6 +102,16 @@ class Found:
     brands: tuple[tuple[str, int], ...] = ()
 
 
+@dataclass(frozen=True)
+class Likeness:
+    """A product that others are to be like, with its shelves, the widest first, and what a shop sells."""
+
+    product_id: UUID
+    path: tuple[UUID, ...]
+    assortment: Assortment = EVERYTHING
+    limit: int = 8
+
+
 class SearchEngine(Protocol):
     """Finds goods by words in Russian, English or Chinese, in any inflection, and by the beginning of the last word."""
 
@@ -111,4 +121,8 @@ class SearchEngine(Protocol):
 
     def suggest(self, query: SearchQuery) -> Found:
         """Return what a query that is still being typed may mean, quickly."""
+        ...
+
+    def similar(self, to: Likeness) -> tuple[UUID, ...]:
+        """Return products like one that can be had in the shop, the likest first."""
         ...

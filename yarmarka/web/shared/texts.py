@@ -89,6 +89,7 @@ def facts_for_texts(language: str, *, now: datetime) -> dict[str, Any]:
         "help_returns": reverse("help_article", args=["returns"]),
         "rules_returns": reverse("rules_document", args=["returns"]),
         "data_url": _address("me:data") or reverse("shop:orders"),
+        "consents_url": _address("shop:consents"),
         "apply_url": _address("seller:apply"),
         "disclaimer": gettext(
             "This is an example text. Have it checked by counsel before you trade under it."

@@ -1,5 +1,6 @@
 """Looking around: a shelf, a search, one product with everybody who sells it."""
 
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
@@ -12,24 +13,28 @@ from yarmarka.domain.catalogue.queries import brands
 from yarmarka.domain.catalogue.types import Sort
 from yarmarka.kernel import clock
 from yarmarka.kernel.errors import Missing
+from yarmarka.reads.beside_product import beside_product
 from yarmarka.reads.faceted_shelf import FACETED_SORTS, faceted_shelf
-from yarmarka.reads.offer_deliveries import offer_deliveries
+from yarmarka.reads.offer_deliveries import OfferDelivery, offer_deliveries
 from yarmarka.reads.product_page import ProductPage, VariantChoice, product_page
 from yarmarka.reads.search_results import search_results
 from yarmarka.reads.shelf import listed
 from yarmarka.vocabulary.assortments import spelling_of
 from yarmarka.web.shared.storefronts import here
 from yarmarka.web.shop.cards import as_cards, leafed, page_number
+from yarmarka.web.shop.consents import allowed_in
 from yarmarka.web.shop.filters import chosen_chips, price_in, wanted_of
 from yarmarka.web.shop.forms import countries
 from yarmarka.web.shop.restricted import remarks_on_offers
 from yarmarka.web.shop.sections import shelves_of
+from yarmarka.web.shop.seen import note_seen, seen_in
 from yarmarka.web.shop.shopper import shopper_of
 from yarmarka.web.shop.sorts import chosen_sort, sort_choices
-from yarmarka.web.shop.structured import product_facts
+from yarmarka.web.shop.structured import Told, product_facts
+from yarmarka.web.shop.suggesting import typed_in
 from yarmarka.web.shop.talk import talk_of
+from yarmarka.web.shop.visits import note_find, note_search, with_places
 
-_LONGEST_QUERY: Final = 200
 _SEARCH_SORTS: Final = (Sort.RELEVANCE, Sort.NEWEST, Sort.PRICE, Sort.PRICE_DESC)
 
 
@@ -69,7 +74,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Show what has the reader's words, or what may help when nothing has."""
     shopper = shopper_of(request)
-    text = " ".join(request.GET.get("q", "")[:_LONGEST_QUERY].split())
+    text = typed_in(request)
     found = search_results(
         text,
         category_slug=request.GET.get("in", "")[:80],
@@ -84,10 +89,15 @@ def search(request: HttpRequest) -> HttpResponse:
     )
     facts = {
         "found": found,
-        "cards": as_cards(found.cards, shop=here(request), shopper=shopper),
+        "cards": with_places(
+            request,
+            as_cards(found.cards, shop=here(request), shopper=shopper),
+            first=(found.page.number - 1) * found.page.size + 1,
+        ),
         "page_obj": leafed(found.page),
         "sorts": sort_choices(found.sort, among=_SEARCH_SORTS),
         "shelves": shelves_of(here(request), shopper.locale),
+        "may_ask": text and allowed_in(request).searches is None,
     }
     if not found.cards:
         others, _ = listed(
@@ -99,7 +109,10 @@ def search(request: HttpRequest) -> HttpResponse:
             now=clock.now(),
         )
         facts["others"] = as_cards(others, shop=here(request), shopper=shopper)
-    return render(request, "shop/search.html", facts)
+    answer = render(request, "shop/search.html", facts)
+    if found.page.number == 1:
+        note_search(request, answer, text=text, finds=found.page.total)
+    return answer
 
 
 @require_safe
@@ -123,10 +136,19 @@ def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
         now=clock.now(),
     )
     talk = talk_of(request, product_id)
+    beside = beside_product(
+        product_id,
+        path=[crumb.id for crumb in page.breadcrumbs],
+        seen=seen_in(request),
+        currency=shopper.currency,
+        language=shopper.locale,
+        assortment=here(request).assortment,
+        now=clock.now(),
+    )
     facts = {
         "product": page,
         "talk": talk,
-        "structured": product_facts(page, talk.said, address=request.build_absolute_uri(request.path)),
+        "structured": product_facts(page, talk.said, _told(request, deliveries, shopper.country)),
         "chosen": chosen,
         "offers": [
             (
@@ -142,8 +164,27 @@ def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
         "shopper": shopper,
         "countries": countries(),
         "brand_url": _brand_url(page.brand),
+        "together": as_cards(beside.together, shop=here(request)),
+        "similar": as_cards(beside.similar, shop=here(request)),
+        "seen": as_cards(beside.seen, shop=here(request)),
+        "may_ask": allowed_in(request).seen is None,
     }
-    return render(request, "shop/product.html", facts)
+    answer = render(request, "shop/product.html", facts)
+    note_find(request, product_id)
+    note_seen(request, answer, product_id)
+    return answer
+
+
+def _told(request: HttpRequest, deliveries: Mapping[UUID, OfferDelivery], destination: str) -> Told:
+    rules = reverse("rules_document", args=["returns"])
+    return Told(
+        address=request.build_absolute_uri(request.path),
+        origin=request.build_absolute_uri("/").rstrip("/"),
+        returns_url=request.build_absolute_uri(rules),
+        destination=destination,
+        deliveries=deliveries,
+        today=clock.now().date(),
+    )
 
 
 def _brand_url(name: str) -> str:

@@ -8,6 +8,7 @@ from yarmarka.web.shop import (
     brands,
     browse,
     checkout,
+    consents,
     conversations,
     delivery,
     home,
@@ -18,6 +19,7 @@ from yarmarka.web.shop import (
     preferences,
     reminders,
     reviews,
+    suggesting,
     wishes,
 )
 
@@ -26,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("c/<slug:slug>/", browse.category, name="category"),
     path("search/", browse.search, name="search"),
+    path("search/suggest/", suggesting.suggest, name="suggest"),
     path("p/<prd:product_id>/", browse.product, name="product"),
     path("p/<prd:product_id>/review/", reviews.review, name="product_review"),
     path("p/<prd:product_id>/review/pictures/", reviews.pictures, name="review_pictures"),
@@ -42,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sellers/<slug:slug>/", brands.seller, name="seller"),
     path("preview/<slug:code>/", home.preview, name="preview"),
     path("place/", place.choose, name="place"),
+    path("consents/", consents.consents, name="consents"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("basket/", basket.basket, name="basket"),
     path("basket/put/", basket.put, name="basket_put"),

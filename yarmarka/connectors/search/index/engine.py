@@ -12,6 +12,7 @@ from yarmarka.connectors.search.index.asking import any_of, asked, between, ever
 from yarmarka.connectors.search.index.facets import LEAST_RATING, attributes_of, count_facets
 from yarmarka.connectors.search.index.facts import brand_as_written, column_of, term_of
 from yarmarka.connectors.search.index.ranking import Found, Weights, fitness, signs
+from yarmarka.connectors.search.index.similar import similar
 from yarmarka.connectors.search.index.store import IndexStore
 from yarmarka.connectors.search.port import FoundFacets
 from yarmarka.connectors.search.understanding import ALL_TRICKS, Trick, Understood, Wanted, understand
@@ -118,6 +119,13 @@ class IndexSearch:
         found = searcher.terms_with_prefix("brand", spelling, limit=_MOST_BRANDS_SEEN)
         best = sorted(found, key=lambda one: -one[1])[:MOST_BRANDS]
         return [(brand_as_written(searcher, key), count) for key, count in best]
+
+    def similar(self, key: str, *, path: Sequence[str], wanted: IndexQuery, limit: int) -> list[str] | None:
+        """Return what is like a product under the filters of a query; nothing when there is no index."""
+        searcher = self._store.searcher()
+        if searcher is None:
+            return None
+        return similar(searcher, key, path=path, filters=filters_of(wanted), limit=limit)
 
     def looked_at(self, wanted: IndexQuery) -> list[Judged]:
         """Return the finds that are looked at twice with their signs: what a bench weighs anew."""

@@ -1,10 +1,16 @@
 """Search by PostgreSQL's own full-text index: the truth and the small shop; nothing to install or rebuild."""
 
 from typing import Final
+from uuid import UUID
 
-from yarmarka.connectors.search.port import Found, SearchQuery
+from yarmarka.connectors.search.port import Found, Likeness, SearchQuery
 from yarmarka.domain.catalogue.errors import GtinInvalid
-from yarmarka.domain.catalogue.queries import list_products, products_with_gtin
+from yarmarka.domain.catalogue.queries import (
+    list_products,
+    products_with_gtin,
+    similar_products,
+    sold_in,
+)
 from yarmarka.domain.catalogue.rules.trade_items import normal_gtin
 from yarmarka.domain.catalogue.rules.words import any_of_words, search_words
 from yarmarka.domain.catalogue.types import ProductFilter, ProductIds, SearchWords
@@ -31,6 +37,12 @@ class PostgresSearch:
     def suggest(self, query: SearchQuery) -> Found:
         """Return what a search would."""
         return self.search(query)
+
+    def similar(self, to: Likeness) -> tuple[UUID, ...]:
+        """Return what lies on the same shelf and has most attributes in common, the nearest price first."""
+        found = similar_products(to.product_id, limit=to.limit * 2)
+        sold = sold_in(found, to.assortment)
+        return tuple(key for key in found if key in sold)[: to.limit]
 
 
 def by_barcode(query: SearchQuery) -> Found | None:

@@ -27,6 +27,8 @@ from yarmarka.domain.catalogue.queries.listings import (
     list_products,
     products_before,
     products_with_gtin,
+    similar_products,
+    sold_in,
 )
 from yarmarka.domain.catalogue.queries.own import offers_of_seller, offers_under, prices_of
 from yarmarka.domain.catalogue.queries.pictures import hung_pictures
@@ -60,4 +62,6 @@ __all__ = [
     "products_before",
     "products_with_gtin",
     "sellers_of",
+    "similar_products",
+    "sold_in",
 ]

@@ -1,7 +1,7 @@
 """Pages of products: a shelf, what has certain words, what costs so much."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -21,6 +21,9 @@ _LIST: Final = Statement.beside(_CONTEXT, "list_products")
 _RANK: Final = Statement.beside(_CONTEXT, "rank_products")
 _COUNT: Final = Statement.beside(_CONTEXT, "count_products")
 _SHELVES: Final = Statement.beside(_CONTEXT, "categories_with_goods")
+_SIMILAR: Final = Statement.beside(_CONTEXT, "similar_products")
+#: so many neighbours on either side of a price are compared
+_NEAR_BY_PRICE: Final = 100
 
 _ON_SHELF: Final = "AND product.category_id = %(category_id)s::uuid"
 _ON_SHELF_OR_BELOW: Final = "AND product.category_path @> ARRAY[%(category_id)s::uuid]"
@@ -123,6 +126,22 @@ def products_with_gtin(gtin: str, *, assortment: Assortment = EVERYTHING) -> tup
     sold = _sold(ProductFilter(assortment=assortment))
     one = _with(_COUNT, f"{conditions} AND product.id = ANY (%(ids)s::uuid[])", sold=sold)
     return ids if one.column(count_to=1, ids=list(ids), **values) == [1] else ()
+
+
+def sold_in(ids: Collection[UUID], assortment: Assortment) -> frozenset[UUID]:
+    """Return those of some products that a shop sells and that can be had now, in one statement."""
+    if not ids:
+        return frozenset()
+    wanted = ProductFilter(assortment=assortment)
+    conditions, values = _conditions(wanted, "")
+    of_these = f"{conditions} AND product.id = ANY (%(ids)s::uuid[])"
+    some = _with(_LIST, of_these, order=_ORDERS[Sort.NEWEST], sold=_sold(wanted))
+    return frozenset(some.column(limit=len(ids), offset=0, ids=list(ids), **values))
+
+
+def similar_products(product_id: UUID, *, limit: int) -> tuple[UUID, ...]:
+    """Return products of the same shelf with most attributes in common, of those of about the same price."""
+    return tuple(_SIMILAR.column(product_id=product_id, near=_NEAR_BY_PRICE, limit=limit))
 
 
 def _words(words: SearchWords | None) -> str:

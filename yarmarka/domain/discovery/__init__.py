@@ -1,0 +1,1 @@
+"""Owns what searches and purchases taught of finding goods: the click log, and what is bought together."""
