@@ -32,7 +32,7 @@ SAME_EVERYWHERE: Final = frozenset(
         "VKN MERSIS HRB HS ISO GTIN EAN UTC MSK MB pain SMS TOTP PIN USB cookie RUB CNY USD EUR GBP US DE TR RU CN GB",
         "Yarmarka yarmarka verify migrate PostgreSQL Stripe Google Merchant Center CommerceML ZIP",
         "UPC EGRUL EGRIP Handelsregister vergi levhas dpi",
-        "IOSS DAP DDP Incoterms https EU EO",
+        "IOSS DAP DDP Incoterms https EU EAEU EO",
         # Languages are called as they call themselves.
         "Русский English 中文",
         # Django's own Chinese says so.
