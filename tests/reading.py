@@ -35,6 +35,8 @@ SAME_EVERYWHERE: Final = frozenset(
         "IOSS DAP DDP Incoterms https EU EAEU EO",
         # Languages are called as they call themselves.
         "Русский English 中文",
+        # A key is called as it is written on it.
+        "Enter",
         # Django's own Chinese says so.
         "Email",
     )

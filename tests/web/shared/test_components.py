@@ -26,6 +26,14 @@ ELSEWHERE: Final[dict[str, str]] = {
     "fault": "the page of an error, which the living page leads to",
     "ways-on__search": "as above",
     "standing__brand": "the page of a closed shop, which the living page leads to",
+    **dict.fromkeys(
+        ("suggestion", "suggestion--all", "suggestion__kind", "suggestion__price", "suggestion__sign"),
+        "the search box, while somebody types: tests/web/shop/test_suggestions.py",
+    ),
+    **dict.fromkeys(("suggestion__words", "suggestions__head", "suggestions__note"), "as above"),
+    "goods-row": "beside a product: what is like it, what goes with it, what was seen before",
+    "may-we": "what asks whether clicks may be kept, until it is answered",
+    "allowed": "where somebody changes that answer: /consents/",
     "mail-frame": "a letter in its frame: /ru/demo/letters/",
 }
 

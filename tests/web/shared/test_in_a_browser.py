@@ -11,10 +11,14 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 PAGES = ("demo/components/", "demo/components/console/", "account/signup/", "rules/", "nothing-here/")
-STICKING_OUT = """() => [...document.querySelectorAll('body *')]
-  .filter(part => part.getBoundingClientRect().right > innerWidth + 1 && !part.closest(
-     '.table-box, .sections, .console-nav'))
-  .map(part => part.tagName + '.' + part.className)"""
+#: what stands beyond the right edge, unless it lies in something that scrolls by itself
+STICKING_OUT = """() => {
+  const scrolls = part => part !== null && part !== document.body && (
+    /auto|scroll/.test(getComputedStyle(part).overflowX) || scrolls(part.parentElement))
+  return [...document.querySelectorAll('body *')]
+  .filter(part => part.getBoundingClientRect().right > innerWidth + 1 && !scrolls(part.parentElement))
+  .map(part => part.tagName + '.' + part.className)
+}"""
 
 
 def complaints(page: "Page") -> list[str]:
