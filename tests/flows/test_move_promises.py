@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from tests.flows.steps import buy, part_of
 from tests.market import NOW, open_market
@@ -56,7 +57,8 @@ def test_a_date_moves_with_the_parcel_and_a_later_one_is_told_once(client: Clien
     assert _letters("promise_later") == 1, "a second delay is seen on the page, and no second letter comes"
 
     client.force_login(market.shopper)
-    page = client.get(reverse("shop:order", args=[order_id])).content.decode()
+    with translation.override("ru"):
+        page = client.get(reverse("shop:order", args=[order_id])).content.decode()
     assert "<s " in page
     assert "Позже, чем мы обещали" in page
 
