@@ -51,7 +51,8 @@ def _place_for_apps(wishes: Sequence[AppOrder], *, now: datetime) -> tuple[Outco
     named = {line.offer_id for wish in wishes for line in wish.lines}
     with together():
         told = ask_who_calls(asking, now=now)
-        goods = ask_for_goods(named)
+        # What lies in baskets is known with the answer; without any, both questions go out at once.
+        goods = None if any(one.of_basket for one in asking) else ask_for_goods(named)
     callers = told()
     outcomes: dict[int, Outcome] = {
         place: repeated(caller.known)
@@ -63,12 +64,12 @@ def _place_for_apps(wishes: Sequence[AppOrder], *, now: datetime) -> tuple[Outco
         for place, caller in sorted(callers.items())
         if caller.address is not None and place not in outcomes
     }
-    collected = {line.offer_id for request in requests.values() for line in request.lines} - named
+    goods = goods or ask_for_goods({line.offer_id for one in requests.values() for line in one.lines})
     known = [caller.known for caller in callers.values() if caller.known]
     placed = place_unless_known(
         list(requests.values()),
         known={(one.person_id, one.request_key): one for one in known},
-        goods=ask_for_goods(named | collected)() if collected else goods(),
+        goods=goods(),
         now=now,
     )
     outcomes |= zip(requests, placed, strict=True)
@@ -80,7 +81,7 @@ def _empty_baskets(
     callers: Mapping[int, AppCaller], outcomes: Mapping[int, Outcome], *, now: datetime
 ) -> None:
     became_orders = {
-        basket.id: basket.as_ordered
+        basket.id: basket
         for place, outcome in outcomes.items()
         if isinstance(outcome, Placed) and outcome.is_new and (basket := callers[place].basket)
     }

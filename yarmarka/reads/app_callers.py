@@ -28,17 +28,10 @@ class Asking(msgspec.Struct, frozen=True):
     of_basket: bool
 
 
-class FilledBasket(msgspec.Struct, frozen=True):
+class FilledBasket(OrderedBasket, frozen=True):
     """A basket that has something in it, the first in first."""
 
-    id: UUID
-    request_key: UUID
     lines: tuple[BasketLine, ...]
-
-    @property
-    def as_ordered(self) -> OrderedBasket:
-        """Return the basket as it has to be still when the order stands."""
-        return OrderedBasket(id=self.id, request_key=self.request_key)
 
 
 class AppCaller(msgspec.Struct, frozen=True):
