@@ -32,6 +32,16 @@ def stand_on(database_url: str, *, secret: str) -> None:
     _make_tables()
 
 
+def ready_pages() -> None:
+    """Gather static files and compile translations, without which production shows no page."""
+    from django.core.management import call_command
+
+    from yarmarka.presentation.catalogs import compile_catalogs
+
+    compile_catalogs()
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
 def refresh_statistics() -> None:
     """Let PostgreSQL look at what was just loaded, as it would by itself within minutes."""
     from django.db import connection

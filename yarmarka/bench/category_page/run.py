@@ -12,7 +12,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any, Final
 
-from yarmarka.bench.ground import POSTGRES, refresh_statistics, stand_on
+from yarmarka.bench.ground import POSTGRES, ready_pages, refresh_statistics, stand_on
 from yarmarka.bench.load import percentile_ms
 from yarmarka.bench.orders.servers import SECRET, THREADS, WORKERS, web_server
 from yarmarka.bench.requests import get
@@ -89,8 +89,6 @@ def _fill(feed: Path, *, say: Callable[[str], None]) -> int:
     from datetime import timedelta
     from uuid import uuid4
 
-    from django.core.management import call_command
-
     from yarmarka.bench.orders.stage import admit, lay_lane
     from yarmarka.domain.accounts.actions import open_account
     from yarmarka.domain.catalogue.actions import add_category
@@ -98,7 +96,6 @@ def _fill(feed: Path, *, say: Callable[[str], None]) -> int:
     from yarmarka.flows.import_feed import import_feed
     from yarmarka.flows.refresh_shelves import refresh_all_shelves
     from yarmarka.kernel.clock import now
-    from yarmarka.presentation.catalogs import compile_catalogs
 
     since = now() - timedelta(days=1)
     operator = open_account(email="op@bench.example", password=str(uuid4()), full_name="Bench", now=since)
@@ -113,8 +110,7 @@ def _fill(feed: Path, *, say: Callable[[str], None]) -> int:
         now=now(),
     )
     refresh_all_shelves(now=now())
-    compile_catalogs()
-    call_command("collectstatic", interactive=False, verbosity=0)
+    ready_pages()
     refresh_statistics()
     say(f"{report.accepted:,} goods came in, {len(report.refused):,} refused")
     return report.accepted

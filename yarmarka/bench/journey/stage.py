@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from yarmarka.bench.ground import POSTGRES, refresh_statistics, stand_on
+from yarmarka.bench.ground import POSTGRES, ready_pages, refresh_statistics, stand_on
 from yarmarka.bench.orders.ceiling import Ceiling
 from yarmarka.bench.orders.servers import SECRET, web_server
 from yarmarka.bench.statements import LOGGED
@@ -53,7 +53,7 @@ def set_stage(folder: Path, running: ExitStack, *, products: int, say: Callable[
     postgres = running.enter_context(EmbeddedPostgres(folder, settings=POSTGRES))
     os.environ["STATIC_ROOT"] = str(folder / "static")
     stand_on(postgres.url, secret=SECRET)
-    _ready_pages()
+    ready_pages()
     from yarmarka.bench.journey.market import open_market
     from yarmarka.kernel.clock import now
 
@@ -78,16 +78,6 @@ def set_stage(folder: Path, running: ExitStack, *, products: int, say: Callable[
         program.start()
         running.callback(program.stop)
     return stage
-
-
-def _ready_pages() -> None:
-    """Gather static files and compile translations, without which production shows no page."""
-    from django.core.management import call_command
-
-    from yarmarka.presentation.catalogs import compile_catalogs
-
-    compile_catalogs()
-    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def _web(name: str, folder: Path, *, port: int, acquirer_port: int) -> Program:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
-from yarmarka.bench.ground import refresh_statistics
+from yarmarka.bench.ground import ready_pages, refresh_statistics
 from yarmarka.bench.orders.servers import family, memory_mb, web_server
 from yarmarka.bench.search.things import Thing
 from yarmarka.bench.search.variations import Variations, numbered, write_feed
@@ -101,19 +101,9 @@ def set_stage(
     folder: Path, running: ExitStack, *, postgres: EmbeddedPostgres, things: Sequence[Thing]
 ) -> Stage:
     """Let sellers in to a fresh database; `running` removes the index."""
-    _ready_pages()
+    ready_pages()
     running.callback(_forget_index, folder)
     return Stage(folder, Variations(things), _sellers(), postgres, free_port())
-
-
-def _ready_pages() -> None:
-    """Gather static files and compile translations, without which production shows no page."""
-    from django.core.management import call_command
-
-    from yarmarka.presentation.catalogs import compile_catalogs
-
-    compile_catalogs()
-    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def _forget_index(folder: Path) -> None:
