@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count
+from itertools import count, cycle
 from typing import Any, Final
 
 import psutil
@@ -69,19 +69,9 @@ def _suggesting(asked: Sequence[Asked]) -> Callable[[Asked], object]:
     """Return a question that asks, each time, for the next beginning of what is typed."""
     from yarmarka.connectors.search import SearchQuery, search_engine
 
-    typed = beginnings(one.query.text for one in shuffled(asked, seed=7) if one.query.text)
-    following = iter(typed)
+    typed = cycle(beginnings(one.query.text for one in shuffled(asked, seed=7) if one.query.text))
     engine = search_engine()
-
-    def ask(_: Asked) -> object:
-        nonlocal following
-        text = next(following, None)
-        if text is None:
-            following = iter(typed)
-            text = next(following)
-        return engine.suggest(SearchQuery(text, limit=8))
-
-    return ask
+    return lambda _: engine.suggest(SearchQuery(next(typed), limit=8))
 
 
 def _pages(stage: Stage, asked: Sequence[Asked], *, seconds: float, say: Say) -> dict[str, Any]:
