@@ -22,8 +22,6 @@ class CardRow:
     part_number: str
     #: the product's words are this seller's to change; others may only add a language that is missing
     is_author: bool
-    #: others sell it, too
-    is_shared: bool
     warehouse_id: UUID
     group_key: str
     offer_id: UUID

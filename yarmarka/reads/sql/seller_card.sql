@@ -2,8 +2,6 @@
 -- Index: primary key of offer, offer_by_product.
 SELECT product.id AS product_id, product.category_id, product.titles, product.descriptions, product.brand, product.part_number,
        coalesce(product.described_by_id = %(seller_id)s, false) AS is_author,
-       EXISTS (SELECT FROM catalogue_offer AS other
-               WHERE other.product_id = product.id AND other.seller_id <> %(seller_id)s AND other.status <> 'withdrawn') AS is_shared,
        one.warehouse_id, offer.group_key,
        offer.id AS offer_id, offer.variant_id, offer.sku, variant.options, variant.gtin, offer.price_minor, offer.old_price_minor,
        offer.currency, offer.weight_g, offer.is_weight_assumed, offer.hs_code, offer.origin_country,
