@@ -2,13 +2,14 @@
 
 import pytest
 
-from yarmarka.domain.conversations.errors import MessageInvalid, TooManyMessages
+from yarmarka.domain.conversations.errors import MessageInvalid, ReportUnfounded, TooManyMessages
 from yarmarka.domain.conversations.rules import (
     GAP,
     LONGEST,
     MOST_AN_HOUR,
     MOST_UNANSWERED,
     check_pace,
+    checked_finding,
     checked_text,
     without_contacts,
 )
@@ -70,6 +71,12 @@ def test_a_message_says_something_and_not_too_much() -> None:
     for text in (" \n", "x" * (LONGEST + 1)):
         with pytest.raises(MessageInvalid):
             checked_text(text)
+
+
+def test_a_finding_is_one_line_that_the_database_can_hold() -> None:
+    assert checked_finding(" Просит\x00\r\nперевод. ") == "Просит перевод."
+    with pytest.raises(ReportUnfounded):
+        checked_finding("\x00")
 
 
 def test_nobody_writes_faster_than_can_be_answered_but_a_seller_may_always_answer() -> None:

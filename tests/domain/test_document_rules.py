@@ -4,9 +4,16 @@ import pytest
 
 from tests.flows.showing import PDF, png
 from tests.pictures import jpeg
-from yarmarka.domain.documents.errors import FileRefused
-from yarmarka.domain.documents.rules import MAX_BYTES, REQUIRED, media_type_of, required_of, safe_name
-from yarmarka.domain.documents.types import DocumentKind
+from yarmarka.domain.documents.errors import FaultMissing, FileRefused
+from yarmarka.domain.documents.rules import (
+    MAX_BYTES,
+    REQUIRED,
+    checked_fault,
+    media_type_of,
+    required_of,
+    safe_name,
+)
+from yarmarka.domain.documents.types import DocumentKind, Fault
 
 
 def test_files_are_known_by_what_they_hold() -> None:
@@ -44,6 +51,12 @@ def test_names_can_stand_in_headers_and_tell_what_the_file_is() -> None:
     assert safe_name('..\\..\\ev"il\r\n.php', "application/pdf") == "ev_il.pdf"
     assert safe_name("выписка.PDF", "application/pdf") == "выписка.pdf"
     assert safe_name("/", "image/png") == "document.png"
+
+
+def test_why_it_is_asked_for_again_is_one_line_that_the_database_can_hold() -> None:
+    assert checked_fault("other", " Нет\x00\r\nпечати. ") == (Fault.OTHER, "Нет печати.")
+    with pytest.raises(FaultMissing):
+        checked_fault("other", "\x00")
 
 
 def test_every_country_asks_for_the_register_and_the_account_and_of_brands_for_their_mark() -> None:

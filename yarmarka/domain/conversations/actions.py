@@ -25,6 +25,7 @@ from yarmarka.domain.conversations.rules import (
 from yarmarka.domain.conversations.types import About, ConversationCard, MessageCard, Side
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
+from yarmarka.kernel.texts import one_line
 
 #: what stands where the words of somebody stood who is forgotten
 _TAKEN_BACK = "…"
@@ -101,7 +102,7 @@ def report_conversation(
             "id": new_id(now),
             "by_id": by,
             "cause": checked_cause(cause),
-            "words": " ".join(words.replace("\x00", "").split())[:LONGEST_REPORT],
+            "words": one_line(words, longest=LONGEST_REPORT),
             "reported_at": now,
         },
     )

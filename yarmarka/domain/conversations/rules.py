@@ -12,6 +12,7 @@ from typing import Final
 
 from yarmarka.domain.conversations.errors import MessageInvalid, ReportUnfounded, TooManyMessages
 from yarmarka.domain.conversations.types import Cleaned, ReportCause, Side
+from yarmarka.kernel.texts import one_line, trimmed
 from yarmarka.vocabulary.goods import is_gtin
 
 LONGEST: Final = 2_000
@@ -79,7 +80,7 @@ def without_contacts(text: str, *, own_hosts: Collection[str] = ()) -> Cleaned:
 
 def checked_text(text: str) -> str:
     """Return a message without NULs and empty ends. Raises MessageInvalid."""
-    tidy = text.replace("\x00", "").replace("\r\n", "\n").strip()
+    tidy = trimmed(text)
     if not tidy:
         raise MessageInvalid(field="text", reason="empty")
     if len(tidy) > LONGEST:
@@ -110,7 +111,7 @@ def checked_cause(cause: str) -> ReportCause:
 
 def checked_finding(finding: str) -> str:
     """Return what staff found, in their words. Raises ReportUnfounded for none."""
-    said = " ".join(finding.split())[:LONGEST_REPORT]
+    said = one_line(finding, longest=LONGEST_REPORT)
     if not said:
         raise ReportUnfounded(field="finding")
     return said

@@ -12,6 +12,7 @@ from typing import Final
 
 from yarmarka.domain.documents.errors import FaultMissing, FileRefused, TooManyDocuments
 from yarmarka.domain.documents.types import DocumentCard, DocumentKind, DocumentStatus, Fault
+from yarmarka.kernel.texts import one_line
 
 #: What each country's merchants have to show; in China one licence bears the register's and the tax office's number.
 REQUIRED: Final[Mapping[str, tuple[DocumentKind, ...]]] = {
@@ -94,7 +95,7 @@ def check_count(sent_of_late: int) -> None:
 
 def checked_fault(fault: str, note: str) -> tuple[Fault, str]:
     """Return why a document is asked for again; what no line names needs words. Raises FaultMissing."""
-    said = " ".join(note.split())[:LONGEST_NOTE]
+    said = one_line(note, longest=LONGEST_NOTE)
     if fault not in set(Fault) or (fault == Fault.OTHER and not said):
         raise FaultMissing(field="fault")
     return Fault(fault), said

@@ -29,6 +29,7 @@ from yarmarka.domain.reviews.errors import (
     WordsInvalid,
 )
 from yarmarka.domain.reviews.types import Rating, Receipts, Received, ReviewCard, Words
+from yarmarka.kernel.texts import trimmed
 from yarmarka.vocabulary.goods import LANGUAGES
 
 STARS: Final = range(1, 6)
@@ -80,7 +81,7 @@ def checked_words(words: Words) -> Words:
 
 def checked_text(text: str, field: str, *, is_needed: bool = False) -> str:
     """Return somebody's text without NULs and empty ends. Raises WordsInvalid if it is too long, or nothing at all."""
-    tidy = text.replace("\x00", "").replace("\r\n", "\n").strip()
+    tidy = trimmed(text)
     if len(tidy) > LONGEST[field]:
         raise WordsInvalid(field=field, reason="too_long", most=LONGEST[field])
     if is_needed and not tidy:

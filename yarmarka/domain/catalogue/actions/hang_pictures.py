@@ -14,6 +14,7 @@ from yarmarka.domain.catalogue.queries.pictures import hung_pictures
 from yarmarka.domain.catalogue.rules.pictures import LONGEST_ALT, MOST_PICTURES, may_hang, moved
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
+from yarmarka.kernel.texts import one_line
 
 
 def hang_picture(
@@ -102,5 +103,5 @@ def _cover(product_id: UUID, *, now: datetime) -> None:
 
 
 def _spoken(alts: Mapping[str, str]) -> dict[str, str]:
-    cleaned = {language: " ".join(text.split())[:LONGEST_ALT] for language, text in alts.items()}
+    cleaned = {language: one_line(text, longest=LONGEST_ALT) for language, text in alts.items()}
     return {language: text for language, text in cleaned.items() if text}
