@@ -4,21 +4,14 @@ from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yarmarka.domain.catalogue.queries import product_titles
-from yarmarka.domain.conversations.actions import note_read, report_conversation
-from yarmarka.domain.conversations.queries import (
-    conversation_about,
-    conversation_of_shopper,
-    messages_of,
-    reports_of,
-)
+from yarmarka.domain.conversations.actions import note_read
+from yarmarka.domain.conversations.queries import conversation_about, conversation_of_shopper, messages_of
 from yarmarka.domain.conversations.types import About, ConversationCard, MessageCard, Side
 from yarmarka.domain.orders.queries import order_for
 from yarmarka.domain.sellers.queries import seller_by_slug, sellers
@@ -26,8 +19,15 @@ from yarmarka.flows import converse
 from yarmarka.kernel import clock
 from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.reads.conversations import conversations_of_shopper, listed_conversation
-from yarmarka.web.shared.conversations import CAUSES, days_of, own_hosts, sent_words
-from yarmarka.web.shared.telling import problems_told, sentence
+from yarmarka.web.shared.conversations import (
+    CAUSES,
+    days_of,
+    is_reported,
+    own_hosts,
+    take_report,
+    tell_sent,
+)
+from yarmarka.web.shared.telling import sentence
 from yarmarka.web.shop.cards import page_number
 from yarmarka.web.shop.doors import SeeOther, signed_in
 from yarmarka.web.shop.shopper import person_id_of
@@ -125,16 +125,7 @@ def report(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
     """Ask staff to read a conversation."""
     viewer = person_id_of(request)
     conversation_of_shopper(conversation_id, person_id=viewer)
-    with problems_told(request):
-        report_conversation(
-            conversation_id,
-            side=Side.SHOPPER,
-            by=viewer,
-            cause=request.POST.get("cause", ""),
-            words=request.POST.get("words", ""),
-            now=clock.now(),
-        )
-        messages.success(request, gettext("Thank you. We will read it and act on what we find."))
+    take_report(request, conversation_id, side=Side.SHOPPER, by=viewer)
     return SeeOther(reverse("shop:conversation", args=[conversation_id]))
 
 
@@ -167,8 +158,7 @@ def _first(
 
 
 def _sent(request: HttpRequest, said: MessageCard) -> HttpResponse:
-    tell = messages.warning if said.has_gaps else messages.success
-    tell(request, sent_words(said))
+    tell_sent(request, said)
     return SeeOther(reverse("shop:conversation", args=[said.conversation_id]) + f"#m-{said.id.hex}")
 
 
@@ -179,12 +169,8 @@ def _shown(
         "talk": listed_conversation(card.id),
         "days": days_of(messages_of(card.id)),
         "causes": CAUSES,
-        "is_reported": _is_reported(card.id),
+        "is_reported": is_reported(card.id, side=Side.SHOPPER),
         "typed": request.POST.get("text", "") if error else "",
         "wrong": sentence(error) if error else "",
     }
     return render(request, "shop/conversation.html", facts, status=error.status if error else 200)
-
-
-def _is_reported(conversation_id: UUID) -> bool:
-    return any(one.side is Side.SHOPPER and one.decided_at is None for one in reports_of(conversation_id))

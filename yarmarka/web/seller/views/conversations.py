@@ -4,15 +4,13 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yarmarka.domain.conversations.actions import note_read, report_conversation
-from yarmarka.domain.conversations.queries import conversation_of_seller, messages_of, reports_of
+from yarmarka.domain.conversations.actions import note_read
+from yarmarka.domain.conversations.queries import conversation_of_seller, messages_of
 from yarmarka.domain.conversations.types import Side
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.flows.converse import answer_shopper
@@ -30,8 +28,15 @@ from yarmarka.web.console.chips import chips
 from yarmarka.web.console.paging import sheet_of
 from yarmarka.web.console.visitor import person_id
 from yarmarka.web.seller.viewer import for_seller, show
-from yarmarka.web.shared.conversations import CAUSES, days_of, own_hosts, sent_words
-from yarmarka.web.shared.telling import problems_told, sentence
+from yarmarka.web.shared.conversations import (
+    CAUSES,
+    days_of,
+    is_reported,
+    own_hosts,
+    take_report,
+    tell_sent,
+)
+from yarmarka.web.shared.telling import sentence
 
 _PAGE: Final = 25
 
@@ -84,13 +89,11 @@ def page(request: HttpRequest, seller: SellerCard, conversation_id: UUID) -> Htt
         except YarmarkaError as error:
             problem = error
         else:
-            tell = messages.warning if said.has_gaps else messages.success
-            tell(request, sent_words(said))
+            tell_sent(request, said)
             return redirect("seller:conversation", conversation_id=conversation_id)
     else:
         note_read(conversation_id, side=Side.SELLER)
     talk = listed_conversation(conversation_id)
-    open_reports = [one for one in reports_of(conversation_id) if one.decided_at is None]
     return show(
         request,
         seller,
@@ -99,7 +102,7 @@ def page(request: HttpRequest, seller: SellerCard, conversation_id: UUID) -> Htt
         age=_age(talk, now()),
         days=days_of(messages_of(conversation_id)),
         causes=CAUSES,
-        is_reported=any(one.side is Side.SELLER for one in open_reports),
+        is_reported=is_reported(conversation_id, side=Side.SELLER),
         typed=request.POST.get("text", "") if problem else "",
         wrong=sentence(problem) if problem else "",
         status=problem.status if problem else 200,
@@ -111,16 +114,7 @@ def page(request: HttpRequest, seller: SellerCard, conversation_id: UUID) -> Htt
 def report(request: HttpRequest, seller: SellerCard, conversation_id: UUID) -> HttpResponseBase:
     """Ask staff to read a conversation."""
     conversation_of_seller(conversation_id, seller_id=seller.id)
-    with problems_told(request):
-        report_conversation(
-            conversation_id,
-            side=Side.SELLER,
-            by=person_id(request),
-            cause=request.POST.get("cause", ""),
-            words=request.POST.get("words", ""),
-            now=now(),
-        )
-        messages.success(request, _("Thank you. We will read it and act on what we find."))
+    take_report(request, conversation_id, side=Side.SELLER, by=person_id(request))
     return redirect("seller:conversation", conversation_id=conversation_id)
 
 
