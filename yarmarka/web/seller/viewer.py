@@ -16,7 +16,7 @@ from yarmarka.domain.sellers.queries import posts_of
 from yarmarka.domain.sellers.rules import ROOMS
 from yarmarka.domain.sellers.types import Post, Role, Room, SellerCard, Standing
 from yarmarka.kernel.errors import Missing
-from yarmarka.reads.conversations import waiting_for_seller
+from yarmarka.reads.conversations import Waiting, waiting_for_seller
 from yarmarka.reads.seller_queue import queue_counts
 from yarmarka.web.console.visitor import person_id
 
@@ -112,10 +112,16 @@ def _is_let_in(request: HttpRequest, post: Post) -> bool:
 
 
 def show(request: HttpRequest, seller: SellerCard, template: str, **facts: Any) -> HttpResponseBase:
-    """Return a page of the console with its navigation; how much there is to ship stands beside it."""
+    """Return a page of the console with its navigation; how much there is to ship and to read stands beside it.
+
+    A page that has asked for the `counts` of orders or for what is `to_answer` gives them along.
+    """
     counts = facts.pop("counts", None) or queue_counts(seller_id=seller.id)
+    to_answer: Waiting | None = facts.pop("to_answer", None)
     posts = _posts(request)
     role = next(post.role for post in posts if post.seller.id == seller.id)
+    if to_answer is None and Room.SHOPPERS in ROOMS[role]:
+        to_answer = waiting_for_seller(seller_id=seller.id)
     frame = {
         "other_sellers": [post.seller for post in posts if post.seller.id != seller.id],
         "seller": seller,
@@ -125,7 +131,7 @@ def show(request: HttpRequest, seller: SellerCard, template: str, **facts: Any) 
             request,
             role,
             to_ship=counts[SellerOrderStatus.TO_SHIP],
-            unread=waiting_for_seller(seller_id=seller.id).unread if Room.SHOPPERS in ROOMS[role] else 0,
+            unread=to_answer.unread if to_answer else 0,
         ),
         "is_suspended": seller.standing == Standing.SUSPENDED,
     }

@@ -56,12 +56,16 @@ def listing(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
         ],
         size=_PAGE,
     )
-    waiting = waiting_for_seller(seller_id=seller.id).waiting
-    ways = [("all", gettext_lazy("all"), None), ("waiting", gettext_lazy("wait for an answer"), waiting)]
+    to_answer = waiting_for_seller(seller_id=seller.id)
+    ways = [
+        ("all", gettext_lazy("all"), None),
+        ("waiting", gettext_lazy("wait for an answer"), to_answer.waiting),
+    ]
     return show(
         request,
         seller,
         "conversations",
+        to_answer=to_answer,
         sheet=sheet,
         only_waiting=only_waiting,
         chips=chips(request, "shown", ways, current="waiting" if only_waiting else "all"),
