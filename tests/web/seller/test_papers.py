@@ -91,3 +91,13 @@ def test_ticked_packing_slips_come_in_one_file(market: Market, as_seller: SignIn
     answer = as_seller("CN").post("/en/seller/orders/packing-slips.pdf", ticked)
     printed = text_of(answer)
     assert all(one.number in printed for one in orders([part.order_id for part in parts]).values())
+
+
+def test_that_no_ticked_order_has_a_packing_slip_is_told_on_the_queue(
+    market: Market, as_seller: SignIn
+) -> None:
+    part = sold(market)
+    travel(send(part, serial=1, country="CN"), ARRIVES, since=now())
+    ticked = {"order": [public_id("slo", part.id)]}
+    answer = as_seller("CN").post("/en/seller/orders/packing-slips.pdf", ticked, follow=True)
+    assert "None of these orders has a packing slip" in answer.content.decode()

@@ -38,31 +38,33 @@ def render_packing_slip(facts: PackingFacts, *, locale: str) -> bytes:
 
     There are no prices on it: a parcel may be a present. The QR code opens the order, where they stand.
     """
-    with override(locale if locale in words.WRITTEN else "en"):
-        slip = _Slip(facts, locale)
-        slip.draw()
-    return slip.sheet.pdf()
+    return render_packing_slips([(facts, locale)], locale=locale)
 
 
 def render_packing_slips(many: Sequence[tuple[PackingFacts, str]], *, locale: str) -> bytes:
     """Return packing slips one after another in one PDF, each in its shopper's language, for printing all at once."""
     numbers = ", ".join(facts.order_number for facts, _spoken in many[:3])
-    sheet = Sheet(width=WIDTH, height=HEIGHT, title=numbers, language=locale)
+    with override(_written(locale)):
+        title = words.named(str(TITLE), numbers)
+    sheet = Sheet(width=WIDTH, height=HEIGHT, title=title, language=locale)
     for facts, spoken in many:
-        with override(spoken if spoken in words.WRITTEN else "en"):
+        with override(_written(spoken)):
             _Slip(facts, spoken, sheet).draw()
     return sheet.pdf()
+
+
+def _written(locale: str) -> str:
+    """Return the language that a slip is written in: the wanted one, or else English."""
+    return locale if locale in words.WRITTEN else "en"
 
 
 class _Slip:
     """One slip while it is drawn: knows where the next line goes."""
 
-    def __init__(self, facts: PackingFacts, locale: str, sheet: Sheet | None = None) -> None:
-        self.facts, self.locale = facts, locale
+    def __init__(self, facts: PackingFacts, locale: str, sheet: Sheet) -> None:
+        self.facts, self.locale, self.sheet = facts, locale, sheet
         self.page = 1
         self.y = _TOP
-        title = words.named(str(TITLE), facts.order_number)
-        self.sheet = sheet or Sheet(width=WIDTH, height=HEIGHT, title=title, language=locale)
 
     def draw(self) -> None:
         """Draw the slip, on as many pages as it needs."""

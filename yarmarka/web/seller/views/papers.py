@@ -124,6 +124,10 @@ def packing_slips(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     sheets = seller_order_sheets(seller_id=seller.id, seller_order_ids=ids)
     slips = [(packing_facts(sheet, seller=seller), sheet.locale) for sheet in sheets if sheet.address]
     if not slips:
-        raise Missing(what="packing slip")
+        messages.warning(
+            request,
+            _("None of these orders has a packing slip: only those to be sent or on their way have one."),
+        )
+        return redirect("seller:orders")
     paper = render_packing_slips(slips, locale=current_language())
     return pdf_answer(paper, name=f"packing-slips-{now().date()}.pdf")
