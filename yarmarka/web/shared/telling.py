@@ -45,6 +45,10 @@ def sentence(error: YarmarkaError) -> str:
 
 def add_problem(form: forms.Form, error: YarmarkaError) -> None:
     """Put a named error at the field it names, or at the head of the form."""
+    form.add_error(error.field if error.field in form.fields else None, at_its_field(error))
+
+
+def at_its_field(error: YarmarkaError) -> str:
+    """Return why the value of a field can't be taken, and what to do; the field says what it is about."""
     told = explain(error, current_language())
-    field = error.field if error.field in form.fields else None
-    form.add_error(field, " ".join(part for part in (told.reason or told.title, told.remedy) if part))
+    return " ".join(part for part in (told.reason or told.title, told.remedy) if part)

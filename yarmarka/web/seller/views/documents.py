@@ -20,11 +20,10 @@ from yarmarka.domain.sellers.types import Room, SellerCard, Standing
 from yarmarka.flows.check_documents import send_document
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing, YarmarkaError
-from yarmarka.presentation.errors import explain
-from yarmarka.presentation.locales import current_language
 from yarmarka.web.console.documents import as_download, document_rows
 from yarmarka.web.console.visitor import person_id
 from yarmarka.web.seller.viewer import own_post, show
+from yarmarka.web.shared.telling import at_its_field
 
 Rest = ParamSpec("Rest")
 _APPLIES: Final = frozenset({Standing.APPLIED, Standing.DECLINED})
@@ -66,8 +65,7 @@ def page(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
         except Missing:
             raise
         except YarmarkaError as error:
-            told = explain(error, current_language())
-            problem = kind, " ".join(part for part in (told.reason or told.title, told.remedy) if part)
+            problem = kind, at_its_field(error)
         else:
             messages.success(request, _("The document is with us. We look at it and write to you."))
             return redirect("seller:documents")
