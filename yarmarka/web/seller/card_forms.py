@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
+from uuid import UUID
 
 from django import forms
 from django.forms.utils import ErrorDict
@@ -162,7 +163,7 @@ class CardForm(_TypedForm):
         given = self.cleaned_data
         kept = self.card[0] if self.card else None
         return Card(
-            category_id=kept.category_id if kept and not kept.is_author else shelf_key(given["category"]),
+            category_id=kept.category_id if kept and not kept.is_author else UUID(given["category"]),
             titles=self._texts("title", kept.titles if kept else {}),
             descriptions=self._texts("description", kept.descriptions if kept else {}),
             variants=tuple(variants),
@@ -267,11 +268,6 @@ class VariantForm(_TypedForm):
         known = {option_value(value): value for value in (self.row.options.values() if self.row else ())}
         said = (self.cleaned_data[f"value_{number}"] for number in CHOICES[:count])
         return [known.get(value) or valued_option(value) for value in said]
-
-
-def shelf_key(text: str) -> Any:
-    """Return the key of a category as a form sends it; the form has checked it."""
-    return forms.UUIDField().to_python(text)
 
 
 def check_variants(forms_: Sequence[VariantForm], choices: Sequence[str]) -> bool:
