@@ -167,6 +167,11 @@ def test_a_card_is_changed_and_grows_without_losing_its_product(market: Market, 
     assert re.search(r'name="v0-value_1"[^>]* value="black"|value="black"[^>]* name="v0-value_1"', page)
 
 
+def test_a_count_of_rows_that_is_none_is_no_failure(market: Market, as_seller: SignIn) -> None:
+    answer = as_seller("CN").post(NEW, pot(market, do="find", rows="9" * 5_000))
+    assert answer.status_code == 200
+
+
 def test_nobody_changes_anothers_card(market: Market, as_seller: SignIn) -> None:
     assert (
         as_seller("GB").get(f"/en/seller/offers/{public_id('off', market.offers['CN'])}/card/").status_code

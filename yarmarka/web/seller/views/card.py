@@ -238,4 +238,5 @@ def _shown(request: HttpRequest, filled: _Filled, *, offer_id: UUID | None, stat
 
 def _count(data: QueryDict | None, *, at_least: int) -> int:
     said = data.get("rows", "") if data else ""
-    return min(MOST_VARIANTS, max(at_least, int(said) if said.isascii() and said.isdigit() else 0))
+    is_count = said.isascii() and said.isdigit() and len(said) < 6
+    return min(MOST_VARIANTS, max(at_least, int(said) if is_count else 0))
