@@ -1,6 +1,6 @@
 """How far has a merchant come in opening its stall?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -20,41 +20,38 @@ class Opening:
     has_pictures: bool
     has_codes: bool
     has_sent: bool
-    #: how many of its documents are not accepted yet; of those, looked at now, and asked for again
-    documents_left: int
-    documents_waiting: int
-    documents_asked_again: int
+    #: kind of a document that is asked for → what became of the newest one; empty for one that was never shown
+    documents: dict[str, str]
+
+    @property
+    def documents_left(self) -> int:
+        """How many of its documents are not accepted yet."""
+        return sum(state != DocumentStatus.ACCEPTED for state in self.documents.values())
+
+    @property
+    def documents_waiting(self) -> int:
+        """How many of its documents are looked at now."""
+        return self._documents(DocumentStatus.WAITING)
+
+    @property
+    def documents_asked_again(self) -> int:
+        """How many of its documents are to be sent again."""
+        return self._documents(DocumentStatus.ASKED_AGAIN)
 
     @property
     def is_done(self) -> bool:
         """Test if nothing is left to do."""
-        is_open = (self.has_warehouse, self.has_goods, self.has_pictures, self.has_codes, self.has_sent)
-        return all(is_open) and not self.documents_asked_again
+        has_all = (self.has_warehouse, self.has_goods, self.has_pictures, self.has_codes, self.has_sent)
+        return all(has_all) and not self.documents_asked_again
 
-
-@dataclass(frozen=True)
-class _Found:
-    has_warehouse: bool
-    has_goods: bool
-    has_pictures: bool
-    has_codes: bool
-    has_sent: bool
-    #: kind of a document → what became of the newest one
-    documents: dict[str, str]
+    def _documents(self, status: DocumentStatus) -> int:
+        return list(self.documents.values()).count(status)
 
 
 def opening(*, seller_id: UUID, country: str, kind: str) -> Opening:
     """Return what is there and what is left to do; which documents are asked for hangs on country and kind."""
-    found = _OPENING.one(_Found, seller_id=seller_id)
+    found = _OPENING.one(Opening, seller_id=seller_id)
     assert found is not None, "a statement without a FROM gives one row"
-    states = [found.documents.get(asked, "") for asked in required_of(country, kind)]
-    return Opening(
-        has_warehouse=found.has_warehouse,
-        has_goods=found.has_goods,
-        has_pictures=found.has_pictures,
-        has_codes=found.has_codes,
-        has_sent=found.has_sent,
-        documents_left=sum(state != DocumentStatus.ACCEPTED for state in states),
-        documents_waiting=states.count(DocumentStatus.WAITING),
-        documents_asked_again=states.count(DocumentStatus.ASKED_AGAIN),
+    return replace(
+        found, documents={asked: found.documents.get(asked, "") for asked in required_of(country, kind)}
     )
