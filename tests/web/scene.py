@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.test import Client
+
 from tests.market import (
     KAZAN,
     NOW,
@@ -48,6 +50,13 @@ class Scene:
     def part(self, order: int, country: str) -> SellerOrderCard:
         """Return one seller's part of an order."""
         return part_of(self.orders[order], self.market.sellers[country].id)
+
+
+def signed_in(somebody: object) -> Client:
+    """Return the browser of somebody who has signed in."""
+    client = Client()
+    client.force_login(somebody)  # type: ignore[arg-type]  # a person of the market
+    return client
 
 
 def part_of(order_id: UUID, seller_id: UUID) -> SellerOrderCard:

@@ -6,7 +6,7 @@ from django.test import Client
 from lxml import html
 
 from tests.market import Market, open_market, person
-from tests.web.scene import paid_order, part_of
+from tests.web.scene import paid_order, part_of, signed_in
 from yarmarka.domain.catalogue.models import Offer
 from yarmarka.domain.conversations.models import Conversation, Message
 from yarmarka.jobs.letters import send_letter
@@ -19,12 +19,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def market(db: None) -> Market:
     return open_market(countries=("CN", "RU"))
-
-
-def signed_in(someone: object) -> Client:
-    client = Client()
-    client.force_login(someone)  # type: ignore[arg-type]  # a person of the market
-    return client
 
 
 def about_product(market: Market, country: str = "CN") -> str:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests.flows.showing import PDF, show_document
 from tests.market import NOW, Market, open_market
+from tests.web.scene import signed_in
 from yarmarka.domain.audit.models import Deed
 from yarmarka.domain.documents.models import Document, DocumentContent
 from yarmarka.jobs.letters import send_letter
@@ -19,12 +20,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def market(db: None) -> Market:
     return open_market(countries=("CN", "RU"))
-
-
-def signed_in(someone: object) -> Client:
-    client = Client()
-    client.force_login(someone)  # type: ignore[arg-type]  # a person of the market
-    return client
 
 
 def send(client: Client, kind: str, content: bytes) -> object:

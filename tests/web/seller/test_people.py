@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern
 
 from tests.market import NOW, Market, open_market, person
+from tests.web.scene import signed_in
 from yarmarka.domain.sellers.actions import give_role, let_go
 from yarmarka.domain.sellers.errors import AlreadyStaff, InvitationOver, LastOwner
 from yarmarka.domain.sellers.models import Invitation, Staff
@@ -30,12 +31,6 @@ DOORS = {"apply", "application", "join", "switch"}
 @pytest.fixture
 def market() -> Market:
     return open_market(countries=("RU", "CN"))
-
-
-def signed_in(somebody: object) -> Client:
-    client = Client()
-    client.force_login(somebody)  # type: ignore[arg-type]
-    return client
 
 
 def hire(market: Market, role: Role, email: str = "clerk@example.test") -> Client:
