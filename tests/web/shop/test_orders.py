@@ -164,6 +164,8 @@ def test_unpaid_order_says_until_when_and_can_be_cancelled(shopper: Reader, unpa
     gone = page.send("/cancel/")
     assert "The order is cancelled. Nothing was charged." in gone.main
     assert "Order cancelled before paying" in gone.main
+    assert "money returned" not in gone.main
+    assert "goes back to you" not in gone.main
     assert not gone.has_button("Pay")
 
 

@@ -53,6 +53,7 @@ class PartView:
 
     part: OrderPart
     chip: Chip
+    is_returned: bool
     is_late: bool
     may_cancel: bool
     may_confirm: bool
@@ -123,13 +124,22 @@ def _is_returned(part: OrderPart) -> bool:
     return part.head.status is SellerOrderStatus.CANCELLED and bool(part.head.cancel_reason)
 
 
+def _part_chip(part: OrderPart) -> Chip:
+    """Return what a part's state is called; what was never paid for is just cancelled, no money returns."""
+    status = part.head.status
+    if status is SellerOrderStatus.CANCELLED and not _is_returned(part):
+        return ORDER_CHIPS[OrderStatus.CANCELLED]
+    return PART_CHIPS[status]
+
+
 def _part_view(part: OrderPart, reviewed: Mapping[UUID, int], *, now: datetime) -> PartView:
     status = part.head.status
     is_due = status in {SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT}
     promise = _date_view(part)
     return PartView(
         part=part,
-        chip=PART_CHIPS[status],
+        chip=_part_chip(part),
+        is_returned=_is_returned(part),
         is_late=is_due and now.date() > promise.to_on,
         may_cancel=status is SellerOrderStatus.TO_SHIP,
         may_confirm=status in RECEIVABLE,
