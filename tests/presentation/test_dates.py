@@ -5,7 +5,14 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from yarmarka.presentation.dates import format_day, format_moment, format_span, format_weekday, likely_zone
+from yarmarka.presentation.dates import (
+    format_day,
+    format_moment,
+    format_season,
+    format_span,
+    format_weekday,
+    likely_zone,
+)
 
 LATE_EVENING = datetime(2026, 12, 4, 21, 30, tzinfo=UTC)
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -44,3 +51,12 @@ def test_a_promise_has_its_weekday() -> None:
 def test_how_long_something_lasts_is_said_in_every_language() -> None:
     assert [format_span(7, "day", language) for language in ("ru", "en", "zh")] == ["7 дней", "7 days", "7天"]
     assert format_span(30, "minute", "zh") == "30分钟"
+
+
+def test_a_season_is_told_by_days_without_a_year() -> None:
+    season = ("06-15", "02-29")
+    assert [format_season(season, language) for language in ("ru", "en", "zh")] == [
+        "15 июня – 29 февраля",
+        "June 15 – February 29",
+        "6月15日 – 2月29日",
+    ]

@@ -11,6 +11,8 @@ from django.utils import timezone
 from yarmarka.presentation.locales import cldr
 
 _MOMENT: Final = {"ru": "d MMMM y\u202f'г'., HH:mm", "en": "d MMMM y, HH:mm", "zh": "y年M月d日 HH:mm"}
+#: has every day that a year may have
+_LEAP_YEAR: Final = 2000
 _WEEKDAY: Final = {"ru": "EEE, d MMMM", "en": "EEE d MMMM", "zh": "M月d日EEE"}
 #: Zones that have a name everybody there uses; any other is shown as its offset, "UTC+8".
 _ZONES: Final = {"UTC": "UTC", "Europe/Moscow": "MSK"}
@@ -33,6 +35,12 @@ def format_day(day: date | datetime, locale: str, zone: tzinfo | None = None) ->
 def format_month(month: date, locale: str) -> str:
     """Return a month with its year, `ноябрь 2026 г.`"""
     return format_skeleton("yMMMM", month, locale=cldr(locale))
+
+
+def format_season(season: tuple[str, str], locale: str) -> str:
+    """Return what lasts each year from one day (`06-15`) to another: `15 июня – 10 октября`."""
+    days = (date.fromisoformat(f"{_LEAP_YEAR}-{day}") for day in season)
+    return " – ".join(format_skeleton("MMMMd", day, locale=cldr(locale)) for day in days)
 
 
 def format_weekday(day: date | datetime, locale: str, zone: tzinfo | None = None) -> str:

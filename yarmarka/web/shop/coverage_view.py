@@ -15,6 +15,7 @@ from yarmarka.domain.places.types import PlaceKind
 from yarmarka.domain.shipping.queries import services_between
 from yarmarka.domain.shipping.rules import promise, reach_of, reaches
 from yarmarka.domain.shipping.types import Quality, ServiceCard
+from yarmarka.presentation.dates import format_season
 from yarmarka.presentation.locales import current_language
 from yarmarka.reads.days_by_place import DaysThere, days_by_place
 from yarmarka.vocabulary.goods import in_language
@@ -45,7 +46,7 @@ class RegionView:
     quality: str
     words: Promise | str
     note: str
-    season: tuple[str, str] | None
+    season: str
     days: int
     nine_of_ten: int
     deliveries: int
@@ -109,7 +110,7 @@ def _region(
         quality=quality.value,
         words=_WORDS[quality],
         note=in_language(best.notes, language) if best else "",
-        season=best.season if best else None,
+        season=format_season(best.season, language) if best and best.season else "",
         days=days,
         nine_of_ten=nine,
         deliveries=known.deliveries if known else 0,

@@ -30,6 +30,7 @@ from yarmarka.flows.change_lanes import (
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.presentation.countries import country_name
+from yarmarka.presentation.dates import format_season
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.money import format_money
 from yarmarka.vocabulary.goods import LANGUAGES, in_language
@@ -205,6 +206,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
                 "carrier": in_language(carriers.get(row.carrier, {}), language),
                 "place": in_language(place(row.place).names, language),
                 "quality": QUALITIES[row.reach.quality],
+                "season": format_season(row.reach.season, language) if row.reach.season else "",
                 "note": in_language(row.reach.notes, language),
                 "is_to_come": row.valid_from > at,
             }
