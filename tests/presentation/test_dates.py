@@ -57,6 +57,6 @@ def test_a_season_is_told_by_days_without_a_year() -> None:
     season = ("06-15", "02-29")
     assert [format_season(season, language) for language in ("ru", "en", "zh")] == [
         "15 июня – 29 февраля",
-        "June 15 – February 29",
+        "15 June – 29 February",
         "6月15日 – 2月29日",
     ]
