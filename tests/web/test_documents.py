@@ -1,15 +1,20 @@
 """A merchant shows its documents, staff look at each, and nobody else sees one."""
 
+from functools import partial
+
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.flows.at_once import at_once, only
 from tests.flows.showing import PDF, show_document
 from tests.market import NOW, Market, open_market
 from tests.web.scene import signed_in
 from yarmarka.domain.audit.models import Deed
 from yarmarka.domain.documents.models import Document, DocumentContent
+from yarmarka.domain.documents.types import DocumentCard, DocumentKind, NewDocument
+from yarmarka.flows.check_documents import send_document
 from yarmarka.jobs.letters import send_letter
 from yarmarka.kernel.models import OutboxMessage
 from yarmarka.vocabulary.ids import public_id
@@ -67,6 +72,14 @@ def test_a_file_that_is_none_is_told_at_its_field_and_not_kept(market: Market) -
     assert answer.status_code == 422  # type: ignore[attr-defined]
     assert "Это не PDF" in answer.content.decode()  # type: ignore[attr-defined]
     assert not Document.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_document_sent_twice_at_once_stands_once(market: Market) -> None:
+    new = NewDocument(market.sellers["RU"].id, DocumentKind.BANK, "extract.pdf", PDF)
+    sent = at_once([partial(send_document, new, by=market.owners["RU"].id, now=NOW)] * 4)
+    assert len(only(DocumentCard, sent)) == 4
+    assert sorted(Document.objects.values_list("status", flat=True)) == ["replaced"] * 3 + ["waiting"]
 
 
 def test_nobody_else_is_given_a_document(market: Market) -> None:

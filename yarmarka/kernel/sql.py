@@ -94,6 +94,12 @@ def like_literal(text: str) -> str:
     return text.replace("\x00", "").strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
+def hold_name(name: str) -> None:
+    """Let nobody else hold the same name until the end of the transaction, also where there is no row yet to lock."""
+    with _cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+
+
 class Sent:
     """A statement that is on its way."""
 

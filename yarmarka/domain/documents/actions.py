@@ -13,6 +13,7 @@ from yarmarka.domain.documents.rules import DAY, check_count, checked_fault, med
 from yarmarka.domain.documents.types import DocumentCard, DocumentStatus, NewDocument
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
+from yarmarka.kernel.sql import hold_name
 
 
 @transaction.atomic
@@ -22,12 +23,14 @@ def keep_document(new: NewDocument, *, by: UUID, now: datetime) -> DocumentCard:
     Raises FileRefused, TooManyDocuments.
     """
     media_type = media_type_of(new.content)
+    hold_name(f"documents of {new.seller_id}")
     check_count(sent_since(now - DAY, seller_id=new.seller_id))
     before = Document.objects.select_for_update().filter(seller_id=new.seller_id, kind=new.kind)
-    for row in before.exclude(status=DocumentStatus.REPLACED):
-        if row.status != DocumentStatus.ACCEPTED:
-            DocumentContent.objects.filter(document_id=row.id).delete()
-        Document.objects.filter(id=row.id).update(status=DocumentStatus.REPLACED)
+    newest = before.exclude(status=DocumentStatus.REPLACED).first()
+    if newest is not None:
+        if newest.status != DocumentStatus.ACCEPTED:
+            DocumentContent.objects.filter(document_id=newest.id).delete()
+        Document.objects.filter(id=newest.id).update(status=DocumentStatus.REPLACED)
     row = Document.objects.create(
         id=new_id(now),
         seller_id=new.seller_id,

@@ -2,20 +2,20 @@
 
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import ProtectedError
 
 from yarmarka.domain.pictures.models import Picture
 from yarmarka.domain.pictures.queries import card
 from yarmarka.domain.pictures.rules import name_of
 from yarmarka.domain.pictures.types import StoredPicture
+from yarmarka.kernel import sql
 from yarmarka.kernel.ids import new_id
 
 
 def hold_name(name: str) -> None:
     """Let nobody else write or remove what lies under a name until the end of the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"picture {name}"])
+    sql.hold_name(f"picture {name}")
 
 
 def take_again(digest: str, *, now: datetime) -> StoredPicture | None:
