@@ -124,9 +124,20 @@ def sample(name: str, *, language: str, door: FrontDoor) -> tuple[str, dict[str,
     """
     letter, differs = SAMPLES[name]
     every = facts_in(language, door=door) | differs
-    wanted = {fact.rstrip("?") for fact in FACTS[letter]}
+    wanted = facts_of(letter)
     links = {"url": _page_behind(letter, wanted, language, door)} if "url" in wanted else {}
     return letter, {fact: every[fact] for fact in wanted} | links
+
+
+def facts_of(letter: str) -> frozenset[str]:
+    """Return all facts that a letter can be told."""
+    return frozenset(fact.rstrip("?") for fact in FACTS[letter])
+
+
+def is_for_seller(letter: str) -> bool:
+    """Test if a letter goes to a merchant: it names the seller, and nobody of the shoppers."""
+    facts = facts_of(letter)
+    return "name" not in facts and "seller" in facts
 
 
 def facts_in(language: str, *, door: FrontDoor) -> dict[str, Any]:
@@ -143,10 +154,10 @@ def facts_in(language: str, *, door: FrontDoor) -> dict[str, Any]:
     }
 
 
-def _page_behind(letter: str, wanted: set[str], language: str, door: FrontDoor) -> str:
+def _page_behind(letter: str, wanted: frozenset[str], language: str, door: FrontDoor) -> str:
     if letter in {"place_stopped", "place_resumed", "place_stopped_seller", "place_resumed_seller"}:
         page = "served_places"
-    elif "name" not in wanted and "seller" in wanted:
+    elif is_for_seller(letter):
         page = "seller:home"
     else:
         page = "shop:orders" if "order" in wanted else "me:home"

@@ -14,9 +14,9 @@ from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing
 from yarmarka.presentation.front_doors import front_door
 from yarmarka.presentation.locales import current_language
-from yarmarka.presentation.mail import FACTS, Mail, render_mail
+from yarmarka.presentation.mail import Mail, render_mail
 from yarmarka.presentation.mail.letterhead import letterhead_of
-from yarmarka.presentation.mail.samples import SAMPLES, sample
+from yarmarka.presentation.mail.samples import SAMPLES, facts_of, is_for_seller, sample
 from yarmarka.web.shared.admin_csp import also_allowing, under_policy
 from yarmarka.web.shared.context import Page, door_of
 from yarmarka.web.shared.mailbox import LETTER_POLICY
@@ -81,10 +81,10 @@ _OF_SHOPPING: Final = frozenset({"order", "product", "place", "lines"})
 
 
 def _readers_of(name: str) -> int:
-    facts = {fact.rstrip("?") for fact in FACTS[SAMPLES[name][0]]}
-    if "name" not in facts and "seller" in facts:
+    letter, _differs = SAMPLES[name]
+    if is_for_seller(letter):
         return _SELLERS
-    return _SHOPPERS if facts & _OF_SHOPPING else _ACCOUNTS
+    return _SHOPPERS if facts_of(letter) & _OF_SHOPPING else _ACCOUNTS
 
 
 def _shops(request: HttpRequest) -> list[ShopLink]:
