@@ -167,6 +167,17 @@ def test_a_card_is_changed_and_grows_without_losing_its_product(market: Market, 
     assert re.search(r'name="v0-value_1"[^>]* value="black"|value="black"[^>]* name="v0-value_1"', page)
 
 
+def test_pictures_that_find_no_room_are_told_of(
+    market: Market, as_seller: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("yarmarka.web.seller.views.card.MOST_PICTURES", 1)
+    sent = [SimpleUploadedFile(f"{side}.jpg", made.jpeg(side, side)) for side in (400, 410)]
+    answer = as_seller("CN").post(NEW, pot(market, pictures=sent), follow=True)
+    assert "Listed: 1 variant is on sale." in answer.content.decode()
+    assert "There may be 1 of one product." in answer.content.decode()
+    assert len(hung_pictures(Offer.objects.get(sku="POT-1").product_id)) == 1
+
+
 def test_a_count_of_rows_that_is_none_is_no_failure(market: Market, as_seller: SignIn) -> None:
     answer = as_seller("CN").post(NEW, pot(market, do="find", rows="9" * 5_000))
     assert answer.status_code == 200

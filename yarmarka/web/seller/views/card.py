@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yarmarka.domain.catalogue.errors import ArticleTaken, BarcodeElsewhere
+from yarmarka.domain.catalogue.errors import ArticleTaken, BarcodeElsewhere, TooManyPictures
 from yarmarka.domain.catalogue.rules.pictures import LEAST_SIDE, MOST_PICTURES
 from yarmarka.domain.inventory.queries import warehouses_of
 from yarmarka.domain.sellers.types import SellerCard
@@ -28,7 +28,7 @@ from yarmarka.web.seller import card_forms
 from yarmarka.web.seller.card_forms import CHOICES, MOST_VARIANTS, CardForm, VariantForm
 from yarmarka.web.seller.shelves import found_shelves
 from yarmarka.web.seller.viewer import for_seller, show
-from yarmarka.web.shared.telling import add_problem, problems_told, sentence
+from yarmarka.web.shared.telling import add_problem, problems_told, sentence, tell_problem
 
 #: what a seller's kept pictures are signed with, so that a form brings back only what was given out to it
 _SALT: Final = "pictures of a card"
@@ -171,8 +171,11 @@ def _put_at_its_field(filled: _Filled, error: YarmarkaError) -> None:
 def _take_pictures(request: HttpRequest, filled: _Filled) -> bool:
     """Keep the pictures that were sent, and those sent before with this card; tell which can't be taken."""
     filled.pictures = _brought_back(request, filled.seller)
-    refused = False
-    for file in request.FILES.getlist("pictures")[: MOST_PICTURES - len(filled.pictures)]:
+    refused, room = False, max(0, MOST_PICTURES - len(filled.pictures))
+    sent = request.FILES.getlist("pictures")
+    if len(sent) > room:
+        tell_problem(request, TooManyPictures(field="picture", limit=MOST_PICTURES))
+    for file in sent[:room]:
         try:
             stored = take_picture(file.read(), now=now(), least=LEAST_SIDE)
         except YarmarkaError as error:
