@@ -23,7 +23,7 @@ from yarmarka.web.console.visitor import person_id
 Rest = ParamSpec("Rest")
 
 #: A suspended merchant still sends what it sold and sees its money.
-_WORKS_HERE = frozenset({Standing.APPROVED, Standing.SUSPENDED})
+_WORKS_HERE: Final = frozenset({Standing.APPROVED, Standing.SUSPENDED})
 #: which merchant somebody who acts for several works for now, in their session
 _CHOSEN: Final = "seller"
 #: the name of each page → what one must be let into; what is not named here is the owner's alone
@@ -84,16 +84,31 @@ def for_seller(
 
     Who is at the merchant something that is not let into this page is told so.
     """
+    return _guarded(view, _WORKS_HERE)
 
+
+def for_seller_or_applicant(
+    view: Callable[Concatenate[HttpRequest, SellerCard, Rest], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]:
+    """Give a view the viewer's own merchant as `for_seller` does, also one not let in yet, or turned down."""
+    return _guarded(view, frozenset(Standing))
+
+
+def _guarded(
+    view: Callable[Concatenate[HttpRequest, SellerCard, Rest], HttpResponseBase],
+    standings: frozenset[Standing],
+) -> Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]:
     @login_required
     @wraps(view)
     def guarded(request: HttpRequest, *arguments: Rest.args, **named: Rest.kwargs) -> HttpResponseBase:
         post = own_post(request)
         if post is None:
             return redirect("seller:apply")
-        if post.seller.standing not in _WORKS_HERE:
+        is_let_in = _is_let_in(request, post)
+        # Whoever is not let into this page has no console to be told so in before the merchant works here.
+        if post.seller.standing not in (standings if is_let_in else _WORKS_HERE):
             return redirect("seller:application")
-        if not _is_let_in(request, post):
+        if not is_let_in:
             return show(request, post.seller, "no_entry", role=post.role, status=403)
         return view(request, post.seller, *arguments, **named)
 

@@ -1,12 +1,9 @@
 """What a merchant shows to prove who it is: sent while its application is looked at, or later from its console."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, Concatenate, Final, ParamSpec, cast
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,42 +12,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from yarmarka.domain.documents.queries import document_file
 from yarmarka.domain.documents.rules import MAX_BYTES
 from yarmarka.domain.documents.types import DocumentKind, NewDocument
-from yarmarka.domain.sellers.rules import ROOMS
-from yarmarka.domain.sellers.types import Room, SellerCard, Standing
+from yarmarka.domain.sellers.types import SellerCard, Standing
 from yarmarka.flows.check_documents import send_document
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.web.console.documents import as_download, document_rows
 from yarmarka.web.console.visitor import person_id
-from yarmarka.web.seller.viewer import own_post, show
+from yarmarka.web.seller.viewer import for_seller_or_applicant, show
 from yarmarka.web.shared.telling import at_its_field
 
-Rest = ParamSpec("Rest")
 _APPLIES: Final = frozenset({Standing.APPLIED, Standing.DECLINED})
 
 
-def for_owner(
-    view: Callable[Concatenate[HttpRequest, SellerCard, Rest], HttpResponseBase],
-) -> Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]:
-    """Give a view the merchant whose people its viewer may let in and out, whatever the merchant's standing."""
-
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *arguments: Rest.args, **named: Rest.kwargs) -> HttpResponseBase:
-        post = own_post(request)
-        if post is None:
-            return redirect("seller:apply")
-        if Room.PEOPLE in ROOMS[post.role]:
-            return view(request, post.seller, *arguments, **named)
-        if post.seller.standing in _APPLIES:
-            raise Missing(what="page")
-        return show(request, post.seller, "no_entry", role=post.role, status=403)
-
-    return cast(Callable[Concatenate[HttpRequest, Rest], HttpResponseBase], guarded)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_owner
+@for_seller_or_applicant
 def page(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     """Show what is asked for and how far it has come; as POST, take a document."""
     problem: tuple[str, str] | None = None
@@ -73,7 +48,7 @@ def page(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
 
 
 @require_safe
-@for_owner
+@for_seller_or_applicant
 def file(request: HttpRequest, seller: SellerCard, document_id: UUID) -> HttpResponseBase:
     """Return one of the merchant's own documents."""
     return as_download(document_file(document_id, seller_id=seller.id))
