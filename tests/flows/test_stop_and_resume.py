@@ -24,7 +24,7 @@ from yarmarka.domain.compliance.errors import (
 from yarmarka.domain.compliance.models import DecisionRow, RestrictionRow
 from yarmarka.domain.compliance.queries import decided, held_orders, restrictions_at
 from yarmarka.domain.compliance.rules import evaluate
-from yarmarka.domain.compliance.types import Handling
+from yarmarka.domain.compliance.types import Direction, Handling
 from yarmarka.domain.governance.actions import propose, say
 from yarmarka.domain.governance.errors import NotAnApprover, OwnRule, RuleDecided
 from yarmarka.domain.governance.queries import proposals
@@ -104,6 +104,18 @@ def test_the_preview_counts_what_is_touched_and_names_nobody(market: Market) -> 
     assert preview["orders"] == {"unpaid": 1, "to_ship": 1, "sent": 1}
     assert preview["money"]["RUB"] > 0
     assert market.shopper.email not in str(preview)
+
+
+def test_what_may_not_come_from_a_place_touches_its_sellers_and_not_who_lives_there(market: Market) -> None:
+    add_address(person_id=market.shopper.id, address=KAZAN, now=NOW)
+    bought = order_to(market)
+    stop(market, places=("RU-TA",), direction=Direction.FROM)
+    preview = proposals(STOP)[0].asked.preview
+    assert (preview["addresses"], preview["sellers"], preview["orders"]) == (0, 1, {"to_ship": 1})
+    take_effect(now=NOW)
+    [letter] = told("place_stopped")
+    assert [one["number"] for one in letter["orders"]] == [orders([bought])[bought].number]
+    assert letter["extent"] == "some_goods"
 
 
 def test_orders_that_stand_become_what_was_chosen_and_everybody_reads_it(market: Market) -> None:

@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from yarmarka.domain.compliance.rules import evaluate
-from yarmarka.domain.compliance.types import Deal, Outcome, Restriction
+from yarmarka.domain.compliance.types import Deal, Direction, Outcome, Restriction
 from yarmarka.domain.places.queries import resolve_addresses, resolve_all
 from yarmarka.domain.places.types import Finding, Whereabouts
-from yarmarka.flows.deals import Going, deal_of
+from yarmarka.domain.sellers.queries import sellers
+from yarmarka.flows.deals import Going, deal_of, seats_of
 from yarmarka.reads.touched import OpenPart, SavedPlace, baskets_of, open_parts, saved_places
 from yarmarka.vocabulary.places import PostalAddress
 
@@ -46,6 +47,7 @@ def touched_by(one: Restriction) -> Touched:
     """Return whom and what a restriction touches as things stand now, whether or not it holds yet."""
     saved = _places_in(one)
     parts = open_parts()
+    seats = seats_of(sellers({part.seller_id for part in parts}).values())
     found = resolve_addresses(PostalAddress.from_facts(part.address) for part in parts)
     return Touched(
         addresses=sum(place.addresses for place in saved),
@@ -53,12 +55,15 @@ def touched_by(one: Restriction) -> Touched:
         parts=tuple(
             part
             for part, finding in zip(parts, found, strict=True)
-            if evaluate(_deal(part, finding, on=one.since.date()), [one]).outcome is not Outcome.ALLOW
+            if evaluate(_deal(part, finding, seats, on=one.since.date()), [one]).outcome is not Outcome.ALLOW
         ),
     )
 
 
 def _places_in(one: Restriction) -> list[SavedPlace]:
+    """Return the saved addresses that lie there; none where only what comes from there is restricted."""
+    if one.wish.direction is Direction.FROM:
+        return []
     asked = {
         Whereabouts(place.country, place.postal_code, place.region, place.city): place
         for place in saved_places()
@@ -67,7 +72,7 @@ def _places_in(one: Restriction) -> list[SavedPlace]:
     return [place for where, place in asked.items() if not found[where].codes.isdisjoint(one.wish.places)]
 
 
-def _deal(part: OpenPart, found: Finding, *, on: date) -> Deal:
+def _deal(part: OpenPart, found: Finding, seats: Mapping[UUID, frozenset[str]], *, on: date) -> Deal:
     """Return an open part as restrictions look at it; its state is left out, for what is finished is touched too.
 
     Where signs only hint at a place, nothing is called off and nobody is written to: a person looks before it is sent.
@@ -75,6 +80,7 @@ def _deal(part: OpenPart, found: Finding, *, on: date) -> Deal:
     going = Going(
         seller_id=part.seller_id,
         seller_country=part.seller_country,
+        seller_places=seats[part.seller_id],
         hs_codes=tuple(part.hs_codes),
         origins=frozenset(part.origins),
         categories=frozenset(part.categories),

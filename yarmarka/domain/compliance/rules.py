@@ -91,7 +91,13 @@ def extent_of(wish: RestrictionWish) -> Extent:
     """Return how much of what goes to its places a restriction is about."""
     match wish.outcome:
         case Outcome.BLOCK:
-            is_narrow = wish.hs_prefixes or wish.categories or wish.parties or wish.nexus
+            is_narrow = (
+                wish.direction is Direction.FROM
+                or wish.hs_prefixes
+                or wish.categories
+                or wish.parties
+                or wish.nexus
+            )
             return Extent.SOME_GOODS if is_narrow else Extent.EVERYTHING
         case Outcome.HOLD | Outcome.LICENCE:
             return Extent.LOOKED_AT
