@@ -51,7 +51,7 @@ def judge(
     now: datetime,
 ) -> tuple[Deal, Verdict]:
     """Return a deal as restrictions look at it, and what they say."""
-    leave = licensed(licences, seller_id=going.seller_id, at=now) if licences else frozenset()
+    leave = licensed(licences, seller_id=going.seller_id, at=now)
     deal = deal_of(going, to, on=now.date(), leave=leave)
     return deal, evaluate(deal, rules)
 

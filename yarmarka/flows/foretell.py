@@ -12,10 +12,10 @@ from uuid import UUID
 
 from yarmarka.domain.compliance.queries import cleared, licences_for, restrictions_at
 from yarmarka.domain.compliance.rules import evaluate
-from yarmarka.domain.compliance.types import Deal, Outcome, Restriction, Step, Tie, Verdict
+from yarmarka.domain.compliance.types import Outcome, Restriction, Step, Verdict
 from yarmarka.domain.orders.types import SellerOrderCard, SellerOrderStatus
 from yarmarka.domain.places.queries import resolve_addresses
-from yarmarka.flows.deals import Going, deal_of, judge
+from yarmarka.flows.deals import Going, judge
 from yarmarka.flows.restrict import LOOKED_AT, judged_parts
 from yarmarka.vocabulary.places import PostalAddress
 
@@ -58,10 +58,7 @@ def notices(addresses: Iterable[PostalAddress], *, now: datetime) -> list[Restri
         return [None] * len(wanted)
     whole = [one for one in rules if not (one.wish.hs_prefixes or one.wish.categories or one.wish.parties)]
     nobody = Going(UUID(int=0), "")
-    verdicts = [
-        evaluate(_without_seller(deal_of(nobody, found, on=now.date())), whole)
-        for found in resolve_addresses(wanted)
-    ]
+    verdicts = [judge(nobody, found, whole, now=now)[1] for found in resolve_addresses(wanted)]
     return [one.by[0] if one.outcome is Outcome.BLOCK else None for one in verdicts]
 
 
@@ -93,11 +90,6 @@ def touches(parts: Sequence[SellerOrderCard], *, now: datetime) -> dict[UUID, To
         if anew.outcome is Outcome.BLOCK:
             found[part.id] = Touch(anew, is_waiting=False)
     return found
-
-
-def _without_seller(deal: Deal) -> Deal:
-    known = {tie: values for tie, values in deal.ties.items() if tie in {Tie.OPERATOR, Tie.PAYMENT}}
-    return Deal(to=deal.to, ties=known)
 
 
 def _somewhere_in(country: str) -> PostalAddress:

@@ -90,14 +90,13 @@ def check_to_send(parts: Sequence[SellerOrderCard], *, step: Step, now: datetime
     looked_at = cleared({part.order_id for part in parts})
     log: list[NewDecision] = []
     refusals: list[YarmarkaError] = []
-    heads = orders({part.order_id for part in parts})
     for part, decision in judged_parts(parts, rules, step=step, now=now):
         verdict = decision.verdict
         if verdict.under_licence and verdict.outcome is Outcome.ALLOW:
             log.append(decision)
         if verdict.outcome in LOOKED_AT and part.order_id not in looked_at:
             log.append(decision)
-            refusals.append(HeldForReview(number=heads[part.order_id].number))
+            refusals.append(HeldForReview(number=orders([part.order_id])[part.order_id].number))
         elif verdict.outcome is Outcome.BLOCK:
             log.append(decision)
             refusals.append(_refusal(verdict))
