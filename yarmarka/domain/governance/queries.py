@@ -10,6 +10,7 @@ from yarmarka.domain.governance.types import (
     RuleProposalCard,
     RuleWish,
 )
+from yarmarka.kernel.errors import Missing
 
 
 def rule_proposals(*, limit: int = 100) -> tuple[RuleProposalCard, ...]:
@@ -45,6 +46,14 @@ def proposals(*matters: str, limit: int = 50) -> tuple[ProposalCard, ...]:
     waiting = rows.filter(closed_at__isnull=True).order_by("proposed_at", "id")[:limit]
     closed = rows.filter(closed_at__isnull=False).order_by("-closed_at", "-id")[:limit]
     return cards_of((*waiting, *closed))
+
+
+def proposal(proposal_id: UUID) -> ProposalCard:
+    """Return a proposal, whatever it is about. Raises Missing."""
+    row = Proposal.objects.filter(id=proposal_id).first()
+    if row is None:
+        raise Missing(what="proposal")
+    return cards_of((row,))[0]
 
 
 def cards_of(rows: tuple[Proposal, ...]) -> tuple[ProposalCard, ...]:

@@ -26,7 +26,7 @@ from yarmarka.domain.compliance.queries import (
 )
 from yarmarka.domain.compliance.rules import evaluate
 from yarmarka.domain.compliance.types import DecisionCard, Outcome, RestrictionWish
-from yarmarka.domain.governance.queries import proposals
+from yarmarka.domain.governance.queries import proposal, proposals
 from yarmarka.domain.governance.types import ProposalCard
 from yarmarka.domain.orders.queries import orders
 from yarmarka.domain.orders.types import OrderStatus
@@ -55,6 +55,8 @@ from yarmarka.web.staff.viewer import for_staff, show
 
 #: orders that somebody may still look at before they are sent
 _STANDING: Final = frozenset({OrderStatus.UNPAID, OrderStatus.PAID})
+#: how the proposals of this page are decided
+_DECIDERS: Final = {STOP: decide, RESUME: decide, LICENCE: decide_licence}
 
 
 @for_staff
@@ -118,11 +120,10 @@ def propose(request: HttpRequest) -> HttpResponseBase:
 def decide_one(request: HttpRequest, proposal_id: UUID) -> HttpResponseBase:
     """Approve a stop, a resumption or a licence, or turn it down."""
     approve = request.POST.get("decision") == "approve"
-    card = next((one for one in proposals(STOP, RESUME, LICENCE) if one.id == proposal_id), None)
-    if card is None:
+    do = _DECIDERS.get(proposal(proposal_id).asked.matter)
+    if do is None:
         raise Missing(what="proposal")
     with problems_told(request):
-        do = decide_licence if card.asked.matter == LICENCE else decide
         do(proposal_id, approve=approve, by=person_id(request), now=now())
         messages.success(request, _("Approved.") if approve else _("Turned down."))
     return redirect("staff:restrictions")
