@@ -87,7 +87,7 @@ def screen(subjects: Iterable[Subject], *, now: datetime) -> int:
     asked = {(one.kind, one.id, facts_hash(facts := facts_of(one.party))): (one, facts) for one in subjects}
     against = lists_hash(codes, algorithm=ALGORITHM)
     known = looked_at(asked, against)
-    lists = indexes() if len(known) < len(asked) else {}
+    lists = indexes(codes) if len(known) < len(asked) else {}
     cases, looks = [], []
     for (kind, subject_id, asked_hash), (subject, facts) in asked.items():
         if (kind, subject_id, asked_hash) in known:
@@ -135,9 +135,8 @@ def screen(subjects: Iterable[Subject], *, now: datetime) -> int:
                     )
                 )
     Look.objects.bulk_create(looks, ignore_conflicts=True, batch_size=_ROWS)
-    before = Case.objects.count() if cases else 0
     Case.objects.bulk_create(cases, ignore_conflicts=True)
-    return Case.objects.count() - before if cases else 0
+    return Case.objects.filter(id__in=[case.id for case in cases]).count()
 
 
 def propose_verdict(case_id: UUID, *, verdict: Verdict, reason: str, by: UUID, now: datetime) -> None:

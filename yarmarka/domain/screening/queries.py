@@ -1,6 +1,6 @@
 """The lists in force, who is held, and the cases that wait."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Final
 from uuid import UUID
@@ -36,9 +36,9 @@ def current_lists() -> dict[UUID, str]:
     return dict(ListVersion.objects.filter(is_current=True).order_by("code").values_list("id", "code"))
 
 
-def indexes() -> dict[UUID, Index]:
-    """Return an index of each list in force, by version. A process builds one once; without lists it costs a query."""
-    return {version_id: _index(version_id) for version_id in current_lists()}
+def indexes(versions: Iterable[UUID]) -> dict[UUID, Index]:
+    """Return an index of each of these versions of lists; a process builds one once."""
+    return {version_id: _index(version_id) for version_id in versions}
 
 
 @lru_cache(maxsize=8)
