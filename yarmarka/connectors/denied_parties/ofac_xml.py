@@ -20,6 +20,8 @@ _NUMBERS: Final = {
     "legal entity number": "lei",
     "swift/bic": "bic",
 }
+#: every country has numbers that OFAC calls by these words; a Russian one is known by its length
+_LENGTHS: Final = {"inn": {10, 12}, "ogrn": {13, 15}}
 
 
 def read_ofac_xml(path: Path) -> Iterator[ListEntry]:
@@ -64,7 +66,5 @@ def _numbers(element: Element) -> Iterator[Identifier]:
         value, kind = text(number, "idNumber"), _NUMBERS.get(text(number, "idType").casefold(), "")
         # Remarks such as "Gender" stand among the numbers.
         if any(sign.isdigit() for sign in value):
-            is_russian = not (kind == "inn" and len(value) not in {10, 12}) and not (
-                kind == "ogrn" and len(value) not in {13, 15}
-            )
-            yield Identifier(value=value, kind=kind if is_russian else "")
+            is_such = kind not in _LENGTHS or len(value) in _LENGTHS[kind]
+            yield Identifier(value=value, kind=kind if is_such else "")

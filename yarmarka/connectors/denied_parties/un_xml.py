@@ -6,7 +6,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from yarmarka.connectors.denied_parties.dates import iso_dates
-from yarmarka.connectors.denied_parties.xml_files import entries, texts
+from yarmarka.connectors.denied_parties.xml_files import entries, text, texts
 from yarmarka.domain.screening.matching.places import country_code
 from yarmarka.domain.screening.types import Identifier, Kind, ListEntry, Party
 
@@ -23,11 +23,11 @@ def read_un(path: Path) -> Iterator[ListEntry]:
 
 def _entry(element: Element) -> ListEntry:
     kind = element.tag
-    name = " ".join(text for part in _PARTS for text in texts(element, part))
+    name = " ".join(word for part in _PARTS for word in texts(element, part))
     names = [name, *texts(element, "NAME_ORIGINAL_SCRIPT")]
     weak: list[str] = []
     for alias in element.iterfind(f"{kind}_ALIAS"):
-        poor = (alias.findtext("QUALITY") or "").strip().casefold() == "low"
+        poor = text(alias, "QUALITY").casefold() == "low"
         (weak if poor else names).extend(texts(alias, "ALIAS_NAME"))
     births = [
         date
@@ -38,8 +38,8 @@ def _entry(element: Element) -> ListEntry:
     ]
     countries = [*texts(element, "NATIONALITY/VALUE"), *texts(element, f"{kind}_ADDRESS/COUNTRY")]
     return ListEntry(
-        id=(element.findtext("REFERENCE_NUMBER") or element.findtext("DATAID") or "").strip(),
-        programme=(element.findtext("UN_LIST_TYPE") or "").strip(),
+        id=text(element, "REFERENCE_NUMBER") or text(element, "DATAID"),
+        programme=text(element, "UN_LIST_TYPE"),
         party=Party(
             names=tuple(dict.fromkeys(filter(None, names))),
             weak_names=tuple(weak),
@@ -47,10 +47,13 @@ def _entry(element: Element) -> ListEntry:
             birth_dates=tuple(dict.fromkeys(births)),
             countries=frozenset(map(country_code, countries)),
             identifiers=tuple(
-                Identifier(value=number, kind=_PASSPORT if _PASSPORT in written.casefold() else "")
+                Identifier(value=number, kind=_kind_of(document))
                 for document in element.iterfind("INDIVIDUAL_DOCUMENT")
                 for number in texts(document, "NUMBER")
-                for written in [document.findtext("TYPE_OF_DOCUMENT") or ""]
             ),
         ),
     )
+
+
+def _kind_of(document: Element) -> str:
+    return _PASSPORT if _PASSPORT in text(document, "TYPE_OF_DOCUMENT").casefold() else ""
