@@ -9,8 +9,10 @@ from tests.flows.restricting import WHY, YALTA, second_of, stop
 from tests.market import open_market
 from yarmarka.domain.accounts.actions import add_address
 from yarmarka.domain.accounts.models import Person
-from yarmarka.domain.compliance.queries import restrictions
+from yarmarka.domain.compliance.queries import licences, restrictions
+from yarmarka.domain.compliance.types import Licence, Outcome
 from yarmarka.domain.governance.queries import proposals
+from yarmarka.flows.licences import LICENCE, propose_licence
 from yarmarka.flows.stop_and_resume import STOP
 from yarmarka.kernel.clock import now
 
@@ -34,6 +36,40 @@ def test_a_stop_is_proposed_and_approved_on_the_page_by_two_people() -> None:
     second.post(address, {"decision": "approve"})
     assert len(restrictions()) == 1
     assert "Крым" in second.get("/ru/staff/restrictions/").content.decode()
+
+
+def test_a_licence_that_is_wrong_is_told_at_its_field_and_keeps_what_was_typed() -> None:
+    market, staff = open_market(countries=("RU",)), Client()
+    stop(market, now=now(), outcome=Outcome.LICENCE)
+    staff.force_login(market.staff)
+    form = {
+        "restriction": "stop-crimea",
+        "number": "L-77",
+        "issuer": "An authority",
+        "since": "2026-11-02",
+        "until": "2026-11-01",
+        "seller": "",
+    }
+    for wrong, field in (({}, "until"), ({"until": "2026-12-01", "seller": "nobody-here"}, "seller")):
+        told = staff.post("/ru/staff/restrictions/licence/", form | wrong)
+        assert told.status_code == 422
+        assert f'href="#licence_{field}"' in told.content.decode()
+        assert 'value="L-77"' in told.content.decode()
+    assert proposals(LICENCE) == ()
+    assert staff.post("/ru/staff/restrictions/licence/", form | {"until": "2026-12-01"}).status_code == 302
+    assert len(proposals(LICENCE)) == 1
+
+
+def test_each_of_many_proposals_that_wait_can_be_decided() -> None:
+    market, second = open_market(countries=("RU",)), Client()
+    second.force_login(Person.objects.get(id=second_of(market)))
+    licence = Licence("stop-crimea", "L-1", "An authority", now(), now() + timedelta(days=1))
+    ids = [propose_licence(licence, by=market.staff.id, now=now()) for _ in range(51)]
+    assert (
+        second.post(f"/ru/staff/restrictions/decide/{ids[-1]}/", {"decision": "approve"}).status_code == 302
+    )
+    assert len(licences()) == 1
+    assert second.post(f"/ru/staff/restrictions/decide/{market.shopper.id}/", {}).status_code == 404
 
 
 def test_an_address_stays_and_says_why_nothing_goes_there_and_so_does_the_public_page() -> None:

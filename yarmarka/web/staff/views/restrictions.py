@@ -63,6 +63,10 @@ _DECIDERS: Final = {STOP: decide, RESUME: decide, LICENCE: decide_licence}
 @require_safe
 def page(request: HttpRequest) -> HttpResponseBase:
     """Return what is stopped, proposed and held, and the licences that there are."""
+    return _page(request, _licence_form(None))
+
+
+def _page(request: HttpRequest, licence_form: LicenceForm) -> HttpResponseBase:
     cards = proposals(STOP, RESUME, LICENCE)
     at = now()
     known = restrictions()
@@ -77,11 +81,12 @@ def page(request: HttpRequest) -> HttpResponseBase:
         ],
         held=_held(),
         licences=licences(),
-        licence_form=_licence_form(None),
+        licence_form=licence_form,
         people=people(
             {who for card in cards for who in (card.proposed_by, *(by for by, _for in card.voices))}
         ),
         me=person_id(request),
+        status=422 if licence_form.errors else 200,
     )
 
 
@@ -170,18 +175,21 @@ def let_go(request: HttpRequest) -> HttpResponseBase:
 
 
 @for_staff
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def take_licence(request: HttpRequest) -> HttpResponseBase:
-    """Propose to take a licence down."""
-    form = _licence_form(request.POST)
-    if not form.is_valid():
-        first = next(iter(form.errors.values()))[0]
-        messages.error(request, str(first))
+    """Propose to take a licence down; what is wrong stands at its field, and what was typed stays."""
+    form = _licence_form(sent(request))
+    if not form.is_bound:
         return redirect("staff:restrictions")
-    with problems_told(request):
-        propose_licence(form.licence(), by=person_id(request), now=now())
-        messages.success(request, _("Proposed; somebody else has to approve it."))
-    return redirect("staff:restrictions")
+    if form.is_valid():
+        try:
+            propose_licence(form.licence(), by=person_id(request), now=now())
+        except YarmarkaError as error:
+            add_problem(form, error)
+        else:
+            messages.success(request, _("Proposed; somebody else has to approve it."))
+            return redirect("staff:restrictions")
+    return _page(request, form)
 
 
 @for_staff
@@ -276,9 +284,11 @@ def _row(card: ProposalCard) -> dict[str, Any]:
             (_("Shoppers read"), in_language(wish.shopper_texts, current_language())),
             (_("Sellers read"), in_language(wish.seller_texts, current_language())),
         ],
-        "handling": [(STATES[state], HANDLINGS[how.value]) for state, how in wish.handling.items()]
-        if is_stop
-        else [],
+        "handling": [
+            (words, HANDLINGS[wish.handling[state]])
+            for state, words in STATES.items()
+            if state in wish.handling and is_stop and wish.outcome is Outcome.BLOCK
+        ],
     }
 
 
