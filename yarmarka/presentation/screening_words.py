@@ -27,10 +27,10 @@ BANDS: Final = {
 }
 #: what is compared, and kinds of parties
 FEATURES: Final = {
-    "name": _("Name"),
+    "name": _("Names"),
     "names": _("Names"),
     "weak_names": _("Names that fit many"),
-    "kind": _("What it is"),
+    "kind": pgettext_lazy("of a party on a list", "Kind"),
     "birth_dates": _("Born"),
     "birth date": _("Born"),
     "countries": _("Countries"),

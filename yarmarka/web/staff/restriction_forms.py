@@ -90,7 +90,8 @@ class StopForm(forms.Form):
         by_name = [(code, name) for name, code in named]
         shelves = [(str(one.id), in_language(one.names, language)) for one in categories()]
         for name, choices in {
-            "place": by_name,
+            # Nothing is chosen beforehand: a place that nobody meant is not stopped by a click.
+            "place": [("", "–"), *by_name],
             "also": by_name,
             "outcome": list(OUTCOMES.items()),
             "direction": list(DIRECTIONS.items()),
@@ -171,7 +172,7 @@ class StopForm(forms.Form):
         is_narrow = any(field.errors or field.value() for field in narrower if field.name != "direction")
         return [
             (_("Where and from when on"), [self[name] for name in _WHERE], False),
-            (_("By whose rule"), [self[name] for name in _BASIS], False),
+            (_("Rule and basis"), [self[name] for name in _BASIS], False),
             (_("What everybody reads"), [self[name] for name in told], False),
             (_("What becomes of orders"), [self[f"on_{state}"] for state in _CHOICES], False),
             (_("Not everything, not every seller, not every sale"), narrower, not is_narrow),
