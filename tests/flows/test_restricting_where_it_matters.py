@@ -13,7 +13,7 @@ from tests.flows.steps import buy, complete, label, part_of
 from tests.market import NOW, Market, approve_payment, open_market, order_request
 from yarmarka.domain.accounts.actions import add_address
 from yarmarka.domain.compliance.errors import DeliveryRestricted, HeldForReview
-from yarmarka.domain.compliance.queries import decisions, held_orders, restrictions_at
+from yarmarka.domain.compliance.queries import decisions, restrictions_at
 from yarmarka.domain.compliance.rules import evaluate
 from yarmarka.domain.compliance.types import Direction, Licence, Outcome, Step
 from yarmarka.domain.governance.errors import OwnRule
@@ -23,6 +23,7 @@ from yarmarka.flows.licences import LICENCE, decide_licence, propose_licence
 from yarmarka.flows.pay_sellers import run_payouts
 from yarmarka.flows.place_orders import place_order
 from yarmarka.flows.send_parcels import hand_over
+from yarmarka.reads.held_orders import held_orders
 from yarmarka.vocabulary.ids import public_id
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,7 @@ def test_what_needs_a_licence_waits_for_one_that_two_people_took_down(market: Ma
     decide_licence(card.id, approve=True, by=second_of(market), now=NOW)
     try_to_send(order_id, after=timedelta(hours=2))
     assert part_of(order_id).status is SellerOrderStatus.SENT
+    assert held_orders() == []
     last = decisions(order_id=order_id)[0]
     assert (last.step, last.verdict.outcome, last.deal.licensed) == (
         Step.HAND_OVER,

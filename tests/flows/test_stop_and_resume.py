@@ -22,7 +22,7 @@ from yarmarka.domain.compliance.errors import (
     RestrictionsOverlap,
 )
 from yarmarka.domain.compliance.models import DecisionRow, RestrictionRow
-from yarmarka.domain.compliance.queries import decided, held_orders, restrictions_at
+from yarmarka.domain.compliance.queries import decided, restrictions_at
 from yarmarka.domain.compliance.rules import evaluate
 from yarmarka.domain.compliance.types import Direction, Handling
 from yarmarka.domain.governance.actions import propose, say
@@ -35,6 +35,7 @@ from yarmarka.flows.place_orders import Placed, PlaceOrder, Refused, place_order
 from yarmarka.flows.send_parcels import hand_over
 from yarmarka.flows.stop_and_resume import STOP, decide, propose_stop, take_effect
 from yarmarka.kernel.models import OutboxMessage
+from yarmarka.reads.held_orders import held_orders
 from yarmarka.vocabulary.places import PostalAddress
 
 pytestmark = pytest.mark.django_db
@@ -178,7 +179,7 @@ def test_where_signs_only_hint_at_a_stopped_place_somebody_looks_before_it_is_se
     with pytest.raises(RestrictionIncomplete):
         clear(order_id=order_id, reason=" ", by=market.staff.id, now=LATER)
     clear(order_id=order_id, reason="A friend's nickname.", by=market.staff.id, now=LATER)
-    assert held_orders() == ()
+    assert held_orders() == []
     try_to_send(order_id, now=LATER)
 
 

@@ -19,7 +19,6 @@ from yarmarka.domain.compliance.rules import in_force
 from yarmarka.domain.compliance.types import (
     Deal,
     DecisionCard,
-    Held,
     Licence,
     Outcome,
     Restriction,
@@ -97,26 +96,6 @@ def cleared(order_ids: Collection[UUID]) -> frozenset[UUID]:
     """Return those of these orders that somebody has looked at and let go on."""
     found = ClearanceRow.objects.filter(order_id__in=list(order_ids))
     return frozenset(found.values_list("order_id", flat=True))
-
-
-def held_orders(*, limit: int = 100) -> tuple[Held, ...]:
-    """Return orders that wait for somebody to look at them, the longest waiting first."""
-    rows = (
-        DecisionRow.objects.filter(outcome__in=[Outcome.HOLD, Outcome.LICENCE], order_id__isnull=False)
-        .exclude(order_id__in=ClearanceRow.objects.values("order_id"))
-        .order_by("order_id", "at")
-        .distinct("order_id")
-    )
-    held = [
-        Held(
-            order_id=row.order_id or row.id,
-            at=row.at,
-            places=tuple(sorted({*row.inputs["to"], *row.inputs["hinted"]})),
-            restriction_ids=tuple(UUID(one) for one in row.restriction_ids),
-        )
-        for row in rows
-    ]
-    return tuple(sorted(held, key=lambda one: one.at)[:limit])
 
 
 def decided(decision_id: UUID) -> tuple[Deal, Verdict, datetime]:

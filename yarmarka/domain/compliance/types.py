@@ -172,13 +172,3 @@ class DecisionCard:
     order_id: UUID | None
     deal: Deal
     verdict: Verdict
-
-
-@dataclass(frozen=True)
-class Held:
-    """An order that waits for somebody to look at it."""
-
-    order_id: UUID
-    at: datetime
-    places: tuple[str, ...]
-    restriction_ids: tuple[UUID, ...]

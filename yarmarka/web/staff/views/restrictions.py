@@ -16,7 +16,6 @@ from yarmarka.domain.compliance.actions import clear
 from yarmarka.domain.compliance.queries import (
     decisions,
     examples,
-    held_orders,
     licences,
     objections,
     restriction,
@@ -29,7 +28,6 @@ from yarmarka.domain.compliance.types import DecisionCard, Outcome, RestrictionW
 from yarmarka.domain.governance.queries import proposal, proposals
 from yarmarka.domain.governance.types import ProposalCard
 from yarmarka.domain.orders.queries import orders
-from yarmarka.domain.orders.types import OrderStatus
 from yarmarka.domain.places.queries import place
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.flows.licences import LICENCE, decide_licence, licence_of, propose_licence
@@ -46,6 +44,7 @@ from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.restriction_words import DIRECTIONS, HANDLINGS, OUTCOMES, STATES, STEPS, TIES
+from yarmarka.reads.held_orders import Held, held_orders
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.web.console.visitor import person_id, sent
 from yarmarka.web.shared.telling import add_problem, problems_told
@@ -53,8 +52,6 @@ from yarmarka.web.staff.regime_words import EXAMPLES
 from yarmarka.web.staff.restriction_forms import LicenceForm, ResumeForm, StopForm, initial_from, utc
 from yarmarka.web.staff.viewer import for_staff, show
 
-#: orders that somebody may still look at before they are sent
-_STANDING: Final = frozenset({OrderStatus.UNPAID, OrderStatus.PAID})
 #: how the proposals of this page are decided
 _DECIDERS: Final = {STOP: decide, RESUME: decide, LICENCE: decide_licence}
 
@@ -246,17 +243,16 @@ def _held() -> list[tuple[Any, Any, str, tuple[str, ...]]]:
         (
             one,
             heads[one.order_id],
-            _held_because(one.places, one.restriction_ids),
+            _held_because(one),
             said.get(one.order_id, ()),
         )
         for one in held
-        if one.order_id in heads and heads[one.order_id].status in _STANDING
     ]
 
 
-def _held_because(places: tuple[str, ...], restriction_ids: tuple[UUID, ...]) -> str:
-    named = {code for one in restrictions() if one.id in restriction_ids for code in one.wish.places}
-    return _names(tuple(code for code in places if code in named))
+def _held_because(held: Held) -> str:
+    named = {code for one in restrictions() if one.id in held.restriction_ids for code in one.wish.places}
+    return _names(tuple(sorted(named.intersection(held.places))))
 
 
 def _licence_form(data: Any) -> LicenceForm:
