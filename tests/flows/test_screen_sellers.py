@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from tests.flows.denied import load
 from tests.flows.steps import buy, complete, part_of
 from tests.market import NOW, Market, open_market
 from yarmarka.domain.accounts.models import Person
@@ -14,7 +15,7 @@ from yarmarka.domain.screening.actions import agree, propose_verdict
 from yarmarka.domain.screening.errors import CaseClosed, SamePerson, UnderScreening
 from yarmarka.domain.screening.models import Case, ListVersion
 from yarmarka.domain.screening.queries import held, open_cases
-from yarmarka.domain.screening.types import Kind, ListEntry, Loaded, NewList, Party, ScreenedKind, Verdict
+from yarmarka.domain.screening.types import Kind, ListEntry, NewList, Party, ScreenedKind, Verdict
 from yarmarka.domain.sellers.models import Seller
 from yarmarka.flows.pay_sellers import run_payouts
 from yarmarka.flows.screen_sellers import decide_case, let_nobody_in_who_is_held, load_denied_list
@@ -29,11 +30,6 @@ def market(db: None) -> Market:
     made = open_market(countries=("CN", "RU"), stock=50)
     Seller.objects.filter(id=made.sellers["RU"].id).update(legal_name="ООО «Лагуна»", trade_name="Лавка")
     return made
-
-
-def load(*entries: ListEntry, sha: str = "1") -> tuple[Loaded, int]:
-    new = NewList(code="test", sha256=sha * 64, dated_on=NOW.date())
-    return load_denied_list(new, entries, now=NOW)
 
 
 def staff(count: int) -> Iterable[Person]:

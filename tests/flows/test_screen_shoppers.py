@@ -4,6 +4,7 @@ import pytest
 from django.db import Error, transaction
 from django.test import Client
 
+from tests.flows.denied import load
 from tests.flows.restricting import second_of
 from tests.flows.steps import buy, label, part_of
 from tests.market import NOW, Market, open_market
@@ -11,8 +12,7 @@ from yarmarka.domain.compliance.errors import HeldForReview
 from yarmarka.domain.orders.types import SellerOrderStatus
 from yarmarka.domain.screening.models import Case, CaseStep, Look
 from yarmarka.domain.screening.queries import looks, open_cases, steps_of
-from yarmarka.domain.screening.types import Band, CaseStepKind, Kind, ListEntry, NewList, Party, ScreenedKind
-from yarmarka.flows.screen_sellers import load_denied_list
+from yarmarka.domain.screening.types import Band, CaseStepKind, Kind, ListEntry, Party, ScreenedKind
 from yarmarka.flows.screen_shoppers import screen_who_paid
 from yarmarka.flows.send_parcels import hand_over
 from yarmarka.vocabulary.ids import public_id
@@ -25,11 +25,6 @@ OTHER = ListEntry(id="8", programme="TEST", party=Party(names=("Kaskad Shipping 
 @pytest.fixture
 def market() -> Market:
     return open_market(countries=("RU",), stock=50)
-
-
-def load(*entries: ListEntry, sha: str = "1") -> int:
-    new = NewList(code="test", sha256=sha * 64, dated_on=NOW.date())
-    return load_denied_list(new, entries, now=NOW)[1]
 
 
 def bought(market: Market):
@@ -46,7 +41,7 @@ def try_to_send(order_id) -> None:
 def test_who_could_be_on_a_list_buys_and_waits_for_the_parcel_until_two_people_have_looked(
     market: Market,
 ) -> None:
-    assert load(ALSU) == 0
+    assert load(ALSU)[1] == 0
     order_id = bought(market)
     assert screen_who_paid(now=NOW) == 1
     assert screen_who_paid(now=NOW) == 0
@@ -97,7 +92,7 @@ def test_a_changed_list_looks_again_at_everybody_who_waits_and_every_look_is_kep
     bought(market)
     screen_who_paid(now=NOW)
     assert open_cases() == ()
-    assert load(OTHER, ALSU, sha="2") == 1
+    assert load(OTHER, ALSU, sha="2")[1] == 1
     of_shopper = [one for one in looks() if one.subject_id == market.shopper.id]
     assert sorted(one.band for one in of_shopper) == [Band.CLEAR, Band.HOLD]
     assert Look.objects.filter(band=Band.CLEAR, subject_id=market.shopper.id).get().asked is None
