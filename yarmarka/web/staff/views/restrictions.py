@@ -176,8 +176,6 @@ def let_go(request: HttpRequest) -> HttpResponseBase:
 def take_licence(request: HttpRequest) -> HttpResponseBase:
     """Propose to take a licence down; what is wrong stands at its field, and what was typed stays."""
     form = _licence_form(sent(request))
-    if not form.is_bound:
-        return redirect("staff:restrictions")
     if form.is_valid():
         try:
             propose_licence(form.licence(), by=person_id(request), now=now())
