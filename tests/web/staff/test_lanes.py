@@ -48,6 +48,9 @@ def test_a_price_and_a_place_change_when_a_second_person_says_so(client: Client)
         "source": "Letter 8",
     }
     assert client.post(reverse("staff:change_coverage"), {**place, "quality": "seasonal"}).status_code == 422
+    for no_day in ("2026-06-15", "02-30", "06-31"):
+        seasonal = {**place, "quality": "seasonal", "season_from": no_day, "season_until": "10-10"}
+        assert client.post(reverse("staff:change_coverage"), seasonal).status_code == 422, no_day
     assert client.post(reverse("staff:change_coverage"), place).status_code == 302
     assert "Letter 7" in client.get(reverse("staff:lanes")).content.decode()
 

@@ -40,7 +40,10 @@ from yarmarka.web.shared.telling import add_problem, problems_told
 from yarmarka.web.staff.lane_words import CHANGES, ENDINGS, LEGS, QUALITIES, SPEEDS
 from yarmarka.web.staff.viewer import for_staff, show
 
-_SEASON: Final = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+#: a day that a year has, nothing before it or behind; what is no day can't be written out for shoppers
+_SEASON: Final = re.compile(
+    r"\A((0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])|02-29|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)\Z"
+)
 
 
 def _minute() -> forms.DateTimeField:
