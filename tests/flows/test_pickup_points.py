@@ -39,12 +39,18 @@ def _load(*rows: str) -> tuple[int, int]:
     return take_pickup_points(places, carrier="simulated", country="RU", source="test", now=NOW)
 
 
-def test_a_table_says_where_it_is_wrong() -> None:
+@pytest.mark.parametrize(
+    ("right", "wrong", "column"),
+    [
+        ("1-7 00:00-23:59", "daily", "hours"),
+        ("1-7 00:00-23:59", "6-1 00:00-23:59", "hours"),
+        ("55.80,49.14", "55,80,49,14", "max_kg"),
+    ],
+)
+def test_a_table_says_where_it_is_wrong(right: str, wrong: str, column: str) -> None:
     with pytest.raises(BadPayload) as refused:
-        list(
-            pickup_places_in([TABLE[0], TABLE[1], TABLE[2].replace("1-7 00:00-23:59", "daily")], carrier="x")
-        )
-    assert (refused.value.facts["line"], refused.value.field) == (3, "hours")
+        list(pickup_places_in([TABLE[0], TABLE[1], TABLE[2].replace(right, wrong)], carrier="x"))
+    assert (refused.value.facts["line"], refused.value.field) == (3, column)
 
 
 @pytest.mark.django_db

@@ -30,7 +30,10 @@ def pickup_places_in(lines: Iterable[str], *, carrier: str) -> Iterator[PickupPl
     if missing or not any(f"address_{language}" in (table.fieldnames or ()) for language in LANGUAGES):
         raise BadPayload(field=", ".join(missing) or "address_ru", reason="no_such_column", line=1)
     for row in table:
-        yield _Row(row, line=table.line_num).place(carrier)
+        told = _Row(row, line=table.line_num)
+        if None in row:  # a comma within a cell moves all that stands behind it
+            raise told.bad(table.fieldnames[-1] if table.fieldnames else "", "more_cells_than_columns")
+        yield told.place(carrier)
 
 
 class _Row:
@@ -101,6 +104,8 @@ class _Row:
             if found is None:
                 raise self.bad("hours", "not_as_1-5_09:00-21:00")
             first, last = int(found[1]), int(found[2] or found[1])
+            if last < first:
+                raise self.bad("hours", "days_run_backwards")
             for weekday in range(first, last + 1):
                 yield OpenHours(weekday, self.clock("hours", found[3]), self.clock("hours", found[4]))
 
