@@ -171,18 +171,6 @@ class Dated:
 
 
 @dataclass(frozen=True)
-class LaneCard:
-    """A carrier's lane with its legs, those to come and those that are over among them."""
-
-    id: UUID
-    carrier: str
-    code: str
-    names: dict[str, str]
-    origin_country: str
-    destination_country: str
-
-
-@dataclass(frozen=True)
 class NewCoverage:
     """How well a carrier reaches a place of a country, with one of its services or (no code) with all of them."""
 

@@ -1,25 +1,9 @@
-"""Which lanes there are, and how carriers reach places: what holds, what is to come and what is over."""
+"""How carriers reach places: what holds and what is to come."""
 
 from datetime import datetime
 
-from yarmarka.domain.shipping.models import Coverage, Lane
-from yarmarka.domain.shipping.types import CoverageRow, LaneCard, Quality, Reach
-
-
-def lanes() -> tuple[LaneCard, ...]:
-    """Return all lanes, by route."""
-    rows = Lane.objects.order_by("origin_country", "destination_country", "carrier", "code")
-    return tuple(
-        LaneCard(
-            id=row.id,
-            carrier=row.carrier_id,
-            code=row.code,
-            names=row.names,
-            origin_country=row.origin_country,
-            destination_country=row.destination_country,
-        )
-        for row in rows
-    )
+from yarmarka.domain.shipping.models import Coverage
+from yarmarka.domain.shipping.types import CoverageRow, Quality, Reach
 
 
 def coverage_rows(*, since: datetime) -> tuple[CoverageRow, ...]:

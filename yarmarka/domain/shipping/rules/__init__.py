@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from yarmarka.domain.shipping.rules.points import (
     addressed_to_point,
-    distance_km,
     frozen_point,
     open_on,
     suits,
@@ -21,7 +20,6 @@ __all__ = [
     "addressed_to_point",
     "asks_for_value",
     "delivery_price",
-    "distance_km",
     "frozen_point",
     "has_batteries",
     "moved_promise",

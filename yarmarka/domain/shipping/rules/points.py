@@ -1,8 +1,7 @@
-"""Pick-up points: which one takes a parcel, when it is open, how far it is."""
+"""Pick-up points: which one takes a parcel, when it is open, how an order keeps it."""
 
 from collections.abc import Mapping
 from datetime import date, time
-from math import asin, cos, radians, sin, sqrt
 from typing import Any, Final
 
 from yarmarka.domain.shipping.types import Ending, PickupPointCard, PointKind, ServiceCard
@@ -10,7 +9,6 @@ from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.ids import public_id
 from yarmarka.vocabulary.places import PostalAddress
 
-_EARTH_KM: Final = 6371.0
 #: what whoever sorts and brings parcels in a country reads
 _OF_THE_POST: Final = {"RU": "ru", "BY": "ru", "KZ": "ru", "CN": "zh"}
 
@@ -46,13 +44,6 @@ def week_of(point: PickupPointCard) -> tuple[tuple[int, int, tuple[tuple[time, t
         else:
             told.append((weekday, weekday, hours))
     return tuple(told)
-
-
-def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Return how far two points (latitude, longitude in degrees) lie apart, on a sphere (haversine)."""
-    (lat, lon), (lat2, lon2) = (tuple(map(radians, point)) for point in (one, other))
-    half = sin((lat2 - lat) / 2) ** 2 + cos(lat) * cos(lat2) * sin((lon2 - lon) / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(half))
 
 
 def frozen_point(point: PickupPointCard) -> Mapping[str, Any]:
