@@ -69,10 +69,9 @@ def keep_promises(*, now: datetime, limit: int = 500) -> int:
 
 
 def _as_sold(one: SoldPromise) -> NewPromise:
-    basis = Basis(one.promise_basis or Basis.CARRIER)
     return NewPromise(
         one.seller_order_id,
-        Window(one.promised_from, one.promised_to, basis, one.promise_deliveries),
+        _at_sale(one),
         SOLD,
         place_code(PostalAddress.from_facts(one.address)),
         made_at=one.placed_at,
@@ -120,6 +119,11 @@ def _current(part: SellerOrderCard, told: Collection[PromiseCard]) -> Window:
     newest = next((one for one in told if one.is_current), None)
     if newest is not None:
         return Window(newest.from_on, newest.to_on, Basis(newest.basis), newest.deliveries)
+    return _at_sale(part)
+
+
+def _at_sale(part: SoldPromise | SellerOrderCard) -> Window:
+    """Return what the order says; orders from before it said on what ground rest on the carrier's word."""
     basis = Basis(part.promise_basis or Basis.CARRIER)
     return Window(part.promised_from, part.promised_to, basis, part.promise_deliveries)
 
