@@ -34,6 +34,7 @@ from yarmarka.presentation.dates import format_season
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.money import format_money
 from yarmarka.vocabulary.goods import LANGUAGES, in_language
+from yarmarka.vocabulary.money import Money, minor_units
 from yarmarka.vocabulary.places import COUNTRIES
 from yarmarka.web.console.visitor import person_id, sent
 from yarmarka.web.shared.telling import add_problem, problems_told
@@ -76,8 +77,8 @@ class ServiceForm(forms.Form):
             data,
             label_suffix="",
             initial={
-                "base": service.base_minor / 100,
-                "per_kg": service.per_kg_minor / 100,
+                "base": Money(service.base_minor, service.currency).major,
+                "per_kg": Money(service.per_kg_minor, service.currency).major,
                 "min_days": service.min_days,
                 "max_days": service.max_days,
                 "max_weight_g": service.max_weight_g,
@@ -100,8 +101,8 @@ class ServiceForm(forms.Form):
         """Return what differs from the service as it is."""
         given = self.cleaned_data
         wanted = {
-            "base_minor": int(given["base"] * 100),
-            "per_kg_minor": int(given["per_kg"] * 100),
+            "base_minor": minor_units(given["base"]),
+            "per_kg_minor": minor_units(given["per_kg"]),
             **{name: given[name] for name in ("min_days", "max_days", "max_weight_g", "takes_batteries")},
         }
         return ServiceChange(
