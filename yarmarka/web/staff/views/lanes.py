@@ -1,6 +1,7 @@
 """Lanes, services and coverage: what holds; proposing other prices, days or limits, and how places are reached."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -232,22 +233,8 @@ def change_service(request: HttpRequest, service_id: UUID) -> HttpResponseBase:
     if card is None:
         raise Missing(what="delivery service")
     form = ServiceForm(card, sent(request))
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            propose_service(
-                service_id,
-                form.change(),
-                at=given["at"].replace(tzinfo=UTC),
-                source=given["source"],
-                by=person_id(request),
-                now=now(),
-            )
-        except YarmarkaError as error:
-            add_problem(form, error)
-        else:
-            messages.success(request, _("Proposed. Somebody else of the staff has to put it in force."))
-            return redirect("staff:lanes")
+    if _is_proposed(request, form, lambda **how: propose_service(service_id, form.change(), **how)):
+        return redirect("staff:lanes")
     title = f"{in_language(card.names, current_language())} · {_route(card, current_language())}"
     return show(request, "lane_change", form=form, name=title, status=422 if form.errors else 200)
 
@@ -257,21 +244,8 @@ def change_service(request: HttpRequest, service_id: UUID) -> HttpResponseBase:
 def change_coverage(request: HttpRequest) -> HttpResponseBase:
     """Return the form of how a place is reached, and propose what it says."""
     form = CoverageForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            propose_coverage(
-                form.covered(),
-                at=given["at"].replace(tzinfo=UTC),
-                source=given["source"],
-                by=person_id(request),
-                now=now(),
-            )
-        except YarmarkaError as error:
-            add_problem(form, error)
-        else:
-            messages.success(request, _("Proposed. Somebody else of the staff has to put it in force."))
-            return redirect("staff:lanes")
+    if _is_proposed(request, form, lambda **how: propose_coverage(form.covered(), **how)):
+        return redirect("staff:lanes")
     return show(
         request,
         "lane_change",
@@ -290,6 +264,20 @@ def decide(request: HttpRequest, proposal_id: UUID) -> HttpResponseBase:
         decide_lane(proposal_id, approve=approve, by=person_id(request), now=now())
         messages.success(request, _("Approved.") if approve else _("Turned down."))
     return redirect("staff:lanes")
+
+
+def _is_proposed(request: HttpRequest, form: forms.Form, propose: Callable[..., UUID]) -> bool:
+    """Propose what a form says, and say so; what is wrong is said in the form."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    given = form.cleaned_data
+    try:
+        propose(at=given["at"].replace(tzinfo=UTC), source=given["source"], by=person_id(request), now=now())
+    except YarmarkaError as error:
+        add_problem(form, error)
+        return False
+    messages.success(request, _("Proposed. Somebody else of the staff has to put it in force."))
+    return True
 
 
 def _service_row(card: ServiceCard, carriers: dict[str, dict[str, str]], language: str) -> dict[str, Any]:
