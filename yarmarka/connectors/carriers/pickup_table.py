@@ -31,7 +31,7 @@ def pickup_places_in(lines: Iterable[str], *, carrier: str) -> Iterator[PickupPl
         raise BadPayload(field=", ".join(missing) or "address_ru", reason="no_such_column", line=1)
     for row in table:
         told = _Row(row, line=table.line_num)
-        if None in row:  # a comma within a cell moves all that stands behind it
+        if any(row.get(None) or ()):  # a comma within a cell moves all that stands behind it
             raise told.bad(table.fieldnames[-1] if table.fieldnames else "", "more_cells_than_columns")
         yield told.place(carrier)
 
