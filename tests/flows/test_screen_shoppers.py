@@ -4,7 +4,7 @@ import pytest
 from django.db import Error, transaction
 from django.test import Client
 
-from tests.flows.denied import load
+from tests.flows.denied import load, open_case
 from tests.flows.restricting import second_of
 from tests.flows.steps import buy, label, part_of
 from tests.market import NOW, Market, open_market
@@ -79,6 +79,20 @@ def test_who_could_be_on_a_list_buys_and_waits_for_the_parcel_until_two_people_h
     try_to_send(order_id)
     assert part_of(order_id).status is SellerOrderStatus.SENT
     assert "Другая дата рождения." in second.get("/ru/staff/screening/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_case_is_closed_on_its_page_without_a_transaction_around_the_request() -> None:
+    market = open_market(countries=("RU",), stock=50)
+    page = f"/ru/staff/screening/{open_case(now=NOW)}/"
+    for who, sent in (
+        (market.staff.id, {"do": "propose", "verdict": "other", "reason": "Another number."}),
+        (second_of(market), {"do": "agree"}),
+    ):
+        client = Client()
+        client.force_login(type(market.staff).objects.get(id=who))
+        assert client.post(page, sent).status_code == 302
+    assert open_cases() == ()
 
 
 def test_what_the_job_missed_is_looked_at_before_the_parcel_is_handed_over(market: Market) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q
 
 from yarmarka.domain.screening.errors import CaseClosed, ReasonNeeded, SamePerson
@@ -139,6 +140,7 @@ def screen(subjects: Iterable[Subject], *, now: datetime) -> int:
     return Case.objects.filter(id__in=[case.id for case in cases]).count()
 
 
+@transaction.atomic
 def propose_verdict(case_id: UUID, *, verdict: Verdict, reason: str, by: UUID, now: datetime) -> None:
     """Propose what a case comes to, instead of what was proposed before. Raises Missing, CaseClosed, ReasonNeeded."""
     if not reason.strip():
@@ -149,6 +151,7 @@ def propose_verdict(case_id: UUID, *, verdict: Verdict, reason: str, by: UUID, n
     _note(case_id, CaseStepKind.PROPOSED, by=by, verdict=verdict, words=reason, now=now)
 
 
+@transaction.atomic
 def agree(case_id: UUID, *, by: UUID, now: datetime) -> None:
     """Decide a case as another person proposed. Raises Missing, CaseClosed, SamePerson."""
     case = _lock(case_id)
