@@ -4,12 +4,18 @@ import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from uuid import uuid4
 
+import httpx
 import pytest
 
 from yarmarka.demo.goods import things
+from yarmarka.demo.past.live import let_ask
 from yarmarka.demo.past.plan import DAYS, NAMED, ORDERS, purchases
+from yarmarka.demo.past.stage import Past
+from yarmarka.demo.people import shoppers
 from yarmarka.demo.voices import questions, voices
+from yarmarka.flows.price_book import PriceBook
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -72,3 +78,21 @@ def test_whoever_the_start_names_has_ordered_lately(orders: int) -> None:
 def test_orders_are_not_placed_at_one_moment() -> None:
     moments = sorted(one.at for one in purchases(NOW))
     assert sum(one == other for one, other in pairwise(moments)) <= ORDERS / 20
+
+
+def test_nobody_asks_about_what_an_earlier_start_has_nearly_sold_out() -> None:
+    """A start that was broken off is taken up in a market that has less."""
+    with httpx.Client() as outside:
+        past = Past(
+            people={shopper.email: uuid4() for shopper in shoppers()},
+            shoppers={shopper.email: shopper for shopper in shoppers()},
+            operator=uuid4(),
+            owners={},
+            offers={},
+            book=PriceBook(at=NOW, offers={}, sellers={}, warehouses={}, routes={}),
+            now=NOW,
+            bank=outside,
+            carrier=outside,
+        )
+        let_ask(past)
+    assert list(past.steps()) == []
