@@ -1,5 +1,6 @@
 """Front page, shelves, search and product pages."""
 
+import json
 from decimal import Decimal
 from uuid import UUID
 
@@ -197,4 +198,10 @@ def test_makes_of_a_product_are_chosen_by_links(market: Market, guest: Reader) -
     assert "₽5,000" not in page.main
     assert len(page.links("?make=")) == 2
     assert "₽5,000" in guest.open(f"{path}?make=1").main
+    [told] = page.tree.xpath("//script[@type='application/ld+json']/text()")
+    offers = json.loads(told)["offers"]["offers"]
+    assert len(offers) == 2
+    assert not any("doesNotShip" in offer["shippingDetails"] for offer in offers), (
+        "the other make is brought, too"
+    )
     assert guest.open(f"{path}?make=99").status == guest.open(f"{path}?make=x").status == 200

@@ -128,8 +128,9 @@ def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
     )
     chosen = _variant(request, page)
     offers = [offer for offer in page.offers if chosen is None or offer.variant_id == chosen.id]
+    # Of every make: what machines are told is about the whole product.
     deliveries = offer_deliveries(
-        offers,
+        page.offers,
         destination=shopper.country,
         currency=shopper.currency,
         place=shopper.place.code if shopper.place else "",
