@@ -10,6 +10,7 @@ import click
 
 from yarmarka.cli.database import django_with_database
 from yarmarka.cli.installation import Installation
+from yarmarka.domain.discovery.rules import AT_LEAST_VISITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 @click.option("--days", type=click.IntRange(1, 90), default=28, show_default=True, help="So many days back.")
 @click.option(
     "--at-least",
-    type=click.IntRange(1),
-    default=3,
+    type=click.IntRange(AT_LEAST_VISITS),
+    default=AT_LEAST_VISITS,
     show_default=True,
-    help="Only queries of so many visits: what fewer typed may be somebody's own words.",
+    help="Only queries of so many visits: readers were promised that what fewer typed is shown to nobody.",
 )
 @click.option(
     "--judgements",

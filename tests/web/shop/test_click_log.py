@@ -5,11 +5,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from django.test import Client
 
 from tests.market import Market, add_offer
 from tests.reads.goods import statements
 from tests.web.shop.reader import Page, Reader
-from yarmarka.cli.search_clicks import _table, _write
+from yarmarka.cli.search_clicks import _table, _write, search_clicks
 from yarmarka.domain.discovery.actions import forget_search_notes
 from yarmarka.domain.discovery.models import SearchNote
 from yarmarka.domain.discovery.queries import chosen_finds, query_tally
@@ -59,6 +61,21 @@ def test_a_browser_that_wants_nothing_noted_is_not_asked(market: Market, guest: 
     assert b'value="searches"' not in answer.content
 
 
+def test_such_a_browsers_other_answer_says_nothing_of_searches(market: Market, client: Client) -> None:
+    client.post("/en/consents/", {"purpose": "seen", "answer": "yes"}, headers={"Sec-GPC": "1"})
+    assert client.cookies["allowed"].value == "seen-yes"
+
+
+@pytest.mark.parametrize("wrong", ["purpose", "answer"])
+def test_an_answer_that_nobody_offered_is_named_and_kept_by_nobody(
+    market: Market, client: Client, wrong: str
+) -> None:
+    given = {"purpose": "seen", "answer": "yes"} | {wrong: "x"}
+    told = client.post("/en/consents/", given)
+    assert (told.status_code, wrong in told.content.decode()) == (422, True)
+    assert "allowed" not in client.cookies
+
+
 def test_who_agreed_is_noted_by_a_sign_of_the_day(market: Market, shopper: Reader) -> None:
     page = answers(shopper, looks_for(shopper, "Samovar anna@example.test"), "searches", "yes")
     goes_to(shopper, page, "Samovar")
@@ -104,6 +121,13 @@ def test_queries_of_few_visits_are_told_to_nobody(market: Market, tmp_path: Path
     [row] = csv.DictReader(file.open(encoding="utf-8"))
     assert (row["query"], row["id"], row["gain"]) == ("samovar", str(find.product_id), "0.6667")
     assert any("67%" in line and "samovar (en)" in line for line in _table([told]))
+
+
+@pytest.mark.parametrize("few", ["0", "1", "2"])
+def test_nobody_asks_for_fewer_visits_than_readers_were_promised(few: str) -> None:
+    asked = CliRunner().invoke(search_clicks, ["--at-least", few])
+    assert asked.exit_code == 2
+    assert "--at-least" in asked.output
 
 
 def test_notes_go_after_ninety_days_and_not_before(market: Market) -> None:

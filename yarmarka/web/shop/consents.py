@@ -29,6 +29,7 @@ class Purpose(StrEnum):
     SEARCHES = "searches"
 
 
+_ANSWERS: Final = {"yes": True, "no": False}
 #: what goes when its purpose is no longer allowed
 COOKIES_OF: Final = {Purpose.SEEN: "seen", Purpose.SEARCHES: "visit"}
 
@@ -43,12 +44,11 @@ class Allowed:
 
 def allowed_in(request: HttpRequest) -> Allowed:
     """Return what this browser's owner allows."""
-    said = dict(part.split("-", 1) for part in request.COOKIES.get(_COOKIE, "").split(".") if "-" in part)
-    answers = {"yes": True, "no": False}
-    searches = answers.get(said.get(Purpose.SEARCHES, ""))
-    if searches is None and request.headers.get("Sec-GPC") == "1":
-        searches = False
-    return Allowed(seen=answers.get(said.get(Purpose.SEEN, "")), searches=searches)
+    said = _answers_in(request)
+    wants_nothing = request.headers.get("Sec-GPC") == "1"
+    return Allowed(
+        seen=said.get(Purpose.SEEN), searches=said.get(Purpose.SEARCHES, False if wants_nothing else None)
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,14 +59,21 @@ def consents(request: HttpRequest) -> HttpResponse:
     return render(request, "shop/consents.html", {"allowed": allowed_in(request)})
 
 
+def _answers_in(request: HttpRequest) -> dict[Purpose, bool]:
+    """Return what was really answered, by purpose; odd parts of a cookie are no answers."""
+    said = (part.partition("-") for part in request.COOKIES.get(_COOKIE, "").split("."))
+    return {
+        Purpose(name): _ANSWERS[word] for name, _, word in said if name in set(Purpose) and word in _ANSWERS
+    }
+
+
 def _keep(request: HttpRequest) -> HttpResponse:
     purpose, answer = request.POST.get("purpose", ""), request.POST.get("answer", "")
-    if purpose not in set(Purpose) or answer not in {"yes", "no"}:
-        raise Invalid(field="purpose", value=purpose[:40])
-    known = allowed_in(request)
-    said: dict[str, bool | None] = {Purpose.SEEN: known.seen, Purpose.SEARCHES: known.searches}
-    said[purpose] = answer == "yes"
-    told = ".".join(f"{name}-{'yes' if is_so else 'no'}" for name, is_so in said.items() if is_so is not None)
+    for field, value, offered in (("purpose", purpose, set(Purpose)), ("answer", answer, _ANSWERS)):
+        if value not in offered:
+            raise Invalid(field=field, value=value[:40])
+    said = _answers_in(request) | {Purpose(purpose): _ANSWERS[answer]}
+    told = ".".join(f"{name}-{'yes' if is_so else 'no'}" for name, is_so in said.items())
     response = SeeOther(came_from(request, otherwise="consents"))
     keep_cookie(response, _COOKIE, told, seconds=KEPT_S)
     if answer == "no" and COOKIES_OF[Purpose(purpose)] in request.COOKIES:
