@@ -49,8 +49,9 @@ function offering(form) {
 
   async function ask() {
     const text = box.value.trim().replace(/\s+/g, " ");
-    if (known.has(text)) return show(text, known.get(text));
+    // Whatever is still on its way is about other words, also where the answer to these is known.
     if (asked) asked.abort();
+    if (known.has(text)) return show(text, known.get(text));
     asked = new AbortController();
     try {
       const address = `${form.dataset.suggest}?q=${encodeURIComponent(text)}`;
