@@ -44,7 +44,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
         assortment=shop.assortment,
         now=clock.now(),
     )
-    facts = {"found": found, "cards": as_cards(found.goods, shop=shop, shopper=shopper)}
+    facts = {"found": found, "cards": as_cards(found.goods, shop=shop)}
     answer = render(request, "shop/_suggestions.html", facts)
     answer["Cache-Control"] = f"private, max-age={_KEPT_S}"
     return answer
