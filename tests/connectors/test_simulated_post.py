@@ -50,6 +50,7 @@ def _register(post: CarrierConnector, **changes: Any) -> str:
         "recipient": RECIPIENT,
         "weight_g": 350,
         "declared": Money(123_450, "RUB"),
+        "goods": (),
     }
     return post.register(NewParcel(**asked | changes)).number
 

@@ -109,7 +109,7 @@ def test_a_chosen_point_goes_with_the_order_to_the_label_and_to_the_carrier(clie
     assert sheet.address.street == "KZN-1, ул. Баумана 51", "the label leads to the point, not home"
     assert sheet.address.recipient == KAZAN.recipient
     asked = order_facts(
-        NewParcel(part.id, "office", KAZAN, sheet.address, 850, Money(1, "RUB"), sheet.waits_at)
+        NewParcel(part.id, "office", KAZAN, sheet.address, 850, Money(1, "RUB"), (), sheet.waits_at)
     )
     assert asked["delivery_point"] == "KZN-1"
     assert "to_location" not in asked

@@ -7,12 +7,12 @@ from uuid import UUID
 from django.db import transaction
 
 from yarmarka.connectors.carriers import connector_for
-from yarmarka.connectors.carriers.port import NewParcel
+from yarmarka.connectors.carriers.port import NewParcel, ParcelGoods
 from yarmarka.domain.compliance.types import Step
 from yarmarka.domain.customs.queries import declaration_of
 from yarmarka.domain.orders.actions import lock_seller_orders, mark_sent
 from yarmarka.domain.orders.errors import NotToShip
-from yarmarka.domain.orders.queries import orders, seller_order_for, seller_orders
+from yarmarka.domain.orders.queries import lines_of, orders, seller_order_for, seller_orders
 from yarmarka.domain.orders.types import SellerOrderCard, SellerOrderStatus
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.domain.shipping.actions import note_handed_over, number_parcel, prepare_parcel
@@ -21,7 +21,7 @@ from yarmarka.domain.shipping.queries import parcels, parcels_of, services
 from yarmarka.domain.shipping.rules import addressed_to_point
 from yarmarka.domain.shipping.types import ParcelCard
 from yarmarka.flows.declare_parcels import declare_parcel
-from yarmarka.flows.money_of_parts import kept, weight_left
+from yarmarka.flows.money_of_parts import kept, pieces_left, weight_left
 from yarmarka.flows.restrict import check_to_send
 from yarmarka.flows.screen_shoppers import check_recipients
 from yarmarka.flows.tell import part_facts, to_shopper
@@ -54,6 +54,7 @@ def buy_label(*, seller_order_id: UUID, seller_id: UUID, now: datetime) -> Parce
                 pickup_point=str(part.pickup["code"]) if part.pickup else "",
                 weight_g=parcel.weight_g,
                 declared=Money(kept([part])[part.id].goods_minor, part.currency),
+                goods=goods_in(part),
             )
         )
         number_parcel(parcel.id, number=issued.number)
@@ -61,6 +62,24 @@ def buy_label(*, seller_order_id: UUID, seller_id: UUID, now: datetime) -> Parce
     if seller.address.country != order.address.country and declaration_of(parcel_id) is None:
         declare_parcel(seller=seller, seller_order_id=seller_order_id, now=now)
     return parcels([parcel_id])[parcel_id]
+
+
+def goods_in(part: SellerOrderCard) -> tuple[ParcelGoods, ...]:
+    """Return what goes into a seller order's parcel: its lines, without the pieces that were called off."""
+    left = pieces_left(part)
+    return tuple(
+        ParcelGoods(
+            article=line.sku,
+            titles=line.titles,
+            quantity=left[line.id],
+            price=Money(line.unit_minor, part.currency),
+            weight_g=line.weight_g,
+            hs_code=line.hs_code,
+            origin_country=line.origin_country,
+        )
+        for line in lines_of([part.id])
+        if left[line.id]
+    )
 
 
 def hand_over(*, seller_order_ids: Sequence[UUID], seller_id: UUID, now: datetime) -> int:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.connectors.carriers.serving import Asked, Said, serving
 from yarmarka.connectors.carriers.cdek import Api, Cdek
-from yarmarka.connectors.carriers.port import NewParcel
+from yarmarka.connectors.carriers.port import NewParcel, ParcelGoods
 from yarmarka.connectors.errors import BadPayload, BadSignature, Refused, Unreachable
 from yarmarka.vocabulary.money import Money
 from yarmarka.vocabulary.parcels import ParcelState as S
@@ -49,10 +49,35 @@ MADE = {
 UNKNOWN = {"code": "v2_entity_not_found_im_number", "message": "нет"}
 NOT_FOUND = 400, {"requests": [{"state": "INVALID", "errors": [UNKNOWN]}]}
 SECRET = "s3cret"
+KETTLE = ParcelGoods(
+    article="KT-17",
+    titles={"en": "Kettle", "ru": "Чайник"},
+    quantity=2,
+    price=Money(1_050, "RUB"),
+    weight_g=300,
+    hs_code="851610",
+    origin_country="CN",
+)
+CUP = ParcelGoods(article="CUP", titles={"en": "Cup"}, quantity=1, price=Money(500, "RUB"), weight_g=100)
 
 
 def cdek_at(address: str, *, secret: str = SECRET) -> Cdek:
     return Cdek(api=Api(address=address, account="me", password="pass"), webhook_secret=secret)
+
+
+def wrong_in(order: dict[str, Any]) -> str:
+    """Return what CDEK would not take in an order's packages."""
+    for package in order["packages"]:
+        items = package["items"]
+        if not 0 < len(items) <= 126:
+            return "v2_items_count"
+        if any({"name", "ware_key", "payment", "cost", "weight", "amount"} - item.keys() for item in items):
+            return "v2_field_is_empty"
+        if len({item["ware_key"] for item in items}) < len(items):
+            return "v2_ware_key_twice"
+        if sum(item["weight"] * item["amount"] for item in items) > package["weight"]:
+            return "v2_items_weigh_more_than_package"
+    return ""
 
 
 def answering(*, orders: list[Said]) -> Any:
@@ -62,12 +87,14 @@ def answering(*, orders: list[Said]) -> Any:
     def answer(asked: Asked) -> Said:
         if asked.path == "/v2/oauth/token":
             return 200, {"access_token": "t0ken", "token_type": "bearer", "expires_in": 3599}
+        if (asked.method, asked.path) == ("POST", "/v2/orders") and (wrong := wrong_in(asked.facts)):
+            return 400, {"requests": [{"state": "INVALID", "errors": [{"code": wrong, "message": wrong}]}]}
         return next(waiting)
 
     return answer
 
 
-def register(cdek: Cdek) -> str:
+def register(cdek: Cdek, *, goods: tuple[ParcelGoods, ...] = (KETTLE, CUP)) -> str:
     return cdek.register(
         NewParcel(
             id=PARCEL,
@@ -75,7 +102,8 @@ def register(cdek: Cdek) -> str:
             sender=KAZAN,
             recipient=KAZAN,
             weight_g=700,
-            declared=Money(1_050, "RUB"),
+            declared=Money(2_600, "RUB"),
+            goods=goods,
         )
     ).number
 
@@ -98,7 +126,19 @@ def test_an_order_is_taken_first_and_made_later_and_not_made_twice() -> None:
     assert served.asked[0].body == b"grant_type=client_credentials&client_id=me&client_secret=pass"
     order = served.asked[2]
     assert order.headers["authorization"] == "Bearer t0ken"
-    assert order.facts["packages"][0]["items"][0]["cost"] == 10.5
+    assert order.facts["packages"][0]["items"] == [
+        {"name": "Чайник", "ware_key": "KT-17", "payment": {"value": 0}, "cost": 10.5, "weight": 300, "amount": 2,
+         "feacn_code": "851610", "country_code": "CN"},
+        {"name": "Cup", "ware_key": "CUP", "payment": {"value": 0}, "cost": 5.0, "weight": 100, "amount": 1},
+    ]  # fmt: skip
+
+
+def test_more_lines_than_cdek_takes_are_not_sent() -> None:
+    with (
+        serving(answering(orders=[NOT_FOUND])) as served,
+        pytest.raises(Refused, match="too_many_lines"),
+    ):
+        register(cdek_at(served.address), goods=(CUP,) * 127)
 
 
 def test_an_invalid_order_says_why() -> None:

@@ -3,13 +3,14 @@
 import csv
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from tests.connectors.carriers.serving import Asked, Said, serving
 from yarmarka.cli.shared_data import shared_data
-from yarmarka.connectors.carriers.port import NewParcel
+from yarmarka.connectors.carriers.port import NewParcel, ParcelGoods
 from yarmarka.connectors.carriers.russian_post import Otpravka, RussianPost, Tracking
 from yarmarka.connectors.carriers.russian_post.soap import MOST_NUMBERS, history_request, ticket_request
 from yarmarka.connectors.carriers.russian_post.tracking import next_look
@@ -31,6 +32,21 @@ KAZAN = PostalAddress(
 MINSK = PostalAddress(
     country="BY", recipient="Я. Купала", street="пр. Независимости, 1", city="Минск", postal_code="220030"
 )
+
+
+KETTLE = ParcelGoods(
+    article="KT-17",
+    titles={"en": "Kettle", "ru": "Чайник"},
+    quantity=2,
+    price=Money(50_000, "RUB"),
+    weight_g=300,
+    hs_code="851610",
+    origin_country="VN",
+)
+CUP = ParcelGoods(
+    article="CUP", titles={"en": "Cup"}, quantity=1, price=Money(50_000, "RUB"), weight_g=100, hs_code="691110",
+    origin_country="XK",
+)  # fmt: skip
 
 
 def record(at: str, operation: int, attribute: int, *, office: str = "<ns3:Index>420300</ns3:Index>") -> str:
@@ -174,11 +190,27 @@ def post_at(address: str) -> RussianPost:
     )
 
 
+def undeclared(entry: dict[str, Any]) -> str:
+    """Return what the post would not take in an order's customs declaration."""
+    declared = entry.get("customs-declaration") or {}
+    goods = declared.get("customs-entries")
+    if not goods or not declared.get("currency"):
+        return "EMPTY_CUSTOMS_ENTRIES"
+    if any(not one.get(name) for one in goods for name in ("description", "amount", "tnved-code")):
+        return "ILLEGAL_CUSTOMS_ENTRY"
+    if any(not isinstance(one.get(name), int) for one in goods for name in ("value", "weight")):
+        return "ILLEGAL_CUSTOMS_VALUE"
+    return "ILLEGAL_MASS" if sum(one["weight"] * one["amount"] for one in goods) > entry["mass"] else ""
+
+
 def backlog(asked: Asked) -> Said:
     """Answer as the sender's backlog does: an order, then the order with its number."""
     if asked.path.startswith("/1.0/backlog/search"):
         return 200, []
     if asked.method == "PUT":
+        (entry,) = asked.facts
+        if entry["mail-direct"] != 643 and (wrong := undeclared(entry)):
+            return 200, {"errors": [{"error-codes": [{"code": wrong}], "position": 0}]}
         return 200, {"result-ids": [4711]}
     return 200, {"id": 4711, "barcode": "14297027648138", "recipient-name": "А. Каримова"}
 
@@ -193,12 +225,22 @@ def test_a_sale_is_declared_as_a_sale_and_ordered_once() -> None:
                 recipient=MINSK,
                 weight_g=700,
                 declared=Money(150_000, "RUB"),
+                goods=(KETTLE, CUP),
             )
         )
     assert issued.number == "14297027648138"
     assert "Каримова" not in json.dumps(issued.raw, ensure_ascii=False)
     (entry,) = post.asked[1].facts
-    assert entry["customs-declaration"]["entries-type"] == "SALE_OF_GOODS"
+    assert entry["customs-declaration"] == {
+        "currency": "RUB",
+        "entries-type": "SALE_OF_GOODS",
+        "customs-entries": [
+            {"description": "Kettle", "amount": 2, "value": 50_000, "weight": 300, "tnved-code": "851610",
+             "country-code": 704},
+            # Where it is made has no number that we know: left out, not made up.
+            {"description": "Cup", "amount": 1, "value": 50_000, "weight": 100, "tnved-code": "691110"},
+        ],
+    }  # fmt: skip
     assert (entry["mail-direct"], entry["order-num"], entry["mass"]) == (112, str(PARCEL), 700)
     assert post.asked[1].headers["authorization"] == "AccessToken t0ken"
     assert post.asked[1].headers["x-user-authorization"] == "Basic bWU6c2VjcmV0"
@@ -212,6 +254,7 @@ def test_a_sale_is_declared_as_a_sale_and_ordered_once() -> None:
                 recipient=MINSK,
                 weight_g=700,
                 declared=Money(1, "RUB"),
+                goods=(CUP,),
             )
         )
     assert [one.method for one in post.asked] == ["GET"]
@@ -233,6 +276,7 @@ def test_a_refused_order_says_why() -> None:
                 recipient=KAZAN,
                 weight_g=1,
                 declared=Money(0, "RUB"),
+                goods=(),
             )
         )
 

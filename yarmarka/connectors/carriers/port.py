@@ -15,11 +15,27 @@ SECRET_HEADER: Final = "X-Webhook-Secret"  # noqa: S105 -- a header's name
 
 
 @dataclass(frozen=True)
+class ParcelGoods:
+    """Goods of one kind in a parcel, as carriers and customs ask for them: price and weight are of one piece.
+
+    `titles` are by language; `hs_code` and `origin_country` are empty where the seller named none.
+    """
+
+    article: str
+    titles: Mapping[str, str]
+    quantity: int
+    price: Money
+    weight_g: int
+    hs_code: str = ""
+    origin_country: str = ""
+
+
+@dataclass(frozen=True)
 class NewParcel:
     """A parcel that a carrier is asked to take: our key to it, by which of its services, from whom to whom.
 
-    `service` is our code; `declared` is what the goods in it are worth; `pickup_point` is the carrier's own code of the
-    point that the receiver chose, empty where there is none.
+    `service` is our code; `declared` is what the goods in it are worth, and `goods` names them; `pickup_point` is the
+    carrier's own code of the point that the receiver chose, empty where there is none.
     """
 
     id: UUID
@@ -28,6 +44,7 @@ class NewParcel:
     recipient: PostalAddress
     weight_g: int
     declared: Money
+    goods: tuple[ParcelGoods, ...]
     pickup_point: str = ""
 
 

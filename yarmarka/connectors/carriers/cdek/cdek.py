@@ -19,10 +19,12 @@ from yarmarka.connectors.carriers.port import (
     IssuedNumber,
     NewParcel,
     OpenHours,
+    ParcelGoods,
     PickupPlace,
 )
 from yarmarka.connectors.errors import BadPayload, BadSignature, Refused, UnexpectedAnswer, Unreachable
 from yarmarka.connectors.facts import Facts
+from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.money import Money, minor_units
 from yarmarka.vocabulary.parcels import ParcelState
 from yarmarka.vocabulary.places import PostalAddress
@@ -36,6 +38,8 @@ _OFFSET: Final = re.compile(r"([+-]\d{2})(\d{2})$")
 _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 #: no run of days that differ is longer
 _MOST_DAYS: Final = 92
+#: how many lines of goods an order may have, and how long a name
+_MOST_LINES, _LONGEST_NAME = 126, 255
 #: how many points a page has
 _PAGE: Final = 1_000
 _DONE, _WRONG = "SUCCESSFUL", "INVALID"
@@ -160,14 +164,8 @@ def tariff_of(service: str) -> int:
 
 def order_facts(parcel: NewParcel) -> dict[str, Any]:
     """Return an order of an online shop: one package, its goods paid for already."""
-    goods = {
-        "name": "Goods",
-        "ware_key": str(parcel.id),
-        "payment": {"value": 0},
-        "cost": float(parcel.declared.minor) / 100,
-        "weight": parcel.weight_g,
-        "amount": 1,
-    }
+    if len(parcel.goods) > _MOST_LINES:
+        raise Refused(service=SERVICE, field="goods", reason="too_many_lines", message=str(len(parcel.goods)))
     to = (
         {"delivery_point": parcel.pickup_point}
         if parcel.pickup_point
@@ -180,8 +178,27 @@ def order_facts(parcel: NewParcel) -> dict[str, Any]:
         "recipient": {"name": parcel.recipient.recipient, "phones": [{"number": parcel.recipient.phone}]},
         "from_location": _location(parcel.sender),
         **to,
-        "packages": [{"number": "1", "weight": parcel.weight_g, "items": [goods]}],
+        "packages": [
+            {"number": "1", "weight": parcel.weight_g, "items": [_item(one) for one in parcel.goods]}
+        ],
     }
+
+
+def _item(goods: ParcelGoods) -> dict[str, Any]:
+    """Return a line of goods; cost and weight are of one piece. Nothing is to be paid at the door."""
+    item = {
+        "name": in_language(goods.titles, "ru")[:_LONGEST_NAME],
+        "ware_key": goods.article,
+        "payment": {"value": 0},
+        "cost": goods.price.minor / 100,
+        "weight": goods.weight_g,
+        "amount": goods.quantity,
+    }
+    if goods.hs_code:
+        item["feacn_code"] = goods.hs_code
+    if goods.origin_country:
+        item["country_code"] = goods.origin_country
+    return item
 
 
 def events_in(said: Facts) -> tuple[CarrierEvent, ...]:

@@ -7,9 +7,10 @@ from typing import Any, Final
 from uuid import UUID
 
 from yarmarka.connectors.caller import Caller, Complaint, Speech
-from yarmarka.connectors.carriers.port import CarrierQuote, IssuedNumber, NewParcel
+from yarmarka.connectors.carriers.port import CarrierQuote, IssuedNumber, NewParcel, ParcelGoods
 from yarmarka.connectors.errors import BadPayload, Refused, UnexpectedAnswer
 from yarmarka.connectors.facts import Facts
+from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.money import Money
 from yarmarka.vocabulary.places import PostalAddress
 
@@ -42,6 +43,22 @@ COUNTRIES: Final = {
     "PL": 616,
     "CZ": 203,
 }
+#: numeric codes of where goods are made: the same countries, and more that we don't send to
+ORIGINS: Final = COUNTRIES | {
+    "BD": 50,
+    "ID": 360,
+    "JP": 392,
+    "KH": 116,
+    "KR": 410,
+    "MY": 458,
+    "PK": 586,
+    "TH": 764,
+    "TW": 158,
+    "UA": 804,
+    "VN": 704,
+}
+#: how much of a name fits on the form
+_LONGEST_DESCRIPTION: Final = 60
 
 
 @dataclass(frozen=True)
@@ -108,13 +125,11 @@ class Otpravka:
             raise UnexpectedAnswer(service=SERVICE, reason="not_all_addresses")
         return tuple(_clean(text, by_id[str(place)]) for place, text in enumerate(typed))
 
-    def order(
-        self, parcel: NewParcel, *, index_from: str, customs: dict[str, Any] | None = None
-    ) -> IssuedNumber:
+    def order(self, parcel: NewParcel, *, index_from: str) -> IssuedNumber:
         """Put a parcel in the sender's backlog; return its number. Asked twice, the first one's number is returned."""
         if (already := self._already(parcel.id)) is not None:
             return already
-        entry = order_facts(parcel, index_from=index_from, customs=customs)
+        entry = order_facts(parcel, index_from=index_from)
         said = self._object(self._ask("PUT", "user", "backlog", facts=[entry]))
         if wrong := said.raw.get("errors"):
             first = Facts(wrong[0]).groups("error-codes")[0]
@@ -165,7 +180,7 @@ def direct(country: str) -> int:
     return COUNTRIES[country]
 
 
-def order_facts(parcel: NewParcel, *, index_from: str, customs: dict[str, Any] | None) -> dict[str, Any]:
+def order_facts(parcel: NewParcel, *, index_from: str) -> dict[str, Any]:
     """Return an order for the backlog. Abroad it carries a customs declaration of a sale."""
     to, declared = parcel.recipient, parcel.declared
     inland = to.country == "RU"
@@ -186,9 +201,29 @@ def order_facts(parcel: NewParcel, *, index_from: str, customs: dict[str, Any] |
     }
     facts |= {"index-to": to.postal_code} if inland else {"str-index-to": to.postal_code}
     if not inland:
-        declaration = {"currency": declared.currency, "entries-type": SALE, "customs-entries": []}
-        facts["customs-declaration"] = declaration | (customs or {}) | {"entries-type": SALE}
+        if not parcel.goods:
+            raise Refused(service=SERVICE, field="goods", reason="nothing_to_declare")
+        facts["customs-declaration"] = {
+            "currency": parcel.goods[0].price.currency,
+            "entries-type": SALE,
+            "customs-entries": [_customs_entry(one) for one in parcel.goods],
+        }
     return facts
+
+
+def _customs_entry(goods: ParcelGoods) -> dict[str, Any]:
+    """Return one kind of goods for the customs, in English; value (in minor units) and weight are of one piece."""
+    entry = {
+        "description": in_language(goods.titles, "en")[:_LONGEST_DESCRIPTION],
+        "amount": goods.quantity,
+        "value": goods.price.minor,
+        "weight": goods.weight_g,
+        "tnved-code": goods.hs_code,
+    }
+    # An origin whose number we don't know is left out, which the post allows; a wrong one it would print.
+    if number := ORIGINS.get(goods.origin_country):
+        entry["country-code"] = number
+    return entry
 
 
 #: what may be delivered to without a person's look, by the post's own scale
