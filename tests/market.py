@@ -8,6 +8,7 @@ from uuid import UUID
 
 from allauth.account.models import EmailAddress
 
+from tests.again import made_again
 from yarmarka.connectors.payments.port import PaymentKind, PaymentNotice
 from yarmarka.domain.accounts.actions import add_address
 from yarmarka.domain.accounts.models import Person
@@ -81,6 +82,14 @@ def open_market(
     *, countries: Sequence[str] = ("CN", "GB", "RU"), stock: int = 10, now: datetime = NOW
 ) -> Market:
     """Open a market with one seller and one offer per country (`offers["CN"]` …), all goods on one shelf."""
+    return made_again(
+        lambda: _open_market(countries=countries, stock=stock, now=now),
+        key=("market", tuple(countries), stock, now == NOW),
+        now=now,
+    )
+
+
+def _open_market(*, countries: Sequence[str], stock: int, now: datetime) -> Market:
     record_rates(RATES, source="test", is_example=True, now=now - timedelta(days=1))
     set_commission(
         category_id=None,
