@@ -13,8 +13,11 @@ from yarmarka.demo.goods import things
 from yarmarka.demo.past.live import let_ask
 from yarmarka.demo.past.plan import DAYS, NAMED, ORDERS, purchases
 from yarmarka.demo.past.stage import Past
-from yarmarka.demo.people import shoppers
+from yarmarka.demo.people import firms, shoppers
+from yarmarka.demo.talks import ORDER, talks
 from yarmarka.demo.voices import questions, voices
+from yarmarka.domain.conversations.rules import without_contacts
+from yarmarka.domain.conversations.types import Side
 from yarmarka.flows.price_book import PriceBook
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -66,6 +69,25 @@ def test_people_ask_and_mostly_are_answered() -> None:
     assert {key for key, _ in asked} <= {thing.key for thing in things()}
     open_ones = [question for _, question in asked if not question.answer]
     assert 1 <= len(open_ones) <= len(asked) / 4
+
+
+def test_people_write_to_sellers_of_what_these_sell_and_of_orders() -> None:
+    sold = {thing.key: set(thing.sold) for thing in things()}
+    by_email = {shopper.email: shopper for shopper in shoppers()}
+    keys = {firm.key for firm in firms()}
+    for one in talks():
+        assert one.firm in (keys | {""} if one.about == ORDER else sold[one.about])
+        assert one.said[0].by is Side.SHOPPER, "a talk is begun by who shops"
+        assert sum(line.after for line in one.said) < one.hours, "nothing is said in the future"
+        script = {"ru": "[а-яё]", "en": "[a-z]", "zh": "[一-鿿]"}[by_email[one.who].locale]
+        assert all(re.search(script, line.text.lower()) for line in one.said)
+    assert {one.who for one in talks()} > set(NAMED)
+    assert sum(one.about == ORDER for one in talks()) >= 3
+    waiting = [one for one in talks() if one.said[-1].by is Side.SHOPPER and len(one.said) == 1]
+    assert waiting, "somebody waits for an answer"
+    assert any(without_contacts(line.text).found for one in talks() for line in one.said)
+    reported = [one.reported for one in talks() if one.reported]
+    assert {bool(told.finding) for told in reported} == {True, False}
 
 
 @pytest.mark.parametrize("orders", [24, 60, ORDERS])

@@ -1,13 +1,16 @@
 """Who lives in the demo world: firms that their countries' rules would take, shoppers who can be reached."""
 
 import re
+from datetime import date
 
 import pytest
 
 from yarmarka.demo.goods import things
 from yarmarka.demo.lanes import LANES
+from yarmarka.demo.papers import paper_of, shown
 from yarmarka.demo.people import Firm, firms, newcomers, shoppers
 from yarmarka.domain.accounts.rules import check_address
+from yarmarka.domain.documents.rules import checked_fault, media_type_of, required_of
 from yarmarka.domain.sellers.rules import check_identifiers
 from yarmarka.domain.sellers.types import Kind, Role
 
@@ -27,6 +30,26 @@ def test_a_firm_has_numbers_and_an_address_that_can_be_right(firm: Firm) -> None
     check_identifiers(firm.application)
     check_address(firm.application.address)
     assert firm.email.endswith("@demo.example")
+
+
+@pytest.mark.parametrize("firm", [*firms(), *newcomers()], ids=lambda firm: firm.key)
+def test_a_firm_has_every_paper_that_its_country_asks_for(firm: Firm) -> None:
+    for kind in required_of(firm.country, firm.kind):
+        paper = paper_of(firm, kind, on=date(2026, 7, 1))
+        assert media_type_of(paper) == "application/pdf"
+        assert paper != paper_of(firm, kind, on=date(2026, 11, 25)), "it says when it was issued"
+
+
+def test_of_what_was_shown_lately_some_waits_some_was_found_right_and_some_is_asked_for_again() -> None:
+    by_key = {firm.key: firm for firm in (*firms(), *newcomers())}
+    for one in shown():
+        assert one.kind in required_of(by_key[one.firm].country, by_key[one.firm].kind)
+        assert one.after < one.hours, "nothing is found in the future"
+        if one.fault:
+            checked_fault(one.fault, one.note)
+            assert one.after
+    waiting, again = sum(not one.after for one in shown()), sum(bool(one.fault) for one in shown())
+    assert min(waiting, again, len(shown()) - waiting - again) >= 2
 
 
 def test_every_firm_that_things_name_exists_and_sells_something() -> None:

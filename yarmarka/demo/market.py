@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from yarmarka.demo.goods import aisles, attributes_of, descriptions_of, names_of, things, titles_of
+from yarmarka.demo.papers import show_what_is_asked, show_what_is_new
 from yarmarka.demo.people import Brand, Firm, brands, firms, newcomers
 from yarmarka.demo.shape import LANGUAGES, Thing
 from yarmarka.domain.catalogue.actions import add_category, store_offers, write_brand
@@ -48,7 +49,11 @@ def set_up_market(
     for brand in brands():
         _open_official_store(brand, by_key[brand.firm], staff=staff, now=since)
     for hours, firm in enumerate(newcomers(), start=5):
-        apply_to_sell(firm.application, person_id=people[firm.email], now=now - timedelta(hours=hours))
+        applied_at = now - timedelta(hours=hours)
+        seller_id = apply_to_sell(firm.application, person_id=people[firm.email], now=applied_at)
+        sellers.append((firm, seller_id))
+    for firm, seller_id in sellers:
+        show_what_is_new(firm, seller_id, owner=people[firm.email], staff=operator, now=now)
     refresh_all_shelves(now=now)
     progress(f"{len(firms())} sellers, {len(things())} products in {len(aisles())} aisles")
 
@@ -72,12 +77,12 @@ def _put_up_shelves(*, now: datetime) -> dict[str, UUID]:
 
 
 def _open_shop(firm: Firm, people: Mapping[str, UUID], *, operator: UUID, now: datetime) -> UUID:
-    seller_id = apply_to_sell(firm.application, person_id=people[firm.email], now=now)
+    owner = people[firm.email]
+    seller_id = apply_to_sell(firm.application, person_id=owner, now=now)
+    show_what_is_asked(firm, seller_id, owner=owner, staff=operator, now=now)
     decide_application(seller_id=seller_id, approve=True, reason="", by=operator, now=now)
     for colleague in firm.staff:
-        invite_staff(
-            seller_id=seller_id, email=colleague.email, role=colleague.role, by=people[firm.email], now=now
-        )
+        invite_staff(seller_id=seller_id, email=colleague.email, role=colleague.role, by=owner, now=now)
     for invitation in open_invitations(seller_id=seller_id, now=now) if firm.staff else ():
         join_seller(key=key_to(invitation.id), person_id=people[invitation.email], now=now)
     return seller_id

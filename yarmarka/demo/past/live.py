@@ -13,6 +13,7 @@ from yarmarka.demo.past.clock import hand_overs, morning, round_of_the_carrier
 from yarmarka.demo.past.plan import DAYS, purchases
 from yarmarka.demo.past.speech import ask
 from yarmarka.demo.past.stage import Past
+from yarmarka.demo.past.talk import let_talk
 from yarmarka.demo.past.trade import request_key, shop
 from yarmarka.demo.voices import questions
 from yarmarka.domain.inventory.errors import StockGone
@@ -37,6 +38,7 @@ def live_through(past: Past, *, orders: int, progress: Callable[[str], None]) ->
         past.at(day.replace(hour=9), hand_overs(past))
         past.at(day.replace(hour=13), round_of_the_carrier(past))
     let_ask(past)
+    let_talk(past)
     for when, step in past.steps():
         try:
             step(when)
