@@ -14,12 +14,15 @@ from yarmarka.domain.accounts.actions import add_address
 from yarmarka.domain.accounts.models import Person
 from yarmarka.domain.catalogue.actions import add_category, store_offers
 from yarmarka.domain.catalogue.types import CategoryCard, IncomingOffer
+from yarmarka.domain.documents.models import Document
+from yarmarka.domain.documents.rules import required_of
+from yarmarka.domain.documents.types import DocumentStatus
 from yarmarka.domain.inventory.actions import count_stock
 from yarmarka.domain.inventory.queries import warehouses_of
 from yarmarka.domain.inventory.types import Counted
 from yarmarka.domain.orders.types import BasketLine
 from yarmarka.domain.pricing.actions import record_rates, set_commission
-from yarmarka.domain.sellers.queries import seller_of
+from yarmarka.domain.sellers.queries import seller_of, sellers
 from yarmarka.domain.sellers.types import Application, Kind, SellerCard
 from yarmarka.domain.shipping.actions import add_carrier, offer_service
 from yarmarka.flows.admit_sellers import apply_to_sell, decide_application
@@ -161,11 +164,34 @@ def add_seller(market: Market, country: str, *, now: datetime = NOW) -> SellerCa
         payout_account=f"{country}-ACCOUNT-1",
     )
     seller_id = apply_to_sell(application, person_id=owner.id, now=now)
+    have_documents_accepted(seller_id, owner=owner.id, staff=market.staff.id, now=now)
     decide_application(seller_id=seller_id, approve=True, reason="", by=market.staff.id, now=now)
     card = seller_of(person_id=owner.id)
     assert card is not None
     market.sellers[country], market.owners[country] = card, owner
     return card
+
+
+def have_documents_accepted(seller_id: UUID, *, owner: UUID, staff: UUID, now: datetime = NOW) -> None:
+    """Have all that is asked of a merchant shown and accepted; written down at once, as most tests are not about it."""
+    seller = sellers([seller_id])[seller_id]
+    Document.objects.bulk_create(
+        Document(
+            id=new_id(now),
+            seller_id=seller_id,
+            kind=kind,
+            status=DocumentStatus.ACCEPTED,
+            file_name=f"{kind}.pdf",
+            media_type="application/pdf",
+            size=1,
+            digest="0" * 64,
+            sent_at=now,
+            sent_by_id=owner,
+            decided_at=now,
+            decided_by_id=staff,
+        )
+        for kind in required_of(seller.country, seller.kind)
+    )
 
 
 def add_offer(

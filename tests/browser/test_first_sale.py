@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.flows.showing import PDF
 from tests.live import LiveStack
 from tests.market import PASSWORD, Market, add_offer, open_market, open_route, person
 from tests.simulators.stand_ins import eventually
@@ -121,6 +122,7 @@ def test_goods_come_in_a_shopper_buys_from_three_sellers_and_everybody_is_paid(
 
     master = Visitor(browser, live_stack, "seller")
     apply_to_sell(master)
+    show_documents(master, tmp_path)
     operator = Visitor(browser, live_stack, "operator")
     operator.sign_in(market.staff.email)
     let_in(operator)
@@ -169,13 +171,26 @@ def apply_to_sell(master: Visitor) -> None:
     master.picture("application-waits")
 
 
+def show_documents(master: Visitor, folder: Path) -> None:
+    """It shows the three documents that a Russian firm is asked for."""
+    paper = folder / "paper.pdf"
+    paper.write_bytes(PDF)
+    for kind in ("registration", "tax", "bank"):
+        master.go("/seller/documents/")
+        form = master.page.locator("form", has=master.page.locator(f"#file-{kind}"))
+        form.locator("input[type=file]").set_input_files(str(paper))
+        master.follow(form.locator("button"))
+
+
 def let_in(operator: Visitor) -> None:
-    """An operator looks at the application and lets the merchant in."""
+    """An operator looks at the application and its documents, and lets the merchant in."""
     operator.go("/staff/")
     operator.picture("work-to-do")
     operator.go("/staff/sellers/")
     operator.follow(operator.page.get_by_role("link", name="Казанская мастерская").first)
     operator.picture("application")
+    for _ in range(3):
+        operator.follow(operator.page.locator("button[name=decision][value=accept]").first)
     operator.follow(operator.page.locator("button[name=decision][value=approve]"))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.flows.showing import PDF
 from tests.live import LiveStack
 from tests.market import PASSWORD, Market, open_market
 from tests.pictures import jpeg
@@ -66,10 +67,15 @@ def test_a_newcomer_opens_a_stall_in_chinese_and_sells_to_a_shopper_in_russian(
     seller = visitor(browser, opened)
     sign_up(seller, live_stack)
     apply(seller, live_stack)
+    show_documents(seller, live_stack, tmp_path)
     operator = visitor(browser, opened)
     sign_in(operator, f"{live_stack.url}/ru/staff/sellers/", market.staff.email)
     click(operator, operator.get_by_role("link", name=APPLICATION["trade_name"]).first)
-    click(operator, operator.locator("button[name=decision][value=approve]"))
+    let_in = operator.locator("button[name=decision][value=approve]")
+    assert not let_in.count(), "nobody is let in before the documents are accepted"
+    for _ in range(2):
+        click(operator, operator.locator("button[name=decision][value=accept]").first)
+    click(operator, let_in)
     list_goods(seller, live_stack, tmp_path)
 
     shopper = visitor(browser, opened)
@@ -111,6 +117,18 @@ def apply(page: "Page", stack: LiveStack) -> None:
     assert page.locator("[name=registration_number]").get_attribute("aria-invalid") == "true"
     page.fill("[name=registration_number]", APPLICATION["registration_number"])
     click(page, submit)
+
+
+def show_documents(page: "Page", stack: LiveStack, folder: Path) -> None:
+    """Send the licence and the bank's letter, which the checklist asks a Chinese firm for."""
+    (folder / "licence.pdf").write_bytes(PDF)
+    page.goto(f"{stack.url}/zh/seller/application/")
+    for kind in ("registration", "bank"):
+        click(page, page.locator(f"ol.checks a[href$='#doc-{kind}']"))
+        form = page.locator("form", has=page.locator(f"#file-{kind}"))
+        form.locator("input[type=file]").set_input_files(str(folder / "licence.pdf"))
+        click(page, form.locator("button"))
+        page.goto(f"{stack.url}/zh/seller/application/")
 
 
 def list_goods(page: "Page", stack: LiveStack, folder: Path) -> None:

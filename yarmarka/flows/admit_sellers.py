@@ -8,8 +8,11 @@ from django.db import transaction
 from yarmarka.domain.accounts.rules import check_address
 from yarmarka.domain.audit.actions import note_deeds
 from yarmarka.domain.audit.types import DeedKind, NewDeed, Subject, SubjectKind
+from yarmarka.domain.documents.queries import documents_of
+from yarmarka.domain.documents.rules import check_shown, required_of
 from yarmarka.domain.inventory.actions import open_warehouse
 from yarmarka.domain.sellers import actions
+from yarmarka.domain.sellers.queries import sellers
 from yarmarka.domain.sellers.types import Application, Standing
 from yarmarka.flows.screen_sellers import let_nobody_in_who_is_held, screen_sellers
 from yarmarka.flows.tell import to_seller
@@ -32,11 +35,13 @@ def apply_to_sell(application: Application, *, person_id: UUID, now: datetime) -
 def decide_application(*, seller_id: UUID, approve: bool, reason: str, by: UUID, now: datetime) -> None:
     """Let a merchant in, with a first warehouse at its address, or turn it down; tell it either way.
 
-    Who could be on a list of denied parties waits until two people have looked.
+    Who could be on a list of denied parties waits until two people have looked; who has not shown all documents that
+    its country asks for, until they are there and accepted.
 
-    Raises Missing, AlreadyDecided, ReasonMissing, UnderScreening.
+    Raises Missing, AlreadyDecided, ReasonMissing, DocumentsMissing, UnderScreening.
     """
     if approve:
+        _let_nobody_in_without_documents(seller_id)
         let_nobody_in_who_is_held(seller_id, now=now)
     seller = actions.decide_application(seller_id=seller_id, approve=approve, reason=reason, by=by, now=now)
     if approve:
@@ -53,3 +58,10 @@ def decide_application(*, seller_id: UUID, approve: bool, reason: str, by: UUID,
     note_deeds([deed], now=now)
     topic = "seller_admitted" if approve else "seller_declined"
     publish([to_seller(topic, seller, reason=reason)], now=now)
+
+
+def _let_nobody_in_without_documents(seller_id: UUID) -> None:
+    """Raise DocumentsMissing until all that is asked of a merchant that waits is accepted."""
+    seller = sellers([seller_id]).get(seller_id)
+    if seller is not None and seller.standing == Standing.APPLIED:
+        check_shown(required_of(seller.country, seller.kind), documents_of(seller_id=seller_id))

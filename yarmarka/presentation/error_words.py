@@ -163,6 +163,11 @@ WORDS: Final[dict[str, Words]] = {
         _("The document was decided, or a newer one stands in its place."),
         _("Look at the page again."),
     ),
+    "documents_missing": Words(
+        _("Documents come first"),
+        _("Not accepted yet: %(documents)s."),
+        _("Look at those that are there, and wait for the others: the merchant sees what is missing."),
+    ),
     "document_fault_missing": Words(
         _("The merchant must know why"),
         _("Nothing says what is wrong with the document."),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, override
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.presentation.countries import country_name
 from yarmarka.presentation.dates import format_day, format_moment
+from yarmarka.presentation.document_words import document_name
 from yarmarka.presentation.error_words import FIELDS, GENERAL, WORDS
 from yarmarka.presentation.money import format_money
 from yarmarka.vocabulary.goods import LANGUAGES, in_language
@@ -20,6 +21,11 @@ _WORDINGS: Final[dict[type, Callable[[Any, str], str]]] = {
     Money: lambda amount, locale: format_money(amount.minor, amount.currency, locale),
     datetime: format_moment,
     date: format_day,
+}
+#: facts that are codes, by their names, and what they are called
+_CODES: Final[dict[str, Callable[[str, str], str]]] = {
+    "country": country_name,
+    "documents": lambda kind, locale: document_name(kind),
 }
 
 
@@ -68,8 +74,8 @@ def _said(name: str, value: Any, currency: str, locale: str) -> str:
         return format_money(value, currency, locale)
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(_said(name, item, currency, locale) for item in value)
-    if name == "country":
-        return country_name(str(value), locale)
+    if name in _CODES:
+        return _CODES[name](str(value), locale)
     if isinstance(value, Mapping) and value.keys() <= set(LANGUAGES):
         return in_language(value, locale)
     for kind, wording in _WORDINGS.items():

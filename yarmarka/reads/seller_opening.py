@@ -24,28 +24,10 @@ class Opening:
     documents: dict[str, str]
 
     @property
-    def documents_left(self) -> int:
-        """How many of its documents are not accepted yet."""
-        return sum(state != DocumentStatus.ACCEPTED for state in self.documents.values())
-
-    @property
-    def documents_waiting(self) -> int:
-        """How many of its documents are looked at now."""
-        return self._documents(DocumentStatus.WAITING)
-
-    @property
-    def documents_asked_again(self) -> int:
-        """How many of its documents are to be sent again."""
-        return self._documents(DocumentStatus.ASKED_AGAIN)
-
-    @property
     def is_done(self) -> bool:
         """Test if nothing is left to do."""
         has_all = (self.has_warehouse, self.has_goods, self.has_pictures, self.has_codes, self.has_sent)
-        return all(has_all) and not self.documents_asked_again
-
-    def _documents(self, status: DocumentStatus) -> int:
-        return list(self.documents.values()).count(status)
+        return all(has_all) and DocumentStatus.ASKED_AGAIN not in self.documents.values()
 
 
 def opening(*, seller_id: UUID, country: str, kind: str) -> Opening:

@@ -2,11 +2,15 @@
 
 import pytest
 from django.test import Client
+from lxml import html
 
-from tests.market import Market, person
+from tests.flows.showing import show_document
+from tests.market import Market, have_documents_accepted, person
 from tests.web.scene import applicant
+from yarmarka.domain.documents.types import DocumentKind
 from yarmarka.domain.sellers.models import Seller
 from yarmarka.flows.admit_sellers import decide_application
+from yarmarka.flows.check_documents import accept_document
 from yarmarka.kernel.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +80,12 @@ def wrong_fields(page: str) -> set[str]:
     return {part.split('"')[0] for part in page.split('<a href="#id_')[1:]}
 
 
+def checklist(merchant: Client) -> list[str]:
+    """Return the steps on the page of the application, in words."""
+    page = html.fromstring(merchant.get("/en/seller/application/").content.decode())
+    return [" ".join(line.text_content().split()) for line in page.xpath("//ol[@class='checks']/li")]
+
+
 def test_the_console_sends_strangers_to_the_door_and_newcomers_to_the_form(
     db: None, merchant: Client
 ) -> None:
@@ -131,6 +141,28 @@ def test_one_firm_applies_once(merchant: Client) -> None:
     assert wrong_fields(page) == {"registration_number"}
 
 
+def test_the_checklist_names_numbers_and_documents_of_the_country_and_follows_them(
+    market: Market, merchant: Client
+) -> None:
+    merchant.post("/en/seller/apply/", RUSSIAN)
+    seller = Seller.objects.get(trade_name="Самовары Тулы")
+    first = checklist(merchant)
+    assert first[:3] == [
+        "OGRN or OGRNIP 1027739642281 done",
+        "INN 7707083893 done",
+        "The payout account is known RUB, … 3017 done",
+    ]
+    assert first[3:6] == [
+        f"{name} please send it to do"
+        for name in ("Extract from EGRUL or EGRIP", "Certificate of the INN", "Proof of the bank account")
+    ]
+    owner = seller.applied_by_id
+    document_id = show_document(seller.id, by=owner, now=now(), kind=DocumentKind.TAX)
+    assert "Certificate of the INN we are looking at it to do" in checklist(merchant)
+    accept_document(document_id, seller_id=seller.id, by=market.staff.id, now=now())
+    assert "Certificate of the INN done" in checklist(merchant)
+
+
 def test_who_is_turned_down_reads_why_and_may_try_again(market: Market, merchant: Client) -> None:
     merchant.post("/en/seller/apply/", RUSSIAN)
     seller_id = Seller.objects.get(trade_name="Самовары Тулы").id
@@ -149,8 +181,9 @@ def test_who_is_turned_down_reads_why_and_may_try_again(market: Market, merchant
 
 def test_who_is_let_in_finds_the_console(market: Market, merchant: Client) -> None:
     merchant.post("/en/seller/apply/", RUSSIAN)
-    seller_id = Seller.objects.get(trade_name="Самовары Тулы").id
-    decide_application(seller_id=seller_id, approve=True, reason="", by=market.staff.id, now=now())
+    seller = Seller.objects.get(trade_name="Самовары Тулы")
+    have_documents_accepted(seller.id, owner=seller.applied_by_id, staff=market.staff.id)
+    decide_application(seller_id=seller.id, approve=True, reason="", by=market.staff.id, now=now())
     page = merchant.get("/en/seller/application/", follow=True).content.decode()
     assert "Your stall is empty" in page
 

@@ -9,7 +9,8 @@ from tests.market import NOW, Market
 from tests.web.seller.conftest import SignIn
 from yarmarka.domain.catalogue.models import Offer, Product
 from yarmarka.domain.documents.rules import required_of
-from yarmarka.flows.check_documents import accept_document
+from yarmarka.domain.documents.types import DocumentKind
+from yarmarka.flows.check_documents import accept_document, ask_for_document_again
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,6 @@ def test_a_stall_that_is_opened_lists_what_is_left_until_nothing_is(
     client = as_seller("CN")
     shown = steps(client.get("/en/seller/").content)
     assert [words for words, is_done in shown.items() if not is_done] == [
-        "Show your documents to do",
         "Add pictures of your goods to do",
         "Send the first parcel to do",
     ]
@@ -43,7 +43,17 @@ def test_a_document_is_asked_for_until_it_is_accepted(market: Market, as_seller:
         kind: show_document(seller.id, by=market.owners["CN"].id, now=NOW, kind=kind)
         for kind in required_of(seller.country, seller.kind)
     }
-    assert "Show your documents 2 are being looked at to do" in steps(client.get("/en/seller/").content)
-    for document_id in shown.values():
-        accept_document(document_id, seller_id=seller.id, by=market.staff.id, now=NOW)
-    assert steps(client.get("/en/seller/").content)["Show your documents done"]
+    licence, account = (
+        "Business licence with the unified social credit code",
+        "Permit to open the account, or the bank's letter",
+    )
+    assert {f"{name} we are looking at it to do" for name in (licence, account)} < steps(
+        client.get("/en/seller/").content
+    ).keys()
+    which = {"seller_id": seller.id, "by": market.staff.id, "now": NOW}
+    accept_document(shown[DocumentKind.REGISTRATION], **which)
+    ask_for_document_again(shown[DocumentKind.BANK], fault="expired", note="", **which)
+    found = client.get("/en/seller/").content
+    assert steps(found)[f"{licence} done"]
+    assert f"{account} please send it again, the reason stands there to do" in steps(found)
+    assert b'href="/en/seller/documents/#doc-bank"' in found

@@ -5,9 +5,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.market import Market
+from tests.flows.showing import show_document
+from tests.market import NOW, Market, have_documents_accepted
 from tests.web.scene import applicant
+from yarmarka.domain.documents.types import DocumentKind
 from yarmarka.domain.sellers.models import Seller
+from yarmarka.flows.check_documents import accept_document, ask_for_document_again
 from yarmarka.vocabulary.ids import public_id
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +47,28 @@ def test_the_page_shows_what_is_decided_on(operator: Client, waiting: Seller) ->
         assert fact in page
 
 
+def test_nobody_is_let_in_before_the_documents_of_its_country_are_accepted(
+    market: Market, operator: Client, waiting: Seller
+) -> None:
+    address = f"/en/staff/sellers/{public_id('slr', waiting.id)}/"
+    assert 'value="approve"' not in operator.get(address).content.decode()
+    owner, staff = waiting.applied_by_id, market.staff.id
+    kinds = DocumentKind.REGISTRATION, DocumentKind.TAX, DocumentKind.BANK
+    registration, tax, bank = (show_document(waiting.id, by=owner, now=NOW, kind=kind) for kind in kinds)
+    which = {"seller_id": waiting.id, "by": staff, "now": NOW}
+    accept_document(registration, **which)
+    ask_for_document_again(tax, fault="unreadable", note="", **which)
+    page = decide(operator, waiting, decision="approve")
+    assert "Not accepted yet: Certificate of the tax office, Proof of the bank account." in page
+    assert waiting.standing == "applied"
+    accept_document(bank, **which)
+    accept_document(show_document(waiting.id, by=owner, now=NOW, kind=DocumentKind.TAX), **which)
+    assert 'value="approve"' in operator.get(address).content.decode()
+    assert "may sell from now on" in decide(operator, waiting, decision="approve")
+
+
 def test_a_merchant_is_let_in(market: Market, operator: Client, waiting: Seller) -> None:
+    have_documents_accepted(waiting.id, owner=waiting.applied_by_id, staff=market.staff.id)
     page = decide(operator, waiting, decision="approve")
     assert "may sell from now on" in page
     assert (waiting.standing, waiting.decided_by_id) == ("approved", market.staff.id)
@@ -60,7 +84,8 @@ def test_turning_down_needs_a_reason(operator: Client, waiting: Seller) -> None:
     assert (waiting.standing, waiting.decision_reason) == ("declined", "Another firm's number.")
 
 
-def test_what_is_decided_stays_decided(operator: Client, waiting: Seller) -> None:
+def test_what_is_decided_stays_decided(market: Market, operator: Client, waiting: Seller) -> None:
+    have_documents_accepted(waiting.id, owner=waiting.applied_by_id, staff=market.staff.id)
     decide(operator, waiting, decision="approve")
     page = decide(operator, waiting, decision="decline", reason="Too late.")
     assert 'class="notice notice--error"' in page

@@ -11,6 +11,8 @@ from uuid import UUID, uuid4
 from yarmarka.domain.accounts.actions import add_address, issue_token, open_account
 from yarmarka.domain.catalogue.actions import add_category, store_offers
 from yarmarka.domain.catalogue.types import CategoryCard, IncomingOffer
+from yarmarka.domain.documents.rules import required_of
+from yarmarka.domain.documents.types import NewDocument
 from yarmarka.domain.inventory.actions import count_stock
 from yarmarka.domain.inventory.queries import warehouses_of
 from yarmarka.domain.inventory.types import Counted
@@ -19,6 +21,7 @@ from yarmarka.domain.pricing.actions import set_commission
 from yarmarka.domain.sellers.types import Application, Kind
 from yarmarka.domain.shipping.actions import add_carrier, offer_service
 from yarmarka.flows.admit_sellers import apply_to_sell, decide_application
+from yarmarka.flows.check_documents import accept_document, send_document
 from yarmarka.flows.price_basket import Quote, price_basket
 from yarmarka.kernel.sql import chunks
 from yarmarka.vocabulary.ids import public_id
@@ -34,6 +37,8 @@ _PRICE: Final = 100_000
 _NUMBERS: Final = ("1027700132195", "1945807302153", "1736819303648")
 _TAX: Final = ("7707083893", "1672292620", "1619308160")
 _SOURCE: Final = "made up for the bench"
+#: the least that is a PDF
+_PAPER: Final = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 _PLACE: Final = PostalAddress(
     country="RU",
     recipient="A. Karimova",
@@ -191,6 +196,9 @@ def admit(number: int, *, operator: UUID, now: datetime) -> UUID:
         payout_account="",
     )
     seller_id = apply_to_sell(application, person_id=owner, now=now)
+    for kind in required_of(application.country, application.kind):
+        sent = send_document(NewDocument(seller_id, kind, f"{kind}.pdf", _PAPER), by=owner, now=now)
+        accept_document(sent.id, seller_id=seller_id, by=operator, now=now)
     decide_application(seller_id=seller_id, approve=True, reason="", by=operator, now=now)
     return seller_id
 

@@ -21,6 +21,12 @@ class DocumentDecided(YarmarkaError):
     code, status = "document_decided", 409
 
 
+class DocumentsMissing(YarmarkaError):
+    """A merchant can't be let in yet: not all documents that are asked of it are accepted; the facts name which."""
+
+    code, status = "documents_missing", 409
+
+
 class FaultMissing(Invalid):
     """A document is asked for again without saying why."""
 

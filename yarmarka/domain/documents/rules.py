@@ -10,7 +10,12 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from typing import Final
 
-from yarmarka.domain.documents.errors import FaultMissing, FileRefused, TooManyDocuments
+from yarmarka.domain.documents.errors import (
+    DocumentsMissing,
+    FaultMissing,
+    FileRefused,
+    TooManyDocuments,
+)
 from yarmarka.domain.documents.types import DocumentCard, DocumentKind, DocumentStatus, Fault
 from yarmarka.kernel.texts import one_line
 
@@ -60,6 +65,13 @@ def missing_of(required: Iterable[DocumentKind], cards: Iterable[DocumentCard]) 
     """Return the documents that are not accepted yet."""
     accepted = {card.kind for card in cards if card.status is DocumentStatus.ACCEPTED}
     return tuple(kind for kind in required if kind not in accepted)
+
+
+def check_shown(required: Iterable[DocumentKind], cards: Iterable[DocumentCard]) -> None:
+    """Raise DocumentsMissing, naming them, unless every document is accepted."""
+    missing = missing_of(required, cards)
+    if missing:
+        raise DocumentsMissing(documents=missing)
 
 
 def media_type_of(content: bytes) -> str:

@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 
 from yarmarka.domain.documents.queries import documents_of
 from yarmarka.domain.documents.rules import required_of
-from yarmarka.domain.documents.types import DocumentCard, DocumentFile, DocumentKind
+from yarmarka.domain.documents.types import DocumentCard, DocumentFile, DocumentKind, DocumentStatus
 from yarmarka.presentation.document_words import document_name, fault_words
 
 
@@ -20,6 +20,7 @@ def document_rows(seller_id: UUID, *, country: str, kind: str) -> list[dict[str,
             "kind": asked.value,
             "name": document_name(asked, country),
             "card": card,
+            "is_accepted": card is not None and card.status is DocumentStatus.ACCEPTED,
             "fault": fault_words(card.fault) if card and card.fault else "",
         }
         for asked in required_of(country, kind)

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django import forms
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -53,6 +54,11 @@ _PARTS: Final = tuple(PostalAddress.__dataclass_fields__)
 def seller_countries() -> list[tuple[str, str]]:
     """Return the countries whose merchants can apply, in the reader's language."""
     return country_choices([code for code in COUNTRIES if code in IDENTIFIERS], current_language())
+
+
+def number_labels(country: str) -> tuple[Promise | str, ...]:
+    """Return what the registration number, and the tax number where there is one, are called in a country."""
+    return tuple(named[0] for named in _NUMBERS[country] if named)
 
 
 class ApplicationForm(forms.Form):

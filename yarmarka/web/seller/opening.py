@@ -2,15 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import pgettext_lazy
 
+from yarmarka.domain.documents.types import DocumentStatus
 from yarmarka.domain.sellers.rules import ROOMS
-from yarmarka.domain.sellers.types import Role, Room, SellerCard
+from yarmarka.domain.sellers.types import LegalFacts, Role, Room, SellerCard
+from yarmarka.presentation.document_words import document_name
 from yarmarka.reads.seller_opening import Opening
+from yarmarka.web.seller.forms import number_labels
 from yarmarka.web.seller.viewer import room_of
+
+#: what became of a document → what its merchant has to do about it, or what is done
+_SHOWN: Final[dict[str, str | Promise]] = {
+    "": pgettext_lazy("a document", "please send it"),
+    DocumentStatus.WAITING: pgettext_lazy("a document", "we are looking at it"),
+    DocumentStatus.ASKED_AGAIN: pgettext_lazy("a document", "please send it again, the reason stands there"),
+    DocumentStatus.ACCEPTED: "",
+}
 
 
 @dataclass(frozen=True)
@@ -28,16 +41,19 @@ def steps(seller: SellerCard, found: Opening, *, role: Role) -> list[Step]:
     return list(_steps(seller, found, role))
 
 
+def steps_to_be_let_in(seller: SellerCard, found: Opening, *, numbers: LegalFacts) -> list[Step]:
+    """Return what is asked of a merchant before it is let in, by the rules of its country, and how far it has come."""
+    given = (numbers.registration_number, numbers.tax_number)
+    named = zip(number_labels(seller.country), given, strict=False)
+    told = [Step(str(label), True, note=number) for label, number in named]
+    compared = Step(_("We compare it all with the register and let you in"), False)
+    return [*told, _account(seller), *_documents(seller, found, may_send=True), compared]
+
+
 def _steps(seller: SellerCard, found: Opening, role: Role) -> Iterator[Step]:
     yield Step(_("The firm and its numbers are checked"), True, note=seller.legal_name)
-    yield Step(
-        _("Show your documents"),
-        not found.documents_left,
-        url=reverse("seller:documents") if found.documents_left and Room.PEOPLE in ROOMS[role] else "",
-        note=_documents_note(found),
-    )
-    account = f"{seller.payout_currency}, … {seller.payout_account[-4:]}"
-    yield Step(_("The payout account is known"), True, note=account)
+    yield _account(seller)
+    yield from _documents(seller, found, may_send=Room.PEOPLE in ROOMS[role])
     for words, is_done, page in (
         (_("Say where you ship from"), found.has_warehouse, "warehouses"),
         (_("Send your price list"), found.has_goods, "feed"),
@@ -49,13 +65,18 @@ def _steps(seller: SellerCard, found: Opening, role: Role) -> Iterator[Step]:
         yield Step(words, is_done, url=reverse(f"seller:{page}") if may_go else "")
 
 
-def _documents_note(found: Opening) -> str:
-    if found.documents_asked_again:
-        count = found.documents_asked_again
-        return ngettext("%(count)d to be sent again", "%(count)d to be sent again", count) % {"count": count}
-    if found.documents_waiting:
-        count = found.documents_waiting
-        return ngettext("%(count)d is being looked at", "%(count)d are being looked at", count) % {
-            "count": count
-        }
-    return ""
+def _account(seller: SellerCard) -> Step:
+    known = f"{seller.payout_currency}, … {seller.payout_account[-4:]}"
+    return Step(_("The payout account is known"), True, note=known)
+
+
+def _documents(seller: SellerCard, found: Opening, *, may_send: bool) -> Iterator[Step]:
+    for kind, state in found.documents.items():
+        is_done = state == DocumentStatus.ACCEPTED
+        leads = may_send and not is_done
+        yield Step(
+            document_name(kind, seller.country),
+            is_done,
+            url=f"{reverse('seller:documents')}#doc-{kind}" if leads else "",
+            note=str(_SHOWN[state]),
+        )

@@ -7,13 +7,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yarmarka.domain.sellers.types import Standing
+from yarmarka.domain.sellers.queries import legal_facts
+from yarmarka.domain.sellers.types import SellerCard, Standing
 from yarmarka.flows.admit_sellers import apply_to_sell
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import YarmarkaError
+from yarmarka.reads.seller_opening import opening
 from yarmarka.reads.staff_sellers import decision_on
 from yarmarka.web.console.visitor import email_of, person_id, sent
 from yarmarka.web.seller.forms import ApplicationForm, seller_countries
+from yarmarka.web.seller.opening import Step, steps_to_be_let_in
 from yarmarka.web.seller.viewer import own_seller
 from yarmarka.web.shared.telling import add_problem
 
@@ -52,13 +55,22 @@ def state(request: HttpRequest) -> HttpResponseBase:
     if seller.standing in {Standing.APPROVED, Standing.SUSPENDED}:
         return redirect("seller:home")
     reason, decided_at = decision_on(seller_id=seller.id)
+    is_waiting = seller.standing == Standing.APPLIED
     facts = {
         "seller": seller,
-        "is_waiting": seller.standing == Standing.APPLIED,
+        "is_waiting": is_waiting,
+        "opening": _checklist(seller) if is_waiting else (),
         "reason": reason,
         "decided_at": decided_at,
     }
     return render(request, "seller/application.html", facts)
+
+
+def _checklist(seller: SellerCard) -> list[Step]:
+    """Return what is asked of a merchant before it is let in."""
+    found = opening(seller_id=seller.id, country=seller.country, kind=seller.kind)
+    [numbers] = legal_facts([seller.id])
+    return steps_to_be_let_in(seller, found, numbers=numbers)
 
 
 def _likely(request: HttpRequest) -> str:

@@ -116,6 +116,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponseBase:
     file = seller_file(seller_id=seller_id)
+    rows = document_rows(file.id, country=file.country, kind=file.kind)
     return show(
         request,
         "seller",
@@ -125,7 +126,8 @@ def _page(
         can_be_suspended=Standing.SUSPENDED in STANDING_NEXT[Standing(file.standing)],
         can_be_restored=file.standing == Standing.SUSPENDED,
         findings=seller_findings(seller_id=seller_id, now=now()),
-        documents=document_rows(file.id, country=file.country, kind=file.kind),
+        documents=rows,
+        missing=[row for row in rows if not row["is_accepted"]],
         faults=FAULTS,
         changes=standing_changes(seller_id=seller_id),
         is_waiting=file.standing == Standing.APPLIED,
