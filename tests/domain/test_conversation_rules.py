@@ -13,7 +13,6 @@ from yarmarka.domain.conversations.rules import (
     checked_text,
     without_contacts,
 )
-from yarmarka.domain.conversations.types import Side
 
 
 @pytest.mark.parametrize(
@@ -80,9 +79,9 @@ def test_a_finding_is_one_line_that_the_database_can_hold() -> None:
 
 
 def test_nobody_writes_faster_than_can_be_answered_but_a_seller_may_always_answer() -> None:
-    check_pace(said_within_hour=0, unanswered=MOST_UNANSWERED, side=Side.SELLER)
+    check_pace(said_within_hour=0, unanswered=MOST_UNANSWERED, is_answer=True)
     with pytest.raises(TooManyMessages):
-        check_pace(said_within_hour=0, unanswered=MOST_UNANSWERED, side=Side.SHOPPER)
-    for side in Side:
+        check_pace(said_within_hour=0, unanswered=MOST_UNANSWERED, is_answer=False)
+    for is_answer in (True, False):
         with pytest.raises(TooManyMessages):
-            check_pace(said_within_hour=MOST_AN_HOUR, unanswered=0, side=side)
+            check_pace(said_within_hour=MOST_AN_HOUR, unanswered=0, is_answer=is_answer)

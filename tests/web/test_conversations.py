@@ -5,11 +5,13 @@ from django.core import mail
 from django.test import Client
 from lxml import html
 
-from tests.market import Market, open_market, person
+from tests.market import Market, open_market, person, place
 from tests.web.scene import paid_order, part_of, signed_in
 from yarmarka.domain.catalogue.models import Offer
 from yarmarka.domain.conversations.models import Conversation, Message
 from yarmarka.jobs.letters import send_letter
+from yarmarka.kernel.clock import now
+from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.models import OutboxMessage
 from yarmarka.vocabulary.ids import public_id
 
@@ -68,6 +70,63 @@ def test_a_question_about_an_order_is_answered_and_both_are_told(market: Market)
     operator = signed_in(market.staff)
     file = text_of(operator.get(f"/ru/staff/orders/{public_id('ord', order)}/").content)
     assert "Покупатель написал продавцу" in file and "упаковку" not in file
+
+
+def test_a_seller_begins_about_its_part_of_an_order_by_the_same_rules(market: Market) -> None:
+    shopper, seller = signed_in(market.shopper), signed_in(market.owners["CN"])
+    order = paid_order(market, {market.offers["CN"]: 1})
+    part = public_id("slo", part_of(order, market.sellers["CN"].id).id)
+    link = f"/zh/seller/orders/{part}/message/"
+    assert link in seller.get(f"/zh/seller/orders/{part}/").content.decode()
+    refused = seller.post(link, {"text": " "})
+    assert (refused.status_code, Conversation.objects.count()) == (422, 0)
+    seller.post(link, {"text": "红色的没有了，换蓝色可以吗？请加微信号 yarmarka_cn"})
+    talk = Conversation.objects.get()
+    assert (talk.begun_by, talk.unread_by_shopper, talk.waits_since) == ("seller", 1, None)
+    (told,) = letters("message_from_seller")
+    assert "换蓝色可以吗" in told and "yarmarka_cn" not in told
+    there = f"messages/{public_id('cnv', talk.id)}/"
+    assert seller.get(link)["Location"] == f"/zh/seller/{there}", (
+        "there is one conversation, whoever began it"
+    )
+    about = f"/ru/orders/{public_id('ord', order)}/parts/{part}/message/"
+    assert shopper.get(about)["Location"] == f"/ru/{there}"
+
+    for _ in range(7):
+        seller.post(f"/zh/seller/{there}", {"text": "您好？"})
+    assert seller.post(f"/zh/seller/{there}", {"text": "您好？"}).status_code == 429, (
+        "nobody has answered yet"
+    )
+    shopper.post(f"/ru/{there}", {"text": "Можно."})
+    assert seller.post(f"/zh/seller/{there}", {"text": "好的。"}).status_code == 302
+
+
+def test_a_seller_begins_about_no_other_order_nor_with_more_than_ten_a_day(market: Market) -> None:
+    seller = signed_in(market.owners["CN"])
+    others = part_of(paid_order(market, {market.offers["RU"]: 1}), market.sellers["RU"].id)
+    unpaid = part_of(place(market, {market.offers["CN"]: 1}).order_id, market.sellers["CN"].id)
+    for part in (others, unpaid):
+        link = f"/ru/seller/orders/{public_id('slo', part.id)}/message/"
+        assert (seller.get(link).status_code, seller.post(link, {"text": "А"}).status_code) == (404, 404)
+    Conversation.objects.bulk_create(
+        Conversation(
+            id=new_id(now()),
+            person=person(f"shopper-{number}@example.test"),
+            seller_id=market.sellers["CN"].id,
+            product_id=Offer.objects.get(id=market.offers["CN"]).product_id,
+            begun_by="seller" if number < 10 else "shopper",
+            opened_at=now(),
+            last_at=now(),
+        )
+        for number in range(11)
+    )
+    part = part_of(paid_order(market, {market.offers["CN"]: 1}), market.sellers["CN"].id)
+    link = f"/ru/seller/orders/{public_id('slo', part.id)}/message/"
+    answer = seller.post(link, {"text": "Здравствуйте."})
+    assert answer.status_code == 429
+    assert "Здравствуйте.</textarea>" in answer.content.decode()
+    signed_in(market.shopper).post(about_product(market), {"text": "Можно?"})
+    assert Conversation.objects.count() == 12, "what sellers begin does not count against shoppers"
 
 
 def test_contacts_are_taken_out_and_the_writer_is_told(market: Market) -> None:

@@ -18,7 +18,7 @@ from yarmarka.domain.conversations.queries import (
     conversation_reported,
 )
 from yarmarka.domain.conversations.types import About, ConversationCard, MessageCard, Side
-from yarmarka.domain.orders.queries import order_for, orders, seller_orders_of
+from yarmarka.domain.orders.queries import order_for, orders, seller_order_for, seller_orders_of
 from yarmarka.domain.sellers.queries import sellers, sellers_staffed_by
 from yarmarka.domain.sellers.types import SellerCard, Standing
 from yarmarka.flows.tell import to_person, to_seller
@@ -77,10 +77,34 @@ def write_again(
 
 
 @transaction.atomic
+def write_to_shopper(
+    text: str, *, part_id: UUID, seller_id: UUID, by: UUID, own_hosts: Collection[str], now: datetime
+) -> MessageCard:
+    """Write to the shopper of a part that was paid for, for its seller, beginning the conversation if need be.
+
+    Raises Missing, MessageInvalid, TooManyMessages.
+    """
+    about, shopper = about_part(part_id=part_id, seller_id=seller_id)
+    card = actions.open_conversation(
+        about, person_id=shopper, seller_id=seller_id, begun_by=Side.SELLER, now=now
+    )
+    return answer_shopper(
+        text, conversation_id=card.id, seller_id=seller_id, by=by, own_hosts=own_hosts, now=now
+    )
+
+
+def about_part(*, part_id: UUID, seller_id: UUID) -> tuple[About, UUID]:
+    """Return what a conversation about a seller's own part is about, and whose order it is. Raises Missing."""
+    part = seller_order_for(seller_id=seller_id, seller_order_id=part_id)
+    about = About(seller_order_id=part.id, order_id=part.order_id)
+    return about, orders([part.order_id])[part.order_id].person_id
+
+
+@transaction.atomic
 def answer_shopper(
     text: str, *, conversation_id: UUID, seller_id: UUID, by: UUID, own_hosts: Collection[str], now: datetime
 ) -> MessageCard:
-    """Answer a shopper for a seller. Raises Missing, MessageInvalid, TooManyMessages."""
+    """Say something to a shopper for a seller. Raises Missing, MessageInvalid, TooManyMessages."""
     conversation_of_seller(conversation_id, seller_id=seller_id)
     card, said = actions.say(conversation_id, text, side=Side.SELLER, by=by, own_hosts=own_hosts, now=now)
     actions.note_read(conversation_id, side=Side.SELLER)
@@ -109,7 +133,9 @@ def close_conversation_reports(conversation_id: UUID, *, finding: str, by: UUID,
 def _begin(
     text: str, about: About, *, seller_id: UUID, viewer: UUID, own_hosts: Collection[str], now: datetime
 ) -> MessageCard:
-    card = actions.open_conversation(about, person_id=viewer, seller_id=seller_id, now=now)
+    card = actions.open_conversation(
+        about, person_id=viewer, seller_id=seller_id, begun_by=Side.SHOPPER, now=now
+    )
     return _shopper_says(text, card.id, viewer=viewer, own_hosts=own_hosts, now=now)
 
 

@@ -32,8 +32,13 @@ _TAKEN_BACK = "…"
 
 
 @transaction.atomic
-def open_conversation(about: About, *, person_id: UUID, seller_id: UUID, now: datetime) -> ConversationCard:
-    """Return what a shopper and a seller have begun about a thing, beginning it if need be. Raises TooManyMessages."""
+def open_conversation(
+    about: About, *, person_id: UUID, seller_id: UUID, begun_by: Side, now: datetime
+) -> ConversationCard:
+    """Return what a shopper and a seller have begun about a thing; if nothing, one of them begins it now.
+
+    Raises TooManyMessages.
+    """
     which = {
         "person_id": person_id,
         "seller_id": seller_id,
@@ -41,10 +46,10 @@ def open_conversation(about: About, *, person_id: UUID, seller_id: UUID, now: da
         "seller_order_id": about.seller_order_id,
     }
     if not Conversation.objects.filter(**which).exists():
-        check_openings(opened_since(now - DAY, person_id=person_id))
-    row, _ = Conversation.objects.get_or_create(
-        **which, defaults={"id": new_id(now), "order_id": about.order_id, "opened_at": now, "last_at": now}
-    )
+        whose = {"person_id": person_id} if begun_by is Side.SHOPPER else {"seller_id": seller_id}
+        check_openings(opened_since(now - DAY, begun_by=begun_by, **whose))
+    new = {"id": new_id(now), "order_id": about.order_id, "opened_at": now, "last_at": now}
+    row, _ = Conversation.objects.get_or_create(**which, defaults=new | {"begun_by": begun_by})
     return card(row)
 
 
@@ -63,7 +68,7 @@ def say(
     check_pace(
         said_within_hour=said_since(now - HOUR, by=by),
         unanswered=_unanswered(conversation_id, side),
-        side=side,
+        is_answer=side is Side.SELLER and _has_said(conversation_id, Side.SHOPPER),
     )
     kept = Message.objects.create(
         id=new_id(now),
@@ -124,6 +129,10 @@ def forget_conversations(*, person_id: UUID) -> None:
     mine = Conversation.objects.filter(person_id=person_id).values("id")
     Message.objects.filter(conversation_id__in=mine, side=Side.SHOPPER).update(text=_TAKEN_BACK)
     ConversationReport.objects.filter(by_id=person_id).update(words="")
+
+
+def _has_said(conversation_id: UUID, side: Side) -> bool:
+    return Message.objects.filter(conversation_id=conversation_id, side=side).exists()
 
 
 def _unanswered(conversation_id: UUID, side: Side) -> int:

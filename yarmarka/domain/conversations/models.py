@@ -32,6 +32,9 @@ class Conversation(models.Model):
     order = models.ForeignKey(
         "orders.Order", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    begun_by = models.CharField(
+        max_length=8, choices=[(side, side) for side in Side], default=Side.SHOPPER, editable=False
+    )
     opened_at = models.DateTimeField()
     last_at = models.DateTimeField()
     unread_by_shopper = models.PositiveIntegerField(default=0)

@@ -80,9 +80,9 @@ def said_since(since: datetime, *, by: UUID) -> int:
     return Message.objects.filter(by_id=by, said_at__gt=since).count()
 
 
-def opened_since(since: datetime, *, person_id: UUID) -> int:
-    """Return how many conversations a shopper has begun since an instant."""
-    return Conversation.objects.filter(person_id=person_id, opened_at__gt=since).count()
+def opened_since(since: datetime, *, begun_by: Side, **whose: UUID) -> int:
+    """Return how many conversations a shopper (`person_id`) or a merchant (`seller_id`) has begun since an instant."""
+    return Conversation.objects.filter(begun_by=begun_by, opened_at__gt=since, **whose).count()
 
 
 def card(row: Conversation) -> ConversationCard:

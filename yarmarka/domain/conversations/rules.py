@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Final
 
 from yarmarka.domain.conversations.errors import MessageInvalid, ReportUnfounded, TooManyMessages
-from yarmarka.domain.conversations.types import Cleaned, ReportCause, Side
+from yarmarka.domain.conversations.types import Cleaned, ReportCause
 from yarmarka.kernel.texts import one_line, trimmed
 from yarmarka.vocabulary.goods import is_gtin
 
@@ -88,16 +88,19 @@ def checked_text(text: str) -> str:
     return tidy
 
 
-def check_pace(*, said_within_hour: int, unanswered: int, side: Side) -> None:
-    """Raise TooManyMessages when somebody writes faster than can be answered; a seller may always answer."""
+def check_pace(*, said_within_hour: int, unanswered: int, is_answer: bool) -> None:
+    """Raise TooManyMessages when somebody writes faster than can be answered.
+
+    A seller may always answer; where it began, it waits for the shopper's first word as a shopper waits for its.
+    """
     if said_within_hour >= MOST_AN_HOUR:
         raise TooManyMessages(reason="hour", most=MOST_AN_HOUR)
-    if side is Side.SHOPPER and unanswered >= MOST_UNANSWERED:
+    if not is_answer and unanswered >= MOST_UNANSWERED:
         raise TooManyMessages(reason="unanswered", most=MOST_UNANSWERED)
 
 
 def check_openings(opened_within_day: int) -> None:
-    """Raise TooManyMessages when a shopper has begun as many conversations within a day as they may."""
+    """Raise TooManyMessages when a shopper or a merchant has begun as many within a day as they may."""
     if opened_within_day >= MOST_OPENED_A_DAY:
         raise TooManyMessages(reason="opened", most=MOST_OPENED_A_DAY)
 

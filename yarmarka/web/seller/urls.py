@@ -94,6 +94,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("join/<str:key>/", people.join, name="join"),
     path("switch/<slr:seller_id>/", people.switch, name="switch"),
     path("messages/", conversations.listing, name="conversations"),
+    path("orders/<slo:seller_order_id>/message/", conversations.begin, name="write_to_shopper"),
     path("messages/<cnv:conversation_id>/", conversations.page, name="conversation"),
     path("messages/<cnv:conversation_id>/report/", conversations.report, name="conversation_report"),
     path("talk/", talk.page, name="talk"),

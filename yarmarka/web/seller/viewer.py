@@ -38,7 +38,8 @@ _ROOM_OF: Final[Mapping[str, Room]] = {
         "warehouses exchange make_exchange_key revoke_exchange_key "
         "exchange_mapping exchange_report allow_exchange customs_codes confirm_code",
         Room.MONEY: "money statements month_paper month_file statement statement_file",
-        Room.SHOPPERS: "talk review_reply question_answer conversations conversation conversation_report",
+        Room.SHOPPERS: "talk review_reply question_answer conversations conversation conversation_report "
+        "write_to_shopper",
         Room.STANDING: "standing",
         Room.PEOPLE: "people invite give_role let_go withdraw_invitation documents document_file",
     }.items()
@@ -120,6 +121,12 @@ def room_of(page: str) -> Room | None:
     return None if page in _FOR_ALL else _ROOM_OF.get(page, Room.PEOPLE)
 
 
+def may_go_to(request: HttpRequest, page: str) -> bool:
+    """Test if the signed-in person is let into a page of the merchant they work for, by the page's name."""
+    post, room = own_post(request), room_of(page)
+    return post is not None and (room is None or room in ROOMS[post.role])
+
+
 def _is_let_in(request: HttpRequest, post: Post) -> bool:
     assert request.resolver_match is not None
     room = room_of(request.resolver_match.url_name or "")
@@ -167,7 +174,12 @@ def _navigation(request: HttpRequest, role: Role, *, to_ship: int, unread: int) 
                 for name in ["offers", "offer", "edit_offers", "customs_codes", "new_card", "card"]
             },
         ),
-        ("conversations", _("Messages"), unread, {"seller:conversations", "seller:conversation"}),
+        (
+            "conversations",
+            _("Messages"),
+            unread,
+            {f"seller:{name}" for name in ("conversations", "conversation", "write_to_shopper")},
+        ),
         ("talk", _("Reviews"), 0, {"seller:talk"}),
         (
             "feed",

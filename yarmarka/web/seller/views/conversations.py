@@ -1,4 +1,4 @@
-"""Shoppers write, the seller answers: those who wait longest come first."""
+"""Shoppers write, the seller answers, those who wait longest first; about an order it may also begin."""
 
 from datetime import datetime
 from typing import Final
@@ -10,10 +10,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yarmarka.domain.conversations.actions import note_read
-from yarmarka.domain.conversations.queries import conversation_of_seller, messages_of
+from yarmarka.domain.conversations.queries import (
+    conversation_about,
+    conversation_of_seller,
+    messages_of,
+)
 from yarmarka.domain.conversations.types import Side
+from yarmarka.domain.orders.queries import orders
 from yarmarka.domain.sellers.types import SellerCard
-from yarmarka.flows.converse import answer_shopper
+from yarmarka.flows.converse import about_part, answer_shopper, write_to_shopper
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.presentation.dates import format_age
@@ -108,6 +113,44 @@ def page(request: HttpRequest, seller: SellerCard, conversation_id: UUID) -> Htt
         causes=CAUSES,
         is_reported=is_reported(conversation_id, side=Side.SELLER),
         typed=request.POST.get("text", "") if problem else "",
+        wrong=sentence(problem) if problem else "",
+        status=problem.status if problem else 200,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_seller
+def begin(request: HttpRequest, seller: SellerCard, seller_order_id: UUID) -> HttpResponseBase:
+    """Begin to write to the shopper of a part of an order, or go on; as POST, say the first words."""
+    about, shopper = about_part(part_id=seller_order_id, seller_id=seller.id)
+    problem: YarmarkaError | None = None
+    if request.method == "POST":
+        try:
+            said = write_to_shopper(
+                request.POST.get("text", ""),
+                part_id=seller_order_id,
+                seller_id=seller.id,
+                by=person_id(request),
+                own_hosts=own_hosts(request),
+                now=now(),
+            )
+        except Missing:
+            raise
+        except YarmarkaError as error:
+            problem = error
+        else:
+            tell_sent(request, said)
+            return redirect("seller:conversation", conversation_id=said.conversation_id)
+    elif known := conversation_about(about, person_id=shopper, seller_id=seller.id):
+        return redirect("seller:conversation", conversation_id=known.id)
+    assert about.order_id is not None, "a part is of an order"
+    return show(
+        request,
+        seller,
+        "conversation_new",
+        seller_order_id=seller_order_id,
+        number=orders([about.order_id])[about.order_id].number,
+        typed=request.POST.get("text", ""),
         wrong=sentence(problem) if problem else "",
         status=problem.status if problem else 200,
     )

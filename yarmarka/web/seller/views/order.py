@@ -23,7 +23,7 @@ from yarmarka.reads.seller_order import SellerOrderSheet, seller_order_sheet
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.web.console.visitor import sent
 from yarmarka.web.console.words import CANCEL_REASONS
-from yarmarka.web.seller.viewer import for_seller, show
+from yarmarka.web.seller.viewer import for_seller, may_go_to, show
 from yarmarka.web.shared.telling import problems_told
 from yarmarka.web.shared.waiting import Wait, waits_of
 
@@ -61,6 +61,7 @@ def page(request: HttpRequest, seller: SellerCard, seller_order_id: UUID) -> Htt
         today=now().date(),
         may_ship=sheet.status == SellerOrderStatus.TO_SHIP and not (wait and wait.is_waiting),
         may_cancel=sheet.status == SellerOrderStatus.TO_SHIP,
+        may_write=may_go_to(request, "write_to_shopper"),
         wait=wait,
         may_print=sheet.address is not None and parcel is not None and bool(parcel.number),
         events=_timeline(sheet),
