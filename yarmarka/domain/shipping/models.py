@@ -353,7 +353,8 @@ class Parcel(models.Model):
     id = models.UUIDField(primary_key=True)
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="+")
     seller_order = models.ForeignKey("orders.SellerOrder", on_delete=models.PROTECT, related_name="+")
-    carrier = models.ForeignKey(Carrier, on_delete=models.PROTECT, related_name="+")
+    #: nobody looks parcels up by their carrier alone
+    carrier = models.ForeignKey(Carrier, on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=30, choices=[(state, state) for state in ParcelState])
     state_at = models.DateTimeField()

@@ -12,7 +12,7 @@ from yarmarka.domain.shipping.models import CarrierDay, LegNumber, Parcel
 from yarmarka.domain.shipping.rules import FIRST_WORD_EARLY
 from yarmarka.domain.shipping.types import NewParcelEvent, ParcelMoved
 from yarmarka.kernel.ids import new_id
-from yarmarka.kernel.sql import Statement, as_json
+from yarmarka.kernel.sql import Statement, as_json, columns
 from yarmarka.vocabulary.parcels import ParcelState
 
 #: statements stand in the context's own sql/ folder
@@ -80,10 +80,13 @@ def record_events(
     """
     if not events:
         return ()
-    moved = _RECORD.rows(dict, events=as_json(events), carrier=carrier, early=FIRST_WORD_EARLY, now=now)
-    return tuple(
-        ParcelMoved(
-            **move | {"before": ParcelState(move["before"]), "state": ParcelState(move["state"])},
-        )
-        for move in moved
+    return _RECORD.decoded(
+        tuple[ParcelMoved, ...],
+        **columns(events, "number", "raw_code", "place", "country", "occurred_at"),
+        state=[event.state.value for event in events],
+        texts=[as_json(event.texts) for event in events],
+        raw=[as_json(event.raw) for event in events],
+        carrier=carrier,
+        early=FIRST_WORD_EARLY,
+        now=now,
     )
