@@ -1,7 +1,9 @@
 """An operator founds, writes, publishes and brings back shops, and two of them decide a brand's document."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from tests.malls import open_mall
@@ -96,6 +98,22 @@ def test_a_piece_that_can_not_be_taken_is_told_at_its_field_and_keeps_its_words(
     assert tree.xpath(f"//*[@name='{field}']/@aria-invalid") == ["true"]
     assert "New tea" in tree.xpath("//input/@value | //textarea/text()")
     assert desk("tea").draft == before
+
+
+def test_blocks_ask_for_shelves_and_brands_once_however_many_they_are(
+    market: Market, operator: Client
+) -> None:
+    found(operator)
+    address, asked = "/en/staff/shops/tea/front/", []
+    for _more in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            assert operator.get(address).status_code == 200
+        asked.append(sum('FROM "catalogue_brand"' in query["sql"] for query in queries.captured_queries))
+        for _block in range(2):
+            block = {"do": "add", "kind": "goods", "new-by": "newest", "new-limit": "5"}
+            block |= {f"new-title_{code}": "Чай" for code in ("ru", "en", "zh")}
+            assert operator.post(address, block).status_code == 302
+    assert asked == [1, 1]
 
 
 def test_colours_that_can_not_be_read_are_named_and_not_published(market: Market, operator: Client) -> None:

@@ -1,6 +1,7 @@
 """Forms of a shop's contents: its basics, and a form for each kind of block and for an entry of the navigation."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, Final
 
 import msgspec
@@ -156,10 +157,24 @@ class BasicsForm(_Plain):
         )
 
 
+class BlockChoices:
+    """What blocks can show, for all forms of one page: asked for once, and only where a block has such a field."""
+
+    @cached_property
+    def shelves(self) -> list[tuple[str, str]]:
+        """Each category by its slug, deeper ones set in."""
+        return shelf_choices()
+
+    @cached_property
+    def brands(self) -> list[tuple[str, str]]:
+        """Each brand by its slug."""
+        return [(card.slug, card.name) for card in brands()]
+
+
 class BlockForm(_Plain):
     """The fields of one kind of block."""
 
-    def __init__(self, kind: str, *arguments: Any, **named: Any) -> None:
+    def __init__(self, kind: str, *arguments: Any, choices: BlockChoices, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.kind = kind
         shape, self.words = KINDS_OF_BLOCK[kind]
@@ -167,10 +182,10 @@ class BlockForm(_Plain):
             if name in _TEXTS:
                 self.add_texts(name)
             else:
-                self.fields[name] = _own_field(name)
+                self.fields[name] = _own_field(name, choices)
 
     @classmethod
-    def of(cls, block: Block, *, prefix: str) -> "BlockForm":
+    def of(cls, block: Block, *, prefix: str, choices: BlockChoices) -> "BlockForm":
         """Return the form filled in with a block."""
         initial: dict[str, Any] = {}
         for name, value in msgspec.structs.asdict(block).items():
@@ -181,7 +196,7 @@ class BlockForm(_Plain):
                 initial |= {f"{name}_{code}": text for code, text in value.items()}
             else:
                 initial[name] = value
-        return cls(kind_of(block), initial=initial, prefix=prefix)
+        return cls(kind_of(block), initial=initial, prefix=prefix, choices=choices)
 
     def block(self) -> Block:
         """Return the block that was filled in; the form is valid."""
@@ -280,27 +295,10 @@ def _items(told: Texts) -> tuple[Texts, ...]:
     return tuple(item for item in items if item)
 
 
-def _own_field(name: str) -> forms.Field:
+def _own_field(name: str, choices: BlockChoices) -> forms.Field:
     """Return the field of what is no text: a choice, a number, an address."""
-    nothing = [("", "—")]
-    choices: dict[str, tuple[Any, list[tuple[Any, Any]]]] = {
-        "category": (_("Of a shelf"), nothing + shelf_choices()),
-        "brand": (_("Of a brand"), nothing + [(card.slug, card.name) for card in brands()]),
-        "by": (
-            _("In this order"),
-            [(GoodsBy.NEWEST.value, _("Newest first")), (GoodsBy.CHEAPEST.value, _("Cheapest first"))],
-        ),
-    }
-    if name in choices:
-        label, offered = choices[name]
-        return forms.ChoiceField(label=label, choices=offered, required=name == "by")
-    if name == "categories":
-        return forms.MultipleChoiceField(
-            label=_("These shelves; none chosen means all of the first level"),
-            choices=shelf_choices(),
-            required=False,
-            widget=forms.SelectMultiple(attrs={"size": 8}),
-        )
+    if name in {"category", "brand", "by", "categories"}:
+        return _choice(name, choices)
     if name == "picture":
         return forms.CharField(
             label=_("Drawing"),
@@ -320,6 +318,26 @@ def _own_field(name: str) -> forms.Field:
         max_length=200,
         help_text=_("An address within the shop, such as <code>search/?q=tea</code>."),
     )
+
+
+def _choice(name: str, choices: BlockChoices) -> forms.Field:
+    if name == "by":
+        orders = [
+            (GoodsBy.NEWEST.value, _("Newest first")),
+            (GoodsBy.CHEAPEST.value, _("Cheapest first")),
+        ]
+        return forms.ChoiceField(label=_("In this order"), choices=orders)
+    if name == "categories":
+        return forms.MultipleChoiceField(
+            label=_("These shelves; none chosen means all of the first level"),
+            choices=choices.shelves,
+            required=False,
+            widget=forms.SelectMultiple(attrs={"size": 8}),
+        )
+    label, offered = (
+        (_("Of a shelf"), choices.shelves) if name == "category" else (_("Of a brand"), choices.brands)
+    )
+    return forms.ChoiceField(label=label, choices=[("", "—"), *offered], required=False)
 
 
 def _check_drawing(name: str) -> None:

@@ -24,7 +24,14 @@ from yarmarka.presentation.locales import current_language
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.web.console.visitor import person_id, sent
 from yarmarka.web.shared.telling import add_problem, problems_told, sentence
-from yarmarka.web.staff.shop_forms import KINDS_OF_BLOCK, BasicsForm, BlockForm, LinkForm, kind_of
+from yarmarka.web.staff.shop_forms import (
+    KINDS_OF_BLOCK,
+    BasicsForm,
+    BlockChoices,
+    BlockForm,
+    LinkForm,
+    kind_of,
+)
 from yarmarka.web.staff.viewer import for_staff, show
 
 _MOVES: Final = {"up": -1, "down": 1}
@@ -131,11 +138,12 @@ def basics(request: HttpRequest, code: str) -> HttpResponseBase:
 def blocks(request: HttpRequest, code: str) -> HttpResponseBase:
     """Write the blocks of the front page: each is a form with buttons that move it or take it away."""
     contents = working(desk(code))
-    shown = list(contents.blocks)
+    shown, choices = list(contents.blocks), BlockChoices()
     kind, adding = request.POST.get("kind", ""), request.GET.get("add", "")
 
     def form_of(place: int | None, prefix: str) -> BlockForm:
-        return BlockForm(kind if place is None else kind_of(shown[place]), request.POST, prefix=prefix)
+        of_kind = kind if place is None else kind_of(shown[place])
+        return BlockForm(of_kind, request.POST, prefix=prefix, choices=choices)
 
     refused = None
     if request.method == "POST" and (kind in KINDS_OF_BLOCK or request.POST.get("do") != "add"):
@@ -148,8 +156,10 @@ def blocks(request: HttpRequest, code: str) -> HttpResponseBase:
         code,
         "shop_blocks",
         refused,
-        written=[BlockForm.of(block, prefix=_prefix(place)) for place, block in enumerate(shown)],
-        new=BlockForm(adding, prefix=_NEW) if adding in KINDS_OF_BLOCK else None,
+        written=[
+            BlockForm.of(block, prefix=_prefix(place), choices=choices) for place, block in enumerate(shown)
+        ],
+        new=BlockForm(adding, prefix=_NEW, choices=choices) if adding in KINDS_OF_BLOCK else None,
         kinds=[(each, words) for each, (_shape, words) in KINDS_OF_BLOCK.items()],
     )
 
