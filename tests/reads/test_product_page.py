@@ -38,7 +38,6 @@ def test_offers_of_several_sellers_stand_side_by_side(market: Market) -> None:
     assert (first.seller_name, first.country, first.sent_from) == ("CN Trading", "CN", "CN")
     assert (first.stock, first.available) == (StockState.FEW, 2)
     assert [offer.stock for offer in found.offers[1:]] == [StockState.PLENTY, StockState.NONE]
-    assert found.best == first
 
 
 def test_texts_come_in_the_readers_language_or_the_next_best(market: Market) -> None:

@@ -35,6 +35,7 @@ from yarmarka.flows.close_statements import close_statements
 from yarmarka.flows.forget_people import forget_due_people
 from yarmarka.flows.learn_companions import learn_companions
 from yarmarka.flows.learn_promises import learn_promises
+from yarmarka.flows.measure_sellers import measure_sellers
 from yarmarka.flows.reconcile import fetch_due_registries
 from yarmarka.flows.refresh_shelves import refresh_all_shelves
 from yarmarka.flows.remind_of_reviews import remind_of_reviews
@@ -221,6 +222,12 @@ def learn_from_deliveries(timestamp: int) -> None:
 def keep_promises(timestamp: int) -> None:
     """Write delivery dates down, settle those that are over, and move those that can't be kept."""
     move_promises.keep_promises(now=now())
+
+
+@_job("measure_sellers", cron="37 3 * * *")
+def measure_every_seller(timestamp: int) -> None:
+    """See how sellers' orders of late went."""
+    measure_sellers(now=now())
 
 
 @_job("learn_companions", cron="43 3 * * *")

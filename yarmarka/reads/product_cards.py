@@ -1,11 +1,13 @@
-"""What does a list show of a product: title, drawing, lowest price in the reader's currency, and from where?"""
+"""What does a list show of a product: title, drawing, price in the reader's currency, and from where?"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
+from yarmarka.domain.catalogue.rules.featured import MOST_CONTENDERS
+from yarmarka.domain.catalogue.types import Reliability
 from yarmarka.domain.pricing.rules import convert
 from yarmarka.domain.pricing.types import Rate
 from yarmarka.domain.reviews.rules import mean_of
@@ -18,9 +20,26 @@ _CARDS: Final = Statement.beside(__file__, "product_cards")
 
 
 @dataclass(frozen=True)
+class CardOffer:
+    """An offer of a product in a list, with what it takes to say when it comes and what that costs."""
+
+    id: UUID
+    price: Money
+    old_price: Money | None
+    seller_id: UUID
+    seller_name: str
+    country: str
+    seller_kind: str
+    sent_from: str
+    weight_g: int
+    hs_code: str
+    reliability: Reliability
+
+
+@dataclass(frozen=True)
 class ProductCard:
-    """A product in a list. Price, seller and country are those of the cheapest offer that can be had now;
-    without one the product is sold out and has no price."""
+    """A product in a list. `offers` are the cheapest that can be had now, by price; the first stands for it unless
+    another is featured. Without any the product is sold out and has no price."""
 
     id: UUID
     title: str
@@ -28,36 +47,68 @@ class ProductCard:
     picture: str
     tint: int
     currency: str
-    price: Money | None
-    old_price: Money | None
-    offer_id: UUID | None
+    offers: tuple[CardOffer, ...]
     offer_count: int
-    seller_id: UUID | None
-    seller_name: str
-    country: str
     #: the plain mean of its reviews' stars; nothing before the first one
     rating: Decimal | None = None
     rating_count: int = 0
-    #: of the cheapest offer: what it takes to say when it comes and what that costs
-    seller_kind: str = ""
-    sent_from: str = ""
-    weight_g: int = 0
-    hs_code: str = ""
+    #: the offer that is shown; the cheapest unless told
+    featured: CardOffer | None = None
+
+    @property
+    def offer(self) -> CardOffer | None:
+        """The offer whose price and seller are shown."""
+        return self.featured or next(iter(self.offers), None)
+
+    @property
+    def price(self) -> Money | None:
+        """The price that is shown."""
+        return self.offer.price if self.offer else None
 
     @property
     def price_minor(self) -> int | None:
-        """The lowest price in minor units of the reader's currency."""
+        """The same in minor units of the reader's currency."""
         return self.price.minor if self.price else None
 
     @property
+    def lowest(self) -> Money | None:
+        """The lowest price of the goods alone."""
+        return self.offers[0].price if self.offers else None
+
+    @property
+    def old_price(self) -> Money | None:
+        """What the offer cost before, if that is to be shown."""
+        return self.offer.old_price if self.offer else None
+
+    @property
     def old_minor(self) -> int | None:
-        """What the cheapest offer cost before, in minor units."""
+        """The same in minor units."""
         return self.old_price.minor if self.old_price else None
+
+    @property
+    def offer_id(self) -> UUID | None:
+        """Which offer is shown."""
+        return self.offer.id if self.offer else None
+
+    @property
+    def seller_id(self) -> UUID | None:
+        """Whose offer is shown."""
+        return self.offer.seller_id if self.offer else None
+
+    @property
+    def seller_name(self) -> str:
+        """How they are called."""
+        return self.offer.seller_name if self.offer else ""
+
+    @property
+    def country(self) -> str:
+        """Where they trade from."""
+        return self.offer.country if self.offer else ""
 
     @property
     def is_sold_out(self) -> bool:
         """Whether nobody has a piece left."""
-        return self.price is None
+        return not self.offers
 
 
 @dataclass(frozen=True)
@@ -67,17 +118,7 @@ class _Row:
     brand: str
     tint: int
     picture: str
-    offer_id: UUID | None
-    price_minor: int | None
-    old_price_minor: int | None
-    currency: str | None
-    seller_id: UUID | None
-    seller_name: str | None
-    country: str | None
-    seller_kind: str | None
-    sent_from: str | None
-    weight_g: int | None
-    hs_code: str | None
+    offers: list[dict[str, Any]]
     offer_count: int
     rating_total: int
     rating_count: int
@@ -103,6 +144,7 @@ def product_cards(
         ids=list(ids),
         currencies=list(rates),
         rates=[rate.rate for rate in rates.values()],
+        most=MOST_CONTENDERS,
         **assortment.as_columns(),
     )
     return tuple(_card(row, currency, rates, language) for row in rows)
@@ -116,21 +158,25 @@ def _card(row: _Row, currency: str, rates: Mapping[str, Rate], language: str) ->
         picture=row.picture,
         tint=row.tint,
         currency=currency,
-        price=_converted(row.price_minor, row.currency, currency, rates),
-        old_price=_converted(row.old_price_minor, row.currency, currency, rates),
-        offer_id=row.offer_id,
+        offers=tuple(_offer(facts, currency, rates) for facts in row.offers),
         offer_count=row.offer_count,
-        seller_id=row.seller_id,
-        seller_name=row.seller_name or "",
-        country=row.country or "",
         rating=mean_of(row.rating_total, row.rating_count),
         rating_count=row.rating_count,
-        seller_kind=row.seller_kind or "",
-        sent_from=row.sent_from or "",
-        weight_g=row.weight_g or 0,
-        hs_code=row.hs_code or "",
     )
 
 
-def _converted(minor: int | None, own: str | None, currency: str, rates: Mapping[str, Rate]) -> Money | None:
-    return convert(Money(minor, own), to=currency, rates=rates) if minor is not None and own else None
+def _offer(facts: Mapping[str, Any], currency: str, rates: Mapping[str, Rate]) -> CardOffer:
+    own, old = facts["currency"], facts["old_price_minor"]
+    return CardOffer(
+        id=UUID(facts["id"]),
+        price=convert(Money(facts["price_minor"], own), to=currency, rates=rates),
+        old_price=convert(Money(old, own), to=currency, rates=rates) if old else None,
+        seller_id=UUID(facts["seller_id"]),
+        seller_name=facts["seller_name"],
+        country=facts["country"],
+        seller_kind=facts["seller_kind"],
+        sent_from=facts["sent_from"],
+        weight_g=facts["weight_g"],
+        hs_code=facts["hs_code"],
+        reliability=Reliability(facts["reliability"]),
+    )

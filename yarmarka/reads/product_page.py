@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from yarmarka.domain.catalogue.queries import categories
+from yarmarka.domain.catalogue.types import Reliability
 from yarmarka.domain.pricing.queries import rates_to
 from yarmarka.domain.pricing.rules import convert
 from yarmarka.domain.pricing.types import Rate
@@ -70,6 +71,7 @@ class SellerOffer:
     origin_country: str
     seller_kind: str
     hs_code: str
+    reliability: Reliability
 
 
 @dataclass(frozen=True)
@@ -99,11 +101,6 @@ class ProductPage:
     breadcrumbs: tuple[ShelfLink, ...]
     variants: tuple[VariantChoice, ...]
     offers: tuple[SellerOffer, ...]
-
-    @property
-    def best(self) -> SellerOffer | None:
-        """The cheapest offer that can be had now."""
-        return _cheapest(self.offers)
 
 
 @dataclass(frozen=True)
@@ -140,6 +137,7 @@ class _OfferRow:
     origin_country: str
     hs_code: str
     seller_kind: str
+    reliability: str
     available: int
 
 
@@ -214,6 +212,7 @@ def _offer(row: _OfferRow, currency: str, rates: Mapping[str, Rate]) -> SellerOf
         origin_country=row.origin_country,
         seller_kind=row.seller_kind,
         hs_code=row.hs_code,
+        reliability=Reliability(row.reliability),
     )
 
 

@@ -21,6 +21,7 @@ from yarmarka.domain.orders.queries import known_orders
 from yarmarka.flows.complete_orders import release_inspected
 from yarmarka.flows.lapse_orders import lapse_unpaid_orders
 from yarmarka.flows.learn_promises import learn_promises
+from yarmarka.flows.measure_sellers import measure_sellers
 from yarmarka.kernel.errors import YarmarkaError
 
 
@@ -51,6 +52,7 @@ def live_through(past: Past, *, orders: int, progress: Callable[[str], None]) ->
     lapse_unpaid_orders(now=past.now)
     release_inspected(now=past.now)
     learn_promises(now=past.now)
+    measure_sellers(now=past.now)
     progress(f"{len(planned)} orders of {DAYS} days, with all that came of them")
 
 

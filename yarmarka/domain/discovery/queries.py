@@ -1,9 +1,12 @@
 """What became of searches, and which goods go together?"""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import Final
 from uuid import UUID
+
+from django.db.models import Max
 
 from yarmarka.domain.discovery.models import Companion
 from yarmarka.domain.discovery.rules import AT_LEAST_VISITS
@@ -17,6 +20,18 @@ _CHOSEN: Final = Statement.beside(str(Path(__file__)), "chosen_finds")
 def companions_of(product_id: UUID, *, most: int) -> tuple[UUID, ...]:
     """Return the products that are bought together with one, the firmest first."""
     found = Companion.objects.filter(product_id=product_id).order_by("-strength", "-shoppers", "other_id")
+    return tuple(found.values_list("other_id", flat=True)[:most])
+
+
+def companions_of_all(product_ids: Collection[UUID], *, most: int) -> tuple[UUID, ...]:
+    """Return the products that are bought together with any of these and are none of them, the firmest first."""
+    found = (
+        Companion.objects.filter(product_id__in=product_ids)
+        .exclude(other_id__in=product_ids)
+        .values("other_id")
+        .annotate(firmest=Max("strength"))
+        .order_by("-firmest", "other_id")
+    )
     return tuple(found.values_list("other_id", flat=True)[:most])
 
 

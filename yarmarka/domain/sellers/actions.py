@@ -1,5 +1,6 @@
 """Applying to sell, being let in or not, suspended and restored; who acts for a merchant."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,10 +17,17 @@ from yarmarka.domain.sellers.errors import (
     ReasonMissing,
     StandingElsewhere,
 )
-from yarmarka.domain.sellers.models import Invitation, Seller, Staff, StandingChange
+from yarmarka.domain.sellers.models import Invitation, MeasuredRecord, Seller, Staff, StandingChange
 from yarmarka.domain.sellers.queries import card, invitation_card
-from yarmarka.domain.sellers.rules import INVITED_DAYS, STANDING_NEXT, check_identifiers
-from yarmarka.domain.sellers.types import Application, InvitationCard, Role, SellerCard, Standing
+from yarmarka.domain.sellers.rules import INVITED_DAYS, STANDING_NEXT, check_identifiers, verdict_of
+from yarmarka.domain.sellers.types import (
+    Application,
+    InvitationCard,
+    Role,
+    SellerCard,
+    Standing,
+    TradeRecord,
+)
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
 
@@ -162,6 +170,24 @@ def give_role(*, seller_id: UUID, person_id: UUID, role: Role) -> None:
 def let_go(*, seller_id: UUID, person_id: UUID) -> None:
     """Let somebody act for a merchant no longer. Raises Missing, LastOwner."""
     _staff_to_change(seller_id, person_id, stays_owner=False).delete()
+
+
+@transaction.atomic
+def note_records(records: Mapping[UUID, TradeRecord], *, now: datetime) -> int:
+    """Put what is measured now in the place of what was measured before; return how many merchants that are."""
+    rows = [
+        MeasuredRecord(seller_id=seller_id, verdict=verdict_of(record), measured_at=now)
+        for seller_id, record in sorted(records.items())
+    ]
+    MeasuredRecord.objects.bulk_create(
+        rows,
+        batch_size=5_000,
+        update_conflicts=True,
+        unique_fields=["seller"],
+        update_fields=["verdict", "measured_at"],
+    )
+    MeasuredRecord.objects.filter(measured_at__lt=now).delete()
+    return len(rows)
 
 
 def _staff_to_change(seller_id: UUID, person_id: UUID, *, stays_owner: bool) -> Staff:

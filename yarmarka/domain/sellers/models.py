@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yarmarka.domain.sellers.types import Kind, Role, Standing
+from yarmarka.domain.sellers.types import Kind, Role, Standing, Verdict
 
 
 class Seller(models.Model):
@@ -85,6 +85,17 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.email}"
+
+
+class MeasuredRecord(models.Model):
+    """What all measures together said of a merchant's record at the last count, for pages that compare many."""
+
+    seller = models.OneToOneField(Seller, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    verdict = models.CharField(max_length=10, choices=[(verdict, verdict) for verdict in Verdict])
+    measured_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.seller_id} {self.verdict}"
 
 
 class StandingChange(models.Model):

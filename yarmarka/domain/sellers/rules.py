@@ -95,6 +95,14 @@ def findings(record: TradeRecord) -> tuple[Finding, ...]:
     return tuple(_finding(measure, *counted[measure], *THRESHOLDS[measure]) for measure in THRESHOLDS)
 
 
+def verdict_of(record: TradeRecord) -> Verdict:
+    """Return the worst that any measure says of a merchant's record; too few where none can say anything."""
+    said = {finding.verdict for finding in findings(record)}
+    return next(
+        (one for one in (Verdict.SERIOUS, Verdict.WARNING, Verdict.GOOD) if one in said), Verdict.TOO_FEW
+    )
+
+
 def _finding(measure: Measure, count: int, of: int, warns_from: int, serious_from: int) -> Finding:
     verdict = Verdict.GOOD
     if of < ENOUGH:

@@ -1,12 +1,13 @@
--- Purpose: what became of a seller's parts that were placed since an instant and paid for. Rows: exactly one.
+-- Purpose: what became of sellers' parts that were placed since an instant and paid for; of all sellers where none is
+-- named. Rows: one for each that had any.
 -- Late is what was sent after the first promised day, or arrived after the last one. Called off counts what the seller
 -- gave the reason for. Index: seller_order_queue (seller, status, placed_at); what goes with a part by its foreign key.
 WITH part AS (
     SELECT part.* FROM orders_sellerorder AS part
     JOIN orders_order AS whole ON whole.id = part.order_id AND whole.paid_at IS NOT NULL
-    WHERE part.seller_id = %(seller_id)s AND part.placed_at >= %(since)s
+    WHERE (%(seller_id)s::uuid IS NULL OR part.seller_id = %(seller_id)s::uuid) AND part.placed_at >= %(since)s
 )
-SELECT count(*) AS orders,
+SELECT part.seller_id, count(*) AS orders,
        count(*) FILTER (WHERE part.status <> 'cancelled'
                           AND (part.sent_at IS NOT NULL OR part.promised_from < %(today)s)) AS due,
        count(*) FILTER (WHERE part.status <> 'cancelled'
@@ -24,3 +25,4 @@ SELECT count(*) AS orders,
            WHERE share.seller_order_id = part.id
        )) AS charged_back
 FROM part
+GROUP BY part.seller_id

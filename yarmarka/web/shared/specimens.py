@@ -91,6 +91,7 @@ def shop_parts(*, now: datetime) -> dict[str, Any]:
         "listing": _listing(said),
         "product": _product(said),
         "offers": _offers(said, ways, now),
+        "why_first": (said["good"],),
         "place_of_reader": SimpleNamespace(
             place=SimpleNamespace(code="RU-TA", country="RU", words="Kazan"),
             country="RU",

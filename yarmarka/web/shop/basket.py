@@ -18,8 +18,10 @@ from yarmarka.flows.draft_order import check_sold_here
 from yarmarka.flows.price_basket import Quote, QuotedSeller, price_basket
 from yarmarka.kernel import clock
 from yarmarka.kernel.errors import Missing, YarmarkaError
+from yarmarka.reads.beside_basket import beside_basket
 from yarmarka.web.shared.storefronts import here
 from yarmarka.web.shared.telling import tell_problem
+from yarmarka.web.shop.cards import CardView, as_short_cards
 from yarmarka.web.shop.doors import SeeOther, came_from, key_in_form
 from yarmarka.web.shop.forms import countries, currency_choices
 from yarmarka.web.shop.restricted import remarks_on_basket
@@ -45,6 +47,7 @@ def basket(request: HttpRequest) -> HttpResponse:
         "whole": _whole(found, shopper) if found and found.lines and shopper.place else None,
         "at_import": _at_import(quote) if quote else "",
         "remarks": remarks_on_basket(request, quote, shopper=shopper, to=None, now=clock.now()),
+        "together": _together(request, quote, shopper) if quote else (),
     }
     return render(request, "shop/basket.html", facts)
 
@@ -116,6 +119,18 @@ def _whole(found: BasketCard, shopper: Shopper) -> Quote | None:
         now=clock.now(),
     )
     return quote if quote.total else None
+
+
+def _together(request: HttpRequest, quote: Quote, shopper: Shopper) -> list[CardView]:
+    """Return what is bought together with the basket's goods, each by the offer that is featured for its reader."""
+    beside = beside_basket(
+        {line.offer.product_id for part in quote.sellers for line in part.lines},
+        currency=shopper.currency,
+        language=shopper.locale,
+        assortment=here(request).assortment,
+        now=clock.now(),
+    )
+    return as_short_cards(beside, shop=here(request), shopper=shopper)
 
 
 def _at_import(quote: Quote) -> str:

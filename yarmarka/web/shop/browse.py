@@ -15,13 +15,14 @@ from yarmarka.kernel import clock
 from yarmarka.kernel.errors import Missing
 from yarmarka.reads.beside_product import beside_product
 from yarmarka.reads.faceted_shelf import FACETED_SORTS, faceted_shelf
+from yarmarka.reads.featured import featured
 from yarmarka.reads.offer_deliveries import OfferDelivery, offer_deliveries
 from yarmarka.reads.product_page import ProductPage, VariantChoice, product_page
 from yarmarka.reads.search_results import search_results
 from yarmarka.reads.shelf import listed
 from yarmarka.vocabulary.assortments import spelling_of
 from yarmarka.web.shared.storefronts import here
-from yarmarka.web.shop.cards import as_cards, leafed, page_number
+from yarmarka.web.shop.cards import as_cards, as_short_cards, leafed, page_number
 from yarmarka.web.shop.consents import allowed_in
 from yarmarka.web.shop.filters import chosen_chips, price_in, wanted_of
 from yarmarka.web.shop.forms import countries
@@ -34,6 +35,7 @@ from yarmarka.web.shop.structured import Told, product_facts
 from yarmarka.web.shop.suggesting import typed_in
 from yarmarka.web.shop.talk import talk_of
 from yarmarka.web.shop.visits import note_find, note_search, with_places
+from yarmarka.web.shop.why_first import why_first
 
 _SEARCH_SORTS: Final = (Sort.RELEVANCE, Sort.NEWEST, Sort.PRICE, Sort.PRICE_DESC)
 
@@ -126,8 +128,6 @@ def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
         assortment=here(request).assortment,
         now=clock.now(),
     )
-    chosen = _variant(request, page)
-    offers = [offer for offer in page.offers if chosen is None or offer.variant_id == chosen.id]
     # Of every make: what machines are told is about the whole product.
     deliveries = offer_deliveries(
         page.offers,
@@ -136,6 +136,17 @@ def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
         place=shopper.place.code if shopper.place else "",
         now=clock.now(),
     )
+    remarks = remarks_on_offers(
+        request, [offer.id for offer in page.offers], shopper=shopper, now=clock.now()
+    )
+    within_reach = {
+        key: one for key, one in deliveries.items() if key not in remarks or not remarks[key].is_stop
+    }
+    chosen = _variant(request, page, within_reach)
+    offers = [offer for offer in page.offers if chosen is None or offer.variant_id == chosen.id]
+    first = featured((offer for offer in offers if offer.available > 0), within_reach)
+    if first:
+        offers.sort(key=lambda offer: offer.id != first.chosen.offer_id)
     talk = talk_of(request, product_id)
     beside = beside_product(
         product_id,
@@ -159,15 +170,14 @@ def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
             )
             for offer in offers
         ],
-        "remarks": remarks_on_offers(
-            request, [offer.id for offer in offers], shopper=shopper, now=clock.now()
-        ),
+        "remarks": remarks,
+        "why_first": why_first(first, currency=shopper.currency) if first else (),
         "shopper": shopper,
         "countries": countries(),
         "brand_url": _brand_url(page.brand),
-        "together": as_cards(beside.together, shop=here(request)),
-        "similar": as_cards(beside.similar, shop=here(request)),
-        "seen": as_cards(beside.seen, shop=here(request)),
+        "together": as_short_cards(beside.together, shop=here(request), shopper=shopper),
+        "similar": as_short_cards(beside.similar, shop=here(request), shopper=shopper),
+        "seen": as_short_cards(beside.seen, shop=here(request), shopper=shopper),
         "may_ask": allowed_in(request).seen is None,
     }
     answer = render(request, "shop/product.html", facts)
@@ -195,13 +205,17 @@ def _brand_url(name: str) -> str:
     return reverse("shop:brand", args=[card.slug]) if card else ""
 
 
-def _variant(request: HttpRequest, page: ProductPage) -> VariantChoice | None:
-    """Return the make that was chosen, by its place from 1, or the cheapest; nothing where there is no choice."""
+def _variant(
+    request: HttpRequest, page: ProductPage, deliveries: Mapping[UUID, OfferDelivery]
+) -> VariantChoice | None:
+    """Return the make that was chosen, by its place from 1, or that of the featured offer; nothing where there is no choice."""
     if len(page.variants) < 2:
         return None
     text = request.GET.get("make", "")
     place = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
     if 1 <= place <= len(page.variants):
         return page.variants[place - 1]
-    best = page.best.variant_id if page.best else page.variants[0].id
+    there = {offer.id: offer for offer in page.offers if offer.available > 0}
+    first = featured(there.values(), deliveries)
+    best = there[first.chosen.offer_id].variant_id if first else page.variants[0].id
     return next(variant for variant in page.variants if variant.id == best)

@@ -1,7 +1,7 @@
 """Goods as cards on a page, and the pages that they are leafed through on."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -13,10 +13,10 @@ from django.utils.translation import gettext
 from yarmarka.kernel import clock
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.numbers import format_mean
+from yarmarka.reads.featured import featured
 from yarmarka.reads.offer_deliveries import OfferDelivery, offer_deliveries
 from yarmarka.reads.pages import ListPage
-from yarmarka.reads.product_cards import ProductCard
-from yarmarka.vocabulary.money import Money
+from yarmarka.reads.product_cards import CardOffer, ProductCard
 from yarmarka.web.shared.storefronts import Here
 from yarmarka.web.shop.shopper import Shopper
 
@@ -38,64 +38,67 @@ class CardView:
     product_id: UUID | None = None
     rating: str = ""
     rating_count: int = 0
+    #: what the goods alone cost where they are cheaper, with a dearer delivery, a later day or a less reliable seller
+    lowest_minor: int | None = None
 
     #: the brand whose official store sells it, if one does
     guaranteed_by: str = ""
-    #: by when the cheapest way brings one piece, and what it comes to with all that is paid here; nothing without a way
+    #: by when the cheapest way brings one piece of the featured offer, and what it comes to with all that is paid here;
+    #: nothing without a way
     promise_on: date | None = None
     whole_minor: int | None = None
     #: whether nobody brings it to the reader's country
     is_out_of_reach: bool = False
 
 
-@dataclass(frozen=True)
-class _Piece:
-    """One piece of a card's cheapest offer, as it would be sent."""
-
-    id: UUID
-    price: Money
-    sent_from: str
-    weight_g: int
-    seller_kind: str
-    hs_code: str
-
-
-def as_cards(found: Iterable[ProductCard], *, shop: Here, shopper: Shopper | None = None) -> list[CardView]:
-    """Return products as cards that lead to their pages; an earlier price says whose word it is, a guarantee of
-    origin whose. For a shopper they say by when each comes, and what it costs with delivery."""
+def as_cards(found: Iterable[ProductCard], *, shop: Here, shopper: Shopper) -> list[CardView]:
+    """Return products as cards that lead to their pages, each by the offer that is featured for its reader, with the
+    day by which it comes and what it costs with delivery."""
     cards = list(found)
-    deliveries = _deliveries(cards, shopper) if shopper else {}
+    deliveries = _deliveries((offer for card in cards for offer in card.offers), shopper)
     return [
-        CardView(
-            product_id=card.id,
-            url=reverse("shop:product", args=[card.id]),
-            title=card.title,
-            picture=card.picture,
-            tint=card.tint,
-            price_minor=card.price_minor,
-            currency=card.currency,
-            old_minor=card.old_minor,
-            old_reason=gettext("the seller's earlier price") if card.old_minor else "",
-            country=card.country,
-            rating=format_mean(card.rating, current_language()) if card.rating else "",
-            rating_count=card.rating_count,
-            guaranteed_by=store.brand.name if store else "",
+        replace(
+            _view(card, shop),
             promise_on=delivery.to_on if delivery else None,
             whole_minor=delivery.with_goods.minor if delivery else None,
-            is_out_of_reach=bool(shopper and card.offer_id and not delivery),
+            is_out_of_reach=bool(card.offer and not delivery),
         )
-        for card in cards
-        for store in [shop.stores.of(brand=card.brand, seller_id=card.seller_id)]
-        for delivery in [deliveries.get(card.offer_id) if card.offer_id else None]
+        for card in (_featuring(card, deliveries) for card in cards)
+        for delivery in [deliveries.get(card.offer.id) if card.offer else None]
     ]
 
 
-def _deliveries(cards: Iterable[ProductCard], shopper: Shopper) -> dict[UUID, OfferDelivery]:
-    pieces = [
-        _Piece(card.offer_id, card.price, card.sent_from, card.weight_g, card.seller_kind, card.hs_code)
-        for card in cards
-        if card.offer_id and card.price
-    ]
+def as_short_cards(found: Iterable[ProductCard], *, shop: Here, shopper: Shopper) -> list[CardView]:
+    """Return the same cards without a word of delivery, which is counted only where several offers compete."""
+    cards = list(found)
+    rivals = (offer for card in cards if len(card.offers) > 1 for offer in card.offers)
+    deliveries = _deliveries(rivals, shopper)
+    return [_view(_featuring(card, deliveries), shop) for card in cards]
+
+
+def _view(card: ProductCard, shop: Here) -> CardView:
+    """Return a card's facts; an earlier price says whose word it is, a guarantee of origin whose."""
+    store = shop.stores.of(brand=card.brand, seller_id=card.seller_id)
+    return CardView(
+        product_id=card.id,
+        url=reverse("shop:product", args=[card.id]),
+        title=card.title,
+        picture=card.picture,
+        tint=card.tint,
+        price_minor=card.price_minor,
+        currency=card.currency,
+        lowest_minor=card.lowest.minor if card.lowest and card.lowest != card.price else None,
+        old_minor=card.old_minor,
+        old_reason=gettext("the seller's earlier price") if card.old_minor else "",
+        country=card.country,
+        rating=format_mean(card.rating, current_language()) if card.rating else "",
+        rating_count=card.rating_count,
+        guaranteed_by=store.brand.name if store else "",
+    )
+
+
+def _deliveries(offers: Iterable[CardOffer], shopper: Shopper) -> dict[UUID, OfferDelivery]:
+    pieces = list(offers)
     if not pieces:
         return {}
     return offer_deliveries(
@@ -104,6 +107,15 @@ def _deliveries(cards: Iterable[ProductCard], shopper: Shopper) -> dict[UUID, Of
         currency=shopper.currency,
         place=shopper.place.code if shopper.place else "",
         now=clock.now(),
+    )
+
+
+def _featuring(card: ProductCard, deliveries: Mapping[UUID, OfferDelivery]) -> ProductCard:
+    if len(card.offers) < 2:
+        return card
+    first = featured(card.offers, deliveries)
+    return replace(
+        card, featured=next((one for one in card.offers if first and one.id == first.chosen.offer_id), None)
     )
 
 

@@ -11,7 +11,7 @@ from yarmarka.kernel import clock
 from yarmarka.kernel.pace import Pace
 from yarmarka.reads.suggestions import says_enough, suggestions
 from yarmarka.web.shared.storefronts import here
-from yarmarka.web.shop.cards import as_cards
+from yarmarka.web.shop.cards import as_short_cards
 from yarmarka.web.shop.shopper import shopper_of
 
 #: what was typed in, at most; nobody types more
@@ -44,7 +44,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
         assortment=shop.assortment,
         now=clock.now(),
     )
-    facts = {"found": found, "cards": as_cards(found.goods, shop=shop)}
+    facts = {"found": found, "cards": as_short_cards(found.goods, shop=shop, shopper=shopper)}
     answer = render(request, "shop/_suggestions.html", facts)
     answer["Cache-Control"] = f"private, max-age={_KEPT_S}"
     return answer
