@@ -3,7 +3,7 @@
 import pytest
 
 from tests.market import Market
-from tests.reads.goods import put_on_shelf
+from tests.reads.goods import put_on_shelf, statements
 from tests.web.shop.reader import Reader
 from yarmarka.domain.catalogue.queries import offers_for_sale
 from yarmarka.domain.catalogue.types import StoredOffer
@@ -62,3 +62,15 @@ def test_a_shelf_and_a_basket_show_the_same_offer(market: Market, heavy: StoredO
     guest.open(f"/p/{public_id('prd', bought)}/").send("/basket/put/")
     [in_basket] = shown("/basket/")
     assert "₽100" in in_basket
+
+
+def test_more_offers_that_compete_cost_a_page_no_statement_more(
+    market: Market, heavy: StoredOffer, guest: Reader
+) -> None:
+    path = f"/p/{public_id('prd', heavy.product_id)}/"
+    guest.open(path)
+    before = statements(lambda: guest.open(path))
+    put_on_shelf(market, "GB", "C", gtin=PEN, price_minor=700, currency="GBP")
+    put_on_shelf(market, "GB", "D", gtin=PEN, price_minor=800, currency="GBP")
+    assert statements(lambda: guest.open(path)) == before
+    assert len(sellers_of(path, guest)) == 4
