@@ -1,4 +1,4 @@
-"""The offer that stands for a product: by whole price, day and its seller's record, for one question however many compete."""
+"""The offer that stands for a product: its seller's record, and what reading it costs."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -208,7 +208,8 @@ def _brand_url(name: str) -> str:
 def _variant(
     request: HttpRequest, page: ProductPage, deliveries: Mapping[UUID, OfferDelivery]
 ) -> VariantChoice | None:
-    """Return the make that was chosen, by its place from 1, or that of the featured offer; nothing where there is no choice."""
+    """Return the make that was chosen, by its place from 1, or that of the featured offer; nothing where there is no
+    choice."""
     if len(page.variants) < 2:
         return None
     text = request.GET.get("make", "")
