@@ -42,6 +42,23 @@ def _parse(*scans: Any) -> tuple[CarrierEvent, ...]:
     return parse_webhook(**signed({"id": "evt_1", "events": list(scans)}, now=NOW), secret=SECRET)
 
 
+def test_a_parcel_is_called_back_once_on_its_way_and_not_once_it_is_delivered(
+    post: SimulatedPost, carrier: StandIn
+) -> None:
+    number = _register(post)
+    with pytest.raises(Refused, match="not_handed_over"):
+        post.recall(number, now=NOW)
+    post.hand_over(number, now=NOW)
+    post.recall(number, now=NOW)
+    post.recall(number, now=NOW)
+    assert [scan.state for scan in post.fetch_events(number)] == [ParcelState.ACCEPTED, ParcelState.RETURNING]
+    delivered = _register(post)
+    post.hand_over(delivered, now=NOW)
+    carrier.post(f"/v1/shipments/{delivered}/advance", {"to": "delivered"})
+    with pytest.raises(Refused, match="journey_over"):
+        post.recall(delivered, now=NOW)
+
+
 def _register(post: CarrierConnector, **changes: Any) -> str:
     asked: dict[str, Any] = {
         "id": uuid4(),

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import Error, connection, transaction
 
 from tests.flows.showing import show_document
-from tests.flows.steps import Trade, trade
+from tests.flows.steps import Trade, part_of, trade
 from tests.market import NOW
 from tests.stories.killing import forget_jobs
 from yarmarka.domain.documents.rules import DOCUMENT_NEXT
@@ -27,6 +27,9 @@ from yarmarka.domain.payments.actions import begin_attempt, record_event
 from yarmarka.domain.payments.queries import attempt
 from yarmarka.domain.payments.rules import CHARGEBACK_NEXT, PAYMENT_NEXT, REFUND_NEXT
 from yarmarka.domain.payments.types import ChargebackStatus, NewEvent, PaymentKind, RefundStatus
+from yarmarka.domain.shipping.rules.recalls import RECALL_NEXT
+from yarmarka.domain.shipping.types import RecallStatus, Settling
+from yarmarka.flows.recall_parcels import recall_parts
 from yarmarka.vocabulary.money import Money
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +77,12 @@ MACHINES = (
     Machine("payments_chargeback", CHARGEBACK_NEXT, ChargebackStatus.OPENED),
     Machine("ledger_payout", PAYOUT_NEXT, PayoutStatus.REQUESTED),
     Machine(
+        "shipping_recall",
+        RECALL_NEXT,
+        RecallStatus.WANTED,
+        ", closed_at = CASE WHEN %(status)s IN ('back', 'missed') THEN now() END",
+    ),
+    Machine(
         "documents_document", DOCUMENT_NEXT, DocumentStatus.WAITING, ", decided_at = now(), fault = 'other'"
     ),
 )
@@ -85,6 +94,7 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
     with django_db_blocker.unblock():
         made = trade()
         seller = made.market.sellers["CN"].id
+        recall_parts([part_of(made.sent).id], cause_id=seller, by=None, settling=Settling.WHEN_BACK, now=NOW)
         show_document(seller, by=made.market.owners["CN"].id, now=NOW)
         connection.close()
     yield made

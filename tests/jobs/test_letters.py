@@ -58,7 +58,7 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
     """A market in which everything happened that somebody is told about."""
     with django_db_blocker.unblock():
         made = trade()
-        for state in ("AVAILABLE_FOR_PICKUP", "CUSTOMS_ACTION_REQUIRED", "LOST"):
+        for state in ("AVAILABLE_FOR_PICKUP", "CUSTOMS_ACTION_REQUIRED", "LOST", "RETURNING"):
             number = send(part_of(buy(made.market, "RU")))
             tell(scan(number, ParcelState[state], NOW), now=NOW)
         late = part_of(buy(made.market, "RU"))

@@ -16,12 +16,23 @@ from yarmarka.domain.shipping.actions import note_handed_over, record_events, re
 from yarmarka.domain.shipping.queries import parts_at_stake
 from yarmarka.domain.shipping.types import NewParcelEvent, ParcelMoved
 from yarmarka.flows.move_promises import follow_moves
-from yarmarka.flows.tell import part_facts, to_shopper
+from yarmarka.flows.recall_parcels import follow_recalls
+from yarmarka.flows.tell import part_facts, to_seller, to_shopper
 from yarmarka.kernel.outbox import Message, publish
 from yarmarka.vocabulary.parcels import ParcelState
 
 #: states that a shopper gets a letter about; delivery has its own
-_NEWS = frozenset({ParcelState.AVAILABLE_FOR_PICKUP, ParcelState.CUSTOMS_ACTION_REQUIRED, ParcelState.LOST})
+_NEWS = frozenset(
+    {
+        ParcelState.AVAILABLE_FOR_PICKUP,
+        ParcelState.CUSTOMS_ACTION_REQUIRED,
+        ParcelState.LOST,
+        ParcelState.RETURNING,
+        ParcelState.RETURNED,
+    }
+)
+#: and those that its seller gets a letter about
+_NEWS_TO_SELLER = frozenset({ParcelState.RETURNING, ParcelState.RETURNED})
 #: words that move an order, or that its shopper is told
 _WEIGHTY = _NEWS | {ParcelState.DELIVERED}
 #: a parcel in any other state is in its carrier's hands, or has been
@@ -51,12 +62,14 @@ def record_parcel_events(
     taken = _note_taken(moved, parts, now=now)
     delivered = _note_delivered(moved)
     follow_moves(moved, now=now)
+    follow_recalls(moved, now=now)
     news = [move for move in moved if move.state in _NEWS and move.state is not move.before]
     publish(
         [
             *_letters("parcel_sent", taken, parts, carrier=carrier),
             *_letters("parcel_delivered", delivered, parts, carrier=carrier),
             *_letters("parcel_news", news, parts, carrier=carrier),
+            *_letters_to_sellers([move for move in news if move.state in _NEWS_TO_SELLER], parts),
         ],
         now=now,
     )
@@ -104,6 +117,25 @@ def _letters(topic: str, moves: Sequence[ParcelMoved], parts: Parts, *, carrier:
             **part_facts(part, merchants[part.seller_id]),
         )
         for move, part in zip(moves, concerned, strict=True)
+    ]
+
+
+def _letters_to_sellers(moves: Sequence[ParcelMoved], parts: Parts) -> list[Message]:
+    if not moves:
+        return []
+    heads = orders({move.order_id for move in moves})
+    merchants = sellers({parts[move.seller_order_id].seller_id for move in moves})
+    return [
+        to_seller(
+            "parcel_returning_seller",
+            merchants[part.seller_id],
+            number=heads[move.order_id].number,
+            parcel=move.number,
+            state=move.state.value,
+            **part_facts(part, merchants[part.seller_id]),
+        )
+        for move in moves
+        if (part := parts[move.seller_order_id])
     ]
 
 

@@ -37,7 +37,7 @@ from yarmarka.kernel.outbox import publish
 from yarmarka.vocabulary.ids import public_id
 from yarmarka.vocabulary.money import Money
 
-#: why money is given back, as the shopper and the seller read it
+#: why money is given back, as the shopper and the seller read it; that its parcel was called back, nobody chooses
 REASONS: Final = ("not_received", "damaged", "not_as_described", "late", "goodwill", "other")
 
 
@@ -54,7 +54,7 @@ class RefundWish:
 
     seller_order_id: UUID
     request_key: UUID
-    by: UUID
+    by: UUID | None
     reason: str
     goods: Mapping[UUID, int] = field(default_factory=dict)
     delivery_minor: int = 0

@@ -27,8 +27,11 @@ from yarmarka.domain.orders.queries import seller_orders
 from yarmarka.domain.orders.types import OrderStatus
 from yarmarka.domain.places.queries import place
 from yarmarka.domain.sellers.queries import sellers
+from yarmarka.domain.shipping.queries import recalls_of_parts
+from yarmarka.domain.shipping.types import Settling
 from yarmarka.flows.cancel_orders import Caller, cancel_pieces
 from yarmarka.flows.money_of_parts import pieces_left
+from yarmarka.flows.recall_parcels import recall_parts
 from yarmarka.flows.tell import to_person, to_seller
 from yarmarka.flows.touched_by import Touched, touched_by
 from yarmarka.kernel.outbox import Message, publish
@@ -43,7 +46,10 @@ _FATES: Final = {
     ("to_ship", Handling.REFUND): "refunded",
     ("to_ship", Handling.HOLD): "held",
     ("sent", Handling.FINISH): "on_its_way",
+    ("sent", Handling.RECALL): "recalled",
+    ("sent", Handling.REFUND): "recalled_refunded",
 }
+_SETTLINGS: Final = {"recalled": Settling.WHEN_BACK, "recalled_refunded": Settling.AT_ONCE}
 
 
 def preview_of(wish: RestrictionWish, *, by: UUID, now: datetime) -> Mapping[str, Any]:
@@ -123,7 +129,8 @@ def take_effect(*, now: datetime) -> int:
         if extent_of(one.wish) is Extent.TOLD:
             continue
         touched = touched_by(one)
-        going_on = {part.id: "resumed" for part in touched.parts}
+        coming_back = recalls_of_parts([part.id for part in touched.parts if part.status == "sent"])
+        going_on = {part.id: "comes_back" if part.id in coming_back else "resumed" for part in touched.parts}
         publish(list(_letters("place_resumed", one, touched, going_on)), now=now)
     return len(begun) + len(ended)
 
@@ -148,6 +155,10 @@ def _carry_out(one: Restriction, part: OpenPart, *, now: datetime) -> str:
         cancel_pieces(
             seller_order_id=part.id, pieces=pieces_left(card), caller=caller, reason="cannot_ship", now=now
         )
+    if settling := _SETTLINGS.get(fate):
+        # What can't come back any more, or was not given to the carrier yet, is told what becomes of it as it stands.
+        called = recall_parts([part.id], cause_id=one.id, by=one.approver, settling=settling, now=now)
+        return fate if part.id in called else "on_its_way"
     return fate
 
 

@@ -13,6 +13,7 @@ from yarmarka.domain.places.queries import resolve_addresses, resolve_all
 from yarmarka.domain.places.types import Finding, Whereabouts
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.flows.deals import Going, deal_of, seats_of
+from yarmarka.flows.recall_parcels import can_be_asked
 from yarmarka.reads.touched import OpenPart, SavedPlace, baskets_of, open_parts, saved_places
 from yarmarka.vocabulary.places import PostalAddress
 
@@ -29,6 +30,8 @@ class Touched:
         """Return it as figures, for a proposal's preview: nobody is named in it."""
         baskets = baskets_of(self.people)
         money: Counter[str] = Counter()
+        sent = [part for part in self.parts if part.status == "sent"]
+        asked = can_be_asked(part.carrier for part in sent)
         for part in self.parts:
             if part.status != "unpaid":
                 money[part.currency] += part.total_minor
@@ -40,6 +43,7 @@ class Touched:
             "orders": dict(Counter(part.status for part in self.parts)),
             "sellers": len({part.seller_id for part in self.parts}),
             "money": dict(money),
+            "recallable": sum(asked[part.carrier] for part in sent),
         }
 
 

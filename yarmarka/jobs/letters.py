@@ -168,6 +168,10 @@ def _to_seller_about_refund(facts: Facts) -> Facts:
     return {**_to_seller_about_order(facts), "refund_minor": facts["amount_minor"]}
 
 
+def _to_seller_about_parcel(facts: Facts) -> Facts:
+    return {**_to_seller_about_order(facts), "tracking_number": facts["parcel"]}
+
+
 def _to_seller_about_order(facts: Facts) -> Facts:
     part_id = UUID(facts["seller_order_id"])
     return {
@@ -295,6 +299,7 @@ LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
     "seller_order_cancelled_seller": ("seller_order_cancelled", _to_seller_about_pieces),
     "pieces_cancelled_seller": ("seller_pieces_cancelled", _to_seller_about_pieces),
     "part_refunded_seller": ("seller_part_refunded", _to_seller_about_refund),
+    "parcel_returning_seller": ("seller_parcel_returning", _to_seller_about_parcel),
     "chargeback_opened": ("chargeback_opened", _to_seller_about_refund),
     "chargeback_won": ("chargeback_won", _to_seller_about_refund),
     "chargeback_lost": ("chargeback_lost", _to_seller_about_refund),

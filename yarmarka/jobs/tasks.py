@@ -24,6 +24,7 @@ from yarmarka.flows import (
     move_promises,
     pay_sellers,
     pull_feeds,
+    recall_parcels,
     screen_shoppers,
     send_parcels,
     stop_and_resume,
@@ -96,6 +97,18 @@ def send_payout(*, payout_id: str) -> None:
 def announce_hand_over(*, parcel_id: str) -> None:
     """Tell a carrier that a parcel is theirs."""
     send_parcels.announce_hand_over(UUID(parcel_id), now=now())
+
+
+@_job("recall_parcel")
+def recall_parcel(*, parcel_id: str) -> None:
+    """Ask a carrier to bring a parcel back."""
+    recall_parcels.ask_for_return(UUID(parcel_id), now=now())
+
+
+@_job("settle_recall")
+def settle_recall(*, parcel_id: str) -> None:
+    """Give the money of a recalled parcel back, once its time has come."""
+    recall_parcels.settle_recall(UUID(parcel_id), now=now())
 
 
 @_job("import_feed")

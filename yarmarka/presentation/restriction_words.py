@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 #: what became of an order when deliveries to its place were stopped or resumed
@@ -12,6 +13,15 @@ FATES: Final = {
         "It waits, paid, until deliveries are resumed; the shopper may still cancel it and get everything back."
     ),
     "looked_at": _("A colleague looks at it before it is sent; nothing is asked of you."),
+    "recalled": _(
+        "The parcel has left; its carrier is asked to bring it back. Once it is with the seller, the whole price "
+        "goes back."
+    ),
+    "recalled_refunded": _(
+        "The parcel has left; its carrier is asked to bring it back. The whole price goes back now, without "
+        "waiting for it."
+    ),
+    "comes_back": _("Its parcel was called back, and comes back; the money goes back as we wrote."),
     "on_its_way": _("The parcel has left already, and goes on to its address."),
     "goes_on": _("It was ordered before, and is carried out as usual."),
     "resumed": _("It goes on."),
@@ -60,5 +70,23 @@ STATES: Final = {
 HANDLINGS: Final = {
     "finish": _("carry out"),
     "hold": _("hold until it is resumed"),
+    "recall": _("call back; the money goes back once the seller has the parcel"),
     "refund": _("call off and give the money back"),
 }
+#: the same, where it says something else of parcels on their way
+HANDLINGS_SENT: Final = {**HANDLINGS, "refund": _("call back; the money goes back at once")}
+#: how a carrier that can't be asked by its interface is asked to bring a parcel back, by its code; "" for others
+BY_HAND: Final = {
+    "russian_post": _(
+        "Let the seller, who is the sender, apply for its return at a post office with the number, or ask the "
+        "contract's manager at the Post."
+    ),
+    "": _(
+        "Write to the carrier's service desk with the number and ask for it to be brought back to its sender."
+    ),
+}
+
+
+def handling_words(state: str, handling: str) -> Promise | str:
+    """Return what it is called that becomes of orders in a state."""
+    return (HANDLINGS_SENT if state == "sent" else HANDLINGS)[handling]

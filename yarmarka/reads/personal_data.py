@@ -215,6 +215,7 @@ NOT_THEIRS: Final[Mapping[str, str]] = {
     "governance.RuleProposal.decided_by": _WORK,
     "governance.Proposal.proposed_by": _WORK,
     "governance.Voice.by": _WORK,
+    "shipping.Recall.by": _WORK,
     "compliance.RestrictionRow.author": _WORK,
     "compliance.RestrictionRow.approver": _WORK,
     "compliance.ClearanceRow.by": _WORK,

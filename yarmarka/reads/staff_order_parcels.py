@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from yarmarka.domain.shipping.models import Parcel, ParcelEvent
-from yarmarka.domain.shipping.types import ParcelEventCard
+from yarmarka.domain.shipping.queries import recalls_of
+from yarmarka.domain.shipping.types import ParcelEventCard, RecallCard
 from yarmarka.reads.frozen import frozen
 from yarmarka.vocabulary.parcels import ParcelState
 
@@ -26,11 +27,14 @@ class ParcelFile:
     handed_over_at: datetime | None
     delivered_at: datetime | None
     events: tuple[ParcelEventCard, ...]
+    #: how far it was called back, if it was
+    recall: RecallCard | None
 
 
 def parcels(*, order_id: UUID) -> tuple[ParcelFile, ...]:
     """Return an order's parcels in the order of their birth."""
     rows = list(Parcel.objects.select_related("carrier").filter(order_id=order_id).order_by("id"))
+    recalls = recalls_of([row.id for row in rows])
     events: dict[UUID, list[ParcelEventCard]] = {}
     said = ParcelEvent.objects.filter(parcel_id__in=[row.id for row in rows]).order_by("-occurred_at", "-id")
     for event in said:
@@ -43,6 +47,7 @@ def parcels(*, order_id: UUID) -> tuple[ParcelFile, ...]:
             carrier=row.carrier.names,
             state=ParcelState(row.state),
             events=tuple(events.get(row.id, [])),
+            recall=recalls.get(row.id),
         )
         for row in rows
     )

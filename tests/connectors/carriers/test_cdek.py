@@ -141,6 +141,25 @@ def test_more_lines_than_cdek_takes_are_not_sent() -> None:
         register(cdek_at(served.address), goods=(CUP,) * 127)
 
 
+def test_an_order_on_its_way_is_refused_by_the_shop_once_and_comes_back() -> None:
+    going_back = MADE | {"entity": MADE["entity"] | {"statuses": [
+        {"code": "NOT_DELIVERED", "date_time": "2026-11-21T12:00:00+0300", "city": "Казань"}]}}  # fmt: skip
+    taken = 202, {"entity": {"uuid": ORDER}, "requests": [{"state": "ACCEPTED"}]}
+    late = (
+        202,
+        {"requests": [{"state": "INVALID", "errors": [{"code": "v2_delivered", "message": "вручён"}]}]},
+    )
+    with serving(answering(orders=[(200, MADE), taken, (200, going_back), (200, MADE), late])) as served:
+        cdek = cdek_at(served.address)
+        cdek.recall("1106153417", now=NOW)
+        cdek.recall("1106153417", now=NOW)
+        with pytest.raises(Refused, match="v2_delivered"):
+            cdek.recall("1106153417", now=NOW)
+    known = "GET /v2/orders?cdek_number=1106153417"
+    refusal = f"POST /v2/orders/{ORDER}/refusal"
+    assert served.paths()[1:] == [known, refusal, known, known, refusal]
+
+
 def test_an_invalid_order_says_why() -> None:
     taken = 202, {"entity": {"uuid": ORDER}, "requests": [{"state": "ACCEPTED"}]}
     invalid = (

@@ -87,6 +87,8 @@ class Capabilities:
     normalises_addresses: bool = False
     prints_labels: bool = False
     has_pickup_points: bool = False
+    #: it can be asked to bring a parcel back that is on its way
+    recalls: bool = False
     #: how often it may be asked about single parcels in a day; None: as often as its pace allows
     asks_a_day: int | None = None
 
@@ -154,6 +156,12 @@ class CarrierConnector(Protocol):
 
     def hand_over(self, number: str, *, now: datetime) -> None:
         """Tell the carrier that the seller has handed the parcel over; telling twice does it once."""
+
+    def recall(self, number: str, *, now: datetime) -> None:
+        """Ask for a parcel on its way to be brought back to its sender; asking twice does it once.
+
+        Its scans tell the rest. Raises Refused where the carrier does not, or its interface can't be asked.
+        """
 
     def fetch_events(self, number: str) -> tuple[CarrierEvent, ...]:
         """Return all that the carrier knows of a parcel, first to last."""

@@ -27,6 +27,7 @@ class DeedKind(StrEnum):
     PAYOUT_FILE_VOIDED = "payout_file_voided"
     BANK_ANSWER_TAKEN = "bank_answer_taken"
     PIECES_CALLED_OFF = "pieces_called_off"
+    PARCEL_CALLED_BACK = "parcel_called_back"
     MONEY_GIVEN_BACK = "money_given_back"
     GOODWILL_GIVEN = "goodwill_given"
     REGISTRY_TAKEN = "registry_taken"

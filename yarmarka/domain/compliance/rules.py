@@ -20,6 +20,12 @@ from yarmarka.domain.compliance.types import (
     Verdict,
 )
 
+#: what may be chosen for orders that stand, by their state
+CHOICES: Final = {
+    "unpaid": (Handling.FINISH, Handling.REFUND),
+    "to_ship": (Handling.FINISH, Handling.HOLD, Handling.REFUND),
+    "sent": (Handling.FINISH, Handling.RECALL, Handling.REFUND),
+}
 _HARDNESS: Final = {outcome: hardness for hardness, outcome in enumerate(Outcome)}
 _LANGUAGES: Final = ("ru", "en", "zh")
 ALLOWED: Final = Verdict(Outcome.ALLOW)
@@ -65,6 +71,8 @@ def check_wish(wish: RestrictionWish, *, now: datetime) -> None:
             raise RestrictionIncomplete(field=field)
     if not set(wish.nexus) <= set(Tie):
         raise RestrictionIncomplete(field="nexus")
+    if any(chosen not in CHOICES.get(state, ()) for state, chosen in wish.handling.items()):
+        raise RestrictionIncomplete(field="handling")
     if wish.since < now:
         raise RestrictionInThePast(field="since")
 

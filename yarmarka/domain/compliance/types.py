@@ -60,7 +60,10 @@ class Handling(StrEnum):
 
     FINISH = "finish"  # it goes on as if nothing were
     HOLD = "hold"  # it waits where it is until the restriction ends
-    REFUND = "refund"  # it is called off, and what was paid goes back
+    RECALL = "recall"  # its parcel is called back, and what was paid goes back once it is with the seller
+    REFUND = (
+        "refund"  # it is called off (or called back, if it has left), and what was paid goes back at once
+    )
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,15 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
 
-from yarmarka.domain.shipping.types import Ending, LegKind, PointKind, Quality, Speed
+from yarmarka.domain.shipping.types import (
+    Ending,
+    LegKind,
+    PointKind,
+    Quality,
+    RecallStatus,
+    Settling,
+    Speed,
+)
 from yarmarka.vocabulary.parcels import ParcelState
 
 
@@ -379,6 +387,40 @@ class Parcel(models.Model):
 
     def __str__(self) -> str:
         return self.number or str(self.id)
+
+
+class Recall(models.Model):
+    """A parcel that is called back. How far that is moves by `rules.recalls.RECALL_NEXT`; nothing else changes."""
+
+    id = models.UUIDField(primary_key=True)
+    parcel = models.OneToOneField(Parcel, on_delete=models.PROTECT, related_name="+")
+    seller_order = models.ForeignKey("orders.SellerOrder", on_delete=models.PROTECT, related_name="+")
+    #: the restriction that called it back
+    cause_id = models.UUIDField()
+    by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    settling = models.CharField(max_length=10, choices=[(one, one) for one in Settling])
+    status = models.CharField(max_length=10, choices=[(one, one) for one in RecallStatus])
+    note = models.CharField(max_length=500, blank=True)
+    wanted_at = models.DateTimeField()
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["back", "missed"], closed_at__isnull=False)
+                | Q(status__in=["wanted", "by_hand", "agreed"], closed_at__isnull=True),
+                name="recall_ends_once",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["wanted_at"], condition=Q(status__in=["wanted", "by_hand"]), name="recall_to_be_asked"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.parcel_id} {self.status}"
 
 
 class CarrierDay(models.Model):

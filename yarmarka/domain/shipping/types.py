@@ -300,6 +300,51 @@ class PastDelivery:
     place: str = ""
 
 
+class RecallStatus(StrEnum):
+    """How far a parcel is called back."""
+
+    WANTED = "wanted"  # its carrier is about to be asked
+    BY_HAND = "by_hand"  # its carrier can't be asked by its interface, or said no: somebody of the staff asks
+    AGREED = "agreed"  # its carrier brings it back
+    BACK = "back"  # it is with its sender again
+    MISSED = "missed"  # it was delivered, lost or taken before it could come back
+
+
+class Settling(StrEnum):
+    """When the money of a recalled parcel goes back."""
+
+    WHEN_BACK = "when_back"
+    AT_ONCE = "at_once"
+
+
+@dataclass(frozen=True)
+class NewRecall:
+    """A parcel about to be called back: why (a restriction), on whose behalf, and when its money goes back."""
+
+    parcel_id: UUID
+    seller_order_id: UUID
+    cause_id: UUID
+    by: UUID | None
+    settling: Settling
+
+
+@dataclass(frozen=True)
+class RecallCard:
+    """A parcel that was called back, and how far that is. `note` says why it is asked by hand, or who asked."""
+
+    id: UUID
+    parcel_id: UUID
+    seller_order_id: UUID
+    cause_id: UUID
+    by: UUID | None
+    settling: Settling
+    status: RecallStatus
+    note: str
+    wanted_at: datetime
+    agreed_at: datetime | None
+    closed_at: datetime | None
+
+
 @dataclass(frozen=True)
 class ParcelCard:
     """A parcel and where it stands."""

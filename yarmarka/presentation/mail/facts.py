@@ -70,6 +70,7 @@ FACTS: Final[dict[str, tuple[str, ...]]] = {
         "payout_currency",
         "reason",
     ),
+    "seller_parcel_returning": ("seller", "order", "url", "tracking_number", "state"),
     "chargeback_opened": ("seller", "order", "url", "refund_minor", "currency"),
     "chargeback_won": ("seller", "order", "url", "refund_minor", "currency"),
     "chargeback_lost": ("seller", "order", "url", "refund_minor", "currency"),

@@ -11,6 +11,9 @@ from yarmarka.presentation.mail.facts import FACTS
 _VARIANTS: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("parcel_news", "customs", {"state": "customs_action_required"}),
     ("parcel_news", "lost", {"state": "lost"}),
+    ("parcel_news", "returning", {"state": "returning"}),
+    ("parcel_news", "returned", {"state": "returned"}),
+    ("seller_parcel_returning", "back", {"state": "returned"}),
     ("part_cancelled", "by-seller", {"by_seller": True}),
     ("pieces_cancelled", "by-seller", {"by_seller": True}),
     ("seller_order_cancelled", "by-seller", {"by_seller": True}),

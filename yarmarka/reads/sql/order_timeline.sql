@@ -64,6 +64,18 @@ FROM (
     FROM shipping_parcel AS parcel
     WHERE parcel.order_id = %(order_id)s AND parcel.handed_over_at IS NOT NULL
 
+    UNION ALL
+    SELECT 5, step.at, 'parcel', step.what, called_back.seller_order_id,
+           jsonb_build_object('number', parcel.number)
+    FROM shipping_parcel AS parcel
+    JOIN shipping_recall AS called_back ON called_back.parcel_id = parcel.id
+    CROSS JOIN LATERAL (VALUES
+        (called_back.wanted_at, 'recall_wanted'),
+        (called_back.agreed_at, 'recall_agreed'),
+        (CASE WHEN called_back.status = 'missed' THEN called_back.closed_at END, 'recall_missed')
+    ) AS step (at, what)
+    WHERE parcel.order_id = %(order_id)s AND step.at IS NOT NULL
+
     UNION ALL -- That a label exists is told above.
     SELECT 5, event.occurred_at, 'parcel', event.state, parcel.seller_order_id,
            jsonb_build_object(

@@ -50,6 +50,8 @@ SELECT queue, count, oldest FROM (
     SELECT 'conversations_reported', count(DISTINCT conversation_id), min(reported_at)
     FROM conversations_conversationreport WHERE decided_at IS NULL
     UNION ALL
+    SELECT 'recalls_by_hand', count(*), min(wanted_at) FROM shipping_recall WHERE status = 'by_hand'
+    UNION ALL
     SELECT 'documents_waiting', count(DISTINCT seller_id), min(sent_at) FROM documents_document WHERE status = 'waiting'
     UNION ALL
     SELECT 'proposals_waiting', count(*), min(proposed_at) FROM reconciliation_proposal WHERE decided_at IS NULL

@@ -22,4 +22,8 @@ LEFT JOIN LATERAL (
     WHERE line.seller_order_id = part.id
 ) AS shelf ON true
 WHERE part.status IN ('unpaid', 'to_ship', 'sent')
+  AND NOT EXISTS ( -- What came back, or was lost or taken on the way, goes nowhere any more.
+      SELECT FROM shipping_parcel AS parcel
+      WHERE parcel.seller_order_id = part.id AND parcel.state IN ('returned', 'lost', 'destroyed', 'seized')
+  )
 ORDER BY part.id

@@ -36,6 +36,7 @@ class Post:
             Route("POST", "/v1/shipments", self.register),
             Route("GET", "/v1/shipments/<number>", self.shipment),
             Route("POST", "/v1/shipments/<number>/handover", self.hand_over),
+            Route("POST", "/v1/shipments/<number>/recall", self.recall),
             Route("GET", "/v1/shipments/<number>/events", self.events),
             Route("POST", "/v1/shipments/<number>/advance", self.advance),
             Route("POST", "/v1/test/moves", self.move_many),
@@ -60,6 +61,14 @@ class Post:
         occurred_at = json_fields(request).instant("occurred_at") or now
         with self.store.transaction() as db:
             scans.hand_over(db, number, occurred_at=occurred_at, now=now)
+            facts = shipment_facts(shipment_row(db, number))
+        self.sender.wake()
+        return reply(facts)
+
+    def recall(self, _request: Request, number: str) -> Response:
+        """Turn a parcel round on its way, at the shop's word."""
+        with self.store.transaction() as db:
+            scans.recall(db, number, now=datetime.now(tz=UTC))
             facts = shipment_facts(shipment_row(db, number))
         self.sender.wake()
         return reply(facts)

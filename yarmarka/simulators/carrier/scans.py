@@ -49,6 +49,19 @@ def advance(
     _move_on(db, shipment, _stages_ahead(shipment, to), until=until, now=now)
 
 
+def recall(db: sqlite3.Connection, number: str, *, now: datetime) -> None:
+    """Turn a parcel round towards its sender. A second time, or once it is there, does nothing."""
+    shipment = shipment_row(db, number)
+    last = db.execute(
+        "SELECT code FROM scan WHERE number = ? ORDER BY sequence DESC LIMIT 1", (number,)
+    ).fetchone()
+    if shipment["is_returning"] or (last and last["code"] == MISHAPS[ParcelState.RETURNED]):
+        return
+    if shipment["is_over"]:
+        raise Refusal(409, "journey_over", "This parcel moves no more.")
+    advance(db, number, to=ParcelState.RETURNING, occurred_at=None, now=now)
+
+
 def keep_tempo(db: sqlite3.Connection, *, tempo: timedelta, now: datetime) -> bool:
     """Make the next scan of each parcel whose last one is a tempo ago; return whether there was one."""
     due = db.execute(

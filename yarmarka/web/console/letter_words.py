@@ -27,6 +27,7 @@ LETTER_WORDS: Final[Mapping[str, Promise | str]] = {
         "what a letter is about", "To the seller: cancelled, do not send"
     ),
     "pieces_cancelled_seller": pgettext_lazy("what a letter is about", "To the seller: send fewer pieces"),
+    "parcel_returning_seller": pgettext_lazy("what a letter is about", "To the seller: a parcel comes back"),
     "part_refunded_seller": pgettext_lazy("what a letter is about", "To the seller: money was given back"),
     "chargeback_opened": pgettext_lazy(
         "what a letter is about", "To the seller: the shopper's bank took money back"

@@ -263,6 +263,7 @@ REFUND_REASONS: Final[Mapping[str, Promise | str]] = {
     "damaged": _("Arrived damaged"),
     "not_as_described": _("Not as described"),
     "late": _("Came too late"),
+    "recalled": _("Called back on its way"),
     "goodwill": _("Goodwill"),
     "chargeback_won": _("The bank gave it again after the part was called off"),
     "other": pgettext_lazy("why money is given back", "Another reason"),

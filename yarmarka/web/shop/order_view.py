@@ -17,7 +17,16 @@ from yarmarka.presentation.money import format_money
 from yarmarka.reads.order_page import About, Happening, OrderPage, OrderPart
 from yarmarka.reads.orders_list import ListedOrder
 from yarmarka.vocabulary.goods import in_language
-from yarmarka.web.shop.order_words import HAPPENINGS, MOVED_BECAUSE, ORDER_CHIPS, PART_CHIPS, TROUBLE, Chip
+from yarmarka.vocabulary.parcels import ParcelState
+from yarmarka.web.shop.order_words import (
+    HAPPENINGS,
+    MOVED_BECAUSE,
+    ORDER_CHIPS,
+    PART_CHIPS,
+    TROUBLE,
+    TURNED_CHIPS,
+    Chip,
+)
 from yarmarka.web.shop.pickup_view import frozen_words
 
 #: what a happening is about → how a timeline draws it
@@ -129,7 +138,14 @@ def _part_chip(part: OrderPart) -> Chip:
     status = part.head.status
     if status is SellerOrderStatus.CANCELLED and not _is_returned(part):
         return ORDER_CHIPS[OrderStatus.CANCELLED]
+    if status is SellerOrderStatus.SENT and (chip := _turned(part)):
+        return chip
     return PART_CHIPS[status]
+
+
+def _turned(part: OrderPart) -> Chip | None:
+    """Return what it is called that a part's parcel has turned round on its way, if it has."""
+    return TURNED_CHIPS.get(ParcelState(part.parcels[-1].state)) if part.parcels else None
 
 
 def _part_view(part: OrderPart, reviewed: Mapping[UUID, int], *, now: datetime) -> PartView:
@@ -140,7 +156,7 @@ def _part_view(part: OrderPart, reviewed: Mapping[UUID, int], *, now: datetime) 
         part=part,
         chip=_part_chip(part),
         is_returned=_is_returned(part),
-        is_late=is_due and now.date() > promise.to_on,
+        is_late=is_due and now.date() > promise.to_on and not _turned(part),
         may_cancel=status is SellerOrderStatus.TO_SHIP,
         may_confirm=status in RECEIVABLE,
         is_due=is_due or status is SellerOrderStatus.UNPAID,

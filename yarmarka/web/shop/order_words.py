@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yarmarka.domain.orders.types import OrderStatus, SellerOrderStatus
+from yarmarka.vocabulary.parcels import ParcelState
 
 
 class Chip(NamedTuple):
@@ -32,6 +33,11 @@ PART_CHIPS: Final = {
     SellerOrderStatus.CANCELLED: Chip("off", pgettext_lazy("part", "Cancelled, money returned")),
     SellerOrderStatus.LAPSED: Chip("off", pgettext_lazy("part", "Not paid in time")),
 }
+#: of a part whose parcel turned round on its way
+TURNED_CHIPS: Final = {
+    ParcelState.RETURNING: Chip("wait", pgettext_lazy("part", "Going back to the seller")),
+    ParcelState.RETURNED: Chip("off", pgettext_lazy("part", "Back with the seller")),
+}
 
 #: what happened → words; the facts of the happening go in as %(name)s
 HAPPENINGS: Final[dict[str, Promise | str]] = {
@@ -49,6 +55,11 @@ HAPPENINGS: Final[dict[str, Promise | str]] = {
     "refund_failed": _("The bank did not take the refund of %(amount)s; we are on it"),
     "labelled": _("Parcel %(number)s is registered with the carrier"),
     "handed_over": _("The seller handed the parcel over"),
+    "recall_wanted": _(
+        "Deliveries to this place were stopped: the carrier is asked to bring the parcel back"
+    ),
+    "recall_agreed": _("The carrier brings the parcel back"),
+    "recall_missed": _("The parcel could not be called back any more"),
     "pre_transit": _("The carrier expects the parcel"),
     "accepted": _("The carrier took the parcel"),
     "in_transit": _("On the way"),
@@ -89,6 +100,8 @@ TROUBLE: Final = frozenset(
         "refund_failed",
         "customs_action_required",
         "attempt_failed",
+        "recall_wanted",
+        "recall_missed",
         "returning",
         "returned",
         "lost",

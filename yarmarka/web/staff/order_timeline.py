@@ -8,10 +8,12 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yarmarka.domain.shipping.types import RecallStatus
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.money import format_money
 from yarmarka.reads.staff_order import OrderFile, PartFile
 from yarmarka.reads.staff_order_money import PostingFile
+from yarmarka.reads.staff_order_parcels import ParcelFile
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.web.console.letter_words import letter_words
 from yarmarka.web.console.words import (
@@ -88,6 +90,7 @@ def _parcels(file: OrderFile) -> Iterator[Moment]:
         for parcel in part.parcels:
             name = f"{parcel.number or '–'} ({in_language(parcel.carrier, current_language())}), {part.seller_name}"
             yield Moment(parcel.created_at, "parcel", _("Label bought"), name)
+            yield from _recall(parcel, name)
             for event in parcel.events:
                 said = PARCELS[event.state.value]
                 where = ", ".join(filter(None, [event.place, event.country]))
@@ -98,6 +101,24 @@ def _parcels(file: OrderFile) -> Iterator[Moment]:
                     " · ".join(filter(None, [parcel.number, where])),
                     is_problem=said.kind == "problem",
                 )
+
+
+def _recall(parcel: ParcelFile, name: str) -> Iterator[Moment]:
+    """Tell how far a parcel was called back, if it was."""
+    recall = parcel.recall
+    if recall is None:
+        return
+    yield Moment(recall.wanted_at, "parcel", _("Called back"), name, is_problem=True)
+    if recall.status is RecallStatus.BY_HAND:
+        yield Moment(
+            recall.wanted_at, "parcel", _("Its carrier has to be asked by hand"), name, is_problem=True
+        )
+    if recall.agreed_at:
+        yield Moment(recall.agreed_at, "parcel", _("Its carrier brings it back"), recall.note or name)
+    if recall.status is RecallStatus.MISSED and recall.closed_at:
+        yield Moment(
+            recall.closed_at, "parcel", _("It came too late to be called back"), name, is_problem=True
+        )
 
 
 def _payments(file: OrderFile) -> Iterator[Moment]:

@@ -13,20 +13,16 @@ from django.utils.translation import gettext_lazy
 
 from yarmarka.domain.catalogue.queries import categories
 from yarmarka.domain.compliance.queries import examples
+from yarmarka.domain.compliance.rules import CHOICES
 from yarmarka.domain.compliance.types import Direction, Handling, Licence, Outcome, RestrictionWish
 from yarmarka.domain.places.queries import places
 from yarmarka.domain.sellers.queries import seller_by_slug
 from yarmarka.kernel.errors import Missing
 from yarmarka.presentation.locales import current_language
-from yarmarka.presentation.restriction_words import DIRECTIONS, HANDLINGS, OUTCOMES, STATES, TIES
+from yarmarka.presentation.restriction_words import DIRECTIONS, OUTCOMES, STATES, TIES, handling_words
 from yarmarka.vocabulary.goods import LANGUAGES, in_language
 from yarmarka.vocabulary.unions import UNIONS
 
-_CHOICES: Final = {
-    "unpaid": ("finish", "refund"),
-    "to_ship": ("finish", "hold", "refund"),
-    "sent": ("finish",),
-}
 _LANGUAGES: Final = (("ru", "Русский"), ("en", "English"), ("zh", "中文"))
 _WHERE: Final = ("place", "outcome", "at")
 _BASIS: Final = ("regime", "legal_basis", "link")
@@ -99,9 +95,9 @@ class StopForm(forms.Form):
             "ties": list(TIES.items()),
         }.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
-        for state, offered in _CHOICES.items():
+        for state, offered in CHOICES.items():
             self.fields[f"on_{state}"] = forms.ChoiceField(
-                label=STATES[state], choices=[(one, HANDLINGS[one]) for one in offered]
+                label=STATES[state], choices=[(one, handling_words(state, one)) for one in offered]
             )
         for code, name in _LANGUAGES:
             for who, label in (("shopper", _("Reason for shoppers")), ("seller", _("Reason for sellers"))):
@@ -161,7 +157,7 @@ class StopForm(forms.Form):
             since=utc(given["at"]) if given["at"] else now,
             shopper_texts={code: given[f"shopper_{code}"] for code in LANGUAGES},
             seller_texts={code: given[f"seller_{code}"] for code in LANGUAGES},
-            handling={state: Handling(given[f"on_{state}"]) for state in _CHOICES},
+            handling={state: Handling(given[f"on_{state}"]) for state in CHOICES},
             **narrower,
         )
 
@@ -174,7 +170,7 @@ class StopForm(forms.Form):
             (_("Where and from when on"), [self[name] for name in _WHERE], False),
             (_("Rule and basis"), [self[name] for name in _BASIS], False),
             (_("What everybody reads"), [self[name] for name in told], False),
-            (_("What becomes of orders"), [self[f"on_{state}"] for state in _CHOICES], False),
+            (_("What becomes of orders"), [self[f"on_{state}"] for state in CHOICES], False),
             (_("Not everything, not every seller, not every sale"), narrower, not is_narrow),
         ]
 

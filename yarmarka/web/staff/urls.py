@@ -81,6 +81,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("restrictions/licence/", restrictions.take_licence, name="take_licence"),
     path("restrictions/decide/<uuid:proposal_id>/", restrictions.decide_one, name="decide_restriction"),
     path("restrictions/resume/", restrictions.resume, name="resume_restriction"),
+    path("restrictions/asked/", restrictions.asked_by_hand, name="recall_asked"),
     path("restrictions/clear/", restrictions.let_go, name="clear_held"),
     path("screening/", screening.listing, name="screening"),
     path("screening/<uuid:case_id>/", screening.one_case, name="screening_case"),

@@ -50,6 +50,10 @@ class Tracker:
             if code != _KNOWN_ALREADY:
                 raise _refusal(code, refused.group("error").text_or_empty("message"))
 
+    def recall(self, number: str, *, now: datetime) -> None:
+        """Refuse: an aggregator only follows; the seller asks the carrier."""
+        raise Refused(service=SERVICE, reason="not_offered")
+
     def fetch_events(self, number: str) -> tuple[CarrierEvent, ...]:
         """Return all that the aggregator knows of a parcel, first to last; nothing of one that it doesn't follow."""
         said = self._ask("gettrackinfo", number)

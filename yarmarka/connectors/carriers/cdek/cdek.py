@@ -43,13 +43,14 @@ _MOST_LINES, _LONGEST_NAME = 126, 255
 #: how many points a page has
 _PAGE: Final = 1_000
 _DONE, _WRONG = "SUCCESSFUL", "INVALID"
+_GOING_BACK: Final = frozenset({ParcelState.RETURNING, ParcelState.RETURNED})
 
 
 class Cdek:
     """The connector (see `carriers.port.CarrierConnector`)."""
 
     code: Final = CARRIER
-    capabilities: Final = Capabilities(quotes=True, has_pickup_points=True)
+    capabilities: Final = Capabilities(quotes=True, has_pickup_points=True, recalls=True)
 
     def __init__(self, *, api: Api, webhook_secret: str) -> None:
         self._api = api
@@ -72,6 +73,14 @@ class Cdek:
 
     def hand_over(self, number: str, *, now: datetime) -> None:
         """Nothing is to be told: the office's first scan says it."""
+
+    def recall(self, number: str, *, now: datetime) -> None:
+        """Register the shop's refusal of an order, which CDEK then brings back; one that turned round stays so."""
+        known = self._api.object("GET", "orders", query={"cdek_number": number})
+        if any(event.state in _GOING_BACK for event in events_in(known)):
+            return
+        said = self._api.object("POST", "orders", known.group("entity").text("uuid"), "refusal")
+        _check_state(said)
 
     def quote(
         self, *, service: str, sender: PostalAddress, recipient: PostalAddress, weight_g: int

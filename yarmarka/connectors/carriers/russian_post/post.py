@@ -8,7 +8,7 @@ from yarmarka.connectors.carriers.port import Capabilities, CarrierEvent, Issued
 from yarmarka.connectors.carriers.russian_post.otpravka import Otpravka
 from yarmarka.connectors.carriers.russian_post.soap import CARRIER
 from yarmarka.connectors.carriers.russian_post.tracking import Tracking
-from yarmarka.connectors.errors import BadSignature
+from yarmarka.connectors.errors import BadSignature, Refused
 
 
 class RussianPost:
@@ -36,6 +36,10 @@ class RussianPost:
 
     def hand_over(self, number: str, *, now: datetime) -> None:
         """Nothing is to be told: the office's first scan says it."""
+
+    def recall(self, number: str, *, now: datetime) -> None:
+        """Refuse: Otpravka publishes no such call. The sender applies for it at a post office."""
+        raise Refused(service=CARRIER, reason="not_offered")
 
     def fetch_events(self, number: str) -> tuple[CarrierEvent, ...]:
         """Return all that is known of a parcel, first to last."""

@@ -31,7 +31,7 @@ class SimulatedPost:
     """The connector (see `carriers.port.CarrierConnector`)."""
 
     code: Final = CARRIER
-    capabilities: Final = Capabilities()
+    capabilities: Final = Capabilities(recalls=True)
 
     def __init__(self, *, address: str, secret: str) -> None:
         self._secret = secret
@@ -58,6 +58,10 @@ class SimulatedPost:
     def hand_over(self, number: str, *, now: datetime) -> None:
         """Tell the carrier that the seller has handed the parcel over."""
         self._carrier.post("shipments", number, "handover", facts={"occurred_at": now.isoformat()})
+
+    def recall(self, number: str, *, now: datetime) -> None:
+        """Ask for a parcel to be brought back; one that has turned round already stays so."""
+        self._carrier.post("shipments", number, "recall", facts={})
 
     def fetch_events(self, number: str) -> tuple[CarrierEvent, ...]:
         """Return all scans of a parcel, first to last."""

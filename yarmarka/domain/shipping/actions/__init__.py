@@ -17,6 +17,7 @@ from yarmarka.domain.shipping.actions.promises import (
     note_promises,
     resolve_promises,
 )
+from yarmarka.domain.shipping.actions.recalls import call_back, move_recall, move_recalls
 from yarmarka.domain.shipping.actions.services import (
     add_carrier,
     follow_inspection,
@@ -28,12 +29,15 @@ __all__ = [
     "SOLD",
     "ToldPoint",
     "add_carrier",
+    "call_back",
     "cover",
     "end_promises",
     "follow_inspection",
     "follow_service",
     "go_on_under",
     "lay_lane",
+    "move_recall",
+    "move_recalls",
     "note_asked",
     "note_handed_over",
     "note_learnt",

@@ -14,6 +14,7 @@ from yarmarka.domain.shipping.queries.parcels import (
 )
 from yarmarka.domain.shipping.queries.pickup import pickup_cities, pickup_points, pickup_points_in
 from yarmarka.domain.shipping.queries.promises import promises_made
+from yarmarka.domain.shipping.queries.recalls import recalls_by_hand, recalls_of, recalls_of_parts
 from yarmarka.domain.shipping.queries.services import (
     forget_services,
     protection_days,
@@ -39,6 +40,9 @@ __all__ = [
     "promises_made",
     "protection_days",
     "quiet_parcels",
+    "recalls_by_hand",
+    "recalls_of",
+    "recalls_of_parts",
     "services",
     "services_between",
     "services_on_offer",

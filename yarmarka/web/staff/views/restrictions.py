@@ -27,10 +27,12 @@ from yarmarka.domain.compliance.rules import evaluate
 from yarmarka.domain.compliance.types import DecisionCard, Outcome, RestrictionWish
 from yarmarka.domain.governance.queries import proposal, proposals
 from yarmarka.domain.governance.types import ProposalCard
-from yarmarka.domain.orders.queries import orders
+from yarmarka.domain.orders.queries import orders, seller_orders
 from yarmarka.domain.places.queries import place
 from yarmarka.domain.sellers.queries import sellers
+from yarmarka.domain.shipping.queries import carriers_names, parcels, recalls_by_hand
 from yarmarka.flows.licences import LICENCE, decide_licence, licence_of, propose_licence
+from yarmarka.flows.recall_parcels import NO_INTERFACE, note_asked_by_hand
 from yarmarka.flows.stop_and_resume import (
     AT_ONCE,
     RESUME,
@@ -43,7 +45,15 @@ from yarmarka.flows.stop_and_resume import (
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.presentation.locales import current_language
-from yarmarka.presentation.restriction_words import DIRECTIONS, HANDLINGS, OUTCOMES, STATES, STEPS, TIES
+from yarmarka.presentation.restriction_words import (
+    BY_HAND,
+    DIRECTIONS,
+    OUTCOMES,
+    STATES,
+    STEPS,
+    TIES,
+    handling_words,
+)
 from yarmarka.reads.held_orders import Held, held_orders
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.web.console.visitor import person_id, sent
@@ -77,6 +87,7 @@ def _page(request: HttpRequest, licence_form: LicenceForm) -> HttpResponseBase:
             for one in known
         ],
         held=_held(),
+        by_hand=_by_hand(),
         licences=licences(),
         licence_form=licence_form,
         people=people(
@@ -172,6 +183,26 @@ def let_go(request: HttpRequest) -> HttpResponseBase:
 
 
 @for_staff
+@require_POST
+def asked_by_hand(request: HttpRequest) -> HttpResponseBase:
+    """Note that a carrier was asked by hand to bring a parcel back."""
+    with problems_told(request):
+        try:
+            recall_id, parcel_id = UUID(request.POST.get("recall", "")), UUID(request.POST.get("parcel", ""))
+        except ValueError:
+            return redirect("staff:restrictions")
+        note_asked_by_hand(
+            recall_id,
+            parcel_id=parcel_id,
+            note=request.POST.get("note", ""),
+            by=person_id(request),
+            now=now(),
+        )
+        messages.success(request, _("Noted. The parcel's scans will show when it turns round."))
+    return redirect("staff:restrictions")
+
+
+@for_staff
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_licence(request: HttpRequest) -> HttpResponseBase:
     """Propose to take a licence down; what is wrong stands at its field, and what was typed stays."""
@@ -248,6 +279,28 @@ def _held() -> list[tuple[Any, Any, str, tuple[str, ...]]]:
     ]
 
 
+def _by_hand() -> list[dict[str, Any]]:
+    """Return the parcels that somebody has to call back by hand, with how."""
+    recalls = recalls_by_hand()
+    sent_ones = parcels([one.parcel_id for one in recalls])
+    parts = seller_orders([one.seller_order_id for one in recalls])
+    heads = orders({part.order_id for part in parts.values()})
+    merchants = sellers({part.seller_id for part in parts.values()})
+    names = carriers_names() if recalls else {}
+    return [
+        {
+            "recall": one,
+            "parcel": sent_ones[one.parcel_id],
+            "carrier": in_language(names[sent_ones[one.parcel_id].carrier], current_language()),
+            "order": heads[parts[one.seller_order_id].order_id],
+            "seller": merchants[parts[one.seller_order_id].seller_id],
+            "said": "" if one.note == NO_INTERFACE else one.note,
+            "how": BY_HAND.get(sent_ones[one.parcel_id].carrier, BY_HAND[""]),
+        }
+        for one in recalls
+    ]
+
+
 def _held_because(held: Held) -> str:
     named = {code for one in restrictions() if one.id in held.restriction_ids for code in one.wish.places}
     return _names(tuple(sorted(named.intersection(held.places))))
@@ -279,7 +332,7 @@ def _row(card: ProposalCard) -> dict[str, Any]:
             (_("Sellers read"), in_language(wish.seller_texts, current_language())),
         ],
         "handling": [
-            (words, HANDLINGS[wish.handling[state]])
+            (words, handling_words(state, wish.handling[state]))
             for state, words in STATES.items()
             if state in wish.handling and is_stop and wish.outcome is Outcome.BLOCK
         ],
@@ -296,9 +349,17 @@ def _preview(preview: Mapping[str, Any]) -> dict[str, Any]:
             (_("Offers in them"), preview["offers"]),
             (_("Sellers"), preview["sellers"]),
             *((STATES[state], preview["orders"].get(state, 0)) for state in STATES),
+            *_recallable(preview),
         ],
         "money": [(minor, currency) for currency, minor in preview["money"].items()],
     }
+
+
+def _recallable(preview: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Return how many parcels on their way can be called back by machine, where there are any."""
+    if not preview["orders"].get("sent") or "recallable" not in preview:
+        return []
+    return [(_("of these, carriers can be asked by interface to bring back"), preview["recallable"])]
 
 
 def _narrower(wish: RestrictionWish) -> list[tuple[str, str]]:
