@@ -1,5 +1,6 @@
 """Declaring a parcel that crosses a border: what is in it by HS code, origin, weight and value, on the right form."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -7,7 +8,8 @@ from yarmarka.domain.customs.actions import store_declaration
 from yarmarka.domain.customs.queries import law_of
 from yarmarka.domain.customs.rules import LIMIT_CURRENCY, form_for
 from yarmarka.domain.customs.types import Declaration, DeclaredLine, Form
-from yarmarka.domain.orders.queries import seller_order_for
+from yarmarka.domain.orders.queries import seller_orders
+from yarmarka.domain.orders.types import SellerOrderCard
 from yarmarka.domain.pricing.queries import rates_at
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.kernel.errors import Missing
@@ -22,9 +24,21 @@ def declare_parcel(*, seller: SellerCard, seller_order_id: UUID, now: datetime) 
     Raises Missing without a label, and where no border is crossed.
     """
     sheet = seller_order_sheet(seller_id=seller.id, seller_order_id=seller_order_id)
-    declaration = declared(sheet, seller=seller, reference=_reference(seller, seller_order_id, now), now=now)
-    store_declaration(declaration, now=now)
-    return declaration
+    return declare_parcels([sheet], seller=seller, now=now)[0]
+
+
+def declare_parcels(
+    sheets: Sequence[SellerOrderSheet], *, seller: SellerCard, now: datetime
+) -> list[Declaration]:
+    """Declare the parcels of many of a seller's orders, as `declare_parcel` does each. Raises Missing."""
+    parts = seller_orders([sheet.id for sheet in sheets])
+    declarations = [
+        declared(sheet, seller=seller, reference=_reference(parts[sheet.id], now), now=now)
+        for sheet in sheets
+    ]
+    for declaration in declarations:
+        store_declaration(declaration, now=now)
+    return declarations
 
 
 def declared(sheet: SellerOrderSheet, *, seller: SellerCard, reference: str, now: datetime) -> Declaration:
@@ -67,9 +81,8 @@ def _form(number: str, lines: tuple[DeclaredLine, ...], weight_g: int, *, now: d
     return form_for(number=number, value_minor=worth, weight_g=weight_g)
 
 
-def _reference(seller: SellerCard, seller_order_id: UUID, now: datetime) -> str:
+def _reference(part: SellerOrderCard, now: datetime) -> str:
     """Return the number under which duty and taxes of this parcel were collected at sale; nothing if none were."""
-    part = seller_order_for(seller_id=seller.id, seller_order_id=seller_order_id)
     if not part.duties.total_minor:
         return ""
     return next(

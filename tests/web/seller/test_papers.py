@@ -101,3 +101,21 @@ def test_that_no_ticked_order_has_a_packing_slip_is_told_on_the_queue(
     ticked = {"order": [public_id("slo", part.id)]}
     answer = as_seller("CN").post("/en/seller/orders/packing-slips.pdf", ticked, follow=True)
     assert "None of these orders has a packing slip" in answer.content.decode()
+
+
+def test_customs_papers_of_all_ticked_parcels_that_cross_a_border_come_in_one_file(
+    market: Market, as_seller: SignIn
+) -> None:
+    parts, waits = [sold(market), sold(market)], sold(market)
+    numbers = [label(part, serial=serial, country="CN") for serial, part in enumerate(parts)]
+    ticked = {"order": [public_id("slo", part.id) for part in (*parts, waits)]}
+    answer = as_seller("CN").post("/en/seller/orders/customs-papers.pdf", ticked)
+    pages = [page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages]
+    heads = orders([part.order_id for part in parts])
+    for part, number in zip(parts, numbers, strict=True):
+        own = [page for page in pages if heads[part.order_id].number in page]
+        assert any("Commercial invoice" in page for page in own)
+        assert number in "".join(own).replace(" ", "").replace("\n", "")
+    alone = {"order": [public_id("slo", waits.id)]}
+    told = as_seller("CN").post("/en/seller/orders/customs-papers.pdf", alone, follow=True)
+    assert "None of these orders has customs papers" in told.content.decode()

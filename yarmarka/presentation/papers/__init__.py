@@ -3,7 +3,7 @@
 from yarmarka.presentation.papers.label import render_label, render_labels
 from yarmarka.presentation.papers.packing_slip import render_packing_slip, render_packing_slips
 from yarmarka.presentation.papers.statement import render_statement
-from yarmarka.presentation.papers.trade_forms import render_cn23, render_invoice
+from yarmarka.presentation.papers.trade_forms import render_cn23, render_customs_papers, render_invoice
 from yarmarka.presentation.papers.types import (
     Category,
     ContentLine,
@@ -25,6 +25,7 @@ __all__ = [
     "StatementFacts",
     "StatementRow",
     "render_cn23",
+    "render_customs_papers",
     "render_invoice",
     "render_label",
     "render_labels",

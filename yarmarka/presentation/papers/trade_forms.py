@@ -3,7 +3,7 @@
 Both speak two languages, the sender's own and one that customs abroad reads.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from django.utils.functional import Promise
@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
+from yarmarka.domain.customs.types import Form
 from yarmarka.presentation.addresses import address_lines
 from yarmarka.presentation.papers import customs, words
 from yarmarka.presentation.papers.barcode import BAR_HEIGHT, grouped, s10_barcode
@@ -59,26 +60,59 @@ TRUE: Final = pgettext_lazy(
 
 def render_cn23(facts: CustomsFacts, *, locale: str) -> bytes:
     """Return the declaration CN 23 as PDF, with the barcode of the item."""
-    return _Paper(facts, locale, title=customs.TITLE, code="CN 23").declaration()
+    return _alone(facts, locale, customs.TITLE, lambda sheet: _declare(facts, locale, sheet))
 
 
 def render_invoice(facts: CustomsFacts, *, locale: str) -> bytes:
     """Return the commercial invoice as PDF."""
-    return _Paper(facts, locale, title=INVOICE, code="").invoice()
+    return _alone(facts, locale, INVOICE, lambda sheet: _invoice(facts, locale, sheet))
+
+
+def render_customs_papers(many: Sequence[tuple[CustomsFacts, Form]], *, locale: str) -> bytes:
+    """Return many parcels' papers in one PDF, parcel by parcel: the CN 23, where that is its form, and the invoice.
+
+    A CN 22 is left out: it stands on the label.
+    """
+    numbers = ", ".join(facts.number or facts.invoice for facts, _form in many[:3])
+    spoken = words.languages(locale, many[0][0].sender.country, many[0][0].recipient.country)
+    sheet = _sheet(f"{words.both(customs.TITLE, spoken)} {numbers}", locale)
+    for facts, form in many:
+        if form is Form.CN23:
+            _declare(facts, locale, sheet)
+        _invoice(facts, locale, sheet)
+    return sheet.pdf()
+
+
+def _alone(facts: CustomsFacts, locale: str, title: Promise, draw: Callable[[Sheet], None]) -> bytes:
+    spoken = words.languages(locale, facts.sender.country, facts.recipient.country)
+    sheet = _sheet(f"{words.both(title, spoken)} {facts.number or facts.invoice}", locale)
+    draw(sheet)
+    return sheet.pdf()
+
+
+def _sheet(title: str, locale: str) -> Sheet:
+    return Sheet(width=WIDTH, height=HEIGHT, title=title, language=locale)
+
+
+def _declare(facts: CustomsFacts, locale: str, sheet: Sheet) -> None:
+    _Paper(facts, locale, sheet, title=customs.TITLE, code="CN 23").declaration()
+
+
+def _invoice(facts: CustomsFacts, locale: str, sheet: Sheet) -> None:
+    _Paper(facts, locale, sheet, title=INVOICE, code="").invoice()
 
 
 class _Paper:
     """One paper while it is drawn: knows where the next line goes."""
 
-    def __init__(self, facts: CustomsFacts, locale: str, *, title: Promise, code: str) -> None:
-        self.facts = facts
+    def __init__(self, facts: CustomsFacts, locale: str, sheet: Sheet, *, title: Promise, code: str) -> None:
+        self.facts, self.sheet = facts, sheet
         self.spoken = words.languages(locale, facts.sender.country, facts.recipient.country)
         self.title, self.code = words.both(title, self.spoken), code
         self.page, self.y = 1, _TOP
-        named = f"{self.title} {facts.number or facts.invoice}"
-        self.sheet = Sheet(width=WIDTH, height=HEIGHT, title=named, language=locale)
 
-    def declaration(self) -> bytes:
+    def declaration(self) -> None:
+        """Draw the declaration."""
         facts = self.facts
         self._head(with_bars=True)
         self._people(SENDER, ADDRESSEE)
@@ -88,9 +122,10 @@ class _Paper:
         self._boxes()
         self._table()
         self._sums((GROSS, words.kilograms(facts.weight_g)), (POSTAGE, words.amount(facts.postage)))
-        return self._end(customs.PROMISE)
+        self._end(customs.PROMISE)
 
-    def invoice(self) -> bytes:
+    def invoice(self) -> None:
+        """Draw the invoice."""
         facts = self.facts
         self._head(with_bars=False)
         self._named(
@@ -108,7 +143,7 @@ class _Paper:
             (POSTAGE, words.amount(facts.postage)),
             (ALL, words.amount(facts.declared + facts.postage)),
         )
-        return self._end(TRUE)
+        self._end(TRUE)
 
     def _head(self, *, with_bars: bool) -> None:
         room = _INNER - (75 * mm if with_bars else 0)
@@ -221,7 +256,7 @@ class _Paper:
             self.y += _SIZE * LEADING + 0.6 * mm
         self.y += 3 * mm
 
-    def _end(self, promise: Promise) -> bytes:
+    def _end(self, promise: Promise) -> None:
         said = [Paragraph(words.word(promise, each)) for each in self.spoken]
         self._flow(wrap_all(said, width=_INNER, size=_SIZE), size=_SIZE)
         self.y += 8 * mm
@@ -231,7 +266,6 @@ class _Paper:
         self.sheet.rule(_LEFT + width + 4 * mm, self.y + _SIZE, _RIGHT)
         self._foot()
         self.sheet.end_page()
-        return self.sheet.pdf()
 
     def _flow(self, lines: Sequence[Paragraph], *, size: float) -> None:
         for line in lines:

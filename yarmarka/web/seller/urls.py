@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/", queue.orders, name="orders"),
     path("orders/buy-labels/", queue.buy_labels, name="buy_labels"),
     path("orders/hand-over/", queue.hand_over, name="hand_over"),
+    path("orders/customs-papers.pdf", papers.customs_papers, name="customs_papers"),
     path("orders/packing-slips.pdf", papers.packing_slips, name="packing_slips"),
     path("orders/labels.pdf", papers.labels, name="labels"),
     path("orders/<slo:seller_order_id>/", order.page, name="order"),

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 from yarmarka.connectors.carriers.itmatt import as_json, as_xml, itmatt_facts
 from yarmarka.domain.customs.types import Declaration, Form
 from yarmarka.domain.sellers.types import SellerCard
-from yarmarka.flows.declare_parcels import declare_parcel
+from yarmarka.flows.declare_parcels import declare_parcel, declare_parcels
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.order_papers import customs_facts, has_label, label_facts, packing_facts
 from yarmarka.presentation.papers import (
     render_cn23,
+    render_customs_papers,
     render_invoice,
     render_label,
     render_labels,
@@ -131,3 +132,30 @@ def packing_slips(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
         return redirect("seller:orders")
     paper = render_packing_slips(slips, locale=current_language())
     return pdf_answer(paper, name=f"packing-slips-{now().date()}.pdf")
+
+
+@require_POST
+@for_seller
+def customs_papers(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
+    """Return the customs declarations and invoices of all ticked orders in one file, in the order of the queue."""
+    ids = chosen_ids(request)
+    if not ids:
+        return nothing_chosen(request)
+    at = now()
+    sheets = [
+        sheet
+        for sheet in seller_order_sheets(seller_id=seller.id, seller_order_ids=ids)
+        if has_label(sheet) and sheet.country != seller.address.country
+    ]
+    papers = [
+        (customs_facts(sheet, declaration, seller=seller, today=at.date()), declaration.form)
+        for sheet, declaration in zip(sheets, declare_parcels(sheets, seller=seller, now=at), strict=True)
+    ]
+    if not papers:
+        messages.warning(
+            request,
+            _("None of these orders has customs papers: only parcels with a label that cross a border do."),
+        )
+        return redirect("seller:orders")
+    paper = render_customs_papers(papers, locale=current_language())
+    return pdf_answer(paper, name=f"customs-{at.date()}.pdf")
