@@ -13,7 +13,8 @@ from yarmarka.domain.catalogue.models import Offer
 from yarmarka.domain.catalogue.types import Sort
 from yarmarka.domain.reviews.types import Words
 from yarmarka.flows.write_review import write_review
-from yarmarka.reads.faceted_shelf import FacetedShelf, ShelfFilter, faceted_shelf
+from yarmarka.reads.faceted_shelf import FacetedShelf, faceted_shelf
+from yarmarka.reads.facets import GoodsFilter
 from yarmarka.vocabulary.money import Money
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def market(db: None) -> Market:
 
 def ask(sort: Sort = Sort.NEWEST, **wanted: Any) -> FacetedShelf:
     return faceted_shelf(
-        "kettles", ShelfFilter(**wanted), currency="RUB", language="en", home="RU", sort=sort, now=NOW
+        "kettles", GoodsFilter(**wanted), currency="RUB", language="en", home="RU", sort=sort, now=NOW
     )
 
 
@@ -52,7 +53,7 @@ def test_counts_stand_right_under_the_other_filters(market: Market) -> None:
     assert everything.shelf.page.total == 7
     assert counts(everything.facets.brands) == {"Yarmarka": 3, "Haiwang": 2, "Thornfield": 1, "Заря": 1}
     assert counts(everything.facets.countries) == {"CN": 3, "GB": 2, "RU": 2}
-    assert everything.facets.near == 2
+    assert counts(everything.facets.sent_from) == {"CN": 3, "GB": 2, "RU": 2}
     body, volume = everything.facets.attributes
     assert (body.words, counts(body.choices)) == ("Body", {"steel": 3, "glass": 1})
     assert [choice.words for choice in volume.choices] == ["2 l", "1 l"]
@@ -70,7 +71,7 @@ def test_counts_stand_right_under_the_other_filters(market: Market) -> None:
 def test_several_values_of_one_facet_mean_any_of_them(market: Market) -> None:
     assert ask(brands=("Haiwang", "Заря")).shelf.page.total == 3
     assert ask(attributes=(("Body", "steel"), ("Body", "glass"))).shelf.page.total == 4
-    assert ask(countries=("GB", "RU"), near=True).shelf.page.total == 2
+    assert ask(countries=("GB", "RU"), sent_from=("RU",)).shelf.page.total == 2
 
 
 def test_price_limits_are_the_readers_and_orders_follow(market: Market) -> None:
@@ -94,7 +95,14 @@ def test_stars_filter_and_sort(market: Market) -> None:
 def test_filters_cost_the_same_however_many_there_are(market: Market) -> None:
     plain = statements(ask)
     assert statements(lambda: ask(brands=("Haiwang",))) <= plain
-    many = {"brands": ("Haiwang",), "near": True, "countries": ("CN",), "attributes": (("Body", "steel"),)}
+    many = {
+        "brands": ("Haiwang",),
+        "sent_from": ("CN",),
+        "comes_here": True,
+        "within": 45,
+        "countries": ("CN",),
+        "attributes": (("Body", "steel"),),
+    }
     assert statements(lambda: ask(**many)) <= plain
 
 

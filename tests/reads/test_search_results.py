@@ -11,6 +11,7 @@ from yarmarka.domain.catalogue.actions import add_category
 from yarmarka.domain.catalogue.types import Sort
 from yarmarka.flows.refresh_shelves import refresh_all_shelves
 from yarmarka.kernel.errors import Missing
+from yarmarka.reads.facets import GoodsFilter
 from yarmarka.reads.search_results import SearchResults, search_results
 from yarmarka.vocabulary.money import Money
 
@@ -48,8 +49,12 @@ def test_finds_can_be_narrowed_to_a_shelf_and_a_price(market: Market) -> None:
     )
     put_on_shelf(market, "RU", "C", titles={"ru": "Чашка для чая"}, price_minor=10_000)
     assert sorted(titles(found("чай", category_slug="tea"))) == ["Чай белый", "Чай зелёный"]
-    assert titles(found("чай", category_slug="tea", max_price=Money(10_000, "RUB"))) == ["Чай белый"]
-    assert titles(found("чай", min_price=Money(1_500, "CNY"), currency="CNY")) == ["Чай зелёный"]
+    assert titles(found("чай", category_slug="tea", wanted=GoodsFilter(most=Money(10_000, "RUB")))) == [
+        "Чай белый"
+    ]
+    assert titles(found("чай", wanted=GoodsFilter(least=Money(1_500, "CNY")), currency="CNY")) == [
+        "Чай зелёный"
+    ]
     with pytest.raises(Missing):
         found("чай", category_slug="nothing-here")
 

@@ -1,24 +1,25 @@
 """What of this shelf fits the reader's filters, and how much would each other choice leave?"""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
+from yarmarka.connectors.search import FoundAttribute, FoundChoice, FoundFacets, PriceBand
 from yarmarka.domain.catalogue.queries import categories, category_by_slug
 from yarmarka.domain.catalogue.types import Sort
 from yarmarka.domain.pricing.queries import rates_to
-from yarmarka.domain.pricing.rules import convert
 from yarmarka.kernel.remembered import Remembered
 from yarmarka.kernel.sql import Statement
+from yarmarka.reads.facets import Facets, GoodsFilter
+from yarmarka.reads.found_facets import Narrowing, found_facets, narrowing
 from yarmarka.reads.pages import ListPage
 from yarmarka.reads.product_cards import product_cards
 from yarmarka.reads.shelf import CARDS_PER_PAGE, Shelf, link, listed, shelves_around
 from yarmarka.vocabulary.assortments import EVERYTHING, Assortment
-from yarmarka.vocabulary.goods import words_in
-from yarmarka.vocabulary.money import Money
+from yarmarka.vocabulary.goods import LANGUAGES, words_in
 
 _FACETED: Final = Statement.beside(__file__, "faceted_goods")
 _ON_SHELF: Final = "AND product.category_id = %(category_id)s::uuid"
@@ -36,64 +37,12 @@ _MOST: Final = {"most_brands": 12, "most_attributes": 4, "most_choices": 12}
 
 
 @dataclass(frozen=True)
-class ShelfFilter:
-    """What a reader wants of a shelf; several brands, countries or values of one attribute mean any of them."""
-
-    brands: tuple[str, ...] = ()
-    least: Money | None = None
-    most: Money | None = None
-    countries: tuple[str, ...] = ()
-    near: bool = False
-    rating: int = 0
-    #: name and value as addresses have them
-    attributes: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether everything on the shelf is wanted."""
-        return self == ShelfFilter()
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One choice of a facet: its value in an address, what a reader sees (empty where pages have words), how much it
-    leaves, whether it is chosen."""
-
-    value: str
-    words: str
-    count: int
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class AttributeFacet:
-    """An attribute that many goods of the shelf have, with its values."""
-
-    name: str
-    words: str
-    choices: tuple[Choice, ...]
-
-
-@dataclass(frozen=True)
-class Facets:
-    """What a shelf can be narrowed by, each with what it would leave under all other filters."""
-
-    brands: tuple[Choice, ...] = ()
-    countries: tuple[Choice, ...] = ()
-    near: int = 0
-    ratings: tuple[Choice, ...] = ()
-    attributes: tuple[AttributeFacet, ...] = ()
-    lowest: Money | None = None
-    highest: Money | None = None
-
-
-@dataclass(frozen=True)
 class FacetedShelf:
     """A page of a shelf with its facets."""
 
     shelf: Shelf
     facets: Facets
-    wanted: ShelfFilter
+    wanted: GoodsFilter
 
 
 #: the facets of so many whole shelves are remembered at most
@@ -103,11 +52,12 @@ _UNFILTERED: Final[defaultdict[tuple[Any, ...], Remembered[dict[str, Any]]]] = d
 
 def faceted_shelf(
     slug: str,
-    wanted: ShelfFilter,
+    wanted: GoodsFilter,
     *,
     currency: str,
     language: str,
     home: str,
+    place: str = "",
     sort: Sort = Sort.NEWEST,
     page: int = 1,
     per_page: int = CARDS_PER_PAGE,
@@ -116,14 +66,14 @@ def faceted_shelf(
 ) -> FacetedShelf:
     """Return a page (from 1) of a category and all below it under some filters, with its facets.
 
-    `home` is the country that goods are near to. It takes four statements at most, however many filters are set; the
-    facets of a whole shelf may be a few seconds old. Raises Missing for an unknown category.
+    `home` is the country that goods would be brought to, and `place` where in it. It takes four statements at most,
+    however many filters are set; the facets of a whole shelf may be a few seconds old. Raises Missing for an unknown
+    category.
     """
     category, number = category_by_slug(slug), max(1, page)
     above, below = shelves_around(category, language=language)
-    found = _found(
-        category.id, wanted, home=home, sort=sort, number=number, size=per_page, shop=assortment, now=now
-    )
+    asked = narrowing(wanted, home=home, place=place, currency=currency, language=language, now=now)
+    found = _found(category.id, asked, sort=sort, number=number, size=per_page, shop=assortment)
     if wanted.is_empty and sort is not Sort.RATING:
         cards, list_page = listed(
             category.id,
@@ -140,34 +90,20 @@ def faceted_shelf(
         rates = rates_to(currency, now=now)
         cards = product_cards(ids, currency=currency, rates=rates, language=language, assortment=assortment)
         list_page = ListPage(number, per_page, found["total"])
-    place = Shelf(link(category, language), above, below, cards, list_page, sort)
-    return FacetedShelf(place, _facets(found, wanted, currency=currency, language=language, now=now), wanted)
+    on_shelf = Shelf(link(category, language), above, below, cards, list_page, sort)
+    return FacetedShelf(on_shelf, found_facets(_as_found(found, asked), asked), wanted)
 
 
 def _found(
-    category_id: UUID,
-    wanted: ShelfFilter,
-    *,
-    home: str,
-    sort: Sort,
-    number: int,
-    size: int,
-    shop: Assortment,
-    now: datetime,
+    category_id: UUID, asked: Narrowing, *, sort: Sort, number: int, size: int, shop: Assortment
 ) -> dict[str, Any]:
-    asked = {
-        "home": home,
-        "limit": size,
-        "offset": (number - 1) * size,
-        **_as_columns(wanted, now=now),
-        **_MOST,
-    }
-    if not wanted.is_empty or sort is Sort.RATING:
-        return _ask(category_id, asked, sort=sort, shop=shop)
+    columns = {"limit": size, "offset": (number - 1) * size, **_as_columns(asked), **_MOST}
+    if not asked.wanted.is_empty or sort is Sort.RATING:
+        return _ask(category_id, columns, sort=sort, shop=shop)
     if len(_UNFILTERED) > _MOST_SHELVES:
         _UNFILTERED.clear()  # of shops as they were yesterday, too
-    remembered = _UNFILTERED[(category_id, home, shop)]
-    return remembered.get() or remembered.keep(_ask(category_id, asked, sort=sort, shop=shop))
+    remembered = _UNFILTERED[(category_id, asked.price_bands, shop)]
+    return remembered.get() or remembered.keep(_ask(category_id, columns, sort=sort, shop=shop))
 
 
 def _ask(category_id: UUID, asked: dict[str, Any], *, sort: Sort, shop: Assortment) -> dict[str, Any]:
@@ -186,61 +122,59 @@ def _ask(category_id: UUID, asked: dict[str, Any], *, sort: Sort, shop: Assortme
     )
 
 
-def _as_columns(wanted: ShelfFilter, *, now: datetime) -> dict[str, Any]:
+def _as_columns(asked: Narrowing) -> dict[str, Any]:
+    wanted = asked.wanted
+    least, most = asked.limits
     return {
         "brands": [brand.lower() for brand in wanted.brands],
-        "least": _reference(wanted.least, now),
-        "most": _reference(wanted.most, now),
+        "least": least,
+        "most": most,
         "countries": list(wanted.countries),
-        "near": wanted.near,
+        "origins": list(asked.sent_from),
         "rating": max(Decimal(0), wanted.rating - _ROUNDS_TO),
         "names": [name for name, _ in wanted.attributes],
         "values": [value for _, value in wanted.attributes],
         "chosen_names": len({name for name, _ in wanted.attributes}),
+        "bands_least": [least for least, _ in asked.price_bands],
+        "bands_most": [most for _, most in asked.price_bands],
     }
 
 
-def _reference(price: Money | None, now: datetime) -> int | None:
-    return convert(price, to="RUB", rates=rates_to("RUB", now=now)).minor if price else None
-
-
-def _facets(
-    found: dict[str, Any], wanted: ShelfFilter, *, currency: str, language: str, now: datetime
-) -> Facets:
-    brands = {brand.lower() for brand in wanted.brands}
-    rates = rates_to(currency, now=now)
-    lowest, highest = (
-        convert(Money(minor, "RUB"), to=currency, rates=rates) if minor and "RUB" in rates else None
-        for minor in (found["lowest"], found["highest"])
-    )
-    return Facets(
-        brands=tuple(
-            Choice(brand, brand, count, brand.lower() in brands) for brand, count in found["brands"]
+def _as_found(told: dict[str, Any], asked: Narrowing) -> FoundFacets:
+    """Return what the statement counted as a search tells it."""
+    sent_from: Counter[str] = Counter()
+    for origins, count in told["origins"]:
+        sent_from.update(dict.fromkeys(origins, count))
+    return FoundFacets(
+        categories=(),
+        brands=tuple((brand, count) for brand, count in told["brands"]),
+        countries=tuple(told["countries"].items()),
+        sent_from=tuple(sent_from.items()),
+        ratings=tuple((int(stars), count) for stars, count in told["ratings"].items()),
+        prices=tuple(PriceBand(least, most, count) for least, most, count in told["prices"]),
+        lowest=told["lowest"],
+        highest=told["highest"],
+        attributes=tuple(map(_attribute, told["attributes"])),
+        counted_from=tuple(
+            sum(count for origins, count in told["origins"] if not among.isdisjoint(origins))
+            for among in asked.counted_from
         ),
-        countries=tuple(
-            Choice(code, "", count, code in wanted.countries)
-            for code, count in sorted(found["countries"].items(), key=lambda one: (-one[1], one[0]))
-        ),
-        near=found["near"],
-        ratings=tuple(
-            Choice(stars, "", count, stars == str(wanted.rating)) for stars, count in found["ratings"].items()
-        ),
-        attributes=tuple(_attribute(fact, wanted, language) for fact in found["attributes"]),
-        lowest=lowest,
-        highest=highest,
     )
 
 
-def _attribute(fact: dict[str, Any], wanted: ShelfFilter, language: str) -> AttributeFacet:
-    choices = tuple(
-        Choice(
-            value=choice["value"],
-            words=" ".join(
-                filter(None, (words_in(choice["values"], language), words_in(choice["units"], language)))
-            ),
-            count=choice["count"],
-            is_chosen=(fact["name"], choice["value"]) in wanted.attributes,
+def _attribute(fact: dict[str, Any]) -> FoundAttribute:
+    choices = (
+        FoundChoice(
+            choice["value"],
+            {
+                language: " ".join(
+                    filter(None, (words_in(choice[part], language) for part in ("values", "units")))
+                )
+                for language in LANGUAGES
+            },
+            choice["count"],
         )
         for choice in fact["choices"]
     )
-    return AttributeFacet(fact["name"], words_in(fact["names"], language), choices)
+    names = {language: words_in(fact["names"], language) for language in LANGUAGES}
+    return FoundAttribute(fact["name"], names, tuple(choices))

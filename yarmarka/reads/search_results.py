@@ -7,12 +7,12 @@ from yarmarka.connectors.search import SearchEngine, SearchQuery, search_engine
 from yarmarka.domain.catalogue.queries import category_by_slug
 from yarmarka.domain.catalogue.types import Sort
 from yarmarka.domain.pricing.queries import rates_to
-from yarmarka.domain.pricing.rules import convert
+from yarmarka.reads.facets import ANYTHING, Facets, GoodsFilter
+from yarmarka.reads.found_facets import found_facets, narrowing
 from yarmarka.reads.pages import ListPage
 from yarmarka.reads.product_cards import ProductCard, product_cards
 from yarmarka.reads.shelf import CARDS_PER_PAGE, ShelfLink, link
 from yarmarka.vocabulary.assortments import EVERYTHING, Assortment
-from yarmarka.vocabulary.money import Money
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class SearchResults:
     with_all: int | None = None
     read_as: tuple[tuple[str, str], ...] = ()
     is_simple: bool = False
+    facets: Facets | None = None
 
     @property
     def has_others_behind(self) -> bool:
@@ -40,8 +41,9 @@ def search_results(
     text: str,
     *,
     category_slug: str = "",
-    min_price: Money | None = None,
-    max_price: Money | None = None,
+    wanted: GoodsFilter = ANYTHING,
+    home: str = "",
+    place: str = "",
     currency: str,
     language: str,
     sort: Sort = Sort.RELEVANCE,
@@ -53,16 +55,27 @@ def search_results(
 ) -> SearchResults:
     """Return a page (from 1) of what has these words, in a number of statements that does not depend on the finds.
 
-    Price limits are compared with the lowest prices at the last change, in roubles. Raises Missing for an unknown
+    With `home`, the country that goods would be brought to (and `place` in it), it is counted what they can be narrowed
+    by. Price limits are compared with the lowest prices at the last change, in roubles. Raises Missing for an unknown
     category, and RateMissing for a limit in a currency without a rate.
     """
     category = category_by_slug(category_slug) if category_slug else None
     number = max(1, page)
+    asked = narrowing(wanted, home=home, place=place, currency=currency, language=language, now=now)
+    least, most = asked.limits
     query = SearchQuery(
         text=text,
         category_id=category.id if category else None,
-        min_reference_minor=_reference(min_price, now),
-        max_reference_minor=_reference(max_price, now),
+        min_reference_minor=least,
+        max_reference_minor=most,
+        brands=wanted.brands,
+        countries=wanted.countries,
+        sent_from=asked.sent_from,
+        rating=wanted.rating,
+        attributes=wanted.attributes,
+        with_facets=bool(home),
+        price_bands=asked.price_bands,
+        counted_from=asked.counted_from,
         sort=sort,
         limit=per_page,
         offset=(number - 1) * per_page,
@@ -82,8 +95,5 @@ def search_results(
         with_all=found.with_all,
         read_as=found.read_as,
         is_simple=found.is_simple,
+        facets=found_facets(found.facets, asked, shelf=query.category_id) if found.facets else None,
     )
-
-
-def _reference(price: Money | None, now: datetime) -> int | None:
-    return convert(price, to="RUB", rates=rates_to("RUB", now=now)).minor if price else None

@@ -10,6 +10,7 @@ from yarmarka.connectors.search import BestSearch, Found, FoundFacets, PostgresS
 from yarmarka.connectors.search.index import Fact, IndexedGoods, IndexStore
 
 COMPUTERS, LAPTOPS, PHONES = uuid4(), uuid4(), uuid4()
+BANDS = ((None, 500_00), (500_00, 900_00), (900_00, None))
 RED, BLUE = {"ru": "красный", "en": "Red", "zh": "红色"}, {"ru": "синий", "en": "Blue"}
 
 
@@ -49,7 +50,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[IndexStore]:
 
 
 def found(store: IndexStore, text: str, **said: object) -> tuple[Found, FoundFacets]:
-    query = SearchQuery(text, with_facets=True, **said)  # type: ignore[arg-type]
+    query = SearchQuery(text, with_facets=True, price_bands=BANDS, **said)  # type: ignore[arg-type]
     answer = BestSearch(store, PostgresSearch()).search(query)
     assert answer.facets is not None
     return answer, answer.facets
@@ -64,8 +65,14 @@ def test_each_choice_tells_what_it_would_leave(store: IndexStore) -> None:
     assert dict(facets.sent_from) == {"CN": 4, "RU": 2}
     assert facets.ratings == ((4, 1), (3, 2))
     assert (facets.lowest, facets.highest) == (400_00, 50_000_00)
-    assert facets.prices[0] == PriceBand(None, 500_00, 1)
-    assert sum(band.count for band in facets.prices) == 4
+    assert (
+        facets.prices
+        == (  # both ends count, so that what costs 900 is in two; a band without goods is none
+            PriceBand(None, 500_00, 1),
+            PriceBand(500_00, 900_00, 1),
+            PriceBand(900_00, None, 3),
+        )
+    )
     [colour] = facets.attributes
     assert (colour.name, colour.names["ru"]) == ("Colour", "Цвет")
     assert {(one.value, one.words["ru"], one.count) for one in colour.choices} == {

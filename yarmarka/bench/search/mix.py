@@ -55,7 +55,7 @@ class Asked:
         said += [
             (name, str(minor // 100)) for name, minor in zip(("from", "to"), limits, strict=True) if minor
         ]
-        said += [("country", code) for code in asked.countries] + [("near", "1") for _ in asked.sent_from]
+        said += [("country", code) for code in asked.countries] + [("sent", code) for code in asked.sent_from]
         said += [("attr", f"{name}~{value}") for name, value in asked.attributes]
         return f"/ru/search/?{urlencode(said)}"
 

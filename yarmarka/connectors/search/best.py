@@ -107,6 +107,8 @@ def as_index_query(query: SearchQuery) -> IndexQuery:
         rating=query.rating,
         facts=facts,
         with_facets=query.with_facets,
+        price_bands=query.price_bands,
+        counted_from=query.counted_from,
         order_by=order,
         is_descending=is_descending,
         limit=query.limit,

@@ -15,7 +15,9 @@ class SearchQuery:
 
     All conditions hold; of several brands, countries or values of one attribute any will do. `sent_from` are countries
     of warehouses, `rating` is in stars, `attributes` are pairs of name and value as addresses have them.
-    `with_facets` asks for what finds can be narrowed by.
+    `with_facets` asks for what finds can be narrowed by; besides, how many cost so much (`price_bands`, pairs of
+    reference prices, both included, None for an open end), and how many can be sent from one of some countries
+    (`counted_from`).
     """
 
     text: str
@@ -32,11 +34,13 @@ class SearchQuery:
     rating: int = 0
     attributes: tuple[tuple[str, str], ...] = ()
     with_facets: bool = False
+    price_bands: tuple[tuple[int | None, int | None], ...] = ()
+    counted_from: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True)
 class PriceBand:
-    """Reference prices from `least` to below `most`, either end perhaps open, and how many finds cost so much."""
+    """Reference prices from `least` to `most`, both included, either end perhaps open, and how many cost so much."""
 
     least: int | None
     most: int | None
@@ -66,7 +70,7 @@ class FoundFacets:
     """What finds can be narrowed by, each choice with what it would leave under all other filters, the most first.
 
     `categories` are all shelves on the finds' paths. `lowest` and `highest` are reference prices without the filter
-    by price.
+    by price. `prices` and `counted_from` follow what the query names, the latter without its `sent_from`.
     """
 
     categories: tuple[tuple[UUID, int], ...]
@@ -78,6 +82,7 @@ class FoundFacets:
     lowest: int | None
     highest: int | None
     attributes: tuple[FoundAttribute, ...]
+    counted_from: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

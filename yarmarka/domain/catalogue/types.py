@@ -230,6 +230,13 @@ class ProductFilter:
     #: a brand's spellings, and one seller's goods only
     brand_spellings: tuple[str, ...] = ()
     seller_id: UUID | None = None
+    #: only what one of these sellers offers, what lies in one of these warehouses, what is one of these; None: all
+    sellers: tuple[UUID, ...] | None = None
+    warehouses: tuple[UUID, ...] | None = None
+    products: tuple[UUID, ...] | None = None
+    #: pairs of name and value, each by its English or else its Russian words, the value with its unit; of several
+    #: values of one name any will do
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,11 @@ def warehouses(ids: Collection[UUID]) -> dict[UUID, WarehouseCard]:
     return {row.id: _card(row) for row in Warehouse.objects.filter(id__in=list(ids))}
 
 
+def warehouses_in(countries: Collection[str]) -> tuple[UUID, ...]:
+    """Return all warehouses in some countries."""
+    return tuple(Warehouse.objects.filter(country__in=list(countries)).values_list("id", flat=True))
+
+
 def _card(row: Warehouse) -> WarehouseCard:
     return WarehouseCard(
         id=row.id, seller_id=row.seller_id, name=row.name, country=row.country, city=row.city

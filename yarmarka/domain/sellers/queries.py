@@ -80,6 +80,12 @@ def invitation_card(row: Invitation) -> types.InvitationCard:
     )
 
 
+def sellers_in(countries: Collection[str]) -> tuple[UUID, ...]:
+    """Return the merchants of some countries who may sell."""
+    rows = Seller.objects.filter(country__in=list(countries), standing=Standing.APPROVED)
+    return tuple(rows.values_list("id", flat=True))
+
+
 def seller_by_slug(slug: str) -> SellerCard:
     """Return a merchant by the name in its address. Raises Missing."""
     row = Seller.objects.filter(slug=slug).first()

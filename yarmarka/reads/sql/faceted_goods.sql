@@ -6,7 +6,7 @@
 WITH goods AS MATERIALIZED (
     SELECT product.id, product.brand, lower(product.brand) AS spelling, min(offer.reference_minor) AS price,
            array_agg(DISTINCT seller.country::text) AS countries,
-           bool_or(warehouse.country = %(home)s) AS is_near,
+           array_agg(DISTINCT warehouse.country::text) AS origins,
            coalesce(rating.total::numeric / nullif(rating.count, 0), 0) AS mean,
            coalesce(rating.weighed, 0) AS weighed
     FROM catalogue_product AS product
@@ -25,7 +25,7 @@ WITH goods AS MATERIALIZED (
     -- An attribute is known by its English or else its Russian words, which stand in addresses.
     SELECT goods.id, coalesce(one.name ->> 'en', one.name ->> 'ru', one.name #>> '{}') AS name,
            concat_ws(' ', coalesce(one.value ->> 'en', one.value ->> 'ru', one.value #>> '{}'),
-                     coalesce(one.unit ->> 'en', one.unit ->> 'ru', one.unit #>> '{}')) AS value,
+                     nullif(coalesce(one.unit ->> 'en', one.unit ->> 'ru', one.unit #>> '{}'), '')) AS value,
            one.name AS names, one.value AS "values", one.unit AS units
     FROM goods
     JOIN catalogue_product AS product ON product.id = goods.id
@@ -37,7 +37,7 @@ WITH goods AS MATERIALIZED (
            (%(least)s::bigint IS NULL OR price >= %(least)s::bigint)
                AND (%(most)s::bigint IS NULL OR price <= %(most)s::bigint) AS by_price,
            %(countries)s::text[] = '{}' OR countries && %(countries)s::text[] AS by_country,
-           NOT %(near)s OR is_near AS by_place,
+           %(origins)s::text[] = '{}' OR origins && %(origins)s::text[] AS by_place,
            mean >= %(rating)s::numeric AS by_rating,
            coalesce(chosen.names, '{}') AS met,
            coalesce(cardinality(chosen.names), 0) = %(chosen_names)s AS by_attributes
@@ -73,12 +73,19 @@ SELECT json_build_object(
     'countries', (SELECT coalesce(json_object_agg(each.country, each.products), '{}')
         FROM (SELECT country, count(*) AS products FROM fits CROSS JOIN unnest(countries) AS country
               WHERE by_brand AND by_price AND by_place AND by_rating AND by_attributes GROUP BY country) AS each),
-    'near', (SELECT count(*) FROM fits
-             WHERE is_near AND by_brand AND by_price AND by_country AND by_rating AND by_attributes),
+    'origins', (SELECT coalesce(json_agg(json_build_array(each.origins, each.products)), '[]')
+        FROM (SELECT origins, count(*) AS products FROM fits
+              WHERE by_brand AND by_price AND by_country AND by_rating AND by_attributes GROUP BY origins) AS each),
     'ratings', (SELECT json_build_object('4', count(*) FILTER (WHERE mean >= 3.95), '3', count(*) FILTER (WHERE mean >= 2.95))
                 FROM fits WHERE by_brand AND by_price AND by_country AND by_place AND by_attributes),
-    'lowest', (SELECT min(price) FROM goods),
-    'highest', (SELECT max(price) FROM goods),
+    'prices', (SELECT coalesce(json_agg(json_build_array(band.least, band.most, band.products)), '[]')
+        FROM (SELECT given.least, given.most, count(*) AS products
+              FROM unnest(%(bands_least)s::bigint[], %(bands_most)s::bigint[]) AS given (least, most)
+              JOIN fits ON price >= coalesce(given.least, 0) AND (given.most IS NULL OR price <= given.most)
+              WHERE by_brand AND by_country AND by_place AND by_rating AND by_attributes
+              GROUP BY given.least, given.most) AS band),
+    'lowest', (SELECT min(price) FROM fits WHERE by_brand AND by_country AND by_place AND by_rating AND by_attributes),
+    'highest', (SELECT max(price) FROM fits WHERE by_brand AND by_country AND by_place AND by_rating AND by_attributes),
     'attributes', (SELECT coalesce(json_agg(json_build_object('name', told.name, 'names', told.names, 'choices',
             (SELECT coalesce(json_agg(json_build_object('value', each.value, 'values', each."values",
                                                         'units', each.units, 'count', each.products)

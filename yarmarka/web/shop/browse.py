@@ -18,13 +18,13 @@ from yarmarka.reads.faceted_shelf import FACETED_SORTS, faceted_shelf
 from yarmarka.reads.featured import featured
 from yarmarka.reads.offer_deliveries import OfferDelivery, offer_deliveries
 from yarmarka.reads.product_page import ProductPage, VariantChoice, product_page
-from yarmarka.reads.search_results import search_results
+from yarmarka.reads.search_results import SearchResults, search_results
 from yarmarka.reads.shelf import listed
 from yarmarka.vocabulary.assortments import spelling_of
 from yarmarka.web.shared.storefronts import here
 from yarmarka.web.shop.cards import as_cards, as_short_cards, leafed, page_number
 from yarmarka.web.shop.consents import allowed_in
-from yarmarka.web.shop.filters import chosen_chips, price_in, wanted_of
+from yarmarka.web.shop.filters import ChosenChip, chosen_chips, wanted_of, without_filters
 from yarmarka.web.shop.forms import countries
 from yarmarka.web.shop.restricted import remarks_on_offers
 from yarmarka.web.shop.sections import shelves_of
@@ -37,7 +37,9 @@ from yarmarka.web.shop.talk import talk_of
 from yarmarka.web.shop.visits import note_find, note_search, with_places
 from yarmarka.web.shop.why_first import why_first
 
-_SEARCH_SORTS: Final = (Sort.RELEVANCE, Sort.NEWEST, Sort.PRICE, Sort.PRICE_DESC)
+#: of longer queries there are too many ways to leave a word out
+_MOST_TO_LEAVE_OUT: Final = 5
+_SEARCH_SORTS: Final = (Sort.RELEVANCE, Sort.NEWEST, Sort.PRICE, Sort.PRICE_DESC, Sort.RATING)
 
 
 @require_safe
@@ -51,6 +53,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
         currency=shopper.currency,
         language=shopper.locale,
         home=shopper.country,
+        place=shopper.place.code if shopper.place else "",
         sort=chosen_sort(request, among=FACETED_SORTS),
         page=page_number(request),
         assortment=here(request).assortment,
@@ -63,7 +66,8 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
         "shelf": found,
         "facets": faceted.facets,
         "wanted": wanted,
-        "chosen": chosen_chips(faceted),
+        "chosen": chosen_chips(wanted, faceted.facets, home=shopper.country),
+        "all_away": without_filters(request),
         "shopper": shopper,
         "cards": as_cards(found.cards, shop=here(request), shopper=shopper),
         "page_obj": leafed(found.page),
@@ -76,12 +80,13 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Show what has the reader's words, or what may help when nothing has."""
     shopper = shopper_of(request)
-    text = typed_in(request)
+    text, wanted = typed_in(request), wanted_of(request, currency=shopper.currency)
     found = search_results(
         text,
         category_slug=request.GET.get("in", "")[:80],
-        min_price=price_in(request, "from", currency=shopper.currency),
-        max_price=price_in(request, "to", currency=shopper.currency),
+        wanted=wanted,
+        home=shopper.country,
+        place=shopper.place.code if shopper.place else "",
         currency=shopper.currency,
         language=shopper.locale,
         sort=chosen_sort(request, among=_SEARCH_SORTS),
@@ -89,8 +94,17 @@ def search(request: HttpRequest) -> HttpResponse:
         assortment=here(request).assortment,
         now=clock.now(),
     )
+    chosen = chosen_chips(wanted, found.facets, home=shopper.country)
+    if found.category:
+        chosen.insert(0, ChosenChip("in", found.category.slug, found.category.name))
     facts = {
         "found": found,
+        "facets": found.facets,
+        "fewer": _fewer_words(request, found),
+        "wanted": wanted,
+        "shopper": shopper,
+        "chosen": chosen,
+        "all_away": without_filters(request),
         "cards": with_places(
             request,
             as_cards(found.cards, shop=here(request), shopper=shopper),
@@ -98,7 +112,7 @@ def search(request: HttpRequest) -> HttpResponse:
         ),
         "page_obj": leafed(found.page),
         "sorts": sort_choices(found.sort, among=_SEARCH_SORTS),
-        "shelves": shelves_of(here(request), shopper.locale),
+        "shelves": [] if found.facets else shelves_of(here(request), shopper.locale),
         "may_ask": text and allowed_in(request).searches is None,
     }
     if not found.cards:
@@ -115,6 +129,20 @@ def search(request: HttpRequest) -> HttpResponse:
     if found.page.number == 1:
         note_search(request, answer, text=text, finds=found.page.total)
     return answer
+
+
+def _fewer_words(request: HttpRequest, found: SearchResults) -> list[tuple[str, str]]:
+    """Return, where nothing has all words, each word with the address of the search without it, filters kept."""
+    words = found.text.split()
+    if not 2 <= len(words) <= _MOST_TO_LEAVE_OUT or not (found.is_fallback or not found.page.total):
+        return []
+    query = request.GET.copy()
+    query.pop("page", None)
+    told = []
+    for place, word in enumerate(words):
+        query["q"] = " ".join(words[:place] + words[place + 1 :])
+        told.append((word, f"?{query.urlencode()}"))
+    return told
 
 
 @require_safe

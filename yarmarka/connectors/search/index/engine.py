@@ -1,7 +1,7 @@
 """Search by the index: understand, look once for what has the words, look again at the best of it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from math import log
 from typing import Any, Final
@@ -9,7 +9,7 @@ from typing import Any, Final
 import tantivy
 
 from yarmarka.connectors.search.index.asking import any_of, asked, between, everything, with_living_choices
-from yarmarka.connectors.search.index.facets import LEAST_RATING, attributes_of, count_facets
+from yarmarka.connectors.search.index.facets import LEAST_RATING, Bands, attributes_of, count_facets
 from yarmarka.connectors.search.index.facts import brand_as_written, column_of, term_of
 from yarmarka.connectors.search.index.ranking import Found, Weights, fitness, signs
 from yarmarka.connectors.search.index.similar import similar
@@ -44,6 +44,9 @@ class IndexQuery:
     #: attribute → values, any of which will do
     facts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     with_facets: bool = False
+    #: reference prices, both ends included, and sets of warehouses' countries, that finds are counted by
+    price_bands: Bands = ()
+    counted_from: Sequence[frozenset[str]] = ()
     #: so many finds are looked at twice
     look_twice: int = LOOK_TWICE
     order_by: str = ""
@@ -225,12 +228,29 @@ def _facets(searcher: Any, wanted: IndexQuery, matched: _Matched, hits: Sequence
         *(["price"] if wanted.least_price is not None or wanted.most_price is not None else ()),
         *(["rating"] if wanted.rating else ()),
     }
-    return count_facets(
+    found = count_facets(
         searcher,
         lambda facet: matched.under(filters_of(wanted, without=facet)),
         filtered=filtered,
         attributes=attributes_of((bytes(one or b"").decode() for one in told), wanted.facts),
+        bands=wanted.price_bands,
     )
+    return replace(found, counted_from=_counted_from(searcher, wanted, matched, dict(found.sent_from)))
+
+
+def _counted_from(
+    searcher: Any, wanted: IndexQuery, matched: _Matched, sent_from: Mapping[str, int]
+) -> tuple[int, ...]:
+    """Count what can be sent from one of some countries: goods that lie in two of them count once."""
+    counts: dict[frozenset[str], int] = {}
+    for origins in wanted.counted_from:
+        present = frozenset(sent_from.keys() & origins)
+        if len(present) < 2:
+            counts[present] = sum(sent_from[origin] for origin in present)
+        elif present not in counts:
+            filters = [*filters_of(wanted, without="near"), any_of("near", present)]
+            counts[present] = searcher.search(matched.under(filters), 1).count
+    return tuple(counts[frozenset(sent_from.keys() & origins)] for origins in wanted.counted_from)
 
 
 def _in_order(searcher: Any, query: Any, wanted: IndexQuery) -> Sequence[Any]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
+from math import inf
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,8 +16,8 @@ from yarmarka.connectors.search.index.facts import (
 )
 from yarmarka.connectors.search.port import FoundAttribute, FoundChoice, FoundFacets, PriceBand
 
-#: reference prices, in kopecks, between which goods are counted
-_BANDS: Final = (50_000, 100_000, 300_000, 1_000_000, 3_000_000)
+#: reference prices from one to another, both included, None for an open end
+Bands = Sequence[tuple[int | None, int | None]]
 #: a rating of 3.95 is shown as 4.0, and so is at least 4
 LEAST_RATING: Final = {4: 3.95, 3: 2.95}
 _MOST_SHELVES: Final = 100
@@ -38,18 +39,12 @@ _TERMS: Final = {
 }
 
 
-def _ranges(name: str, edges: Iterable[float]) -> dict[str, Any]:
-    ends = [{"from": one, "to": other} for one, other in pairwise(edges)]
-    return {
-        "range": {
-            "field": name,
-            "ranges": [{"to": ends[0]["from"]}, *ends, {"from": ends[-1]["to"]}],
-        }
-    }
+def _ranges(name: str, edges: Sequence[float]) -> dict[str, Any]:
+    between = [{"from": one, "to": other} for one, other in pairwise(edges)]
+    return {"range": {"field": name, "ranges": [{"to": edges[0]}, *between, {"from": edges[-1]}]}}
 
 
 _RATING: Final = _ranges("rating", sorted(LEAST_RATING.values()))
-_PRICE: Final = _ranges("price", _BANDS)
 
 
 def attributes_of(told: Iterable[str], chosen: Iterable[str]) -> list[str]:
@@ -78,13 +73,14 @@ def count_facets(
     *,
     filtered: Iterable[str],
     attributes: Sequence[str],
+    bands: Bands = (),
 ) -> FoundFacets:
     """Count all facets; `query_without` gives the finds with one filter left out, `filtered` names those in force.
 
     Whatever no filter takes from is counted in one pass; each filter in force takes one more.
     """
     filtered = set(filtered)
-    wanted: dict[str, dict[str, Any]] = {**_TERMS, "rating": _RATING, "price": _PRICE}
+    wanted: dict[str, dict[str, Any]] = {**_TERMS, "rating": _RATING, "price": _price(bands)}
     wanted |= {f"fact {name}": {"terms": {"field": column_of(name), "size": _READ}} for name in attributes}
     lowest_and_highest = {
         "lowest": {"min": {"field": "price"}},
@@ -97,10 +93,17 @@ def count_facets(
     for name in filtered & wanted.keys():
         asked = {name: wanted[name], **(lowest_and_highest if name == "price" else {})}
         found |= searcher.aggregate(query_without(name), asked)
-    return _counted(searcher, found, attributes)
+    return _counted(searcher, found, attributes, bands)
 
 
-def _counted(searcher: Any, found: Mapping[str, Any], attributes: Sequence[str]) -> FoundFacets:
+def _price(bands: Bands) -> dict[str, Any]:
+    """Return what counts prices between all ends of the bands, which may share ends and yet include both."""
+    edges = {least for least, _ in bands if least is not None}
+    edges |= {most + 1 for _, most in bands if most is not None}
+    return _ranges("price", sorted(edges) or [0])
+
+
+def _counted(searcher: Any, found: Mapping[str, Any], attributes: Sequence[str], bands: Bands) -> FoundFacets:
     return FoundFacets(
         categories=tuple((UUID(key), count) for key, count in _terms(found["shelf"])),
         brands=tuple((brand_as_written(searcher, key), count) for key, count in _terms(found["brand"])),
@@ -110,7 +113,7 @@ def _counted(searcher: Any, found: Mapping[str, Any], attributes: Sequence[str])
             (stars, sum(each["doc_count"] for each in found["rating"]["buckets"] if _from(each) >= least))
             for stars, least in LEAST_RATING.items()
         ),
-        prices=tuple(_bands(found["price"])),
+        prices=tuple(_bands(found["price"], bands)),
         lowest=_whole(found["lowest"]),
         highest=_whole(found["highest"]),
         attributes=tuple(
@@ -125,13 +128,16 @@ def _terms(told: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
     return tuple((each["key"], each["doc_count"]) for each in told["buckets"] if each["doc_count"])
 
 
-def _bands(told: Mapping[str, Any]) -> Iterable[PriceBand]:
-    for each in told["buckets"]:
-        least, most = each.get("from"), each.get("to")
-        if each["doc_count"]:
-            yield PriceBand(
-                None if least is None else int(least), None if most is None else int(most), each["doc_count"]
-            )
+def _bands(told: Mapping[str, Any], bands: Bands) -> Iterable[PriceBand]:
+    for least, most in bands:
+        lowest = 0 if least is None else least
+        within = (
+            each
+            for each in told["buckets"]
+            if _from(each) >= lowest and (most is None or each.get("to", inf) <= most + 1)
+        )
+        if count := sum(each["doc_count"] for each in within):
+            yield PriceBand(least, most, count)
 
 
 def _from(bucket: Mapping[str, Any]) -> float:

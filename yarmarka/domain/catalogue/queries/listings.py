@@ -41,6 +41,21 @@ _OF_STORES: Final = (
 )
 _OF_SELLER: Final = "AND offer.seller_id = %(seller_id)s::uuid"
 _BRANDED: Final = "AND lower(product.brand) = ANY (%(brands)s::text[]) AND NOT product.brand = ''"
+_OFFERED: Final = """AND EXISTS (
+    SELECT FROM catalogue_offer AS one
+    WHERE one.product_id = product.id AND one.status = 'active' AND one.reference_minor IS NOT NULL AND /* by */
+)"""
+_BY_SELLERS: Final = _OFFERED.replace("/* by */", "one.seller_id = ANY (%(by_sellers)s::uuid[])")
+_BY_WAREHOUSES: Final = _OFFERED.replace("/* by */", "one.warehouse_id = ANY (%(warehouses)s::uuid[])")
+_OF_THESE: Final = "AND product.id = ANY (%(products)s::uuid[])"
+_WITH_FACTS: Final = """AND %(fact_names)s = (
+    SELECT count(DISTINCT given.name)
+    FROM jsonb_to_recordset(product.attributes) AS fact (name jsonb, value jsonb, unit jsonb)
+    JOIN unnest(%(facts_named)s::text[], %(facts_saying)s::text[]) AS given (name, value)
+      ON given.name = coalesce(fact.name ->> 'en', fact.name ->> 'ru', fact.name #>> '{}')
+     AND given.value = concat_ws(' ', coalesce(fact.value ->> 'en', fact.value ->> 'ru', fact.value #>> '{}'),
+                                 nullif(coalesce(fact.unit ->> 'en', fact.unit ->> 'ru', fact.unit #>> '{}'), ''))
+)"""
 _TOTALS: Final[defaultdict[UUID | None, Remembered[int]]] = defaultdict(Remembered)
 _ALL_WORDS: Final = "websearch_to_tsquery('russian', %(all)s)"
 #: … or all but the last, and something that begins like it
@@ -177,6 +192,19 @@ def _conditions(wanted: ProductFilter, words: str) -> tuple[str, dict[str, Any]]
         # What bears no brand with a store is left out by an index, before anybody's offers are looked at.
         parts.append(_BRANDED)
         values["brands"] = sorted({brand for brand, _ in wanted.assortment.stores})
+    for condition, name, among in (
+        (_BY_SELLERS, "by_sellers", wanted.sellers),
+        (_BY_WAREHOUSES, "warehouses", wanted.warehouses),
+        (_OF_THESE, "products", wanted.products),
+    ):
+        if among is not None:
+            parts.append(condition)
+            values[name] = list(among)
+    if wanted.attributes:
+        parts.append(_WITH_FACTS)
+        names = [name for name, _ in wanted.attributes]
+        values |= {"facts_named": names, "facts_saying": [value for _, value in wanted.attributes]}
+        values["fact_names"] = len(set(names))
     if _sold(wanted):
         parts.append("AND sold.lowest IS NOT NULL")
         values |= {"seller_id": wanted.seller_id, **wanted.assortment.as_columns()}

@@ -1,6 +1,6 @@
 """Reviews and questions, as other parts of the house ask for them."""
 
-from yarmarka.domain.reviews.queries.ratings import product_ratings, seller_ratings
+from yarmarka.domain.reviews.queries.ratings import product_ratings, seller_ratings, well_rated
 from yarmarka.domain.reviews.queries.said import (
     asked_since,
     open_reports,
@@ -27,4 +27,5 @@ __all__ = [
     "said",
     "seller_ratings",
     "wants_no_reminders",
+    "well_rated",
 ]

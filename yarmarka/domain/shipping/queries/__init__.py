@@ -16,6 +16,7 @@ from yarmarka.domain.shipping.queries.pickup import pickup_cities, pickup_points
 from yarmarka.domain.shipping.queries.promises import promises_made
 from yarmarka.domain.shipping.queries.recalls import recalls_by_hand, recalls_of, recalls_of_parts
 from yarmarka.domain.shipping.queries.services import (
+    days_to,
     forget_services,
     protection_days,
     services,
@@ -29,6 +30,7 @@ __all__ = [
     "carrier_names",
     "carriers_names",
     "coverage_rows",
+    "days_to",
     "forget_services",
     "history_of",
     "parcels",

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from psycopg.types.range import Range
 
+from yarmarka.domain.shipping.rules import promise, reaches
 from yarmarka.domain.shipping.types import (
     BandCard,
     Ending,
@@ -114,6 +115,21 @@ def services_between(
     for route in product(origins, destinations):
         if cards := tuple(card for valid, card in by_route.get(route, ()) if now in valid):
             found[route] = cards
+    return found
+
+
+def days_to(country: str, *, place: str = "", now: datetime) -> dict[str, int]:
+    """Return, by country of origin, within how many days the quickest service offered now promises to bring goods to a
+    country, or to a place in it; origins from which nothing goes there are left out."""
+    found: dict[str, int] = {}
+    for (origin, destination), offered in _offered_about(now).by_route.items():
+        days = [
+            (promise(card, now=now, place=place).to_on - now.date()).days
+            for valid, card in offered
+            if destination == country and now in valid and reaches(card, place, on=now.date())
+        ]
+        if days:
+            found[origin] = min(days)
     return found
 
 

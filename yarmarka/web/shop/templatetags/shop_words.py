@@ -1,5 +1,6 @@
 """Filters that only the shop pages need."""
 
+import re
 from decimal import Decimal
 from typing import Final
 from uuid import UUID
@@ -14,6 +15,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from yarmarka.presentation.locales import cldr, current_language
+from yarmarka.presentation.money import format_price
+from yarmarka.reads.facets import PriceChoice
 from yarmarka.vocabulary.ids import public_id
 from yarmarka.web.shared.templatetags.parts import icon
 from yarmarka.web.shop.place_words import place_words
@@ -26,6 +29,7 @@ _HEART: Final = (
     '<input type="hidden" name="product" value="{}"><input type="hidden" name="next" value="{}">{}'
     '<button class="heart__button" type="submit" aria-pressed="{}">{}{}</button></form>'
 )
+_NOT_IN_IDS: Final = re.compile(r"[^\w]+")
 _NO_MORE: Final = SafeString('<input type="hidden" name="wish" value="no">')
 _WORDS: Final = "<span>{}</span>"
 _UNSEEN_WORDS: Final = '<span class="unseen">{}: {}</span>'
@@ -61,3 +65,25 @@ register.filter("place_words", place_words)
 def rate_number(rate: Decimal) -> str:
     """Return an exchange rate with as many digits as it has, six behind the point at most."""
     return format_decimal(rate, format="#,##0.######", locale=cldr(current_language()))
+
+
+@register.filter
+def as_id(text: str) -> str:
+    """Return any text as a part of an element's id: what stands between letters and digits becomes a hyphen."""
+    return _NOT_IN_IDS.sub("-", text).strip("-")
+
+
+@register.simple_tag
+def price_band(band: PriceChoice) -> str:
+    """Return between which prices goods are counted."""
+    least, most = (
+        format_price(limit.minor, limit.currency, current_language()) if limit else ""
+        for limit in (band.least, band.most)
+    )
+    if least and most:
+        return f"{least} – {most}"
+    return (
+        gettext("from %(price)s") % {"price": least}
+        if least
+        else gettext("up to %(price)s") % {"price": most}
+    )
