@@ -14,8 +14,8 @@ from yarmarka.connectors.search.index.ranking import Weights
 
 FOLDS: Final = 5
 #: how often, how fast, how sharply and how near to the start weights are moved
-_TURNS, _PACE, _SHARP, _HOLD = 60, 0.05, 2.0, 0.01
-#: set by hand before anything was measured; what is shipped has seen all queries and may not be started from
+_TURNS, _PACE, _SHARP, _HOLD = 60, 0.05, 2.0, 0.02
+#: set by hand; what is shipped has seen all queries and may not be started from
 START: Final = Weights(
     words=1.0,
     title=0.2,
@@ -29,6 +29,8 @@ START: Final = Weights(
     missing=-0.5,
     serves=-0.2,
     short=0.1,
+    typed=1.5,
+    alike=0.3,
     sales=0.05,
     rating=0.05,
 )
@@ -44,10 +46,10 @@ def fold_of(query: str) -> int:
 
 
 def ranking(candidates: Sequence[Judged], weights: Weights) -> list[str]:
-    """Return the best ten under some weights."""
+    """Return the best ten under some weights; among equals, the first of the first look."""
     told = [(name, getattr(weights, name)) for name in Weights.names()]
     scored = [(sum(weight * one.signs[name] for name, weight in told), one.id) for one in candidates]
-    return [key for _, key in heapq.nsmallest(AT, scored, key=lambda pair: (-pair[0], pair[1]))]
+    return [key for _, key in heapq.nsmallest(AT, scored, key=lambda pair: -pair[0])]
 
 
 def quality(candidates: Candidates, gains: Gains, weights: Weights) -> float:

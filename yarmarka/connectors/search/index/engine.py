@@ -12,14 +12,16 @@ from yarmarka.connectors.search.index.asking import any_of, asked, between, ever
 from yarmarka.connectors.search.index.facets import LEAST_RATING, Bands, attributes_of, count_facets
 from yarmarka.connectors.search.index.facts import brand_as_written, column_of, term_of
 from yarmarka.connectors.search.index.ranking import Found, Weights, fitness, signs
+from yarmarka.connectors.search.index.schema import streams
 from yarmarka.connectors.search.index.similar import similar
 from yarmarka.connectors.search.index.store import IndexStore
+from yarmarka.connectors.search.index.together import alike, typed
 from yarmarka.connectors.search.port import FoundFacets
 from yarmarka.connectors.search.understanding import ALL_TRICKS, Trick, Understood, Wanted, understand
 from yarmarka.connectors.search.understanding.dictionary import Dictionary, house_dictionary
 
 #: so many finds are looked at twice
-LOOK_TWICE: Final = 160
+LOOK_TWICE: Final = 100
 #: so many of the best finds say which attributes can be chosen by
 LOOK_FOR_FACTS: Final = 48
 #: brands that a beginning calls up, and of how many these are the ones with most goods
@@ -145,7 +147,7 @@ class IndexSearch:
         self, searcher: Any, hits: Sequence[Any], understood: Understood, look_twice: int
     ) -> list[Judged]:
         looked = self.candidates(searcher, hits[:look_twice], understood)
-        ordered = sorted(looked, key=lambda one: (-one.fitness, one.id))
+        ordered = sorted(looked, key=lambda one: -one.fitness)
         rest = [Judged(_id(searcher, address), 0.0, {}) for _, address in hits[look_twice:]]
         return ordered + rest
 
@@ -156,15 +158,23 @@ class IndexSearch:
         addresses = [address for _, address in hits]
         sales = searcher.fast_field_values("sales", addresses)
         rating = searcher.fast_field_values("weighed", addresses)
-        rarities = [_rarity(one, searcher) for one in understood.wanted]
+        docs = [searcher.doc(address) for address in addresses]
+        told = [streams(doc.get_first("ranked").decode()) for doc in docs]
+        wanted, best = understood.wanted, hits[0][0]
+        rarities = [_rarity(one, searcher) for one in wanted]
         served = frozenset(phrase[0] for phrase in self._dictionary.accessories if len(phrase) == 1)
-        best = hits[0][0]
+        finds = [
+            Found(doc.get_first("id"), score, said, sold or 0, rated or 0.0)
+            for (score, _), doc, said, sold, rated in zip(hits, docs, told, sales, rating, strict=True)
+        ]
+        by_typed = typed(told, wanted, partial(_rarity_of, searcher))
+        standing = [one.score / (best or 1.0) + share for one, share in zip(finds, by_typed, strict=True)]
+        by_likeness = alike(told, standing, wanted, partial(_rarity_of, searcher))
         found = []
-        for (score, address), sold, rated in zip(hits, sales, rating, strict=True):
-            doc = searcher.doc(address)
-            one = Found(doc.get_first("id"), score, doc.get_first("ranked").decode(), sold or 0, rated or 0.0)
-            told = signs(one, understood.wanted, best=best, rarities=rarities, accessories=served)
-            found.append(Judged(one.id, fitness(told, self._weights), told))
+        for one, share, likeness in zip(finds, by_typed, by_likeness, strict=True):
+            own = signs(one, wanted, best=best, rarities=rarities, accessories=served)
+            every = {**own, "typed": share, "alike": likeness}
+            found.append(Judged(one.id, fitness(every, self._weights), every))
         return found
 
 
@@ -271,9 +281,11 @@ def _in_order(searcher: Any, query: Any, wanted: IndexQuery) -> Sequence[Any]:
 def _rarity(one: Wanted, searcher: Any) -> float:
     """Return how much a thing tells apart: that of its rarest word, as the best of its choices says it."""
     stems = one.choices[0].stems if one.choices else ()
-    return max(
-        (log(1 + searcher.num_docs / (1 + searcher.doc_freq("main", stem))) for stem in stems), default=1.0
-    )
+    return max((_rarity_of(searcher, stem) for stem in stems), default=1.0)
+
+
+def _rarity_of(searcher: Any, stem: str) -> float:
+    return log(1 + searcher.num_docs / (1 + searcher.doc_freq("main", stem)))
 
 
 def _id(searcher: Any, address: Any) -> str:

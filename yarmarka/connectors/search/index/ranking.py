@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from math import log1p
 from typing import Final
 
-from yarmarka.connectors.search.index.schema import Streams, streams
+from yarmarka.connectors.search.index.schema import Streams
 from yarmarka.connectors.search.understanding import Wanted
 
 
@@ -13,18 +13,20 @@ from yarmarka.connectors.search.understanding import Wanted
 class Weights:
     """What each sign of fitting counts; found by `yarmarka bench search-quality`."""
 
-    words: float = 2.0
-    title: float = 0.3
-    text: float = 0.15
-    facts: float = 0.1
-    kind: float = 0.35
-    brand: float = 0.15
-    best_field: float = 0.65
+    words: float = 1.5
+    typed: float = 1.3
+    alike: float = 0.25
+    title: float = 0.1
+    text: float = 0.0
+    facts: float = 0.15
+    kind: float = 0.3
+    brand: float = 0.1
+    best_field: float = 0.3
     phrase: float = 0.05
     early: float = 0.05
     missing: float = -0.4
     serves: float = -0.3
-    short: float = 0.3
+    short: float = 0.2
     sales: float = 0.1
     rating: float = 0.1
 
@@ -40,7 +42,7 @@ class Found:
 
     id: str
     score: float
-    ranked: str
+    told: Streams
     sales: int = 0
     rating: float = 0.1
 
@@ -60,8 +62,8 @@ def signs(
     rarities: Sequence[float],
     accessories: frozenset[str],
 ) -> dict[str, float]:
-    """Return every sign of fitting, each between 0 and about 1."""
-    told = streams(found.ranked)
+    """Return every sign of fitting that a find has by itself, each between 0 and about 1."""
+    told = found.told
     whole = sum(rarities) or 1.0
     title = max(told.titles, key=lambda one: sum(_matches(one, wanted, "title")))
     by_field = {
