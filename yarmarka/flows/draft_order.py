@@ -221,7 +221,9 @@ def _pickup(
     if service is None or not service.picks_point:
         return None
     point = book.points.get(chosen) if chosen else None
-    if point is None or not suits(point, service, country=to.country, weight_g=part.weight_g):
+    if point is None or not suits(
+        point, service, country=to.country, weight_g=part.weight_g, longest_mm=part.longest_mm
+    ):
         raise PickupPointMissing(
             field="deliveries", seller_id=str(part.seller.id), seller=part.seller.trade_name
         )

@@ -76,6 +76,7 @@ def incoming_offer(offer: FeedOffer, category: CategoryCard, tally: Tally) -> In
         options=options,
         group_key=offer.group_id if options else "",
         is_weight_assumed=offer.weight_g is None,
+        dimensions_mm=offer.dimensions_mm,
     )
 
 

@@ -28,7 +28,7 @@ from yarmarka.vocabulary.money import Money
 
 @dataclass(frozen=True)
 class CardVariant:
-    """One make of the product as it is offered. `on_hand` of None leaves the count as it is; so does a weight."""
+    """One make of the product as it is offered. `on_hand` of None leaves the count as it is; so do weight and sides."""
 
     sku: str
     price: Money
@@ -37,6 +37,8 @@ class CardVariant:
     old_price: Money | None = None
     weight_g: int | None = None
     on_hand: int | None = None
+    #: length, width and height, packed
+    dimensions_mm: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,7 @@ def _row(card: Card, variant: CardVariant, group_key: str, line: int) -> FeedOff
         picture_urls=(),
         attributes=(),
         weight_g=variant.weight_g,
-        dimensions_mm=None,
+        dimensions_mm=variant.dimensions_mm,
         country_of_origin=card.origin_country,
         hs_code=card.hs_code,
         is_available=True,

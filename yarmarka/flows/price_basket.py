@@ -22,6 +22,7 @@ from yarmarka.domain.shipping.rules import (
     promise,
     reaches,
     takes,
+    whole_cm3,
 )
 from yarmarka.domain.shipping.types import Load, ServiceCard, Window
 from yarmarka.flows.price_book import PriceBook, open_price_book, with_received
@@ -76,6 +77,8 @@ class QuotedSeller(msgspec.Struct, frozen=True):
     chosen: QuotedDelivery | None
     goods: Money
     weight_g: int
+    #: the longest side of any piece; 0 where nobody has told
+    longest_mm: int
     #: what it costs at import; None where no customs rule is in force or nobody said where it goes
     landed: LandedCost | None = None
     #: services that lead there and take no parcel of this weight
@@ -279,7 +282,12 @@ def _quote_seller(
     priced = tuple([_quote_line(book, line, currency=currency, storefront=storefront) for line in lines])
     weight_g = sum([line.offer.weight_g * line.quantity for line in priced])
     goods = _sum((line.total for line in priced), currency)
-    load = Load(weight_g, has_batteries=any(has_batteries(line.offer.hs_code) for line in priced))
+    load = Load(
+        weight_g,
+        volume_cm3=whole_cm3(sum([line.offer.volume_mm3 * line.quantity for line in priced])),
+        longest_mm=max([line.offer.longest_mm for line in priced]),
+        has_batteries=any(has_batteries(line.offer.hs_code) for line in priced),
+    )
     there = [one for one in services if reaches(one, place, on=book.at.date())]
     options = _ways(book, there, load, goods=goods, place=place)
     seller = book.sellers[priced[0].offer.seller_id]
@@ -297,6 +305,7 @@ def _quote_seller(
         chosen=way,
         goods=goods,
         weight_g=weight_g,
+        longest_mm=load.longest_mm,
         landed=landed,
         too_heavy_for=tuple([one for one in there if one.id not in possible]),
         not_there=tuple([one for one in services if one not in there]) if len(there) < len(services) else (),

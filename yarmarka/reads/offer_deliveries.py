@@ -21,6 +21,7 @@ from yarmarka.domain.shipping.rules import (
     promise,
     reaches,
     takes,
+    whole_cm3,
 )
 from yarmarka.domain.shipping.types import Load, ServiceCard, Window
 from yarmarka.vocabulary.money import Money
@@ -67,6 +68,14 @@ class Piece(Protocol):
     @property
     def weight_g(self) -> int:
         """What it weighs, packed."""
+
+    @property
+    def volume_mm3(self) -> int:
+        """The room that it takes, packed; 0 where nobody has told."""
+
+    @property
+    def longest_mm(self) -> int:
+        """Its longest side, packed; 0 where nobody has told."""
 
     @property
     def seller_kind(self) -> str:
@@ -130,7 +139,12 @@ def _cheapest(
     place: str,
     now: datetime,
 ) -> OfferDelivery | None:
-    load = Load(offer.weight_g, has_batteries=has_batteries(offer.hs_code))
+    load = Load(
+        offer.weight_g,
+        volume_cm3=whole_cm3(offer.volume_mm3),
+        longest_mm=offer.longest_mm,
+        has_batteries=has_batteries(offer.hs_code),
+    )
     ways = []
     for service in services:
         piece = load

@@ -32,6 +32,8 @@ class CardOffer:
     seller_kind: str
     sent_from: str
     weight_g: int
+    volume_mm3: int
+    longest_mm: int
     hs_code: str
     reliability: Reliability
 
@@ -177,6 +179,8 @@ def _offer(facts: Mapping[str, Any], currency: str, rates: Mapping[str, Rate]) -
         seller_kind=facts["seller_kind"],
         sent_from=facts["sent_from"],
         weight_g=facts["weight_g"],
+        volume_mm3=facts["volume_mm3"],
+        longest_mm=facts["longest_mm"],
         hs_code=facts["hs_code"],
         reliability=Reliability(facts["reliability"]),
     )

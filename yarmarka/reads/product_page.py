@@ -68,6 +68,8 @@ class SellerOffer:
     stock: StockState
     available: int
     weight_g: int
+    volume_mm3: int
+    longest_mm: int
     origin_country: str
     seller_kind: str
     hs_code: str
@@ -134,6 +136,8 @@ class _OfferRow:
     old_price_minor: int | None
     currency: str
     weight_g: int
+    volume_mm3: int
+    longest_mm: int
     origin_country: str
     hs_code: str
     seller_kind: str
@@ -209,6 +213,8 @@ def _offer(row: _OfferRow, currency: str, rates: Mapping[str, Rate]) -> SellerOf
         stock=_stock_state(row.available),
         available=row.available,
         weight_g=row.weight_g,
+        volume_mm3=row.volume_mm3,
+        longest_mm=row.longest_mm,
         origin_country=row.origin_country,
         seller_kind=row.seller_kind,
         hs_code=row.hs_code,

@@ -34,6 +34,9 @@ class CardRow:
     currency: str
     weight_g: int
     is_weight_assumed: bool
+    length_mm: int
+    width_mm: int
+    height_mm: int
     hs_code: str
     origin_country: str
     on_hand: int

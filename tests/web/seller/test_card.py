@@ -77,6 +77,24 @@ def test_a_product_listed_by_hand_is_on_sale_with_its_picture(market: Market, as
     assert [each.reference for each in hung_pictures(product.id)] == [product.cover]
 
 
+def test_the_box_has_three_sides_and_is_not_lost_when_the_card_changes(
+    market: Market, as_seller: SignIn
+) -> None:
+    client = as_seller("CN")
+    half = pot(market, **{"v0-length": "20", "v0-width": "15.5"})
+    assert "Tell all three sides of the packed piece" in client.post(NEW, half).content.decode()
+    client.post(NEW, half | {"v0-height": "12"})
+
+    def box() -> tuple[int, int, int]:
+        offer = Offer.objects.get(sku="POT-1")
+        return offer.length_mm, offer.width_mm, offer.height_mm
+
+    assert box() == (200, 155, 120)
+    assert 'value="15.5"' in client.get(card_of("POT-1")).content.decode()
+    client.post(card_of("POT-1"), pot(market, **{"v0-price": "199"}))
+    assert (box(), Offer.objects.get(sku="POT-1").price_minor) == ((200, 155, 120), 19_900)
+
+
 def test_variants_are_one_product_told_apart_by_what_shoppers_choose(
     market: Market, as_seller: SignIn
 ) -> None:

@@ -22,7 +22,7 @@ from yarmarka.kernel.sql import chunks
 from yarmarka.vocabulary.parcels import ParcelState
 
 #: how many events a batch has: two of each parcel, out of order
-BATCH: Final = 5_000
+BATCH: Final = 10_000
 CLIENTS: Final = 32
 _COPY: Final = (
     "COPY shipping_parcelevent (id, parcel_id, state, raw_code, texts, place, country, occurred_at, received_at, raw) "

@@ -240,6 +240,10 @@ class Offer(models.Model):
     weight_g = models.PositiveIntegerField()
     #: the weight is a guess by category: the seller has yet to give the real one
     is_weight_assumed = models.BooleanField(default=False)
+    #: of the packed piece; 0 where nobody has told: all three, or none
+    length_mm = models.PositiveIntegerField(default=0, db_default=0)
+    width_mm = models.PositiveIntegerField(default=0, db_default=0)
+    height_mm = models.PositiveIntegerField(default=0, db_default=0)
     hs_code = models.CharField(max_length=10, blank=True)
     origin_country = models.CharField(max_length=2, blank=True)
     status = models.CharField(max_length=10, choices=[(status, status) for status in OfferStatus])
@@ -251,6 +255,13 @@ class Offer(models.Model):
             models.UniqueConstraint(fields=["seller", "sku", "warehouse"], name="offer_sku_once"),
             models.CheckConstraint(condition=Q(price_minor__gt=0), name="offer_costs_something"),
             models.CheckConstraint(condition=Q(weight_g__gt=0), name="offer_weighs_something"),
+            models.CheckConstraint(
+                condition=Q(length_mm=0, width_mm=0, height_mm=0)
+                | Q(
+                    length_mm__range=(1, 100_000), width_mm__range=(1, 100_000), height_mm__range=(1, 100_000)
+                ),
+                name="offer_has_three_sides_or_none",
+            ),
         ]
         indexes = [
             models.Index(fields=["product", "status"], name="offer_by_product"),

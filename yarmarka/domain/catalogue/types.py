@@ -114,6 +114,9 @@ class OfferForSale:
     tint: int
     is_active: bool
     brand: str = ""
+    #: of the packed piece: its volume and its longest side; 0 where nobody has told
+    volume_mm3: int = 0
+    longest_mm: int = 0
 
 
 @dataclass(frozen=True)
@@ -165,6 +168,8 @@ class IncomingOffer:
     group_key: str = ""
     #: nobody has told the weight: it is a guess, which never replaces a weight that was told
     is_weight_assumed: bool = False
+    #: length, width and height of the packed piece; None leaves what was told before
+    dimensions_mm: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True)

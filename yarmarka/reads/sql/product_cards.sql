@@ -20,6 +20,8 @@ LEFT JOIN LATERAL (
         SELECT offer.id, offer.price_minor, offer.old_price_minor, offer.currency, offer.seller_id,
                seller.trade_name AS seller_name, seller.country, seller.kind AS seller_kind,
                warehouse.country AS sent_from, offer.weight_g, offer.hs_code,
+               offer.length_mm::bigint * offer.width_mm * offer.height_mm AS volume_mm3,
+               greatest(offer.length_mm, offer.width_mm, offer.height_mm) AS longest_mm,
                coalesce(record.verdict, 'too_few') AS reliability, offer.price_minor * rate.rate AS compared,
                count(*) OVER () AS all_there
         FROM catalogue_offer AS offer

@@ -3,7 +3,9 @@
 SELECT offer.id, offer.variant_id, variant.options, variant.position, variant.gtin,
        offer.seller_id, seller.slug AS seller_slug, seller.trade_name AS seller_name, seller.country,
        warehouse.country AS sent_from, offer.sku, offer.price_minor, offer.old_price_minor, offer.currency,
-       offer.weight_g, offer.origin_country, offer.hs_code, seller.kind AS seller_kind,
+       offer.weight_g, offer.length_mm::bigint * offer.width_mm * offer.height_mm AS volume_mm3,
+       greatest(offer.length_mm, offer.width_mm, offer.height_mm) AS longest_mm,
+       offer.origin_country, offer.hs_code, seller.kind AS seller_kind,
        coalesce(record.verdict, 'too_few') AS reliability, greatest(coalesce(stock.on_hand - stock.held, 0), 0) AS available
 FROM catalogue_offer AS offer
 JOIN catalogue_product AS product ON product.id = offer.product_id

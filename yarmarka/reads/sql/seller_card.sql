@@ -4,7 +4,7 @@ SELECT product.id AS product_id, product.category_id, product.titles, product.de
        coalesce(product.described_by_id = %(seller_id)s, false) AS is_author,
        one.warehouse_id, offer.group_key,
        offer.id AS offer_id, offer.variant_id, offer.sku, variant.options, variant.gtin, offer.price_minor, offer.old_price_minor,
-       offer.currency, offer.weight_g, offer.is_weight_assumed, offer.hs_code, offer.origin_country,
+       offer.currency, offer.weight_g, offer.is_weight_assumed, offer.length_mm, offer.width_mm, offer.height_mm, offer.hs_code, offer.origin_country,
        coalesce(stock.on_hand, 0) AS on_hand
 FROM catalogue_offer AS one
 JOIN catalogue_product AS product ON product.id = one.product_id

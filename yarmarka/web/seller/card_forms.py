@@ -34,6 +34,8 @@ from yarmarka.web.seller.shelves import found_shelves, shelf_of
 MOST_VARIANTS: Final = 30
 #: What shoppers choose by, at most: a colour, a size and one thing more.
 CHOICES: Final = (1, 2, 3)
+#: Of the packed piece, in the order in which the catalogue keeps them.
+SIDES: Final = ("length", "width", "height")
 _LANGUAGE_NAMES: Final[Mapping[str, Any]] = {
     "ru": (_("Name in Russian"), _("Description in Russian")),
     "en": (_("Name in English"), _("Description in English")),
@@ -194,8 +196,14 @@ class CardForm(_TypedForm):
             self.fields[name].disabled = bool(said.get(name))
 
 
+def _side(label: Any) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label, min_value=Decimal("0.1"), max_value=Decimal(1_000), decimal_places=1, required=False
+    )
+
+
 class VariantForm(_TypedForm):
-    """One make of the product: its article, price, count and weight, and what tells it from the others."""
+    """One make of the product: its article, price, count, weight and box, and what tells it from the others."""
 
     sku = forms.CharField(label=_("Article"), max_length=LONGEST_NAME, help_text=_("Your own number of it."))
     value_1 = forms.CharField(max_length=100, required=False)
@@ -215,6 +223,9 @@ class VariantForm(_TypedForm):
         required=False,
         help_text=_("Packed. Without it we guess by the category."),
     )
+    length = _side(_("Packed: length, cm"))
+    width = _side(_("Packed: width, cm"))
+    height = _side(_("Packed: height, cm"))
     gtin = forms.CharField(
         label=_("Barcode"), max_length=20, required=False, help_text=_("EAN, UPC or GTIN.")
     )
@@ -227,7 +238,7 @@ class VariantForm(_TypedForm):
         for number in CHOICES:
             label = names[number - 1] if number <= len(names) and names[number - 1] else ""
             self.fields[f"value_{number}"].label = label or _("Choice %(number)s") % {"number": number}
-        for name in ("price", "on_hand", "weight"):
+        for name in ("price", "on_hand", "weight", *SIDES):
             self.fields[name].widget.attrs |= {"inputmode": "decimal"}
         if row:
             self.fields["sku"].disabled = True
@@ -250,6 +261,16 @@ class VariantForm(_TypedForm):
             )
         return number
 
+    def clean(self) -> dict[str, Any]:
+        """Want all three sides of the box, or none: two of them say neither its volume nor its longest side."""
+        given = super().clean() or {}
+        told = [given.get(side) for side in SIDES]
+        if any(told) and not all(told):
+            empty = next(side for side in SIDES if not given.get(side))
+            if empty not in self.errors:
+                self.add_error(empty, _("Tell all three sides of the packed piece, or none."))
+        return given
+
     def variant(self, choices: Sequence[str], currency: str) -> CardVariant:
         """Return the variant; the form is valid."""
         given, row = self.cleaned_data, self.row
@@ -262,7 +283,12 @@ class VariantForm(_TypedForm):
             gtin=given["gtin"],
             weight_g=max(1, int(weight * 1000)) if weight is not None else None,
             on_hand=given["on_hand"] if counted else None,
+            dimensions_mm=self._dimensions(),
         )
+
+    def _dimensions(self) -> tuple[int, int, int] | None:
+        length, width, height = (int((self.cleaned_data[side] or 0) * 10) for side in SIDES)
+        return (length, width, height) if length and width and height else None
 
     def _values(self, count: int) -> list[str]:
         known = {option_value(value): value for value in (self.row.options.values() if self.row else ())}
@@ -325,6 +351,10 @@ def variant_initial(row: CardRow, card: Sequence[CardRow]) -> dict[str, Any]:
         "price": Money(row.price_minor, row.currency).major,
         "on_hand": row.on_hand,
         "weight": None if row.is_weight_assumed else Decimal(row.weight_g) / 1000,
+        **{
+            side: Decimal(told) / 10 if told else None
+            for side, told in zip(SIDES, (row.length_mm, row.width_mm, row.height_mm), strict=True)
+        },
         "gtin": row.gtin,
     }
 

@@ -107,7 +107,13 @@ def points_to_choose(
                 card
                 for card in there
                 if part.chosen
-                and suits(card, part.chosen.service, country=address.country, weight_g=part.weight_g)
+                and suits(
+                    card,
+                    part.chosen.service,
+                    country=address.country,
+                    weight_g=part.weight_g,
+                    longest_mm=part.longest_mm,
+                )
             ],
             chosen=chosen.get(part.seller.id),
             today=now.date(),

@@ -98,7 +98,7 @@ class _Reading:
             picture_urls=(),
             attributes=self._attributes(),
             weight_g=self._weight(),
-            dimensions_mm=None,
+            dimensions_mm=self._dimensions(),
             country_of_origin=self.found.if_good("Страна", self.product.get("origin", ""), country_code)
             or "",
             hs_code=self.found.if_good("ТНВЭД", self.product.get("hs_code", ""), values.hs_code) or "",
@@ -157,6 +157,21 @@ class _Reading:
     def _weight(self) -> int | None:
         said = _plain(self._either("weight"))
         return self.found.if_good("Вес", "" if not said.strip("0.") else said, values.grams)
+
+    def _dimensions(self) -> tuple[int, int, int] | None:
+        """Return the three sides, which 1C tells in metres; nothing unless all are told."""
+        said = [_plain(side) for side in self.own.get("sides") or self.product.get("sides") or ()]
+        if len(said) != 3 or any(not side.strip("0.") for side in said):
+            return None
+        return self.found.if_good("Длина", "/".join(map(_hundredfold, said)), values.millimetres)
+
+
+def _hundredfold(said: str) -> str:
+    """Return metres as centimetres; what is no number stays, for the value's own check to name it."""
+    try:
+        return format(Decimal(said) * 100, "f")
+    except InvalidOperation:
+        return said
 
 
 def _plain(said: str) -> str:

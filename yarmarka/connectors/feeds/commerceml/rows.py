@@ -9,6 +9,7 @@ from yarmarka.connectors.feeds.types import FeedCode, RefusedRow
 
 LONGEST_ID: Final = 120
 LONGEST_TEXT: Final = 20_000
+_SIDES: Final = ("Длина", "Ширина", "Высота")
 _YES: Final = frozenset({"true", "1", "да", "истина"})
 #: ways in which 1C says that an order is called off, or on its way
 _CANCELLED: Final = frozenset({"отменен", "отменён", "отменена"})
@@ -34,6 +35,7 @@ def _product(node: Node, line: int) -> Thing | RefusedRow:
             "origin": node.said("Страна"),
             "group": node.said("Группы", "Ид"),
             "weight": node.said("Вес") or said.get("Вес", ""),
+            "sides": [side for name in _SIDES if (side := node.said(name) or said.get(name, ""))],
             "hs_code": said.get("ТНВЭД", "") or said.get("КодТНВЭД", ""),
             "pictures": [one.text for one in node.all("Картинка") if one.text],
             "values": [
@@ -55,6 +57,7 @@ def _offer(node: Node, line: int) -> Thing | RefusedRow:
             "part_number": node.said("Артикул"),
             "gtin": node.said("Штрихкод"),
             "weight": node.said("Вес"),
+            "sides": [side for name in _SIDES if (side := node.said(name))],
             "options": [
                 [one.said("Наименование"), one.said("Значение")]
                 for one in node.under("ХарактеристикиТовара", "ХарактеристикаТовара")

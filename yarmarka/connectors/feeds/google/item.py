@@ -1,7 +1,7 @@
 """One `<item>` of Google's feed, said in the words of an offer."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -36,6 +36,7 @@ _TO_KG: Final = {
     "lb": Decimal("0.45359237"),
     "oz": Decimal("0.028349523"),
 }
+_TO_CM: Final = {"cm": Decimal(1), "mm": Decimal("0.1"), "in": Decimal("2.54")}
 _PRICE: Final = re.compile(r"([\d.,\s]+)\s*([A-Za-z]{3})|([A-Za-z]{3})\s*([\d.,\s]+)")
 #: our word for a field → Google's, so that a mistake is named as the file names it
 NAMES: Final = {ours: f"g:{theirs}" for theirs, ours in reversed(_SAME.items())} | {
@@ -44,6 +45,7 @@ NAMES: Final = {ours: f"g:{theirs}" for theirs, ours in reversed(_SAME.items())}
     "oldprice": "g:price",
     "categoryId": "g:product_type",
     "weight": "g:shipping_weight",
+    "dimensions": "g:shipping_length",
     "id": "g:id",
     "group_id": "g:item_group_id",
 }
@@ -72,7 +74,10 @@ def as_offer(line: int, said: dict[str, list[str]], *, category: str) -> Element
         put("price", amount)
     put("currencyId", currency)
     put("categoryId", category)
-    put("weight", _kilograms(_first(said, "shipping_weight") or _first(said, "product_weight")))
+    put("weight", _measured(_first(said, "shipping_weight") or _first(said, "product_weight"), _TO_KG))
+    sides = [_first(said, f"shipping_{side}") for side in ("length", "width", "height")]
+    if all(sides):
+        put("dimensions", "/".join(_measured(side, _TO_CM) for side in sides))
     for theirs, name in _PARAMS.items():
         put("param", _first(said, theirs), {"name": name})
     return Elements(line, named, children)
@@ -100,12 +105,13 @@ def _number(said: str) -> str:
     return plain.replace(",", ".") if plain.count(",") == 1 and "." not in plain else plain.replace(",", "")
 
 
-def _kilograms(said: str) -> str:
+def _measured(said: str, units: Mapping[str, Decimal]) -> str:
+    """Return `1.5 lb` as a number in the unit that counts one; what is written otherwise is left to be refused."""
     found = re.fullmatch(r"([\d.,]+)\s*([a-z]+)", said.strip().lower())
-    if not found or found[2] not in _TO_KG:
+    if not found or found[2] not in units:
         return said
     read: Callable[[str], Decimal] = Decimal
     try:
-        return str((read(_number(found[1])) * _TO_KG[found[2]]).quantize(Decimal("0.001")))
+        return str((read(_number(found[1])) * units[found[2]]).quantize(Decimal("0.001")))
     except InvalidOperation:
         return said

@@ -22,6 +22,14 @@ class Field(StrEnum):
     PICTURE = "picture"
     WEIGHT_KG = "weight"
     WEIGHT_G = "weight_g"
+    #: all three sides of the packed piece in one column, in centimetres
+    DIMENSIONS = "dimensions"
+    LENGTH_CM = "length_cm"
+    WIDTH_CM = "width_cm"
+    HEIGHT_CM = "height_cm"
+    LENGTH_MM = "length_mm"
+    WIDTH_MM = "width_mm"
+    HEIGHT_MM = "height_mm"
     ORIGIN = "country_of_origin"
     HS_CODE = "tn-ved-code"
     GROUP = "group_id"
@@ -31,6 +39,12 @@ class Field(StrEnum):
 
 #: without these nothing can be sold; a currency may be the same for all
 NEEDED: Final = (Field.ID, Field.NAME, Field.PRICE, Field.CATEGORY)
+#: the sides in the order in which a feed tells them, each in centimetres and in millimetres
+SIDES: Final = (
+    (Field.LENGTH_CM, Field.LENGTH_MM),
+    (Field.WIDTH_CM, Field.WIDTH_MM),
+    (Field.HEIGHT_CM, Field.HEIGHT_MM),
+)
 _WORDS: Final[Mapping[Field, frozenset[str]]] = {
     Field.ID: frozenset(
         {"id", "sku", "артикул продавца", "код", "код товара", "ид", "item id", "货号", "商品编码", "编号"}
@@ -81,6 +95,51 @@ _WORDS: Final[Mapping[Field, frozenset[str]]] = {
     ),
     Field.WEIGHT_KG: frozenset({"weight", "weight, kg", "вес", "вес, кг", "масса, кг", "重量", "重量(kg)"}),
     Field.WEIGHT_G: frozenset({"weight, g", "вес, г", "вес, гр", "масса, г", "重量(g)"}),
+    # A bare "length" is of the goods, which shoppers choose by; the box says that it is one.
+    Field.DIMENSIONS: frozenset(
+        {
+            "dimensions",
+            "package dimensions",
+            "dimensions, cm",
+            "габариты",
+            "габариты, см",
+            "габариты упаковки",
+            "габариты упаковки, см",
+            "包装尺寸",
+            "包装尺寸(cm)",
+        }
+    ),
+    **{
+        field: frozenset(word.format(unit) for word in words for unit in units)
+        for fields, words in zip(
+            SIDES,
+            (
+                (
+                    "package length, {}",
+                    "shipping length, {}",
+                    "длина упаковки, {}",
+                    "包装长({})",
+                    "包装长度({})",
+                ),
+                (
+                    "package width, {}",
+                    "shipping width, {}",
+                    "ширина упаковки, {}",
+                    "包装宽({})",
+                    "包装宽度({})",
+                ),
+                (
+                    "package height, {}",
+                    "shipping height, {}",
+                    "высота упаковки, {}",
+                    "包装高({})",
+                    "包装高度({})",
+                ),
+            ),
+            strict=True,
+        )
+        for field, units in zip(fields, (("cm", "см"), ("mm", "мм")), strict=True)
+    },
     Field.ORIGIN: frozenset(
         {"country of origin", "origin", "страна", "страна производства", "产地", "原产国"}
     ),

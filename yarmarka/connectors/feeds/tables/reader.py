@@ -11,12 +11,13 @@ from typing import Final
 from yarmarka.connectors.feeds.archives import ArchiveRefused
 from yarmarka.connectors.feeds.paths import Paths
 from yarmarka.connectors.feeds.tables.cells import BrokenTableError, Cells, rows_of
-from yarmarka.connectors.feeds.tables.columns import Field
+from yarmarka.connectors.feeds.tables.columns import SIDES, Field
 from yarmarka.connectors.feeds.types import FeedCode, FeedHead, FeedRow, RefusedRow
 from yarmarka.connectors.feeds.yml.offer import Element, Elements, read_offer
 
 SHOWN: Final = 8
-_NUMBERS: Final = frozenset({Field.PRICE, Field.OLD_PRICE, Field.COUNT, Field.WEIGHT_KG, Field.WEIGHT_G})
+_LENGTHS: Final = frozenset(field for side in SIDES for field in side)
+_NUMBERS: Final = _LENGTHS | {Field.PRICE, Field.OLD_PRICE, Field.COUNT, Field.WEIGHT_KG, Field.WEIGHT_G}
 _CURRENCY_SIGNS: Final = {
     "₽": "RUB",
     "руб.": "RUB",
@@ -27,6 +28,8 @@ _CURRENCY_SIGNS: Final = {
     "€": "EUR",
     "£": "GBP",
 }
+#: what stands between the sides of a box: 20x30x5, 20 × 30 × 5, 20*30*5, 20/30/5
+_BY: Final = re.compile(r"\s*[xх×*/]\s*", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[\s,;|]+(?=https?://)")
 
 
@@ -77,6 +80,10 @@ class _Table:
             if place < len(headers)
         }
         self.names["weight"] = self.names.get(Field.WEIGHT_KG, self.names.get(Field.WEIGHT_G, "weight"))
+        self.names.setdefault(
+            "dimensions",
+            next((headers[place] for place, one in meant.items() if one in _LENGTHS), "dimensions"),
+        )
         self.paths = Paths()
         self.seen: set[str] = set()
 
@@ -84,7 +91,7 @@ class _Table:
         """Yield a row's new categories, and its offer."""
         named: dict[str, str] = {"id": ""}
         children: dict[str, list[Element]] = {}
-        category = ""
+        category, sides = "", dict[Field, str]()
         for place, field in self.meant.items():
             said = cells[place] if place < len(cells) else ""
             if not said:
@@ -97,10 +104,13 @@ class _Table:
                 children["categoryId"] = [({}, category)]
             elif field is Field.PARAM:
                 children.setdefault("param", []).append(({"name": self.headers[place]}, said))
+            elif field in _LENGTHS:
+                sides[field] = _number(said)[0]
             else:
                 self._put(children, field, said)
         if "currencyId" not in children and self.currency:
             children["currencyId"] = [({}, self.currency)]
+        self._put_sides(children, sides)
         number = " ".join(named["id"].split())
         is_repeated = bool(number) and number in self.seen
         self.seen.add(number)
@@ -117,13 +127,24 @@ class _Table:
         if field is Field.COUNT:
             said = said.removesuffix(".0").removesuffix(".00")
         if field is Field.WEIGHT_G:
-            children["weight"] = [({}, _thousandth(said))]
+            children["weight"] = [({}, _parted(said, 1000))]
+        elif field is Field.DIMENSIONS:
+            children["dimensions"] = [({}, "/".join(_number(side)[0] for side in _BY.split(said)))]
         elif field is Field.PICTURE:
             children["picture"] = [({}, address) for address in _BETWEEN.split(said)]
         elif field is Field.CURRENCY:
             children["currencyId"] = [({}, _CURRENCY_SIGNS.get(said.casefold(), said.upper()))]
         else:
             children[field.value] = [({}, said)]
+
+    def _put_sides(self, children: dict[str, list[Element]], sides: Mapping[Field, str]) -> None:
+        """Say three columns as one dimension; where one of them is empty, nothing is told."""
+        told = [
+            sides.get(in_cm) or (_parted(sides[in_mm], 10) if in_mm in sides else "")
+            for in_cm, in_mm in SIDES
+        ]
+        if all(told):
+            children.setdefault("dimensions", [({}, "/".join(told))])
 
     def _renamed(self, row: RefusedRow) -> RefusedRow:
         """Name what is wrong by the words at the column's head."""
@@ -142,8 +163,8 @@ def _number(said: str) -> tuple[str, str]:
     return plain, _CURRENCY_SIGNS.get(sign, "")
 
 
-def _thousandth(said: str) -> str:
+def _parted(said: str, parts: int) -> str:
     try:
-        return format(Decimal(said) / 1000, "f")
+        return format(Decimal(said) / parts, "f")
     except InvalidOperation:
         return said

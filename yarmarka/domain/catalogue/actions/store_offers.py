@@ -183,6 +183,7 @@ def _variant(make: Make, goods: KnownGoods) -> dict[str, Any]:
 
 def _offer(item: _Taken) -> dict[str, Any]:
     offer, make = item.offer, item.place.make
+    length_mm, width_mm, height_mm = offer.dimensions_mm or (None, None, None)
     return {
         "id": item.id,
         "product_id": make.product_id,
@@ -195,6 +196,9 @@ def _offer(item: _Taken) -> dict[str, Any]:
         "currency": offer.currency,
         "weight_g": offer.weight_g,
         "is_weight_assumed": offer.is_weight_assumed,
+        "length_mm": length_mm,
+        "width_mm": width_mm,
+        "height_mm": height_mm,
         "hs_code": offer.hs_code,
         "origin_country": offer.origin_country,
         "is_active": offer.is_active,

@@ -6,7 +6,9 @@ FROM (
            product.category_path, offer.sku, product.titles, variant.options,
            offer.price_minor, offer.currency, offer.weight_g, offer.hs_code, offer.origin_country,
            coalesce(nullif(product.cover, ''), nullif(product.picture, ''), category.picture) AS picture, product.tint,
-           offer.status = 'active' AND product.is_visible AS is_active, product.brand
+           offer.status = 'active' AND product.is_visible AS is_active, product.brand,
+           offer.length_mm::bigint * offer.width_mm * offer.height_mm AS volume_mm3,
+           greatest(offer.length_mm, offer.width_mm, offer.height_mm) AS longest_mm
     FROM catalogue_offer AS offer
     JOIN catalogue_product AS product ON product.id = offer.product_id
     JOIN catalogue_variant AS variant ON variant.id = offer.variant_id

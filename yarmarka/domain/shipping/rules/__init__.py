@@ -10,7 +10,13 @@ from yarmarka.domain.shipping.rules.points import (
     suits,
     week_of,
 )
-from yarmarka.domain.shipping.rules.rates import asks_for_value, delivery_price, has_batteries, takes
+from yarmarka.domain.shipping.rules.rates import (
+    asks_for_value,
+    delivery_price,
+    has_batteries,
+    takes,
+    whole_cm3,
+)
 from yarmarka.domain.shipping.rules.windows import moved_promise, promise, reach_of, reaches
 from yarmarka.vocabulary.parcels import AFTER_DELIVERY, RANK, TERMINAL, ParcelState
 
@@ -32,6 +38,7 @@ __all__ = [
     "suits",
     "takes",
     "week_of",
+    "whole_cm3",
 ]
 
 #: a parcel silent for so long is no longer asked about; it stands in the operator's queue

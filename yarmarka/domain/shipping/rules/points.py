@@ -13,13 +13,16 @@ from yarmarka.vocabulary.places import PostalAddress
 _OF_THE_POST: Final = {"RU": "ru", "BY": "ru", "KZ": "ru", "CN": "zh"}
 
 
-def suits(point: PickupPointCard, service: ServiceCard, *, country: str, weight_g: int) -> bool:
+def suits(
+    point: PickupPointCard, service: ServiceCard, *, country: str, weight_g: int, longest_mm: int
+) -> bool:
     """Test if a point can be chosen for a service's parcel: it is the carrier's, of the right kind, and takes it."""
     return (
         point.carrier == service.carrier
         and point.country == country
         and (service.ending is not Ending.LOCKER or point.kind is PointKind.LOCKER)
         and (point.max_weight_g is None or weight_g <= point.max_weight_g)
+        and (point.max_side_mm is None or longest_mm <= point.max_side_mm)
     )
 
 

@@ -34,6 +34,11 @@ def asks_for_value(service: ServiceCard) -> bool:
     )
 
 
+def whole_cm3(volume_mm3: int) -> int:
+    """Return a volume in cubic centimetres, begun ones whole."""
+    return -(-volume_mm3 // 1000)
+
+
 def counted_weight_g(service: ServiceCard, load: Load) -> int:
     """Return the weight that is paid for: the real one, or that of its volume where that is more."""
     if not service.volume_divisor:

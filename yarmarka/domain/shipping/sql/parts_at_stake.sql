@@ -4,11 +4,11 @@ SELECT DISTINCT spoken_of.seller_order_id
 FROM (
     SELECT number, seller_order_id, handed_over_at
     FROM shipping_parcel
-    WHERE number = ANY (%(numbers)s) AND carrier_id = %(carrier)s
+    WHERE number = ANY (%(numbers)b::text[]) AND carrier_id = %(carrier)s
     UNION ALL
     SELECT leg.number, parcel.seller_order_id, parcel.handed_over_at
     FROM shipping_legnumber AS leg
     JOIN shipping_parcel AS parcel ON parcel.id = leg.parcel_id
-    WHERE leg.number = ANY (%(numbers)s) AND leg.carrier_id = %(carrier)s
+    WHERE leg.number = ANY (%(numbers)b::text[]) AND leg.carrier_id = %(carrier)s
 ) AS spoken_of
-WHERE spoken_of.handed_over_at IS NULL OR spoken_of.number = ANY (%(weighty)s)
+WHERE spoken_of.handed_over_at IS NULL OR spoken_of.number = ANY (%(weighty)b::text[])
