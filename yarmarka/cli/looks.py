@@ -14,7 +14,8 @@ from typing import Final
 import click
 
 from yarmarka.bench.looks.audit import JUDGES, NoJudges
-from yarmarka.bench.looks.walk import Cast, NoWay
+from yarmarka.bench.looks.visitor import NoWay
+from yarmarka.bench.looks.walk import Cast
 from yarmarka.kernel.ports import free_port
 from yarmarka.kernel.waiting import wait_until
 
@@ -76,7 +77,13 @@ def cast() -> Cast:
     """Return who walks through the demo."""
     from yarmarka.demo.people import OPERATOR, PASSWORD, firms, shoppers
 
-    return Cast(shopper=shoppers()[0].email, seller=firms()[0].email, operator=OPERATOR, password=PASSWORD)
+    return Cast(
+        shopper=shoppers()[0].email,
+        buyer=shoppers()[1].email,
+        seller=firms()[0].email,
+        operator=OPERATOR,
+        password=PASSWORD,
+    )
 
 
 @contextmanager

@@ -5,6 +5,8 @@ from typing import Final
 
 GUEST: Final = "guest"
 SHOPPER: Final = "shopper"
+#: a second shopper, for what has to be bought before it can be looked at
+BUYER: Final = "buyer"
 SELLER: Final = "seller"
 OPERATOR: Final = "operator"
 
@@ -12,6 +14,9 @@ OPERATOR: Final = "operator"
 @dataclass(frozen=True)
 class Page:
     """A page, found at a path below the language, or behind the first link of another page that fits a pattern.
+
+    Where `through` is given, the link stands on one of the other page's own links that fit it. Where `after` is, it is
+    where somebody comes who does this first: see `deeds`.
 
     `shop` is the prefix of a storefront that is not the marketplace.
 
@@ -22,7 +27,9 @@ class Page:
     who: str = GUEST
     path: str = ""
     on: str = ""
+    through: str = ""
     link: str = ""
+    after: str = ""
     shop: str = ""
     meant_for_search: bool = False
     budgeted: bool = False
@@ -65,6 +72,9 @@ PAGES: Final = (
     Page("checkout", who=SHOPPER, path="/checkout/", budgeted=True),
     Page("orders", who=SHOPPER, path="/orders/"),
     Page("order", who=SHOPPER, on="orders", link=r"/orders/ord_\w+/$", budgeted=True),
+    Page("payment-return", who=BUYER, after="pay"),
+    Page("checkout-pickup", who=BUYER, after="choose_a_point"),
+    Page("review", who=SHOPPER, on="orders", through=r"/orders/ord_\w+/$", link=r"/p/prd_\w+/review/$"),
     Page("addresses", who=SHOPPER, path="/addresses/"),
     Page("account", who=SHOPPER, path="/me/"),
     Page("preferences", who=SHOPPER, path="/me/preferences/"),
