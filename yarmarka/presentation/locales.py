@@ -4,10 +4,12 @@ Chinese is the simplified one and has one short code everywhere, `zh`: in addres
 orders. Django and its apps keep their own Chinese words under `zh_Hans`; `lend_chinese` lets ours fall back on them.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
+from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.utils.translation import get_language
 from django.utils.translation.trans_real import DjangoTranslation, translation
@@ -21,6 +23,11 @@ _TAGS: Final = {"zh": "zh-Hans"}
 def current_language() -> str:
     """Return the language that words are being written in now, without its region: `ru`, `en`, `zh`."""
     return without_region(get_language() or "en")
+
+
+def language_names() -> Mapping[str, str]:
+    """Return what each language that we speak calls itself, in the order in which they are offered."""
+    return dict(settings.LANGUAGES)
 
 
 def without_region(language: str) -> str:

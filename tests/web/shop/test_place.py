@@ -31,6 +31,8 @@ def test_a_name_of_two_places_is_asked_about(market: Market, guest: Reader) -> N
     assert asked.has_button("Amur Oblast, Russia")
     assert asked.has_button("Bashkortostan, Russia")
     assert asked.response.headers["HX-Retarget"] == "#main"
+    another = asked.forms("/place/")[-1].fields
+    assert another["place"] == "Благовещенск", "another place begins with what was typed"
     kept = asked.send("/place/", code="RU-AMU")
     assert "Delivery to: Blagoveshchensk, Amur Oblast" in kept.main
     assert kept.path.endswith(path), "back where it was typed"

@@ -51,6 +51,9 @@ def test_a_price_and_a_place_change_when_a_second_person_says_so(client: Client)
     for no_day in ("2026-06-15", "02-30", "06-31"):
         seasonal = {**place, "quality": "seasonal", "season_from": no_day, "season_until": "10-10"}
         assert client.post(reverse("staff:change_coverage"), seasonal).status_code == 422, no_day
+    forgotten = {**place, "season_from": "06-15", "season_until": "10-10"}
+    told = client.post(reverse("staff:change_coverage"), forgotten)
+    assert (told.status_code, "06-15" in told.content.decode()) == (422, True), "no season is dropped unsaid"
     assert client.post(reverse("staff:change_coverage"), place).status_code == 302
     assert "Letter 7" in client.get(reverse("staff:lanes")).content.decode()
 

@@ -13,7 +13,7 @@ from yarmarka.domain.compliance.queries import licences, restrictions
 from yarmarka.domain.compliance.types import Licence, Outcome
 from yarmarka.domain.governance.queries import proposals
 from yarmarka.flows.licences import LICENCE, propose_licence
-from yarmarka.flows.stop_and_resume import STOP
+from yarmarka.flows.stop_and_resume import RESUME, STOP
 from yarmarka.kernel.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +58,29 @@ def test_a_licence_that_is_wrong_is_told_at_its_field_and_keeps_what_was_typed()
     assert proposals(LICENCE) == ()
     assert staff.post("/ru/staff/restrictions/licence/", form | {"until": "2026-12-01"}).status_code == 302
     assert len(proposals(LICENCE)) == 1
+
+
+def test_a_resumption_that_is_wrong_is_told_at_its_field_and_keeps_what_was_typed() -> None:
+    market, staff = open_market(countries=("RU",)), Client()
+    stop(market, now=now(), after=timedelta(seconds=0))
+    staff.force_login(market.staff)
+    one = restrictions()[0]
+    address = "/ru/staff/restrictions/resume/"
+    for wrong, field in (
+        ({"at": "soon", "reason": "Agreement 9"}, "at"),
+        ({"at": "", "reason": ""}, "reason"),
+    ):
+        told = staff.post(address, {"restriction": str(one.id)} | wrong)
+        page = told.content.decode()
+        assert told.status_code == 422
+        assert f'href="#resume-{one.id.hex}-{field}"' in page
+        assert all(f'value="{typed}"' in page for typed in wrong.values() if typed)
+    assert proposals(RESUME) == ()
+    assert (
+        staff.post(address, {"restriction": str(one.id), "at": "", "reason": "Agreement 9"}).status_code
+        == 302
+    )
+    assert len(proposals(RESUME)) == 1
 
 
 def test_each_of_many_proposals_that_wait_can_be_decided() -> None:

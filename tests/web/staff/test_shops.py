@@ -136,6 +136,16 @@ def test_an_earlier_version_comes_back_and_the_history_only_grows(market: Market
     assert [one.number for one in versions("marketplace")] == [3, 2, 1]
 
 
+def test_a_note_of_a_version_is_kept_as_the_database_can_hold_it(market: Market, operator: Client) -> None:
+    open_mall(market, now=clock.now())
+    for version in ("1", "9" * 5_000):
+        answer = operator.post(
+            "/en/staff/shops/mall/publish/", {"version": version, "note": "As\x00 before "}
+        )
+        assert answer.status_code == 302
+    assert [version.note for version in versions("mall")].count("As before") == 1
+
+
 def test_a_closed_shop_lets_nobody_in(market: Market, operator: Client) -> None:
     open_mall(market, now=clock.now())
     operator.post("/en/staff/shops/mall/place/", {"path": "mall", "host": ""})
@@ -155,9 +165,13 @@ def test_a_document_is_brought_in_by_one_and_decided_by_another(market: Market, 
     assert "A second person decides this" in told
     second = Client()
     second.force_login(person("second@example.test", is_staff=True))
+    assert second.post(at, {"do": "decline", "reason": " \x00 "}).status_code == 302
+    assert BrandAuthorisation.objects.get().status == "proposed", "the seller is told why"
     second.post(at, {"do": "approve"})
     assert BrandAuthorisation.objects.get().status == "approved"
     assert "official" in seen(operator, "/en/staff/brands/")
+    second.post(at, {"do": "withdraw", "reason": "It\x00 was\r\nforged. " + "x" * 600})
+    assert BrandAuthorisation.objects.get().reason.startswith("It was forged. xxx")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import datetime
 from yarmarka.domain.audit.models import Deed
 from yarmarka.domain.audit.types import NewDeed
 from yarmarka.kernel.ids import new_id
+from yarmarka.kernel.texts import trimmed
 
 
 def note_deeds(deeds: Sequence[NewDeed], *, now: datetime) -> None:
@@ -20,7 +21,7 @@ def note_deeds(deeds: Sequence[NewDeed], *, now: datetime) -> None:
             subject_name=deed.subject.name[:200],
             before=dict(deed.before),
             after=dict(deed.after),
-            reason=deed.reason[:500],
+            reason=trimmed(deed.reason)[:500],
             at=now,
         )
         for deed in deeds

@@ -16,6 +16,7 @@ from yarmarka.domain.storefronts.rules.places import check_code, check_places
 from yarmarka.domain.storefronts.types import Contents, Place
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
+from yarmarka.kernel.texts import one_line
 from yarmarka.vocabulary.storefronts import MARKETPLACE
 
 
@@ -117,7 +118,7 @@ def _write_version(row: Storefront, contents: Contents, *, note: str, by: UUID |
         contents=msgspec.to_builtins(contents),
         published_at=now,
         published_by_id=by,
-        note=note.strip()[:200],
+        note=one_line(note, longest=200),
     )
 
 

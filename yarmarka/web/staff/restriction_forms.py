@@ -18,12 +18,11 @@ from yarmarka.domain.compliance.types import Direction, Handling, Licence, Outco
 from yarmarka.domain.places.queries import places
 from yarmarka.domain.sellers.queries import seller_by_slug
 from yarmarka.kernel.errors import Missing
-from yarmarka.presentation.locales import current_language
+from yarmarka.presentation.locales import current_language, language_names
 from yarmarka.presentation.restriction_words import DIRECTIONS, OUTCOMES, STATES, TIES, handling_words
 from yarmarka.vocabulary.goods import LANGUAGES, in_language
 from yarmarka.vocabulary.unions import UNIONS
 
-_LANGUAGES: Final = (("ru", "Русский"), ("en", "English"), ("zh", "中文"))
 _WHERE: Final = ("place", "outcome", "at")
 _BASIS: Final = ("regime", "legal_basis", "link")
 _NARROWER: Final = ("also", "direction", "hs_prefixes", "categories", "sellers", "ties", "tied_to")
@@ -99,7 +98,7 @@ class StopForm(forms.Form):
             self.fields[f"on_{state}"] = forms.ChoiceField(
                 label=STATES[state], choices=[(one, handling_words(state, one)) for one in offered]
             )
-        for code, name in _LANGUAGES:
+        for code, name in language_names().items():
             for who, label in (("shopper", _("Reason for shoppers")), ("seller", _("Reason for sellers"))):
                 self.fields[f"{who}_{code}"] = forms.CharField(
                     label=f"{label} · {name}",
@@ -163,7 +162,7 @@ class StopForm(forms.Form):
 
     def groups(self) -> list[tuple[str, list[forms.BoundField], bool]]:
         """Return the fields under their headings, and whether they are folded away."""
-        told = [f"{who}_{code}" for who in ("shopper", "seller") for code, _name in _LANGUAGES]
+        told = [f"{who}_{code}" for who in ("shopper", "seller") for code in language_names()]
         narrower = [self[name] for name in _NARROWER]
         is_narrow = any(field.errors or field.value() for field in narrower if field.name != "direction")
         return [
@@ -176,10 +175,18 @@ class StopForm(forms.Form):
 
 
 class ResumeForm(forms.Form):
-    """A resumption as somebody proposes it."""
+    """A resumption of a restriction as somebody proposes it."""
 
-    at = forms.DateTimeField(required=False)
-    reason = forms.CharField(max_length=500)
+    at = forms.DateTimeField(
+        label=gettext_lazy("From which minute on (UTC)"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=gettext_lazy("Left empty, it holds as soon as somebody else approves it."),
+    )
+    reason = forms.CharField(label=gettext_lazy("What it rests on"), max_length=500)
+
+    def __init__(self, data: Any = None, *, restriction: UUID) -> None:
+        super().__init__(data, label_suffix="", auto_id=f"resume-{restriction.hex}-%s")
 
 
 class LicenceForm(forms.Form):

@@ -27,15 +27,14 @@ from yarmarka.domain.storefronts.types import (
     Theme,
 )
 from yarmarka.presentation.countries import country_choices
-from yarmarka.presentation.locales import current_language
+from yarmarka.presentation.locales import current_language, language_names
 from yarmarka.vocabulary.goods import LANGUAGES, in_language
 from yarmarka.vocabulary.money import CURRENCIES
 from yarmarka.web.console.words import KINDS
 from yarmarka.web.shared.drawings import GOODS
 from yarmarka.web.shared.templatetags.parts import TINTS
 
-_LANGUAGE_NAMES: Final = {"ru": "Русский", "en": "English", "zh": "中文"}
-_LANGUAGE_CHOICES: Final = [(code, _LANGUAGE_NAMES[code]) for code in LANGUAGES]
+_LANGUAGE_CHOICES: Final = [(code, language_names()[code]) for code in LANGUAGES]
 _CURRENCY_CHOICES: Final = [(code, code) for code in CURRENCIES]
 KINDS_OF_BLOCK: Final = {
     "hero": (Hero, _("Large words")),
@@ -68,7 +67,7 @@ class _Plain(forms.Form):
         for code in LANGUAGES:
             widget = forms.Textarea(attrs={"rows": 3}) if is_long else forms.TextInput()
             self.fields[f"{name}_{code}"] = forms.CharField(
-                label=f"{label} · {_LANGUAGE_NAMES[code]}", required=False, max_length=4_000, widget=widget
+                label=f"{label} · {language_names()[code]}", required=False, max_length=4_000, widget=widget
             )
 
     def texts(self, name: str) -> Texts:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -20,6 +21,9 @@ from yarmarka.domain.catalogue.rules.brands import check_authorisation, check_br
 from yarmarka.domain.catalogue.types import Authorisation, AuthorisationStatus
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
+from yarmarka.kernel.texts import one_line
+
+_LONGEST_REASON: Final = 500
 
 
 @transaction.atomic
@@ -95,15 +99,14 @@ def decide_authorisation(
 
     Raises Missing, AuthorisationDecided, NeedsSecondPerson, RefusalUnexplained, AuthorisationOverlaps.
     """
-    if not approve and not reason.strip():
-        raise RefusalUnexplained(field="reason")
+    why = _checked_reason(reason, is_needed=not approve)
     try:
         with transaction.atomic():
             row = _locked(authorisation_id, AuthorisationStatus.PROPOSED)
             if row.proposed_by_id == by:
                 raise NeedsSecondPerson
             row.status = AuthorisationStatus.APPROVED if approve else AuthorisationStatus.DECLINED
-            row.decided_at, row.decided_by_id, row.reason = now, by, reason.strip()
+            row.decided_at, row.decided_by_id, row.reason = now, by, why
             row.save(update_fields=["status", "decided_at", "decided_by", "reason"])
     except IntegrityError as error:
         if "brand_authorised_once_at_a_time" not in str(error):
@@ -116,14 +119,20 @@ def decide_authorisation(
 @transaction.atomic
 def withdraw_authorisation(authorisation_id: UUID, *, reason: str, by: UUID, now: datetime) -> Authorisation:
     """End an approved authorisation at once, and say why. Raises Missing, AuthorisationDecided, RefusalUnexplained."""
-    if not reason.strip():
-        raise RefusalUnexplained(field="reason")
+    why = _checked_reason(reason, is_needed=True)
     row = _locked(authorisation_id, AuthorisationStatus.APPROVED)
-    row.status, row.reason = AuthorisationStatus.WITHDRAWN, reason.strip()
+    row.status, row.reason = AuthorisationStatus.WITHDRAWN, why
     row.withdrawn_at, row.withdrawn_by_id = now, by
     row.save(update_fields=["status", "reason", "withdrawn_at", "withdrawn_by"])
     forget_brands()
     return authorisation_card(row)
+
+
+def _checked_reason(reason: str, *, is_needed: bool) -> str:
+    tidy = one_line(reason, longest=_LONGEST_REASON)
+    if is_needed and not tidy:
+        raise RefusalUnexplained(field="reason")
+    return tidy
 
 
 def _locked(authorisation_id: UUID, expected: AuthorisationStatus) -> BrandAuthorisation:

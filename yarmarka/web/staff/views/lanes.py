@@ -32,7 +32,7 @@ from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.presentation.countries import country_name
 from yarmarka.presentation.dates import format_season
-from yarmarka.presentation.locales import current_language
+from yarmarka.presentation.locales import current_language, language_names
 from yarmarka.presentation.money import format_money
 from yarmarka.vocabulary.goods import LANGUAGES, in_language
 from yarmarka.vocabulary.money import Money, minor_units
@@ -153,7 +153,7 @@ class CoverageForm(forms.Form):
         }
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]  # a choice
-        for code, name in (("ru", "Русский"), ("en", "English"), ("zh", "中文")):
+        for code, name in language_names().items():
             self.fields[f"note_{code}"] = forms.CharField(
                 label=_("What shoppers read · %(language)s") % {"language": name},
                 max_length=300,
@@ -163,9 +163,14 @@ class CoverageForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Check that a season is whole and the days are in order."""
         given = super().clean() or {}
-        has_season = bool(given.get("season_from") and given.get("season_until"))
-        if given.get("quality") == Quality.SEASONAL and not has_season:
+        season = [bool(given.get(name)) for name in ("season_from", "season_until")]
+        if given.get("quality") == Quality.SEASONAL and not all(season):
             self.add_error("season_from", _("Say from when to when the season lasts."))
+        elif given.get("quality") != Quality.SEASONAL and any(season):
+            self.add_error(
+                "season_from",
+                _("Only a place that is served in season has one: choose that, or leave it empty."),
+            )
         if not self.errors and given["extra_max_days"] < given["extra_min_days"]:
             self.add_error("extra_max_days", _("It can’t come before the first day."))
         return given

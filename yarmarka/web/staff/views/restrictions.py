@@ -73,7 +73,10 @@ def page(request: HttpRequest) -> HttpResponseBase:
     return _page(request, _licence_form(None))
 
 
-def _page(request: HttpRequest, licence_form: LicenceForm) -> HttpResponseBase:
+def _page(
+    request: HttpRequest, licence_form: LicenceForm, resumed: tuple[UUID, ResumeForm] | None = None
+) -> HttpResponseBase:
+    """Return the page; `resumed` is the form of a resumption that was sent and is wrong."""
     cards = proposals(STOP, RESUME, LICENCE)
     at = now()
     known = restrictions()
@@ -83,7 +86,14 @@ def _page(request: HttpRequest, licence_form: LicenceForm) -> HttpResponseBase:
         waiting=[_row(card) for card in cards if card.is_approved is None],
         decided=[_row(card) for card in cards if card.is_approved is not None],
         restrictions=[
-            (one, _names(one.wish.places), _narrower(one.wish), one.until is None, one.since > at)
+            (
+                one,
+                _names(one.wish.places),
+                _narrower(one.wish),
+                one.until is None,
+                one.since > at,
+                resumed[1] if resumed and resumed[0] == one.id else ResumeForm(restriction=one.id),
+            )
             for one in known
         ],
         held=_held(),
@@ -94,7 +104,7 @@ def _page(request: HttpRequest, licence_form: LicenceForm) -> HttpResponseBase:
             {who for card in cards for who in (card.proposed_by, *(by for by, _for in card.voices))}
         ),
         me=person_id(request),
-        status=422 if licence_form.errors else 200,
+        status=422 if licence_form.errors or resumed else 200,
     )
 
 
@@ -145,17 +155,16 @@ def decide_one(request: HttpRequest, proposal_id: UUID) -> HttpResponseBase:
 @for_staff
 @require_POST
 def resume(request: HttpRequest) -> HttpResponseBase:
-    """Propose that a restriction ends."""
-    form = ResumeForm(request.POST)
+    """Propose that a restriction ends; what is wrong stands at its field, and what was typed stays."""
     try:
         one = restriction(UUID(request.POST.get("restriction", "")))
     except ValueError:
         return redirect("staff:restrictions")
+    form = ResumeForm(request.POST, restriction=one.id)
     if not form.is_valid():
-        messages.error(request, _("Say from which minute on deliveries are resumed, and what that rests on."))
-        return redirect("staff:restrictions")
+        return _page(request, _licence_form(None), (one.id, form))
     wanted, at = form.cleaned_data["at"], now()
-    with problems_told(request):
+    try:
         propose_resumption(
             one.id,
             at=utc(wanted) if wanted else at,
@@ -164,7 +173,12 @@ def resume(request: HttpRequest) -> HttpResponseBase:
             now=at,
             at_once=wanted is None,
         )
-        messages.success(request, _("Proposed. Look at what it touches; somebody else has to approve it."))
+    except Missing:
+        raise
+    except YarmarkaError as error:
+        add_problem(form, error)
+        return _page(request, _licence_form(None), (one.id, form))
+    messages.success(request, _("Proposed. Look at what it touches; somebody else has to approve it."))
     return redirect("staff:restrictions")
 
 

@@ -1,5 +1,6 @@
 """Shops without code: found one, write its draft, look at it, publish it, bring an earlier version back."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
@@ -34,6 +35,8 @@ from yarmarka.web.staff.shop_forms import (
 )
 from yarmarka.web.staff.viewer import for_staff, show
 
+#: of a version
+_NUMBER: Final = re.compile(r"[0-9]{1,9}")
 _MOVES: Final = {"up": -1, "down": 1}
 _NEW: Final = "new"
 Piece = TypeVar("Piece", bound=forms.Form)
@@ -253,7 +256,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponseBase:
         if request.POST.get("do") == "drop":
             actions.drop_draft(code, now=now())
             messages.success(request, _("The draft is forgotten."))
-        elif number.isascii() and number.isdigit():
+        elif _NUMBER.fullmatch(number):
             made = actions.bring_back(code, int(number), note=note, by=by, now=now())
             messages.success(request, _("It is back, as version %(number)s.") % {"number": made})
         else:
