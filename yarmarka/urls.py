@@ -11,6 +11,7 @@ from yarmarka.web.shared.readers import to_own_language
 from yarmarka.web.shared.rules import rules
 from yarmarka.web.shared.served_places import served_places
 from yarmarka.web.shared.storefronts import brand_stylesheet, theme_stylesheet
+from yarmarka.web.shop.feeds import feed
 from yarmarka.web.shop.sitemap import robots, sitemap
 
 urlpatterns = [
@@ -20,6 +21,7 @@ urlpatterns = [
     path("api/v1/", include("yarmarka.api.urls")),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("feeds/<slug:kind>/<slug:language>.xml", feed, name="feed"),
     path("exchange/1c/", exchange, name="exchange_1c"),
     path("staff/admin/", admin.site.urls),
     *i18n_patterns(

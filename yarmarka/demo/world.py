@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from yarmarka.demo.goods import things
@@ -23,7 +24,9 @@ from yarmarka.domain.catalogue.queries import categories, offers_for_sale, produ
 from yarmarka.domain.catalogue.types import OfferForSale
 from yarmarka.domain.sellers.queries import seller_of
 from yarmarka.flows.price_book import open_price_book
+from yarmarka.flows.publish_feeds import publish_feeds
 from yarmarka.kernel.outbox import mark_delivered, undelivered_before
+from yarmarka.presentation.feed_addresses import OutsideAddresses
 from yarmarka.reads.in_stock import offers_in_stock
 
 #: the world began before the first order of its past
@@ -81,6 +84,9 @@ def live_its_past(*, orders: int | None, now: datetime, progress: Callable[[str]
         )
         live_through(past, orders=orders or ORDERS, progress=progress)
     mark_delivered(undelivered_before(now - _OLD_NEWS), now=now)
+    publish_feeds(
+        settings.FEEDS_OUT_DIR, addresses=OutsideAddresses(now=now), company=settings.OPERATOR_NAME, now=now
+    )
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from yarmarka.flows import (
     lapse_orders,
     move_promises,
     pay_sellers,
+    publish_feeds,
     pull_feeds,
     recall_parcels,
     screen_shoppers,
@@ -46,6 +47,7 @@ from yarmarka.kernel.clock import now
 from yarmarka.kernel.partitions import ensure_partitions
 from yarmarka.kernel.telemetry import log
 from yarmarka.presentation.data_copy import as_zip
+from yarmarka.presentation.feed_addresses import OutsideAddresses
 from yarmarka.reads.verify import verify_books
 
 #: a service outside may be away for a night
@@ -211,6 +213,17 @@ def ask_for_parcels(timestamp: int) -> None:
 def refresh_shelves(timestamp: int) -> None:
     """Let the order of the shelves follow prices, stock and rates."""
     refresh_all_shelves(now=now())
+
+
+@_job("publish_feeds", cron="7 * * * *")
+def write_feeds(timestamp: int) -> None:
+    """Write the shops' own feeds anew."""
+    publish_feeds.publish_feeds(
+        settings.FEEDS_OUT_DIR,
+        addresses=OutsideAddresses(now=now()),
+        company=settings.OPERATOR_NAME,
+        now=now(),
+    )
 
 
 @_job("forget_goods_changes", cron="47 4 * * *")

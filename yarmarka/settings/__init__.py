@@ -15,6 +15,8 @@ IS_DEMO: Final = MODE == "demo"
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY") or ("" if IS_PRODUCTION else "not-a-secret-outside-production")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if IS_PRODUCTION else "127.0.0.1,localhost,[::1],testserver")
+#: who runs the shops, as feeds name the firm behind them
+OPERATOR_NAME: Final = env.text("OPERATOR_NAME", "Yarmarka")
 #: where the operator has its seat: one of the ties by which a regime of restrictions may apply
 OPERATOR_COUNTRY: Final = env.text("OPERATOR_COUNTRY", "RU")
 #: the same of carriers and acquirers, each as `code:country`; of one that is not named only the code ties
@@ -249,6 +251,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = MODE == "test"
 #: copies of people's data that wait for their owners
 COPIES_DIR: Final = DATA_DIR / "copies"
+#: feeds of our own goods, which the worker writes and the web server hands out
+FEEDS_OUT_DIR: Final = DATA_DIR / "feeds-out"
 MEDIA_ROOT = str(DATA_DIR / "media")
 #: where pictures lie, and where browsers get them: here, or at another address that serves the same folder
 PICTURE_DIR: Final = env.text("PICTURE_DIR", str(DATA_DIR / "pictures"))

@@ -1,5 +1,8 @@
 """An operator founds, writes, publishes and brings back shops, and two of them decide a brand's document."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -11,7 +14,9 @@ from tests.market import Market, person
 from yarmarka.domain.catalogue.actions import write_brand
 from yarmarka.domain.catalogue.models import BrandAuthorisation
 from yarmarka.domain.storefronts.queries import desk, versions
+from yarmarka.flows.publish_feeds import publish_feeds
 from yarmarka.kernel import clock
+from yarmarka.presentation.feed_addresses import OutsideAddresses
 from yarmarka.vocabulary.ids import public_id
 
 NAMES = {"name_ru": "Чайная", "name_en": "Tea house", "name_zh": "茶馆"}
@@ -182,3 +187,16 @@ def test_only_staff_see_these_rooms(market: Market, operator: Client, room: str)
     shopper = Client()
     shopper.force_login(market.shopper)
     assert shopper.get(f"/en/staff/{room}").status_code == 404
+
+
+def test_a_shops_page_names_its_feeds_and_says_what_stands_in_them(
+    market: Market, operator: Client, tmp_path: Path, settings: Any
+) -> None:
+    settings.FEEDS_OUT_DIR = tmp_path
+    page = seen(operator, "/en/staff/shops/marketplace/")
+    assert f"{settings.SITE_URL}/feeds/yml/ru.xml" in page
+    assert f"{settings.SITE_URL}/feeds/google/zh.xml" in page
+    assert "within the hour" in page
+    at = clock.now()
+    publish_feeds(tmp_path, addresses=OutsideAddresses(now=at), company="Fair Ltd", now=at)
+    assert "3 without a picture, from Google's" in seen(operator, "/en/staff/shops/marketplace/")

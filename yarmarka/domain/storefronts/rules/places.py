@@ -11,7 +11,7 @@ from yarmarka.domain.storefronts.types import Place, Storefront
 #: first parts of addresses that the house itself answers at
 TAKEN: Final = frozenset(
     {"ru", "en", "zh", "api", "static", "media", "staff", "account", "seller", "demo", "healthz", "readyz"}
-    | {"theme", "jsi18n", "robots", "sitemap", "favicon"}
+    | {"theme", "jsi18n", "robots", "sitemap", "favicon", "feeds"}
 )
 _CODE: Final = re.compile(r"[a-z][a-z0-9-]{1,29}")
 _LABEL: Final = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"

@@ -21,10 +21,12 @@ from yarmarka.domain.storefronts.rules.contents import check_contents
 from yarmarka.domain.storefronts.types import Contents, Place, StorefrontDesk
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import YarmarkaError
+from yarmarka.presentation.front_doors import front_door
 from yarmarka.presentation.locales import current_language
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.web.console.visitor import person_id, sent
 from yarmarka.web.shared.telling import add_problem, problems_told, sentence
+from yarmarka.web.staff.shop_feeds import feeds_of
 from yarmarka.web.staff.shop_forms import (
     KINDS_OF_BLOCK,
     BasicsForm,
@@ -117,6 +119,8 @@ def shop(request: HttpRequest, code: str) -> HttpResponseBase:
         problem=_problem(found),
         versions=history,
         place_form=PlaceForm(initial=initial),
+        feeds=feeds_of(code, now=now()),
+        sitemap=front_door(code, now=now()).root + "/sitemap.xml",
     )
 
 
