@@ -193,6 +193,7 @@ def _goods(offer: SoldOffer, delivery: OfferDelivery, edition: _Edition) -> Feed
         ),
         options=tuple(offer.options.items()),
         weight_g=offer.weight_g,
+        sides_mm=offer.sides_mm,
         origin=offer.origin,
         hs_code=offer.hs_code,
         delivery=FeedDelivery(

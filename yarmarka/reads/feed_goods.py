@@ -34,6 +34,9 @@ class SoldOffer(msgspec.Struct, frozen=True):
     old_price_minor: int | None
     currency: str
     weight_g: int
+    volume_mm3: int
+    #: length, width, height, packed; noughts where nobody has told
+    sides_mm: tuple[int, int, int]
     origin: str
     hs_code: str
     seller_id: UUID
@@ -47,6 +50,8 @@ class _Piece(msgspec.Struct, frozen=True):
     price: Money
     sent_from: str
     weight_g: int
+    volume_mm3: int
+    longest_mm: int
     seller_kind: str
     hs_code: str
 
@@ -78,6 +83,8 @@ def deliveries_of(
             price=convert(Money(offer.price_minor, offer.currency), to=currency, rates=rates),
             sent_from=offer.sent_from,
             weight_g=offer.weight_g,
+            volume_mm3=offer.volume_mm3,
+            longest_mm=max(offer.sides_mm),
             seller_kind=offer.seller_kind,
             hs_code=offer.hs_code,
         )

@@ -5,7 +5,8 @@ SELECT coalesce(json_agg(json_build_object(
     'descriptions', product.descriptions, 'attributes', product.attributes, 'brand', product.brand,
     'part_number', product.part_number, 'gtin', variant.gtin, 'options', variant.options,
     'price_minor', offer.price_minor, 'old_price_minor', offer.old_price_minor, 'currency', offer.currency,
-    'weight_g', offer.weight_g, 'origin', offer.origin_country, 'hs_code', offer.hs_code,
+    'weight_g', offer.weight_g, 'volume_mm3', offer.length_mm::bigint * offer.width_mm * offer.height_mm,
+    'sides_mm', json_build_array(offer.length_mm, offer.width_mm, offer.height_mm), 'origin', offer.origin_country, 'hs_code', offer.hs_code,
     'seller_id', offer.seller_id, 'seller_kind', seller.kind, 'sent_from', warehouse.country,
     'pictures', (SELECT coalesce(json_agg(picture.reference ORDER BY picture.position), '[]')
                  FROM catalogue_productpicture AS picture WHERE picture.product_id = product.id)

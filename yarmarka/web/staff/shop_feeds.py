@@ -8,7 +8,7 @@ from django.conf import settings
 from yarmarka.connectors.feeds.outgoing.kept import FORMATS, FeedNote, feed_note
 from yarmarka.domain.storefronts.queries import storefronts
 from yarmarka.presentation.front_doors import front_door
-from yarmarka.web.staff.shop_forms import LANGUAGE_NAMES
+from yarmarka.presentation.locales import language_names
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def feeds_of(code: str, *, now: datetime) -> list[ShopFeed]:
     root = front_door(code, now=now).root
     return [
         ShopFeed(
-            name=LANGUAGE_NAMES[language],
+            name=language_names()[language],
             addresses=tuple((kind, f"{root}/feeds/{kind}/{language}.xml") for kind in FORMATS),
             note=feed_note(settings.FEEDS_OUT_DIR, code, language),
         )

@@ -68,6 +68,7 @@ def _item(goods: FeedGoods, shop: FeedShop) -> etree._Element:
         ("google_product_category", str(goods.shelves[-1].google_id or "")),
         ("product_type", plain(" > ".join(shelf.name for shelf in goods.shelves), 750)),
         ("shipping_weight", f"{goods.weight_g} g"),
+        *_box(goods),
     ]
     item.extend(_own(name, text) for name, text in said if text)
     item.append(_group("shipping", _shipping(goods, shop)))
@@ -78,6 +79,13 @@ def _item(goods: FeedGoods, shop: FeedShop) -> etree._Element:
         }
         item.append(_group("product_detail", told))
     return item
+
+
+def _box(goods: FeedGoods) -> list[tuple[str, str]]:
+    if not all(goods.sides_mm):
+        return []
+    sides = zip(("length", "width", "height"), goods.sides_mm, strict=True)
+    return [(f"shipping_{side}", f"{told / 10:g} cm") for side, told in sides]
 
 
 def _shipping(goods: FeedGoods, shop: FeedShop) -> dict[str, str]:

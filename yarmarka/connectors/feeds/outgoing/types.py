@@ -62,6 +62,8 @@ class FeedGoods:
     facts: tuple[tuple[str, str, str], ...]
     options: tuple[tuple[str, str], ...]
     weight_g: int
+    #: length, width, height; noughts where nobody has told
+    sides_mm: tuple[int, int, int]
     origin: str
     hs_code: str
     delivery: FeedDelivery

@@ -62,6 +62,7 @@ def _offer(goods: FeedGoods, shop: FeedShop) -> etree._Element:
         ("tn-ved-code", goods.hs_code),
         ("country_of_origin", goods.origin),
         ("weight", f"{goods.weight_g / 1_000:.3f}"),
+        ("dimensions", "/".join(f"{side / 10:g}" for side in goods.sides_mm) if all(goods.sides_mm) else ""),
     ]
     offer.extend(_said(name, text) for name, text in said if text)
     for name, value, unit in (*((*option, "") for option in goods.options), *goods.facts):
