@@ -29,8 +29,6 @@ from tests.market import Market, approve_payment, open_market, person, place
 from yarmarka.domain.accounts.models import ApiToken, DataCopy, Person
 from yarmarka.domain.catalogue.actions import write_brand
 from yarmarka.domain.catalogue.models import Offer, ProductPicture
-from yarmarka.domain.governance.actions import propose_rule
-from yarmarka.domain.governance.types import RuleKind, RuleWish
 from yarmarka.domain.intake.actions import issue_key
 from yarmarka.domain.ledger.actions import post
 from yarmarka.domain.ledger.types import AccountKind, NewEntry, NewPosting
@@ -44,6 +42,7 @@ from yarmarka.domain.sellers.types import Role
 from yarmarka.domain.shipping.actions import number_parcel, prepare_parcel
 from yarmarka.domain.shipping.queries import services_on_offer
 from yarmarka.flows.authorise_stores import propose_store
+from yarmarka.flows.change_rules import RuleKind, RuleWish, propose_rule
 from yarmarka.flows.converse import write_about_product
 from yarmarka.flows.copy_data import file_of
 from yarmarka.flows.stop_and_resume import propose_stop
@@ -238,7 +237,13 @@ def _hung_picture(market: Market) -> UUID:
 
 
 def _proposal(market: Market) -> UUID:
-    wish = RuleWish(kind=RuleKind.COMMISSION, figure=900, scope={}, valid_from=now(), source="minutes 4")
+    wish = RuleWish(
+        kind=RuleKind.COMMISSION,
+        figure=900,
+        scope={},
+        valid_from=now() + timedelta(days=1),
+        source="minutes 4",
+    )
     return propose_rule(wish, by=market.staff.id, now=now())
 
 

@@ -10,16 +10,16 @@ from tests.market import NOW, Market, open_market, person
 from yarmarka.domain.audit.models import Deed
 from yarmarka.domain.audit.types import DeedKind
 from yarmarka.domain.governance.errors import OwnRule, RuleDecided, RuleWithoutSource
-from yarmarka.domain.governance.models import RuleProposal
-from yarmarka.domain.governance.queries import rule_proposals
-from yarmarka.domain.governance.types import RuleKind, RuleWish
+from yarmarka.domain.governance.models import Proposal, Voice
+from yarmarka.domain.governance.queries import proposals
 from yarmarka.domain.pricing.errors import RuleInThePast
 from yarmarka.domain.pricing.models import CommissionRule, MarketplaceTerm
 from yarmarka.domain.shipping.models import DeliveryService
 from yarmarka.flows.change_payout_terms import hold_payouts
-from yarmarka.flows.change_rules import decide_rule, propose_rule
+from yarmarka.flows.change_rules import RULE, RuleKind, RuleWish, decide_rule, propose_rule
 from yarmarka.flows.pay_sellers import run_payouts
 from yarmarka.kernel.errors import Missing
+from yarmarka.kernel.ids import new_id
 
 pytestmark = pytest.mark.django_db
 TOMORROW = NOW + timedelta(days=1)
@@ -47,7 +47,7 @@ def test_a_rule_holds_once_a_second_person_agrees_and_names_both(market: Market)
     assert (term.proposed_by_id, term.approved_by_id) == (market.staff.id, second.id)
     with pytest.raises(RuleDecided):
         decide_rule(proposal_id=proposal, approve=False, by=second.id, now=NOW)
-    assert [card.is_approved for card in rule_proposals()] == [True]
+    assert [card.is_approved for card in proposals(RULE)] == [True]
     assert deeds() == ["rule_approved", "rule_proposed", "seller_admitted"]
 
 
@@ -86,11 +86,11 @@ def test_the_time_to_look_goods_over_changes_for_what_is_ordered_later(market: M
 
 
 def test_the_tables_keep_proposals_and_deeds_as_they_were(market: Market) -> None:
-    propose_rule(RuleWish(RuleKind.FUND, 5, TOMORROW, "x"), by=market.staff.id, now=NOW)
-    with pytest.raises(Error, match="takes_two_people"), transaction.atomic():
-        RuleProposal.objects.update(decided_by=market.staff, decided_at=NOW, is_approved=True)
+    proposal = propose_rule(RuleWish(RuleKind.FUND, 5, TOMORROW, "x"), by=market.staff.id, now=NOW)
+    with pytest.raises(Error, match="nobody decides their own"), transaction.atomic():
+        Voice.objects.create(id=new_id(NOW), proposal_id=proposal, by=market.staff, at=NOW, is_for=True)
     with pytest.raises(Error, match="only ever decided"), transaction.atomic():
-        RuleProposal.objects.update(figure=6)
+        Proposal.objects.update(facts={"figure": 6})
     for change in (Deed.objects.all().delete, lambda: Deed.objects.update(reason="")):
         with pytest.raises(Error, match="append-only"), transaction.atomic():
             change()

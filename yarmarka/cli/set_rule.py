@@ -61,8 +61,7 @@ def _put(
     what: str, points: int, *, since: datetime, source: str, scope: dict[str, str], people: tuple[str, str]
 ) -> UUID:
     from yarmarka.domain.accounts.queries import staff_by_email
-    from yarmarka.domain.governance.types import RuleKind, RuleWish
-    from yarmarka.flows.change_rules import set_rule_at_once
+    from yarmarka.flows.change_rules import RuleKind, RuleWish, set_rule_at_once
     from yarmarka.kernel.clock import now
 
     proposer, approver = (staff_by_email(email).id if email else None for email in people)

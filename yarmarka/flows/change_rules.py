@@ -3,7 +3,10 @@
 What is approved begins at its instant and ends what held before it; sold orders keep what they were sold at.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
@@ -12,15 +15,42 @@ from django.db import transaction
 from yarmarka.domain.audit.actions import note_deeds
 from yarmarka.domain.audit.types import DeedKind, Facts, NewDeed, Subject, SubjectKind
 from yarmarka.domain.catalogue.queries import category_by_slug
-from yarmarka.domain.governance import actions
-from yarmarka.domain.governance.types import RuleKind, RuleWish
+from yarmarka.domain.governance.actions import propose, say
+from yarmarka.domain.governance.types import NewProposal
 from yarmarka.domain.pricing.errors import RuleInThePast
+from yarmarka.domain.pricing.queries import partner_shares, sale_terms, term_at
 from yarmarka.domain.pricing.types import TermKind
 from yarmarka.domain.sellers.queries import seller_by_slug
 from yarmarka.domain.shipping.actions import follow_inspection
 from yarmarka.domain.shipping.queries import services
 from yarmarka.flows import set_rules
 from yarmarka.kernel.errors import Missing
+
+#: what governance calls it
+RULE: Final = "dated_rule"
+
+
+class RuleKind(StrEnum):
+    """Rules that take two people. Their figures are basis points, days for the time to look goods over."""
+
+    COMMISSION = "commission"
+    TAX = "tax"
+    SPREAD = "spread"
+    FUND = "fund"
+    PARTNER = "partner"
+    INSPECTION = "inspection"
+
+
+@dataclass(frozen=True)
+class RuleWish:
+    """A dated rule as somebody wants it. The scope names whom it is for by slug or code; what is missing is any."""
+
+    kind: RuleKind
+    figure: int
+    valid_from: datetime
+    source: str
+    scope: Mapping[str, str] = field(default_factory=dict)
+
 
 _TERMS: Final = {RuleKind.SPREAD: TermKind.EXCHANGE_SPREAD, RuleKind.FUND: TermKind.GUARANTEE_FUND}
 
@@ -32,22 +62,64 @@ def propose_rule(wish: RuleWish, *, by: UUID, now: datetime) -> UUID:
     Raises Missing for whom it is for, RuleInThePast, RuleWithoutSource.
     """
     _check(wish, now=now)
-    proposal_id = actions.propose_rule(wish, by=by, now=now)
+    asked = NewProposal(
+        matter=RULE,
+        facts={"kind": wish.kind.value, "figure": wish.figure, "scope": _narrowed(wish)},
+        preview={"before": figure_now(wish, now=now)},
+        source=wish.source,
+        effective_at=wish.valid_from,
+    )
+    proposal_id = propose(asked, by=by, now=now)
     note_deeds([_deed(DeedKind.RULE_PROPOSED, wish, proposal_id, by=by)], now=now)
     return proposal_id
 
 
 @transaction.atomic
 def decide_rule(*, proposal_id: UUID, approve: bool, by: UUID, now: datetime) -> None:
-    """Put a proposed rule in force as its second person, or turn it down.
+    """Say yes or no to a proposed rule as a second person; enough who say yes put it in force.
 
-    Raises Missing, RuleDecided, OwnRule, RuleInThePast when its beginning has passed meanwhile, RulesOverlap.
+    Raises Missing, RuleDecided, OwnRule, NotAnApprover, RuleInThePast when its beginning has passed meanwhile,
+    RulesOverlap.
     """
-    card = actions.decide_rule(proposal_id=proposal_id, approve=approve, by=by, now=now)
-    if approve:
-        put_in_force(card.wish, proposed_by=card.proposed_by, approved_by=by, now=now)
+    card = say(proposal_id=proposal_id, is_for=approve, by=by, now=now)
+    if card.asked.matter != RULE:
+        raise Missing(what="proposal")
+    wish = wish_from(card.asked)
+    if card.is_approved:
+        put_in_force(wish, proposed_by=card.proposed_by, approved_by=by, now=now)
     kind = DeedKind.RULE_APPROVED if approve else DeedKind.RULE_DECLINED
-    note_deeds([_deed(kind, card.wish, card.id, by=by)], now=now)
+    note_deeds([_deed(kind, wish, card.id, by=by)], now=now)
+
+
+def wish_from(asked: NewProposal) -> RuleWish:
+    """Return the rule that a proposal asks for."""
+    facts = asked.facts
+    return RuleWish(
+        RuleKind(facts["kind"]), facts["figure"], asked.effective_at, asked.source, facts["scope"]
+    )
+
+
+def figure_now(wish: RuleWish, *, now: datetime) -> int | None:
+    """Return the figure that holds now for exactly whom a rule is for; None where no rule of its own does."""
+    scope = wish.scope
+    match wish.kind:
+        case RuleKind.COMMISSION:
+            seller, category = scope.get("seller"), scope.get("category")
+            key = (
+                seller_by_slug(seller).id if seller else None,
+                category_by_slug(category).id if category else None,
+                scope.get("storefront") or None,
+            )
+            held = sale_terms(now=now).commissions.get(key)
+        case RuleKind.TAX:
+            held = sale_terms(now=now).taxes.get(scope.get("country") or None)
+        case RuleKind.PARTNER:
+            held = partner_shares(now=now).get(scope["partner"])
+        case RuleKind.INSPECTION:
+            return services([UUID(scope["service"])])[UUID(scope["service"])].inspection_days
+        case _:
+            held = term_at(_TERMS[wish.kind], now=now)
+    return held.basis_points if held else None
 
 
 @transaction.atomic
@@ -92,6 +164,10 @@ def put_in_force(
             )
         case _:
             return set_rules.follow_term(_TERMS[wish.kind], rule)
+
+
+def _narrowed(wish: RuleWish) -> dict[str, str]:
+    return {name: value for name, value in wish.scope.items() if value}
 
 
 def _check(wish: RuleWish, *, now: datetime) -> None:

@@ -211,8 +211,6 @@ NOT_THEIRS: Final[Mapping[str, str]] = {
     "reviews.Decision.decided_by": _WORK,
     "audit.Deed.actor": _WORK,
     "sellers.Invitation.invited_by": "a firm's own",
-    "governance.RuleProposal.proposed_by": _WORK,
-    "governance.RuleProposal.decided_by": _WORK,
     "governance.Proposal.proposed_by": _WORK,
     "governance.Voice.by": _WORK,
     "shipping.Recall.by": _WORK,

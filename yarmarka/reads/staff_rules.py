@@ -44,6 +44,8 @@ class ListedProposal:
     kind: str
     figure: int
     scope: dict[str, str]
+    #: what held for the same when it was proposed; None where nothing did, or nobody noted it
+    before: int | None
     valid_from: datetime
     source: str
     proposed_at: datetime

@@ -56,7 +56,8 @@ SELECT queue, count, oldest FROM (
     UNION ALL
     SELECT 'proposals_waiting', count(*), min(proposed_at) FROM reconciliation_proposal WHERE decided_at IS NULL
     UNION ALL
-    SELECT 'rules_waiting', count(*), min(proposed_at) FROM governance_ruleproposal WHERE decided_at IS NULL
+    SELECT 'rules_waiting', count(*), min(proposed_at) FROM governance_proposal
+    WHERE closed_at IS NULL AND matter = 'dated_rule'
     UNION ALL
     SELECT 'unpaid', count(*), min(placed_at) FROM orders_order WHERE status = 'unpaid'
     UNION ALL

@@ -25,7 +25,8 @@ SELECT (SELECT count(*) FROM sellers_seller WHERE standing = 'applied') AS selle
        open_parts.ship_late, open_parts.promise_broken,
        (SELECT count(*) FROM shipping_parcel WHERE state = ANY(%(trouble)s::text[])) AS parcels_in_trouble,
        (SELECT count(*) FROM payments_chargeback WHERE status = 'opened') AS chargebacks_open,
-       (SELECT count(*) FROM governance_ruleproposal WHERE decided_at IS NULL) AS rules_waiting,
+       (SELECT count(*) FROM governance_proposal
+        WHERE closed_at IS NULL AND matter = 'dated_rule') AS rules_waiting,
        (SELECT count(*) FROM reconciliation_difference
         WHERE explained_at IS NULL AND proposal_id IS NULL) AS differences_open,
        (SELECT count(*) FROM reconciliation_proposal WHERE decided_at IS NULL) AS proposals_waiting,

@@ -58,8 +58,8 @@ show(accounts.Consent, "id", "purpose", "text_version", "given_at", "withdrawn_a
 
 show(audit.Deed, "at", "kind", "subject_kind", "subject_name", "actor",
      find=("subject_name", "^actor__email"), narrow=("kind", "subject_kind", "at"), join=("actor",))  # fmt: skip
-show(governance.RuleProposal, "kind", "figure", "valid_from", "proposed_at", "is_approved", "decided_at",
-     narrow=("kind", "is_approved"))  # fmt: skip
+show(governance.Proposal, "matter", "source", "effective_at", "proposed_at", "is_approved", "closed_at",
+     narrow=("matter", "is_approved"))  # fmt: skip
 
 show(sellers.Seller, "trade_name", "legal_name", "country", "kind", "standing", "applied_at",
      find=("trade_name", "legal_name", "^registration_number", "^tax_number", "^slug"),

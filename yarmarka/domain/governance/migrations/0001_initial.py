@@ -4,8 +4,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import yarmarka.domain.governance.types
-
 GUARDS = """
 CREATE FUNCTION governance_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -49,30 +47,12 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            (
-                                yarmarka.domain.governance.types.RuleKind["COMMISSION"],
-                                yarmarka.domain.governance.types.RuleKind["COMMISSION"],
-                            ),
-                            (
-                                yarmarka.domain.governance.types.RuleKind["TAX"],
-                                yarmarka.domain.governance.types.RuleKind["TAX"],
-                            ),
-                            (
-                                yarmarka.domain.governance.types.RuleKind["SPREAD"],
-                                yarmarka.domain.governance.types.RuleKind["SPREAD"],
-                            ),
-                            (
-                                yarmarka.domain.governance.types.RuleKind["FUND"],
-                                yarmarka.domain.governance.types.RuleKind["FUND"],
-                            ),
-                            (
-                                yarmarka.domain.governance.types.RuleKind["PARTNER"],
-                                yarmarka.domain.governance.types.RuleKind["PARTNER"],
-                            ),
-                            (
-                                yarmarka.domain.governance.types.RuleKind["INSPECTION"],
-                                yarmarka.domain.governance.types.RuleKind["INSPECTION"],
-                            ),
+                            ("commission", "commission"),
+                            ("tax", "tax"),
+                            ("spread", "spread"),
+                            ("fund", "fund"),
+                            ("partner", "partner"),
+                            ("inspection", "inspection"),
                         ],
                         max_length=15,
                     ),

@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yarmarka.domain.catalogue.queries import categories
-from yarmarka.domain.governance.types import RuleKind, RuleWish
-from yarmarka.flows.change_rules import decide_rule, propose_rule
+from yarmarka.flows.change_rules import RuleKind, RuleWish, decide_rule, propose_rule
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.presentation.locales import current_language
