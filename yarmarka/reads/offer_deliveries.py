@@ -87,11 +87,18 @@ class Piece(Protocol):
 
 
 def offer_deliveries(
-    offers: Iterable[Piece], *, destination: str, currency: str, place: str = "", now: datetime
+    offers: Iterable[Piece],
+    *,
+    destination: str,
+    currency: str,
+    place: str = "",
+    by_on: date | None = None,
+    now: datetime,
 ) -> dict[UUID, OfferDelivery]:
     """Return the cheapest delivery of one piece of each offer; offers that nobody brings there are left out.
 
-    `place` is where in the country, by the code of our own table; empty where that is not known.
+    `place` is where in the country, by the code of our own table; empty where that is not known. With `by_on` only what
+    is promised by that day counts.
     """
     wanted = list(offers)
     routes = services_between({offer.sent_from for offer in wanted}, {destination}, now=now)
@@ -99,7 +106,12 @@ def offer_deliveries(
     law = law_of(now.date())
     found = {
         offer.id: _cheapest(
-            offer, routes.get((offer.sent_from, destination), ()), rates, place=place, now=now
+            offer,
+            routes.get((offer.sent_from, destination), ()),
+            rates,
+            place=place,
+            by_on=by_on,
+            now=now,
         )
         for offer in wanted
     }
@@ -137,6 +149,7 @@ def _cheapest(
     rates: Mapping[str, Rate],
     *,
     place: str,
+    by_on: date | None,
     now: datetime,
 ) -> OfferDelivery | None:
     load = Load(
@@ -150,7 +163,8 @@ def _cheapest(
         piece = load
         if asks_for_value(service) and service.currency == offer.price.currency:
             piece = replace(load, value_minor=offer.price.minor)
-        if takes(service, piece) and reaches(service, place, on=now.date()):
+        is_in_time = by_on is None or promise(service, now=now, place=place).to_on <= by_on
+        if is_in_time and takes(service, piece) and reaches(service, place, on=now.date()):
             ways.append(
                 (convert(delivery_price(service, piece), to=offer.price.currency, rates=rates), service)
             )

@@ -1,6 +1,7 @@
 """Narrowing what a search found: facets with counts, each a link, the address is all there is to know."""
 
 from collections.abc import Iterator
+from typing import Final
 
 import pytest
 
@@ -64,10 +65,12 @@ def market(db: None) -> Iterator[Market]:
     index_store().forget()
 
 
+#: and not what is offered where nothing is found
+_FOUND: Final = "//main//*[@class='card__title'][not(preceding::*[@class='shelf-head'])]"
+
+
 def titles(page: Page) -> list[str]:
-    return sorted(
-        title.text_content().strip() for title in page.tree.xpath("//main//*[@class='card__title']")
-    )
+    return sorted(title.text_content().strip() for title in page.tree.xpath(_FOUND))
 
 
 def choices(page: Page, heading: str) -> dict[str, str]:
@@ -179,3 +182,22 @@ def test_facets_cost_no_statement_for_each_choice(guest: Reader) -> None:
     plain = statements(lambda: guest.open("/search/?q=tea"))
     narrow = statements(lambda: guest.open("/search/?q=tea&brand=Gzhel&comes=21&sent=RU&attr=Colour~red"))
     assert narrow <= plain
+
+
+def test_a_card_shows_an_offer_and_a_way_that_fit_the_filter(market: Market, guest: Reader) -> None:
+    """Two sell the same pot: the cheaper from China, whose slow way is cheap; the quick one costs more."""
+    now = clock.now()
+    for country, price in (("CN", 50_00), ("RU", 9_000_00)):
+        said = {"gtin": "4006381333931", "titles": {"en": "Glass pot"}, "brand": "Gzhel", "part_number": "P1"}
+        put_on_shelf(market, country, f"pot-{country}", price_minor=price, currency="RUB", **said)
+    refresh_all_shelves(now=now)
+    rebuild_index(index_store(), now=now)
+
+    def card(filters: str) -> str:
+        page = guest.open(f"/search/?q=glass+pot&{filters}")
+        [card] = page.tree.xpath("//main//article[contains(., 'Glass pot')]")
+        return " ".join(card.text_content().split())
+
+    assert "9,000" not in card("")
+    assert "9,000" in card("sent=RU")
+    assert "9,000" in card("country=RU")

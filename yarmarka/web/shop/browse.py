@@ -69,7 +69,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
         "chosen": chosen_chips(wanted, faceted.facets, home=shopper.country),
         "all_away": without_filters(request),
         "shopper": shopper,
-        "cards": as_cards(found.cards, shop=here(request), shopper=shopper),
+        "cards": as_cards(found.cards, shop=here(request), shopper=shopper, wanted=wanted),
         "page_obj": leafed(found.page),
         "sorts": sort_choices(found.sort, among=FACETED_SORTS),
     }
@@ -107,7 +107,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "all_away": without_filters(request),
         "cards": with_places(
             request,
-            as_cards(found.cards, shop=here(request), shopper=shopper),
+            as_cards(found.cards, shop=here(request), shopper=shopper, wanted=wanted),
             first=(found.page.number - 1) * found.page.size + 1,
         ),
         "page_obj": leafed(found.page),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from yarmarka.kernel import clock
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.numbers import format_mean
+from yarmarka.reads.facets import ANYTHING, GoodsFilter
 from yarmarka.reads.featured import featured
 from yarmarka.reads.offer_deliveries import OfferDelivery, offer_deliveries
 from yarmarka.reads.pages import ListPage
@@ -51,11 +52,19 @@ class CardView:
     is_out_of_reach: bool = False
 
 
-def as_cards(found: Iterable[ProductCard], *, shop: Here, shopper: Shopper) -> list[CardView]:
+def as_cards(
+    found: Iterable[ProductCard], *, shop: Here, shopper: Shopper, wanted: GoodsFilter = ANYTHING
+) -> list[CardView]:
     """Return products as cards that lead to their pages, each by the offer that is featured for its reader, with the
-    day by which it comes and what it costs with delivery."""
+    day by which it comes and what it costs with delivery.
+
+    Under a filter an offer is featured that fits it, by a way that does, wherever the product has one.
+    """
     cards = list(found)
-    deliveries = _deliveries((offer for card in cards for offer in card.offers), shopper)
+    by_on = clock.now().date() + timedelta(days=wanted.within) if wanted.within else None
+    deliveries = _deliveries((offer for card in cards for offer in card.offers), shopper, by_on=by_on)
+    if not wanted.is_empty:
+        cards = [_narrowed(card, wanted, deliveries) for card in cards]
     return [
         replace(
             _view(card, shop),
@@ -97,7 +106,24 @@ def _view(card: ProductCard, shop: Here) -> CardView:
     )
 
 
-def _deliveries(offers: Iterable[CardOffer], shopper: Shopper) -> dict[UUID, OfferDelivery]:
+def _narrowed(
+    card: ProductCard, wanted: GoodsFilter, deliveries: Mapping[UUID, OfferDelivery]
+) -> ProductCard:
+    fit = tuple(
+        offer
+        for offer in card.offers
+        if (not wanted.countries or offer.country in wanted.countries)
+        and (not wanted.sent_from or offer.sent_from in wanted.sent_from)
+        and (not wanted.comes_here or offer.id in deliveries)
+        and (wanted.least is None or offer.price >= wanted.least)
+        and (wanted.most is None or offer.price <= wanted.most)
+    )
+    return replace(card, offers=fit) if fit else card
+
+
+def _deliveries(
+    offers: Iterable[CardOffer], shopper: Shopper, *, by_on: date | None = None
+) -> dict[UUID, OfferDelivery]:
     pieces = list(offers)
     if not pieces:
         return {}
@@ -106,6 +132,7 @@ def _deliveries(offers: Iterable[CardOffer], shopper: Shopper) -> dict[UUID, Off
         destination=shopper.country,
         currency=shopper.currency,
         place=shopper.place.code if shopper.place else "",
+        by_on=by_on,
         now=clock.now(),
     )
 
