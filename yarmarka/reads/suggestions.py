@@ -1,5 +1,6 @@
 """What may somebody mean who has begun to type: goods, shelves, brands?"""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from yarmarka.connectors.search import SearchQuery, search_engine
+from yarmarka.connectors.search import Found, SearchQuery, search_engine
 from yarmarka.connectors.search.understanding.folding import fold, is_han
 from yarmarka.connectors.search.understanding.naming import also_called, begins_name
 from yarmarka.domain.catalogue.queries import brands, categories
@@ -97,7 +98,7 @@ def suggestions(
 
 def _found(text: str, reader: _Reader, *, now: datetime) -> Suggestions:
     found = search_engine().suggest(SearchQuery(text=text, limit=_LOOKED_AT, assortment=reader.assortment))
-    meant = _as_meant(text, found.read_as)
+    meant = as_meant(text, found.read_as)
     named = [card.id for card in categories() if begins_name(meant, card.names.values())]
     told = _PLACES.decoded(dict[str, Any], products=list(found.product_ids), shelves=named[:_MOST_CANDIDATES])
     whole = len(found.product_ids)
@@ -112,18 +113,23 @@ def _found(text: str, reader: _Reader, *, now: datetime) -> Suggestions:
         text=text,
         goods=goods,
         shelves=_shelves(told, whole, reader),
-        brands=_brands((meant, *also_called(meant)), told["brands"], whole),
+        brands=_brands((meant, *also_called(meant)), _brands_met(told["brands"], found, reader), whole),
         read_as=found.read_as,
         is_fallback=found.is_fallback,
     )
 
 
-def _as_meant(text: str, read_as: tuple[tuple[str, str], ...]) -> str:
+def as_meant(text: str, read_as: tuple[tuple[str, str], ...]) -> str:
     """Return a text with what was put right in the place of what was typed."""
-    meant = fold(text)
-    for typed, right in read_as:
-        meant = meant.replace(fold(typed), right)
-    return meant
+    right = {fold(typed): said for typed, said in read_as}
+    if not right:
+        return fold(text)
+    # The longest first, and whole words only, except in Chinese, which knows no spaces.
+    ways = "|".join(
+        re.escape(typed) if is_han(typed) else rf"(?<!\w){re.escape(typed)}(?!\w)"
+        for typed in sorted(right, key=len, reverse=True)
+    )
+    return re.sub(ways, lambda met: right[met[0]], fold(text))
 
 
 def _shelves(told: Mapping[str, Any], whole: int, reader: _Reader) -> tuple[ShelfLink, ...]:
@@ -138,8 +144,16 @@ def _shelves(told: Mapping[str, Any], whole: int, reader: _Reader) -> tuple[Shel
     return tuple(link(by_id[key], reader.language) for key in list(wanted)[:_MOST_SHELVES])
 
 
+def _brands_met(lying: Sequence[tuple[str, int]], found: Found, reader: _Reader) -> list[tuple[str, int]]:
+    """Return the brands of the finds with how many of them are theirs, and those whose names begin as was typed: of the
+    latter the index knows only that somebody sells them, which says nothing in a shop that does not sell everything."""
+    met = {name.lower() for name, _ in lying}
+    beginning = found.brands if reader.assortment.is_everything else ()
+    return [*lying, *((name, 0) for name, _ in beginning if name.lower() not in met)]
+
+
 def _brands(called: Sequence[str], lying: list[tuple[str, int]], whole: int) -> tuple[SuggestedBrand, ...]:
-    """Return the brands that the words name, among those whose goods were found."""
+    """Return the brands that the words name, and those of which most of the finds are."""
     written = {spelling: card for card in brands() for spelling in card.spellings}
     found: dict[str, SuggestedBrand] = {}
     for name, count in lying:

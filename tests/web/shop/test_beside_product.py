@@ -49,7 +49,6 @@ def test_the_likest_come_first_by_the_index_and_without_it(goods: dict[str, UUID
     page = guest.open(product_path(goods["COPPER"]))
     assert "Steel samovar 3 l" in row(page, "similar"), "from the same shelf, without an index"
     assert rebuild_index(index_store(), now=clock.now())
-    index_store()._looked_at = 0.0  # no waiting for the half second between looks
     try:
         similar = row(guest.open(product_path(goods["COPPER"])), "similar")
     finally:

@@ -13,6 +13,7 @@ from yarmarka.domain.catalogue.actions import add_category, write_brand
 from yarmarka.flows.index_goods import rebuild_index
 from yarmarka.flows.refresh_shelves import refresh_all_shelves
 from yarmarka.kernel.pace import Pace
+from yarmarka.reads.suggestions import as_meant
 
 
 @pytest.fixture
@@ -37,7 +38,6 @@ def market(db: None) -> Iterator[Market]:
             price_minor=100_00 + number,
         )
     rebuild_index(index_store(), now=NOW)
-    index_store()._looked_at = 0.0  # no waiting for the half second between looks
     yield market
     index_store().forget()
 
@@ -92,6 +92,12 @@ def test_nothing_found_is_said_and_nothing_typed_is_not_answered() -> None:
     assert client.get("/ru/search/suggest/?q=к").status_code == 204
     assert client.get("/ru/search/suggest/").status_code == 204
     assert "max-age=60" in client.get("/ru/search/suggest/?q=кро")["Cache-Control"]
+
+
+def test_words_are_put_right_whole_and_once() -> None:
+    assert as_meant("Мол молоко", (("мол", "мел"),)) == "мел молоко"
+    assert as_meant("a b", (("a", "b"), ("b", "c"))) == "b c"
+    assert as_meant("红色耳击", (("耳击", "耳机"),)) == "红色耳机"
 
 
 def test_who_asks_like_a_machine_has_to_wait(market: Market, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,13 +40,10 @@ class BestSearch:
 
     def __init__(self, store: IndexStore, behind: SearchEngine) -> None:
         self._index = IndexSearch(store)
-        self._store = store
         self._behind = behind
 
     def search(self, query: SearchQuery) -> Found:
         """Return one page: what has the barcode typed, else what is meant by the words, the fittest first."""
-        if not self._store.exists:
-            return self._behind.search(query)
         if found := by_barcode(query):
             return found
         if _asks_for_a_shops_own_prices(query):
@@ -61,7 +58,7 @@ class BestSearch:
 
         It looks twice at fewer finds than a search does, and so takes a fraction of the time.
         """
-        if not self._store.exists or _asks_for_a_shops_own_prices(query):
+        if _asks_for_a_shops_own_prices(query):
             return self._behind.suggest(query)
         if found := by_barcode(query):
             return found

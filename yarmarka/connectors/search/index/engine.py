@@ -103,10 +103,14 @@ class IndexSearch:
             return Answer((), 0, 0, understood)
         ranked = bool(understood.wanted) and not wanted.order_by
         first = max(wanted.look_twice, wanted.offset + wanted.limit) if ranked else 1
-        matched = _matched(searcher, understood, filters_of(wanted), first)
+        if understood.wanted:
+            matched = _matched(searcher, understood, filters_of(wanted), first)
+        else:
+            matched = _browsed(searcher, wanted)
         if matched is None:
             return Answer((), 0, 0, understood)
-        hits = matched.hits if ranked else _in_order(searcher, matched.query, wanted)
+        in_order = ranked or not understood.wanted
+        hits = matched.hits if in_order else _in_order(searcher, matched.query, wanted).hits
         facets = _facets(searcher, wanted, matched, hits) if wanted.with_facets else None
         if ranked:
             finds = self._ranked(searcher, hits, understood, wanted.look_twice)
@@ -191,9 +195,6 @@ class _Matched:
 
 def _matched(searcher: Any, understood: Understood, filters: Sequence[Any], first: int) -> _Matched | None:
     """Return what has all words, and where that is little, what has some; nothing where no word is known."""
-    if not understood.wanted:
-        found = searcher.search(everything(filters), first)
-        return _Matched(everything, everything(filters), found.hits, found.count, found.count)
     best: _Matched | None = None
     for is_relaxed in (False, True):
         under = partial(_asked, understood, searcher, is_relaxed=is_relaxed)
@@ -263,19 +264,24 @@ def _counted_from(
     return tuple(counts[frozenset(sent_from.keys() & origins)] for origins in wanted.counted_from)
 
 
-def _in_order(searcher: Any, query: Any, wanted: IndexQuery) -> Sequence[Any]:
+def _browsed(searcher: Any, wanted: IndexQuery) -> _Matched:
+    """Return a page of all goods under some filters, with how many there are: one question, not two."""
+    query = everything(filters_of(wanted))
+    found = _in_order(searcher, query, wanted, count=True)
+    return _Matched(everything, query, found.hits, found.count, found.count)
+
+
+def _in_order(searcher: Any, query: Any, wanted: IndexQuery, *, count: bool = False) -> Any:
     """Return a page of finds in the order of a number; without one, the newest first."""
     order = tantivy.Order.Desc if wanted.is_descending else tantivy.Order.Asc
-    found = searcher.search(
+    return searcher.search(
         query,
         wanted.limit,
-        count=False,
+        count=count,
         offset=wanted.offset,
         order_by_field=wanted.order_by or "born",
         order=order,
     )
-    hits: Sequence[Any] = found.hits
-    return hits
 
 
 def _rarity(one: Wanted, searcher: Any) -> float:

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
@@ -51,7 +52,8 @@ class IndexStore:
         self._lock = threading.Lock()
         self._folder = ""
         self._index: Any = None
-        self._looked_at = 0.0
+        self._looked_at = -inf
+        self._words_lock = threading.Lock()
         self._lexicon: Lexicon | None = None
         self._lexicon_at = 0.0
         self._lexicon_docs = 0
@@ -78,21 +80,36 @@ class IndexStore:
         """Return a reader of what was last written, or nothing where there is no index."""
         with self._lock:
             now = time.monotonic()
-            if now - self._looked_at >= _LOOK_EVERY_S or self._index is None:
+            if now - self._looked_at >= _LOOK_EVERY_S:
                 self._looked_at = now
                 self._open()
             return self._index.searcher() if self._index else None
 
     def lexicon(self, searcher: Any, dictionary: Dictionary) -> Lexicon:
-        """Return the words that goods have; asked for anew every few minutes, and when much has come in."""
-        now, docs = time.monotonic(), searcher.num_docs
+        """Return the words that goods have; asked for anew every few minutes, and when much has come in.
+
+        One thread reads them, while the others go on with those that are known.
+        """
         known = self._lexicon
-        grown = abs(docs - self._lexicon_docs) > max(20, self._lexicon_docs // 10)
-        is_fresh = known is not None and now - self._lexicon_at < _WORDS_EVERY_S and not grown
-        if known is None or not is_fresh or known.dictionary is not dictionary:
-            known = Lexicon(dict(searcher.terms_with_prefix("words", "", limit=_MOST_WORDS)), dictionary)
-            self._lexicon, self._lexicon_at, self._lexicon_docs = known, now, docs
-        return known
+        if known is not None and known.dictionary is dictionary:
+            if self._is_fresh(searcher) or not self._words_lock.acquire(blocking=False):
+                return known
+        else:
+            self._words_lock.acquire()
+        try:
+            known = self._lexicon  # perhaps somebody has just read them
+            if known is None or known.dictionary is not dictionary or not self._is_fresh(searcher):
+                known = Lexicon(dict(searcher.terms_with_prefix("words", "", limit=_MOST_WORDS)), dictionary)
+                known.sort()
+                self._lexicon_at, self._lexicon_docs = time.monotonic(), searcher.num_docs
+                self._lexicon = known
+            return known
+        finally:
+            self._words_lock.release()
+
+    def _is_fresh(self, searcher: Any) -> bool:
+        grown = abs(searcher.num_docs - self._lexicon_docs) > max(20, self._lexicon_docs // 10)
+        return time.monotonic() - self._lexicon_at < _WORDS_EVERY_S and not grown
 
     def forget_words(self) -> None:
         """Forget what was found out about mistyped words."""
@@ -137,6 +154,7 @@ class IndexStore:
     def forget(self) -> None:
         """Remove the index: searches go to PostgreSQL until it is built again."""
         (self._root / _CURRENT).unlink(missing_ok=True)
+        self._looked_at = -inf
         self._sweep(keep="")
 
     def _open(self) -> None:
@@ -166,6 +184,7 @@ class IndexStore:
             encoding="utf-8",
         )
         draft.replace(self._root / _CURRENT)
+        self._looked_at = -inf  # who reads in this process sees it at once
 
     def _sweep(self, *, keep: str) -> None:
         """Remove older builds; who reads one still has its files open."""

@@ -1,6 +1,8 @@
 """Does what somebody began to type name this shelf, or this brand?"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from yarmarka.connectors.search.understanding.dictionary import house_dictionary
@@ -17,7 +19,7 @@ def begins_name(typed: str, names: Iterable[str]) -> bool:
     Chinese, which knows no spaces, may stand anywhere in a name.
     """
     wanted = words_of(fold(typed))
-    return bool(wanted) and any(_is_in(wanted, words_of(fold(name))) for name in names)
+    return bool(wanted) and any(_is_in(wanted, _taken_apart(name)) for name in names)
 
 
 def also_called(typed: str) -> tuple[str, ...]:
@@ -27,14 +29,27 @@ def also_called(typed: str) -> tuple[str, ...]:
     return tuple(" ".join(other) for other, weight in others if weight >= _SAME)
 
 
-def _is_in(wanted: list[str], name: list[str]) -> bool:
-    stems = {stem(word) for word in name}
-    whole = "".join(name)
+@dataclass(frozen=True)
+class _Name:
+    words: tuple[str, ...]
+    stems: frozenset[str]
+    whole: str
+
+
+@lru_cache(maxsize=1 << 15)
+def _taken_apart(name: str) -> _Name:
+    """Return a name's words; the same few thousand names are held against every beginning."""
+    words = tuple(words_of(fold(name)))
+    return _Name(words, frozenset(map(stem, words)), "".join(words))
+
+
+def _is_in(wanted: list[str], name: _Name) -> bool:
     *done, last = wanted
-    return all(_has(word, stems, whole) for word in done) and (
-        _has(last, stems, whole) or (len(last) > 1 and any(word.startswith(last) for word in name))
+    return all(_has(word, name.stems, name.whole) for word in done) and (
+        _has(last, name.stems, name.whole)
+        or (len(last) > 1 and any(word.startswith(last) for word in name.words))
     )
 
 
-def _has(word: str, stems: set[str], whole: str) -> bool:
+def _has(word: str, stems: frozenset[str], whole: str) -> bool:
     return word in whole if is_han(word) else stem(word) in stems
