@@ -11,6 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.db import Error, connection, transaction
 
+from tests.flows.cards import stop_card
 from tests.flows.showing import show_document
 from tests.flows.steps import Trade, part_of, trade
 from tests.market import NOW
@@ -21,6 +22,8 @@ from yarmarka.domain.inventory.rules import HOLD_NEXT
 from yarmarka.domain.inventory.types import HoldStatus
 from yarmarka.domain.ledger.rules import PAYOUT_NEXT
 from yarmarka.domain.ledger.types import PayoutStatus
+from yarmarka.domain.moderation.rules.cases import CASE_NEXT
+from yarmarka.domain.moderation.types import CaseStatus
 from yarmarka.domain.orders.rules import ORDER_NEXT, SELLER_ORDER_NEXT
 from yarmarka.domain.orders.types import OrderStatus, SellerOrderStatus
 from yarmarka.domain.payments.actions import begin_attempt, record_event
@@ -76,6 +79,7 @@ MACHINES = (
     Machine("payments_refund", REFUND_NEXT, RefundStatus.REQUESTED),
     Machine("payments_chargeback", CHARGEBACK_NEXT, ChargebackStatus.OPENED),
     Machine("ledger_payout", PAYOUT_NEXT, PayoutStatus.REQUESTED),
+    Machine("moderation_case", CASE_NEXT, CaseStatus.WAITING, ", appeal = 'It may be sold.'"),
     Machine(
         "shipping_recall",
         RECALL_NEXT,
@@ -96,6 +100,7 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
         seller = made.market.sellers["CN"].id
         recall_parts([part_of(made.sent).id], cause_id=seller, by=None, settling=Settling.WHEN_BACK, now=NOW)
         show_document(seller, by=made.market.owners["CN"].id, now=NOW)
+        stop_card(made.market)
         connection.close()
     yield made
     with django_db_blocker.unblock():

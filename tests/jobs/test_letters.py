@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 import yarmarka.flows
 from tests.conftest import SCRATCH
+from tests.flows.cards import decide_both_ways
 from tests.flows.restricting import YALTA, resume, stop
 from tests.flows.showing import show_document, write_to_one_another
 from tests.flows.steps import Trade, buy, part_of, scan, send, talk_about_goods, tell, trade
@@ -70,6 +71,7 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
         _decide_about_stores(made.market)
         _stop_and_resume(made.market)
         _show_documents(made.market)
+        decide_both_ways(made.market)
         write_to_one_another(made.market, made.paid_out)
         connection.close()
     yield made

@@ -23,6 +23,7 @@ FACTS = {
     "pieces": 1,
     "weight_g": 500,
     "gone": 900,
+    "met": "2402",
 }
 
 

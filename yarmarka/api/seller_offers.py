@@ -19,7 +19,7 @@ from yarmarka.reads.seller_offers import SHOWN, own_offer, own_offers
 
 router = Router(tags=["seller's offers"], auth=SIGNED_IN)
 PER_PAGE: Final = 50
-ShownWord = Literal["all", "active", "sold_out", "paused", "withdrawn"]
+ShownWord = Literal["all", "active", "sold_out", "paused", "held", "withdrawn"]
 assert get_args(ShownWord) == SHOWN
 _CHANGE: Final = answers(OwnOfferOut, 400, 401, 403, 404, 409, 413)
 

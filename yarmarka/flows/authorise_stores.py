@@ -11,6 +11,7 @@ from yarmarka.domain.catalogue.types import Authorisation
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.flows.tell import to_seller
 from yarmarka.kernel.errors import Missing
+from yarmarka.kernel.later import enqueue
 from yarmarka.kernel.outbox import publish
 
 
@@ -52,6 +53,7 @@ def decide_store(authorisation_id: UUID, *, approve: bool, reason: str = "", by:
     """
     decided = actions.decide_authorisation(authorisation_id, approve=approve, reason=reason, by=by, now=now)
     _tell("store_authorised" if approve else "store_declined", decided, now=now)
+    enqueue("judge_cards", lock="judge_cards", seller_id=str(decided.seller_id))
 
 
 @transaction.atomic
@@ -62,6 +64,7 @@ def withdraw_store(authorisation_id: UUID, *, reason: str, by: UUID, now: dateti
     """
     ended = actions.withdraw_authorisation(authorisation_id, reason=reason, by=by, now=now)
     _tell("store_withdrawn", ended, now=now)
+    enqueue("judge_cards", lock="judge_cards", seller_id=str(ended.seller_id))
 
 
 def _tell(topic: str, decided: Authorisation, *, now: datetime) -> None:

@@ -11,13 +11,20 @@ from yarmarka.domain.catalogue.queries import offer_for, offers_for_sale
 from yarmarka.domain.catalogue.types import NewPrice
 from yarmarka.domain.inventory.actions import count_stock
 from yarmarka.domain.inventory.types import Counted
+from yarmarka.domain.moderation.queries import holds_card
 from yarmarka.flows.refresh_shelves import refresh_shelves
 from yarmarka.kernel.errors import Missing
 
 
 @transaction.atomic
 def change_price(
-    *, seller_id: UUID, offer_id: UUID, price_minor: int, old_price_minor: int | None = None, now: datetime
+    *,
+    seller_id: UUID,
+    offer_id: UUID,
+    price_minor: int,
+    old_price_minor: int | None = None,
+    by: UUID | None = None,
+    now: datetime,
 ) -> None:
     """Give an offer a new price in its own currency; placed orders keep theirs. Raises PriceInvalid, Missing."""
     product_id = catalogue.set_price(
@@ -25,6 +32,7 @@ def change_price(
         offer_id=offer_id,
         price_minor=price_minor,
         old_price_minor=old_price_minor,
+        by=by,
         now=now,
     )
     refresh_shelves([product_id], now=now)
@@ -40,7 +48,12 @@ def count_offer(*, seller_id: UUID, offer_id: UUID, on_hand: int, now: datetime)
 
 @transaction.atomic
 def change_many(
-    *, seller_id: UUID, prices: Sequence[NewPrice], counts: Sequence[Counted], now: datetime
+    *,
+    seller_id: UUID,
+    prices: Sequence[NewPrice],
+    counts: Sequence[Counted],
+    by: UUID | None = None,
+    now: datetime,
 ) -> int:
     """Give many offers new prices and counts, all or none; return how many offers changed.
 
@@ -50,28 +63,32 @@ def change_many(
     own = offers_for_sale(sorted(touched))
     if own.keys() != touched or {offer.seller_id for offer in own.values()} - {seller_id}:
         raise Missing(what="offer")
-    catalogue.set_prices(seller_id=seller_id, prices=prices, now=now)
+    catalogue.set_prices(seller_id=seller_id, prices=prices, by=by, now=now)
     count_stock(counts, now=now)
     refresh_shelves(sorted({offer.product_id for offer in own.values()}), now=now)
     return len(touched)
 
 
 @transaction.atomic
-def pause_offer(*, seller_id: UUID, offer_id: UUID, now: datetime) -> None:
+def pause_offer(*, seller_id: UUID, offer_id: UUID, by: UUID | None = None, now: datetime) -> None:
     """Take an offer off the shelf until it is resumed. Raises Missing."""
-    product_id = catalogue.pause_offer(seller_id=seller_id, offer_id=offer_id, now=now)
+    product_id = catalogue.pause_offer(seller_id=seller_id, offer_id=offer_id, by=by, now=now)
     refresh_shelves([product_id], now=now)
 
 
 @transaction.atomic
-def resume_offer(*, seller_id: UUID, offer_id: UUID, now: datetime) -> None:
-    """Put a paused offer back on the shelf. Raises Missing."""
-    product_id = catalogue.resume_offer(seller_id=seller_id, offer_id=offer_id, now=now)
+def resume_offer(*, seller_id: UUID, offer_id: UUID, by: UUID | None = None, now: datetime) -> None:
+    """Put a paused offer back on the shelf; one whose card is stopped waits until it no longer is. Raises Missing."""
+    offer = offer_for(seller_id=seller_id, offer_id=offer_id)
+    is_held = holds_card(seller_id=seller_id, sku=offer.sku)
+    product_id = catalogue.resume_offer(
+        seller_id=seller_id, offer_id=offer_id, is_held=is_held, by=by, now=now
+    )
     refresh_shelves([product_id], now=now)
 
 
 @transaction.atomic
-def withdraw_offer(*, seller_id: UUID, offer_id: UUID, now: datetime) -> None:
+def withdraw_offer(*, seller_id: UUID, offer_id: UUID, by: UUID | None = None, now: datetime) -> None:
     """End an offer. Raises Missing."""
-    product_id = catalogue.withdraw_offer(seller_id=seller_id, offer_id=offer_id, now=now)
+    product_id = catalogue.withdraw_offer(seller_id=seller_id, offer_id=offer_id, by=by, now=now)
     refresh_shelves([product_id], now=now)

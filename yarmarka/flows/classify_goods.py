@@ -8,6 +8,7 @@ from django.db import transaction
 from yarmarka.domain.catalogue.actions import set_hs_code
 from yarmarka.domain.customs.actions import note_classification
 from yarmarka.domain.customs.rules import check_hs_code
+from yarmarka.flows.judge_cards import judge_again
 
 
 @transaction.atomic
@@ -16,11 +17,13 @@ def confirm_hs_code(
 ) -> str:
     """Give all of a seller's offers of a product this code, six digits or ten; return it as it is kept.
 
-    Orders keep the code that they were sold with. Raises HsCodeInvalid, and Missing where the seller has none.
+    Rules for cards may stop goods by their code. Orders keep the code that they were sold with. Raises
+    HsCodeInvalid, and Missing where the seller has none.
     """
     code = check_hs_code(hs_code)
-    set_hs_code(seller_id=seller_id, product_id=product_id, hs_code=code, now=now)
+    set_hs_code(seller_id=seller_id, product_id=product_id, hs_code=code, by=by, now=now)
     note_classification(
         product_id=product_id, seller_id=seller_id, hs_code=code, was_suggested=was_suggested, by=by, now=now
     )
+    judge_again(seller_id=seller_id, product_ids=[product_id], now=now)
     return code

@@ -66,6 +66,7 @@ def import_exchange_file(
         if on_progress:
             on_progress(read)
     exchange.empty_missing(may_empty=may_empty)
+    exchange.intake.finish()
     return exchange.tally.report(seconds=perf_counter() - began)
 
 
@@ -74,6 +75,7 @@ def offer_again(*, seller_slug: str, price_type: str = "", now: datetime) -> Imp
     began = perf_counter()
     exchange = _Exchange(seller_slug, price_type, now)
     exchange.offer_all()
+    exchange.intake.finish()
     return exchange.tally.report(seconds=perf_counter() - began)
 
 

@@ -1,7 +1,7 @@
 """Stores what feeds offer, batch by batch, each whole or not at all; or only sees what that would change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -15,11 +15,14 @@ from yarmarka.domain.catalogue.types import IncomingOffer, OfferPrice, StoredOff
 from yarmarka.domain.inventory.actions import count_stock
 from yarmarka.domain.inventory.queries import available
 from yarmarka.domain.inventory.types import Counted
+from yarmarka.domain.moderation.rules.rulebook import worst
+from yarmarka.domain.moderation.types import Outcome
 from yarmarka.domain.pricing.queries import rates_to
 from yarmarka.domain.sellers.types import SellerCard, Standing
 from yarmarka.flows.feed_categories import FeedShelves
 from yarmarka.flows.feed_offers import incoming_offer
 from yarmarka.flows.feed_report import Difference, ImportCode, Tally
+from yarmarka.flows.judge_cards import Judge, Judgement
 from yarmarka.flows.refresh_shelves import refresh_shelves
 from yarmarka.vocabulary.money import convert_minor
 
@@ -47,12 +50,30 @@ class Intake:
         self.may_sell = seller.standing == Standing.APPROVED
         self.rates = rates_to("RUB", now=now)
         self.shelves, self.tally, self.keeps, self.now = shelves, tally, keeps, now
+        self.judge = Judge(seller_id=seller.id, now=now)
 
     def take(self, offers: Sequence[FeedOffer], *, warehouse_id: UUID) -> None:
         """Store a batch in a warehouse; if the database refuses it, find out which row it can't take."""
         self.shelves.prepare({offer.category for offer in offers})
         rows = [_Row(offer, clean) for offer in offers if (clean := self._clean(offer))]
-        self._store(rows, warehouse_id)
+        judgement = self.judge.judge([row.clean for row in rows])
+        if judgement.held:
+            rows = [self._held(row, judgement) for row in rows]
+        self._store(rows, warehouse_id, judgement)
+
+    def finish(self) -> None:
+        """Tell the seller of all cards that rules stopped, in one letter; a trial tells nobody."""
+        if self.keeps:
+            self.judge.tell()
+
+    def _held(self, row: _Row, judgement: Judgement) -> _Row:
+        findings = judgement.held.get(row.clean.sku)
+        if findings is None:
+            return row
+        code = ImportCode.CARD_REFUSED if worst(findings) == Outcome.REFUSED else ImportCode.CARD_WAITS
+        met = ", ".join(word for finding in findings for word in finding.met)
+        self.tally.assume(row.feed, "offer", code, met=met[:200] or "–")
+        return _Row(row.feed, replace(row.clean, is_held=True))
 
     def _clean(self, offer: FeedOffer) -> IncomingOffer | None:
         category = self.shelves.category_of(offer.category)
@@ -62,7 +83,7 @@ class Intake:
             return None
         return incoming_offer(offer, category, self.tally)
 
-    def _store(self, rows: Sequence[_Row], warehouse_id: UUID) -> None:
+    def _store(self, rows: Sequence[_Row], warehouse_id: UUID, judgement: Judgement) -> None:
         if not rows:
             return
         stored: tuple[StoredOffer, ...] = ()
@@ -70,6 +91,8 @@ class Intake:
             with transaction.atomic():
                 before = {} if self.keeps else self._before(rows, warehouse_id)
                 stored = self._store_whole(rows, warehouse_id)
+                judgement = _only(judgement, rows)
+                self.judge.note(judgement, stored)
                 if not self.keeps:
                     self._tell_differences(rows, stored, before)
                     raise _SeenEnough
@@ -81,9 +104,10 @@ class Intake:
                 self.tally.refuse(rows[0].feed, "offer", ImportCode.NOT_STORABLE, reason=reason)
                 return
             middle = len(rows) // 2
-            self._store(rows[:middle], warehouse_id)
-            self._store(rows[middle:], warehouse_id)
+            self._store(rows[:middle], warehouse_id, judgement)
+            self._store(rows[middle:], warehouse_id, judgement)
             return
+        self.judge.count(judgement.opens)
         self.tally.accepted += len(stored)
         self.tally.created += sum(row.is_new for row in stored)
         self.tally.updated += sum(row.is_changed and not row.is_new for row in stored)
@@ -109,7 +133,10 @@ class Intake:
         return {
             row.clean.sku: convert_minor(row.clean.price_minor, self.rates[row.clean.currency].rate)
             for row in rows
-            if row.clean.currency in self.rates and row.feed.is_available and row.feed.stock != 0
+            if not row.clean.is_held
+            and row.clean.currency in self.rates
+            and row.feed.is_available
+            and row.feed.stock != 0
         }
 
     def _counts(self, offers: Sequence[FeedOffer], stored: Sequence[StoredOffer]) -> list[Counted]:
@@ -147,6 +174,16 @@ class Intake:
                     after_currency=row.clean.currency,
                 )
             )
+
+
+def _only(judgement: Judgement, rows: Sequence[_Row]) -> Judgement:
+    """Return what was said of some rows: a batch that the database refuses is stored in parts."""
+    here = {row.clean.sku for row in rows}
+    return replace(
+        judgement,
+        opens=[case for case in judgement.opens if case.sku in here],
+        lapses=[sku for sku in judgement.lapses if sku in here],
+    )
 
 
 def _is_untold(offer: FeedOffer) -> bool:

@@ -29,6 +29,9 @@ class ImportCode(StrEnum):
     BARCODE_OF_ONE_SHOP = "barcode_of_one_shop"
     GROUP_WITHOUT_CHOICES = "group_without_choices"
     WAREHOUSE_UNKNOWN = "warehouse_unknown"
+    # The row is taken, and not sold for now.
+    CARD_WAITS = "card_waits"
+    CARD_REFUSED = "card_refused"
     # The whole feed.
     TOO_MANY_GONE = "too_many_gone"
 

@@ -92,6 +92,7 @@ def import_rows(
             on_progress(read)
     if roll:
         roll.empty_missing(tally, may_empty=may_empty, keeps=keeps, now=now)
+    intake.finish()
     return tally.report(seconds=perf_counter() - began)
 
 

@@ -12,13 +12,14 @@ from yarmarka.domain.catalogue.actions import check_barcodes, hold_card, rename_
 from yarmarka.domain.catalogue.errors import ArticleTaken, PriceInvalid
 from yarmarka.domain.catalogue.queries import category, offer_ids_of, offers_under
 from yarmarka.domain.catalogue.rules.trade_items import normal_gtin
-from yarmarka.domain.catalogue.types import IncomingOffer
+from yarmarka.domain.catalogue.types import IncomingOffer, Source
 from yarmarka.domain.inventory.actions import count_stock
 from yarmarka.domain.inventory.queries import warehouses_of
 from yarmarka.domain.inventory.types import Counted
 from yarmarka.flows.classify_goods import confirm_hs_code
 from yarmarka.flows.feed_offers import incoming_offer
 from yarmarka.flows.feed_report import Tally
+from yarmarka.flows.judge_cards import judge_again
 from yarmarka.flows.refresh_shelves import refresh_shelves
 from yarmarka.kernel.errors import Invalid, Missing
 from yarmarka.kernel.ids import new_id
@@ -118,7 +119,12 @@ def _stored(
     card: Card, group_key: str, *, seller_id: UUID, warehouse_id: UUID, by: UUID, now: datetime
 ) -> Listed:
     stored = store_offers(
-        seller_id=seller_id, warehouse_id=warehouse_id, offers=_incoming(card, group_key), now=now
+        seller_id=seller_id,
+        warehouse_id=warehouse_id,
+        offers=_incoming(card, group_key),
+        source=Source.HAND,
+        by=by,
+        now=now,
     )
     pairs = zip(card.variants, stored, strict=True)
     count_stock(
@@ -134,6 +140,7 @@ def _stored(
             by=by,
             now=now,
         )
+    judge_again(seller_id=seller_id, product_ids=product_ids, is_rewritten=True, now=now)
     refresh_shelves(product_ids | {row.left_product_id for row in stored if row.left_product_id}, now=now)
     return Listed(
         product_id=stored[0].product_id,

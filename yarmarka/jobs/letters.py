@@ -27,6 +27,7 @@ from yarmarka.flows.invite_staff import key_to
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import born_at
+from yarmarka.presentation.card_words import REASONS
 from yarmarka.presentation.document_words import document_name, fault_words
 from yarmarka.presentation.front_doors import FrontDoor, front_door
 from yarmarka.presentation.mail import Mail, render_mail
@@ -279,6 +280,24 @@ def _reminder(facts: Facts) -> Facts:
     }
 
 
+def _to_seller_about_card(facts: Facts) -> Facts:
+    """Say which card, and why, in the seller's language: the rules' reasons, or a person's."""
+    locale, code = facts["locale"], facts["code"]
+    reasons = [in_language(texts, locale) for texts in facts["rule_reasons"]]
+    if code not in {"", "rule", "other"}:
+        reasons.append(str(REASONS[code]))
+    return {
+        **facts,
+        "product": in_language(facts["titles"], locale),
+        "reason": " ".join(filter(None, (*reasons, facts["words"]))),
+        "url": _address("seller:stopped"),
+    }
+
+
+def _to_seller_about_stopped(facts: Facts) -> Facts:
+    return {**facts, "url": _address("seller:stopped")}
+
+
 #: topic that a flow publishes → letter, and what completes its facts
 LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
     "order_placed": ("order_placed", _to_shopper),
@@ -326,6 +345,9 @@ LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
     "place_resumed": ("place_resumed", _about_a_place),
     "place_stopped_seller": ("place_stopped_seller", _about_a_place),
     "place_resumed_seller": ("place_resumed_seller", _about_a_place),
+    "cards_stopped": ("cards_stopped", _to_seller_about_stopped),
+    "card_cleared": ("card_cleared", _to_seller_about_card),
+    "card_refused": ("card_refused", _to_seller_about_card),
     "store_authorised": ("store_authorised", _to_seller),
     "store_declined": ("store_declined", _to_seller),
     "store_withdrawn": ("store_withdrawn", _to_seller),

@@ -35,6 +35,7 @@ from yarmarka.flows import share_commission as commission
 from yarmarka.flows.catch_up import catch_up_with_carriers, catch_up_with_payments
 from yarmarka.flows.close_statements import close_statements
 from yarmarka.flows.forget_people import forget_due_people
+from yarmarka.flows.judge_cards import judge_again
 from yarmarka.flows.learn_companions import learn_companions
 from yarmarka.flows.learn_promises import learn_promises
 from yarmarka.flows.measure_sellers import measure_sellers
@@ -75,6 +76,18 @@ def _job(name: str, *, cron: str = "") -> Callable[[Job], Job]:
         return app.periodic(cron=cron)(task) if cron else task
 
     return register
+
+
+@_job("judge_cards")
+def judge_cards(*, seller_id: str = "") -> None:
+    """Judge the cards of a seller, or of all, by the rules that are in force now."""
+    judge_again(seller_id=UUID(seller_id) if seller_id else None, now=now())
+
+
+@_job("judge_cards_by_day", cron="7 0 * * *")
+def judge_cards_by_day(timestamp: int) -> None:
+    """Judge all cards anew as rules, documents and authorisations begin and end by the day."""
+    judge_again(now=now())
 
 
 @_job("send_refund")

@@ -957,6 +957,56 @@ WORDS: Final[dict[str, Words]] = {
         _("Whoever brings a document in can't also decide it."),
         _("Ask a colleague to look at it."),
     ),
+    "card_rule_invalid.no_condition": Words(
+        _("The rule would stop everything"),
+        _("It names no category, no customs code and no word."),
+        _("Fill in at least one of them."),
+    ),
+    "card_rule_invalid.backwards": Words(
+        _("The days run backwards"),
+        _("The last day comes before the first one."),
+        _("Check both days."),
+    ),
+    "card_rule_invalid.digits": Words(
+        _("The rule can't be written down so"),
+        _("A customs code, or its beginning, has two to ten digits."),
+        _("Write digits only, with commas between the codes."),
+    ),
+    "card_rule_invalid": Words(
+        _("The rule can't be written down so"),
+        _("Something is missing: %(field)s."),
+        _("Fill it in and send the form again."),
+    ),
+    "card_case_decided": Words(
+        _("This card was decided already"),
+        _("Somebody else has decided it meanwhile, or its seller has changed it."),
+        _("Look at it as it stands now."),
+    ),
+    "card_appeal_second_person": Words(
+        _("A second person decides an appeal"),
+        _("Whoever refused the card can't also decide the appeal against it."),
+        _("Ask a colleague to look at it."),
+    ),
+    "card_refusal_reason_missing": Words(
+        _("The reason is missing"),
+        _("The seller is told why."),
+        _("Choose a reason, or write a sentence that the seller can act on."),
+    ),
+    "card_appeal_empty": Words(
+        _("The appeal says nothing"),
+        _("A person reads it and decides by it."),
+        _("Write what is wrong with the decision, and what shows it."),
+    ),
+    "card_document_invalid.over": Words(
+        _("The document is over already"),
+        _("Its last day has passed."),
+        _("Name a document that is in force."),
+    ),
+    "card_document_invalid": Words(
+        _("The document is not complete"),
+        _("Something is missing: %(field)s."),
+        _("Fill it in and send the form again."),
+    ),
     "authorisation_reason_missing": Words(
         _("The reason is missing"),
         _("The seller is told why."),

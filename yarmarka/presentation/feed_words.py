@@ -166,6 +166,16 @@ WORDS: Final[Mapping[str, FeedWords]] = {
         _("The barcode %(value)s is one that a shop gives within its walls."),
         _("The offer was taken without it. If the maker gave the goods a number of their own, fill that in."),
     ),
+    ImportCode.CARD_WAITS: FeedWords(
+        _("The card is stored, but a rule for cards asks a person of the fair to look at it first: %(met)s."),
+        _(
+            "You need do nothing; under “Goods, Stopped cards” stands why, and a letter will tell the decision."
+        ),
+    ),
+    ImportCode.CARD_REFUSED: FeedWords(
+        _("The card is stored, but a rule for cards does not let it be sold: %(met)s."),
+        _("Under “Goods, Stopped cards” stands the reason. Correct the card, or appeal there."),
+    ),
     ImportCode.GROUP_WITHOUT_CHOICES: FeedWords(
         _("Nothing tells the offers of the group %(value)s apart."),
         _("Name the colour, the size or what else differs in <param>. Until then each is sold on its own."),

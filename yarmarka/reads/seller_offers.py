@@ -13,7 +13,7 @@ _STOCK: Final = Statement.beside(__file__, "seller_stock")
 _COUNTS: Final = Statement.beside(__file__, "seller_offer_counts")
 
 #: What a list of offers can be narrowed to.
-SHOWN: Final = ("all", "active", "sold_out", "paused", "withdrawn")
+SHOWN: Final = ("all", "active", "sold_out", "paused", "held", "withdrawn")
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class OfferCounts:
     active: int
     sold_out: int
     paused: int
+    held: int
     withdrawn: int
 
 
@@ -103,7 +104,7 @@ def own_offer(*, seller_id: UUID, offer_id: UUID) -> OwnOffer | None:
 
 def offer_counts(*, seller_id: UUID) -> OfferCounts:
     """Return how many offers stand where."""
-    return _COUNTS.one(OfferCounts, seller_id=seller_id) or OfferCounts(0, 0, 0, 0, 0)
+    return _COUNTS.one(OfferCounts, seller_id=seller_id) or OfferCounts(0, 0, 0, 0, 0, 0)
 
 
 def stock_by_warehouse(*, seller_id: UUID) -> list[WarehouseStock]:

@@ -31,6 +31,7 @@ class Desk:
     rules_waiting: int
     chargebacks_open: int
     words_reported: int
+    cards_waiting: int
     conversations_reported: int
     documents_waiting: int
     cases_open: int

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "yarmarka.domain.screening",
     "yarmarka.domain.documents",
     "yarmarka.domain.conversations",
+    "yarmarka.domain.moderation",
     "yarmarka.presentation",
     "yarmarka.web.shared",
     "yarmarka.web.me",

@@ -41,6 +41,14 @@ class DeedKind(StrEnum):
     DUTIES_PAID = "duties_paid"
     CUSTOMS_RULE_ON = "customs_rule_on"
     CUSTOMS_RULE_ENDED = "customs_rule_ended"
+    CARD_CLEARED = "card_cleared"
+    CARD_REFUSED = "card_refused"
+    CARD_APPEAL_GRANTED = "card_appeal_granted"
+    CARD_APPEAL_DECLINED = "card_appeal_declined"
+    CARD_RULE_SET = "card_rule_set"
+    CARD_RULE_ENDED = "card_rule_ended"
+    CARD_DOCUMENT_APPROVED = "card_document_approved"
+    CARD_DOCUMENT_DECLINED = "card_document_declined"
 
 
 class SubjectKind(StrEnum):
@@ -55,6 +63,9 @@ class SubjectKind(StrEnum):
     RULE = "rule"
     AUTHORITY = "authority"
     CUSTOMS_RULE = "customs_rule"
+    CARD = "card"
+    CARD_RULE = "card_rule"
+    CARD_DOCUMENT = "card_document"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Func, GeneratedField, Q
 from django.db.models.functions import Lower
 
-from yarmarka.domain.catalogue.types import AuthorisationStatus, OfferStatus
+from yarmarka.domain.catalogue.types import AuthorisationStatus, OfferStatus, Source
 
 
 class SearchDocument(Func):
@@ -161,6 +161,45 @@ class GoodsChange(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class CardChange(models.Model):
+    """What was changed of a live card, by whom and from where; append-only by trigger.
+
+    One row for each product or offer that a statement changed, not for each field: an import pays for every row.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    product = models.ForeignKey(
+        Product, on_delete=models.PROTECT, db_index=False, db_constraint=False, related_name="+"
+    )
+    seller = models.ForeignKey(
+        "sellers.Seller",
+        on_delete=models.PROTECT,
+        null=True,
+        db_index=False,
+        db_constraint=False,
+        related_name="+",
+    )
+    sku = models.CharField(max_length=120, blank=True)
+    source = models.CharField(max_length=5, choices=[(source, source) for source in Source])
+    person = models.ForeignKey(
+        "accounts.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        db_index=False,
+        db_constraint=False,
+        related_name="+",
+    )
+    #: field → [what it was, what it is]
+    changes = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(F("product"), F("id").desc(), name="card_change_of_product")]
+
+    def __str__(self) -> str:
+        return f"{self.product_id} {self.at}"
 
 
 class ProductPicture(models.Model):

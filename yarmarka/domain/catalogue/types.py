@@ -14,7 +14,19 @@ class OfferStatus(StrEnum):
 
     ACTIVE = "active"
     PAUSED = "paused"
+    #: a rule of the fair or a person stopped its card: neither its seller nor a feed puts it back on sale
+    HELD = "held"
     WITHDRAWN = "withdrawn"
+
+
+class Source(StrEnum):
+    """Where a change of a card comes from."""
+
+    #: a price list or a seller's software
+    FEED = "feed"
+    #: a form, or the API
+    HAND = "hand"
+    STAFF = "staff"
 
 
 class AuthorisationStatus(StrEnum):
@@ -170,6 +182,22 @@ class IncomingOffer:
     is_weight_assumed: bool = False
     #: length, width and height of the packed piece; None leaves what was told before
     dimensions_mm: tuple[int, int, int] | None = None
+    #: a rule stops the card: it is stored, and not sold
+    is_held: bool = False
+
+
+@dataclass(frozen=True)
+class CardChange:
+    """What was changed of a card once: field → what it was, what it is; by whom and from where."""
+
+    product_id: UUID
+    seller_id: UUID | None
+    #: of an offer; empty for what all sellers of the product share
+    sku: str
+    source: Source
+    person_id: UUID | None
+    changes: dict[str, tuple[Any, Any]]
+    at: datetime
 
 
 @dataclass(frozen=True)

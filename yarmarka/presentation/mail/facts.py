@@ -8,6 +8,8 @@
 | off_url | where letters like this are switched off with one click |
 | order, payout | the public id |
 | brand | a brand's name |
+| sku, waiting, refused | a seller's article number; how many cards wait for a person, or are refused |
+| is_appeal | whether it is the answer to an appeal |
 | url | the absolute address of the page about it |
 | lines | a list of {title, quantity, minor}: what it costs altogether, in `currency` |
 | *_minor, currency | money in minor units, and of which currency |
@@ -89,6 +91,9 @@ FACTS: Final[dict[str, tuple[str, ...]]] = {
     "place_resumed": ("name", "place", "why", "url", "since_at", "orders", "extent?"),
     "place_stopped_seller": ("seller", "place", "why", "url", "since_at", "orders", "extent?"),
     "place_resumed_seller": ("seller", "place", "why", "url", "since_at", "orders", "extent?"),
+    "cards_stopped": ("seller", "url", "waiting", "refused"),
+    "card_cleared": ("seller", "url", "product", "sku", "is_appeal"),
+    "card_refused": ("seller", "url", "product", "sku", "reason", "is_appeal"),
     "store_authorised": ("seller", "url", "brand", "until_on"),
     "store_declined": ("seller", "url", "brand", "reason"),
     "store_withdrawn": ("seller", "url", "brand", "reason"),

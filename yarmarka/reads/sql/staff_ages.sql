@@ -5,6 +5,9 @@ SELECT queue, count, oldest FROM (
     SELECT 'sellers_waiting' AS queue, count(*) AS count, min(applied_at) AS oldest
     FROM sellers_seller WHERE standing = 'applied'
     UNION ALL
+    SELECT 'cards_waiting', count(*), min(coalesce(appealed_at, opened_at))
+    FROM moderation_case WHERE status IN ('waiting', 'appealed')
+    UNION ALL
     SELECT 'ship_late', count(*), min(promised_from)::timestamp AT TIME ZONE 'UTC'
     FROM orders_sellerorder WHERE status = 'to_ship' AND promised_from < %(now)s::date
     UNION ALL

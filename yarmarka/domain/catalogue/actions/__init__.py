@@ -9,10 +9,12 @@ from yarmarka.domain.catalogue.actions.brands import (
 from yarmarka.domain.catalogue.actions.cards import check_barcodes, hold_card, rename_options
 from yarmarka.domain.catalogue.actions.change_offers import (
     pause_offer,
+    release_cards,
     resume_offer,
     set_hs_code,
     set_price,
     set_prices,
+    stop_cards,
     withdraw_offer,
 )
 from yarmarka.domain.catalogue.actions.ensure_categories import (
@@ -41,12 +43,14 @@ __all__ = [
     "pause_offer",
     "propose_authorisation",
     "refresh_reference_prices",
+    "release_cards",
     "remember_categories",
     "rename_options",
     "resume_offer",
     "set_hs_code",
     "set_price",
     "set_prices",
+    "stop_cards",
     "store_offers",
     "take_picture_down",
     "withdraw_authorisation",

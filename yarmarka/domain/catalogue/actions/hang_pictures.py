@@ -9,9 +9,10 @@ from datetime import datetime
 from uuid import UUID
 
 from yarmarka.domain.catalogue.errors import PicturesOfOthers, TooManyPictures
-from yarmarka.domain.catalogue.models import Product, ProductPicture
+from yarmarka.domain.catalogue.models import CardChange, Product, ProductPicture
 from yarmarka.domain.catalogue.queries.pictures import hung_pictures
 from yarmarka.domain.catalogue.rules.pictures import LONGEST_ALT, MOST_PICTURES, may_hang, moved
+from yarmarka.domain.catalogue.types import Source
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.texts import one_line
@@ -53,7 +54,7 @@ def hang_picture(
     if seller_id and drawn:
         photographs = [each.id for each in hung if each.seller_id is not None]
         _place(product_id, [*photographs, added.id, *drawn])
-    _cover(product_id, now=now)
+    _cover(product_id, seller_id=seller_id, now=now)
 
 
 def move_picture(*, product_id: UUID, hung_id: UUID, seller_id: UUID, earlier: bool, now: datetime) -> None:
@@ -61,7 +62,7 @@ def move_picture(*, product_id: UUID, hung_id: UUID, seller_id: UUID, earlier: b
     _own(product_id, hung_id, seller_id)
     order = [each.id for each in hung_pictures(product_id)]
     _place(product_id, moved(order, hung_id, earlier=earlier))
-    _cover(product_id, now=now)
+    _cover(product_id, seller_id=seller_id, now=now)
 
 
 def describe_picture(*, product_id: UUID, hung_id: UUID, seller_id: UUID, alts: Mapping[str, str]) -> None:
@@ -75,7 +76,7 @@ def take_picture_down(*, product_id: UUID, hung_id: UUID, seller_id: UUID, now: 
     _own(product_id, hung_id, seller_id)
     ProductPicture.objects.filter(id=hung_id).delete()
     _place(product_id, [each.id for each in hung_pictures(product_id)])
-    _cover(product_id, now=now)
+    _cover(product_id, seller_id=seller_id, now=now)
 
 
 def _locked(product_id: UUID) -> Product:
@@ -97,9 +98,19 @@ def _place(product_id: UUID, order: list[UUID]) -> None:
         ProductPicture.objects.filter(id=key, product_id=product_id).update(position=position)
 
 
-def _cover(product_id: UUID, *, now: datetime) -> None:
+def _cover(product_id: UUID, *, seller_id: UUID | None, now: datetime) -> None:
     first = ProductPicture.objects.filter(product_id=product_id).order_by("position").first()
-    Product.objects.filter(id=product_id).update(cover=first.reference if first else "", updated_at=now)
+    before = Product.objects.values_list("cover", flat=True).get(id=product_id)
+    cover = first.reference if first else ""
+    Product.objects.filter(id=product_id).update(cover=cover, updated_at=now)
+    if seller_id and cover != before:
+        CardChange.objects.create(
+            product_id=product_id,
+            seller_id=seller_id,
+            source=Source.HAND,
+            changes={"cover": [before, cover]},
+            at=now,
+        )
 
 
 def _spoken(alts: Mapping[str, str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from yarmarka.domain.catalogue.actions.drafts import ProductDrafts
 from yarmarka.domain.catalogue.rules.matching import KnownGoods, Make, OwnOffer, Place, fingerprint
-from yarmarka.domain.catalogue.types import IncomingOffer, StoredOffer
+from yarmarka.domain.catalogue.types import IncomingOffer, Source, StoredOffer
 from yarmarka.kernel.errors import Invalid
 from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.sql import Statement, chunks
@@ -33,6 +33,17 @@ _CHANGE_OFFERS: Final = Statement.beside(_CONTEXT, "change_offers")
 
 
 @dataclass(frozen=True)
+class _Said:
+    """Who says it, where the goods lie, by what way, and when."""
+
+    seller_id: UUID
+    warehouse_id: UUID
+    source: Source
+    by: UUID | None
+    at: datetime
+
+
+@dataclass(frozen=True)
 class _Taken:
     """An incoming offer, where it belongs, and the offer it was until now."""
 
@@ -49,6 +60,8 @@ def store_offers(
     warehouse_id: UUID,
     offers: Sequence[IncomingOffer],
     expected: Mapping[str, int] = NOTHING,
+    source: Source = Source.FEED,
+    by: UUID | None = None,
     now: datetime,
 ) -> tuple[StoredOffer, ...]:
     """Take a seller's offers in, by SKU, and say what became of each, in their order.
@@ -59,34 +72,32 @@ def store_offers(
 
     `expected` are the reference prices (kopecks, by SKU) of those that will be in stock in a moment: a new product
     then takes its place on the shelf at once, and `refresh_reference_prices` has nothing left to write for it.
+    What changes of known cards is noted, with its `source` and who did it, in the statements that change them.
     """
     if len({offer.sku for offer in offers}) < len(offers):
         raise Invalid(field="sku", reason="repeated")
     stored: list[StoredOffer] = []
     for batch in chunks(offers, BATCH):
         with transaction.atomic():
-            stored += _store_batch(seller_id, warehouse_id, batch, expected, now)
+            stored += _store_batch(_Said(seller_id, warehouse_id, source, by, now), batch, expected)
     return tuple(stored)
 
 
 def _store_batch(
-    seller_id: UUID,
-    warehouse_id: UUID,
-    offers: Sequence[IncomingOffer],
-    expected: Mapping[str, int],
-    now: datetime,
+    said: _Said, offers: Sequence[IncomingOffer], expected: Mapping[str, int]
 ) -> list[StoredOffer]:
     _LOCK.run()
+    seller_id, now = said.seller_id, said.at
     own = _own_offers(seller_id, offers)
-    here = {offer.sku: offer for offer in own if offer.warehouse_id == warehouse_id}
+    here = {offer.sku: offer for offer in own if offer.warehouse_id == said.warehouse_id}
     prints = {offer.sku: fingerprint(offer) for offer in offers}
     said_before = {sku: before for sku, before in here.items() if before.fingerprint == prints.get(sku)}
     stored = {sku: _unchanged(before) for sku, before in said_before.items()}
     if news := [offer for offer in offers if offer.sku not in stored]:
         goods = KnownGoods.of(_known_makes(seller_id, news), own)
         taken = [_take(offer, prints[offer.sku], goods, here.get(offer.sku), now) for offer in news]
-        changed = _write_goods(seller_id, taken, goods, expected, now)
-        changed |= _write_offers(seller_id, warehouse_id, taken, expected, now)
+        changed = _write_goods(said, taken, goods, expected)
+        changed |= _write_offers(said, taken, expected)
         stored |= {item.offer.sku: _stored(item, changed) for item in taken}
     return [stored[offer.sku] for offer in offers]
 
@@ -99,14 +110,16 @@ def _take(
 
 
 def _write_goods(
-    seller_id: UUID, taken: Sequence[_Taken], goods: KnownGoods, expected: Mapping[str, int], now: datetime
+    said: _Said, taken: Sequence[_Taken], goods: KnownGoods, expected: Mapping[str, int]
 ) -> set[UUID]:
     """Write products and variants; return the products that were there before and now differ."""
     drafts = ProductDrafts()
     for item in taken:
         drafts.add(item.offer, item.place, expected.get(item.offer.sku))
-    _run(_ADD_PRODUCTS, drafts.new(), seller_id=seller_id, now=now)
-    changed = _column(_DESCRIBE, drafts.known(), now=now)
+    _run(_ADD_PRODUCTS, drafts.new(), seller_id=said.seller_id, now=said.at)
+    changed = _column(
+        _DESCRIBE, drafts.known(), seller_id=said.seller_id, source=said.source, by=said.by, now=said.at
+    )
     _run(_ADD_VARIANTS, [_variant(make, goods) for make in goods if make.is_new])
     if noted := [make for make in goods if make.has_new_gtin]:
         ids, gtins = [make.variant_id for make in noted], [make.gtin for make in noted]
@@ -114,17 +127,16 @@ def _write_goods(
     return changed
 
 
-def _write_offers(
-    seller_id: UUID, warehouse_id: UUID, taken: Sequence[_Taken], expected: Mapping[str, int], now: datetime
-) -> set[UUID]:
+def _write_offers(said: _Said, taken: Sequence[_Taken], expected: Mapping[str, int]) -> set[UUID]:
     """Write the offers; return the ones that were there before and now differ."""
     new = [
         _offer(item) | {"reference_minor": expected.get(item.offer.sku) if item.offer.is_active else None}
         for item in taken
         if item.before is None
     ]
-    _run(_ADD_OFFERS, new, seller_id=seller_id, warehouse_id=warehouse_id, now=now)
-    return _column(_CHANGE_OFFERS, [_offer(item) for item in taken if item.before], now=now)
+    _run(_ADD_OFFERS, new, seller_id=said.seller_id, warehouse_id=said.warehouse_id, now=said.at)
+    known = [_offer(item) for item in taken if item.before]
+    return _column(_CHANGE_OFFERS, known, source=said.source, by=said.by, now=said.at)
 
 
 def _own_offers(seller_id: UUID, offers: Sequence[IncomingOffer]) -> list[OwnOffer]:
@@ -202,6 +214,7 @@ def _offer(item: _Taken) -> dict[str, Any]:
         "hs_code": offer.hs_code,
         "origin_country": offer.origin_country,
         "is_active": offer.is_active,
+        "is_held": offer.is_held,
     }
 
 

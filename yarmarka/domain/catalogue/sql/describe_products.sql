@@ -2,6 +2,7 @@
 -- Rows: those that really change, of at most one batch. Index: primary key of product.
 -- `titles`, `category_id` … are what the author says now (null when the batch has no row of the author's);
 -- `more_titles` … is what others say. A text that its author says as nothing ('') is taken away.
+-- What changed is noted for good, a row for each product.
 WITH said AS (
     SELECT * FROM jsonb_to_recordset(%(drafts)s::jsonb) AS draft (
         id uuid, category_id uuid, titles jsonb, descriptions jsonb, attributes jsonb, brand text, part_number text,
@@ -26,7 +27,7 @@ WITH said AS (
     FROM said
     JOIN catalogue_product AS product ON product.id = said.id
     LEFT JOIN catalogue_category AS category ON category.id = said.category_id
-)
+), changed AS (
 UPDATE catalogue_product AS product SET
     category_id = next.category_id, category_path = next.category_path, titles = next.titles,
     descriptions = next.descriptions, attributes = next.attributes, brand = next.brand,
@@ -39,3 +40,23 @@ WHERE product.id = next.id
       (next.category_id, next.category_path, next.titles, next.descriptions, next.attributes,
        next.brand, next.part_number, next.picture, next.tint)
 RETURNING product.id
+), noted AS (
+    INSERT INTO catalogue_cardchange (product_id, seller_id, sku, source, person_id, changes, at)
+    SELECT product.id, %(seller_id)s, '', %(source)s, %(by)s, difference.fields, %(now)s
+    FROM changed
+    JOIN next ON next.id = changed.id
+    JOIN catalogue_product AS product ON product.id = changed.id -- as it was before this statement
+    CROSS JOIN LATERAL (
+        SELECT jsonb_object_agg(field.name, jsonb_build_array(field.was, field.becomes)) AS fields
+        FROM (VALUES ('titles', product.titles, next.titles),
+                     ('descriptions', product.descriptions, next.descriptions),
+                     ('attributes', product.attributes, next.attributes),
+                     ('brand', to_jsonb(product.brand), to_jsonb(next.brand)),
+                     ('part_number', to_jsonb(product.part_number), to_jsonb(next.part_number)),
+                     ('category_id', to_jsonb(product.category_id), to_jsonb(next.category_id))
+             ) AS field (name, was, becomes)
+        WHERE field.was IS DISTINCT FROM field.becomes
+    ) AS difference
+    WHERE difference.fields IS NOT NULL
+)
+SELECT id FROM changed
