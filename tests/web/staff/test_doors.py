@@ -10,6 +10,7 @@ from tests.flows.denied import open_case
 from tests.flows.showing import ask_to_read, show_document
 from tests.flows.steps import OURS, buy, complete, part_of, pay_by_bank
 from tests.market import NOW, Market
+from yarmarka.domain.catalogue.models import Offer
 from yarmarka.domain.shipping.queries import services_on_offer
 from yarmarka.flows.converse import write_about_order
 from yarmarka.flows.pay_sellers import run_payouts
@@ -53,6 +54,7 @@ def things(market: Market) -> dict[str, UUID | str]:
         "service_id": services_on_offer(now=NOW)[0].id,
         "document_id": show_document(market.sellers["RU"].id, by=market.owners["RU"].id, now=NOW),
         "conversation_id": reported.conversation_id,
+        "product_id": Offer.objects.get(id=market.offers["RU"]).product_id,
     }
 
 

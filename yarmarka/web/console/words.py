@@ -108,6 +108,7 @@ MEASURE_HELP: Final[Mapping[str, Promise | str]] = {
 OFFERS: Final[Mapping[str, Said]] = {
     "active": Said("good", pgettext_lazy("state of an offer", "on sale")),
     "paused": Said("wait", pgettext_lazy("state of an offer", "paused")),
+    "held": Said("problem", pgettext_lazy("state of an offer", "stopped by a rule")),
     "withdrawn": Said("off", pgettext_lazy("state of an offer", "withdrawn")),
 }
 
@@ -163,7 +164,23 @@ DIFFERENCES: Final[Mapping[str, Said]] = {
     "declined": Said("off", pgettext_lazy("state of a proposal", "turned down")),
 }
 
+CARDS: Final[Mapping[str, Said]] = {
+    "waiting": Said("wait", pgettext_lazy("state of a stopped card", "waits for a person")),
+    "refused": Said("problem", pgettext_lazy("state of a stopped card", "refused")),
+    "appealed": Said("wait", pgettext_lazy("state of a stopped card", "appeal, waits for a second person")),
+    "cleared": Said("good", pgettext_lazy("state of a stopped card", "may be sold")),
+    "upheld": Said("problem", pgettext_lazy("state of a stopped card", "refused, also on appeal")),
+    "lapsed": Said("off", pgettext_lazy("state of a stopped card", "over")),
+}
+GOODS_DOCUMENTS: Final[Mapping[str, Said]] = {
+    "proposed": Said("wait", pgettext_lazy("state of a document for goods", "is looked at")),
+    "approved": Said("good", pgettext_lazy("state of a document for goods", "accepted")),
+    "declined": Said("problem", pgettext_lazy("state of a document for goods", "not accepted")),
+}
+
 TABLES: Final[Mapping[str, Mapping[str, Said]]] = {
+    "card": CARDS,
+    "goods_document": GOODS_DOCUMENTS,
     "order": ORDERS,
     "parcel": PARCELS,
     "standing": STANDINGS,

@@ -23,6 +23,7 @@ from yarmarka.web.seller.views import (
     source,
     standing,
     statements,
+    stopped,
     talk,
     warehouses,
 )
@@ -68,6 +69,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("offers/<off:offer_id>/pictures/", pictures.shown, name="pictures"),
     path("offers/<off:offer_id>/send/pictures/", pictures.send, name="send_pictures"),
     path("offers/<off:offer_id>/pictures/<uuid:hung_id>/", pictures.change, name="change_picture"),
+    path("stopped/", stopped.page, name="stopped"),
+    path("stopped/appeal/", stopped.appeal, name="appeal_card"),
+    path("offers/<off:offer_id>/history/", stopped.history, name="card_history"),
     path("customs-codes/", customs_codes.page, name="customs_codes"),
     path("customs-codes/confirm/", customs_codes.confirm, name="confirm_code"),
     path("feed/", feed.page, name="feed"),

@@ -36,7 +36,8 @@ _ROOM_OF: Final[Mapping[str, Room]] = {
         "change_picture new_card card_shelves card "
         "feed feed_mapping feed_report feed_again feed_progress feed_columns feed_source drop_feed_source "
         "warehouses exchange make_exchange_key revoke_exchange_key "
-        "exchange_mapping exchange_report allow_exchange customs_codes confirm_code",
+        "exchange_mapping exchange_report allow_exchange customs_codes confirm_code "
+        "stopped appeal_card card_history",
         Room.MONEY: "money statements month_paper month_file statement statement_file",
         Room.SHOPPERS: "talk review_reply question_answer conversations conversation conversation_report "
         "write_to_shopper",
@@ -45,6 +46,7 @@ _ROOM_OF: Final[Mapping[str, Room]] = {
     }.items()
     for name in names.split()
 }
+_STOPPED: Final = ("stopped", "card_history")
 _FOR_ALL: Final = frozenset({"home"})
 
 
@@ -171,7 +173,16 @@ def _navigation(request: HttpRequest, role: Role, *, to_ship: int, unread: int) 
             0,
             {
                 f"seller:{name}"
-                for name in ["offers", "offer", "edit_offers", "customs_codes", "new_card", "card"]
+                for name in [
+                    "offers",
+                    "offer",
+                    "edit_offers",
+                    "customs_codes",
+                    "new_card",
+                    "card",
+                    "stopped",
+                    "card_history",
+                ]
             },
         ),
         (

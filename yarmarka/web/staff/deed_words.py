@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yarmarka.presentation.card_words import KINDS as CARD_RULES
 from yarmarka.presentation.document_words import DOCUMENTS, FAULTS
 from yarmarka.web.console.payout_words import RHYTHMS, WAYS
 from yarmarka.web.console.templatetags.console import percent
@@ -42,6 +43,14 @@ DEEDS: Final[Mapping[str, Promise | str]] = {
     "duties_paid": _("Paid duty and taxes at import"),
     "customs_rule_on": _("Put a customs rule in force"),
     "customs_rule_ended": _("Ended a customs rule"),
+    "card_cleared": _("Let a stopped card be sold"),
+    "card_refused": _("Refused a card"),
+    "card_appeal_granted": _("Granted an appeal about a card"),
+    "card_appeal_declined": _("Turned an appeal about a card down"),
+    "card_rule_set": _("Wrote a rule for cards down"),
+    "card_rule_ended": _("Ended a rule for cards"),
+    "card_document_approved": _("Accepted a seller's document"),
+    "card_document_declined": _("Did not accept a seller's document"),
 }
 
 #: What is told of a deed, by the name that it is kept under (without `_minor` for amounts).
@@ -105,7 +114,7 @@ _VALUES: Final[Mapping[str, Mapping[str, Promise | str]]] = {
     "way": WAYS,
     "why": {**CANCEL_REASONS, **REFUND_REASONS},
     "borne_by": _BORNE,
-    "what": COUNTED,
+    "what": {**COUNTED, **CARD_RULES},
     "subject": RULES,
     "document": DOCUMENTS,
     "fault": FAULTS,

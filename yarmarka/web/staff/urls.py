@@ -6,6 +6,8 @@ from yarmarka.web.console.tables import views
 from yarmarka.web.staff.viewer import for_staff
 from yarmarka.web.staff.views import (
     brands,
+    card_rules,
+    cards,
     checks,
     configuration,
     conversations,
@@ -107,5 +109,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("shops/<slug:code>/place/", shops.place, name="shop_place"),
     path("brands/", brands.listing, name="brands"),
     path("brands/<bau:authorisation_id>/decide/", brands.decide, name="decide_store"),
+    path("cards/", cards.queue, name="cards"),
+    path("cards/decide/", cards.decide, name="decide_card"),
+    path("cards/documents/decide/", cards.decide_document, name="decide_card_document"),
+    path("cards/rules/", card_rules.page, name="card_rules"),
+    path("cards/rules/end/", card_rules.end, name="end_card_rule"),
+    path("cards/<prd:product_id>/history/", cards.history, name="card_history"),
     path("verify/", checks.page, name="verify"),
 ]

@@ -90,6 +90,12 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
             waiting.words_reported + waiting.conversations_reported,
             {"staff:moderation", "staff:conversations", "staff:conversation"},
         ),
+        (
+            "staff:cards",
+            _("Cards"),
+            waiting.cards_waiting,
+            {"staff:cards", "staff:card_rules", "staff:card_history"},
+        ),
         ("staff:brands", _("Brands"), 0, {"staff:brands"}),
         ("staff:shops", _("Shops"), 0, {"staff:shops", *_SHOPS}),
         ("staff:verify", _("Checks"), 0, {"staff:verify"}),

@@ -1,6 +1,7 @@
 """Many offers at once: prices and counts of a whole page, and only what was changed is changed."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -17,6 +18,7 @@ from yarmarka.kernel.clock import now
 from yarmarka.reads.seller_offers import OwnOffer, own_offers
 from yarmarka.vocabulary.ids import parse_public_id
 from yarmarka.vocabulary.money import minor_units
+from yarmarka.web.console.visitor import person_id
 from yarmarka.web.seller.forms import RowForm
 from yarmarka.web.seller.viewer import for_seller, show
 from yarmarka.web.seller.views.offers import PER_PAGE, asked_offers
@@ -38,7 +40,7 @@ def page(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     if wrong:
         return _shown(request, seller, rows, sheet=sheet, wrong=len(wrong), status=422)
     with problems_told(request):
-        changed = _save(seller, rows)
+        changed = _save(seller, rows, person_id(request))
         said = ngettext("%(count)d offer is changed.", "%(count)d offers are changed.", changed)
         messages.success(request, said % {"count": changed} if changed else _("Nothing was changed."))
     return redirect(request.get_full_path())
@@ -51,7 +53,7 @@ def _sent(request: HttpRequest, seller: SellerCard) -> Sequence[OwnOffer]:
     return own_offers(seller_id=seller.id, ids=ids, limit=PER_PAGE)
 
 
-def _save(seller: SellerCard, rows: Rows) -> int:
+def _save(seller: SellerCard, rows: Rows, by: UUID) -> int:
     prices = [
         NewPrice(own.id, minor_units(form.cleaned_data["price"]), own.old_price_minor)
         for own, form in rows
@@ -60,7 +62,7 @@ def _save(seller: SellerCard, rows: Rows) -> int:
     counts = [
         Counted(own.id, form.cleaned_data["on_hand"]) for own, form in rows if "on_hand" in form.changed_data
     ]
-    return change_offers.change_many(seller_id=seller.id, prices=prices, counts=counts, now=now())
+    return change_offers.change_many(seller_id=seller.id, prices=prices, counts=counts, by=by, now=now())
 
 
 def _shown(request: HttpRequest, seller: SellerCard, rows: Rows, **facts: object) -> HttpResponseBase:

@@ -21,6 +21,7 @@ from yarmarka.vocabulary.ids import parse_public_id
 from yarmarka.vocabulary.money import minor_units
 from yarmarka.web.console.chips import chips
 from yarmarka.web.console.paging import Sheet, sheet_of
+from yarmarka.web.console.visitor import person_id
 from yarmarka.web.console.words import OFFERS
 from yarmarka.web.seller.forms import PriceForm, StockForm
 from yarmarka.web.seller.viewer import for_seller, show
@@ -32,6 +33,7 @@ _WAYS: Final = (
     ("active", OFFERS["active"].words),
     ("sold_out", gettext_lazy("sold out")),
     ("paused", OFFERS["paused"].words),
+    ("held", OFFERS["held"].words),
     ("withdrawn", OFFERS["withdrawn"].words),
 )
 
@@ -98,6 +100,7 @@ def change_price(request: HttpRequest, seller: SellerCard, offer_id: UUID) -> Ht
             seller_id=seller.id,
             price_minor=minor_units(form.cleaned_data["price"]),
             old_price_minor=minor_units(old) if old is not None else None,
+            by=person_id(request),
             now=now(),
         )
         messages.success(request, _("The new price holds from now on; placed orders keep theirs."))
@@ -133,10 +136,10 @@ def change_sale(request: HttpRequest, seller: SellerCard, offer_id: UUID) -> Htt
     own = _own(seller, offer_id)
     with problems_told(request):
         if own.status == OfferStatus.ACTIVE:
-            change_offers.pause_offer(offer_id=own.id, seller_id=seller.id, now=now())
+            change_offers.pause_offer(offer_id=own.id, seller_id=seller.id, by=person_id(request), now=now())
             messages.success(request, _("Taken off sale. Placed orders are still to be sent."))
         else:
-            change_offers.resume_offer(offer_id=own.id, seller_id=seller.id, now=now())
+            change_offers.resume_offer(offer_id=own.id, seller_id=seller.id, by=person_id(request), now=now())
             messages.success(request, _("On sale again."))
     return redirect("seller:offer", offer_id=offer_id)
 

@@ -87,6 +87,8 @@ def _queues(waiting: dict[str, Pile]) -> list[Queue]:
          _("Reviews, questions and answers, the longest waiting first."), reverse("staff:moderation"), "wait"),
         ("conversations_reported", _("Conversations to read"),
          _("A shopper or a seller asked us to."), reverse("staff:conversations"), "wait"),
+        ("cards_waiting", _("Cards wait for a decision"), _("Rules stopped them, or their sellers appeal."),
+         reverse("staff:cards"), "wait"),
         ("unpaid_overdue", _("Unpaid past their time"),
          _("They lapse by themselves; if not, the clock job stands still."), f"{orders}?shown=unpaid_overdue",
          "problem"),
