@@ -9,6 +9,7 @@ from yarmarka.demo.goods import aisles, attributes_of, descriptions_of, names_of
 from yarmarka.demo.papers import show_what_is_asked, show_what_is_new
 from yarmarka.demo.people import Brand, Firm, brands, firms, newcomers
 from yarmarka.demo.shape import LANGUAGES, Thing
+from yarmarka.demo.stopped import stop_some_cards
 from yarmarka.domain.catalogue.actions import add_category, store_offers, write_brand
 from yarmarka.domain.catalogue.types import IncomingOffer
 from yarmarka.domain.inventory.actions import count_stock
@@ -48,6 +49,16 @@ def set_up_market(
     by_key = {firm.key: seller_id for firm, seller_id in sellers}
     for brand in brands():
         _open_official_store(brand, by_key[brand.firm], staff=staff, now=since)
+    first = firms()[0]
+    stop_some_cards(
+        seller_id=by_key[first.key],
+        currency=first.currency,
+        owner=people[first.email],
+        shelves=shelves,
+        staff=operator,
+        since=since,
+        now=now,
+    )
     for hours, firm in enumerate(newcomers(), start=5):
         applied_at = now - timedelta(hours=hours)
         seller_id = apply_to_sell(firm.application, person_id=people[firm.email], now=applied_at)
