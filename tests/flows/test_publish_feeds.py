@@ -1,5 +1,6 @@
 """Feeds out: whole files that other places can read, with what can really be bought and brought, and nothing else."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from email.utils import parsedate_to_datetime
@@ -22,6 +23,7 @@ from yarmarka.connectors.feeds.outgoing import FeedShop
 from yarmarka.connectors.feeds.outgoing.kept import feed_note, feeds_into
 from yarmarka.connectors.feeds.types import FeedOffer, RefusedRow
 from yarmarka.connectors.feeds.yml import read_feed
+from yarmarka.domain.catalogue.actions import add_category
 from yarmarka.domain.catalogue.models import ProductPicture
 from yarmarka.domain.catalogue.types import StoredOffer
 from yarmarka.domain.pictures.models import Picture
@@ -44,7 +46,12 @@ def folder(tmp_path: Path, settings: Any) -> Path:
 
 @pytest.fixture
 def market(folder: Path) -> Market:
-    return open_market(countries=("RU", "CN"), now=clock.now())
+    opened = open_market(countries=("RU", "CN"), now=clock.now())
+    above = add_category(
+        names={"en": "Kitchen appliances"}, slug="appliances", google_id=730, now=clock.now()
+    )
+    shelf = add_category(names={"ru": "Ручки", "en": "Pens"}, slug="pens", parent=above, now=clock.now())
+    return replace(opened, category=shelf)
 
 
 @pytest.fixture
@@ -142,6 +149,7 @@ def test_a_google_feed_follows_the_published_rules(market: Market, pen: StoredOf
     assert (said("gtin"), said("brand"), said("mpn")) == ("4006381333931", "Stabilo", "P-1")
     assert item.find("g:identifier_exists", G) is None
     assert said("image_link").startswith("http")
+    assert said("google_product_category") == "730", "that of the shelf above its own"
     shipping = {part.tag.partition("}")[2]: part.text for part in item.find("g:shipping", G)}
     assert (shipping["country"], shipping["price"], shipping["max_transit_time"]) == (
         "RU",

@@ -73,7 +73,12 @@ def _put_up_shelves(*, now: datetime) -> dict[str, UUID]:
     found: dict[str, UUID] = {}
     for place, aisle in enumerate(aisles()):
         above = add_category(
-            names=names_of(aisle), slug=aisle.slug, picture=aisle.picture, position=place, now=now
+            names=names_of(aisle),
+            slug=aisle.slug,
+            picture=aisle.picture,
+            position=place,
+            google_id=aisle.google,
+            now=now,
         )
         for below, shelf in enumerate(aisle.shelves):
             found[shelf.slug] = add_category(
@@ -82,6 +87,7 @@ def _put_up_shelves(*, now: datetime) -> dict[str, UUID]:
                 parent=above,
                 picture=shelf.picture,
                 position=below,
+                google_id=shelf.google,
                 now=now,
             ).id
     return found

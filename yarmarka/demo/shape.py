@@ -27,6 +27,8 @@ class Shelf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ru: _Text
     en: _Text
     zh: _Text
+    #: its number in Google's product taxonomy, where that has such a category
+    google: int | None = None
 
 
 class Thing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -67,6 +69,7 @@ class Aisle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ru: _Text
     en: _Text
     zh: _Text
+    google: int
     shelves: list[Shelf]
     things: list[Thing]
 

@@ -15,6 +15,7 @@ from yarmarka.domain.catalogue.queries import (
     mapped_categories,
 )
 from yarmarka.domain.catalogue.rules.categories import SEPARATOR, external_name, find_path
+from yarmarka.domain.catalogue.rules.taxonomy import taxon_said
 from yarmarka.domain.catalogue.types import CategoryCard
 
 
@@ -53,7 +54,14 @@ class FeedShelves:
 
     def _known(self, path: tuple[str, ...]) -> CategoryCard | None:
         remembered = self._tree.get(self._remembered.get(external_name(path), UUID(int=0)))
-        return remembered or find_path(self._tree.values(), path, below=self._root)
+        return remembered or self._in_taxonomy(path) or find_path(self._tree.values(), path, below=self._root)
+
+    def _in_taxonomy(self, path: tuple[str, ...]) -> CategoryCard | None:
+        """Return our category for one that is said in Google's taxonomy, whole."""
+        taxon, names = taxon_said(path)
+        if taxon is None or names or self._root:
+            return None
+        return next((card for card in self._tree.values() if card.google_id == taxon.google_id), None)
 
     @transaction.atomic
     def _adopt(self, keys: Iterable[str]) -> None:

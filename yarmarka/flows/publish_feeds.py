@@ -154,11 +154,14 @@ def _stopped(offers: Sequence[SoldOffer], *, now: datetime) -> frozenset[UUID]:
 def feed_shelves(language: str) -> dict[UUID, FeedShelf]:
     """Return every category as feeds in a language name it, those above before those below."""
     cards = sorted(categories(), key=lambda card: len(card.path))
+    numbers = {card.id: card.google_id for card in cards}
     return {
         card.id: FeedShelf(
             number=_number(card.id),
             above=_number(card.parent_id) if card.parent_id else None,
             name=in_language(card.names, language),
+            # A shelf of our own is part of the next one above that Google has.
+            google_id=next((found for key in reversed(card.path) if (found := numbers.get(key))), None),
         )
         for card in cards
     }

@@ -55,6 +55,8 @@ class Category(models.Model):
     names = models.JSONField()
     picture = models.CharField(max_length=40, default="bag")
     position = models.PositiveIntegerField(default=0)
+    #: what it is in Google's product taxonomy, for feeds from and to other places
+    google_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
     #: this category and all above it, so that a shelf finds what lies on the shelves below
     path = ArrayField(models.UUIDField())
 

@@ -153,6 +153,8 @@ class CategoryCard:
     names: dict[str, str]
     picture: str
     path: list[UUID]
+    #: its number in Google's product taxonomy, if it has one
+    google_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -112,4 +112,5 @@ def _card(row: Category) -> CategoryCard:
         names=row.names,
         picture=row.picture,
         path=row.path,
+        google_id=row.google_id,
     )
