@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0010_boxes_of_offers"),
+        ("catalogue", "0011_every_change_of_a_card"),
     ]
 
     operations = [
