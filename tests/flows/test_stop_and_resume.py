@@ -116,7 +116,7 @@ def test_what_may_not_come_from_a_place_touches_its_sellers_and_not_who_lives_th
     take_effect(now=NOW)
     [letter] = told("place_stopped")
     assert [one["number"] for one in letter["orders"]] == [orders([bought])[bought].number]
-    assert letter["extent"] == "some_goods"
+    assert (letter["extent"], letter["way"]) == ("some_goods", "from")
 
 
 def test_orders_that_stand_become_what_was_chosen_and_everybody_reads_it(market: Market) -> None:

@@ -169,6 +169,7 @@ def _letters(topic: str, one: Restriction, touched: Touched, fates: dict[UUID, s
         "place": dict(place(one.wish.places[0]).names),
         "since": one.since,
         "extent": extent.value,
+        "way": one.wish.direction.value,
     }
     if one.until:
         shared["until"] = one.until

@@ -221,6 +221,7 @@ def _about_a_place(facts: Facts) -> Facts:
         "why": in_language(facts["why"], locale),
         "since_at": facts["since"],
         "extent": facts.get("extent", "everything"),
+        "way": facts.get("way", "to"),
         "orders": [{**one, "fate": str(FATES[one["fate"]])} for one in facts["orders"]],
         "url": _address("served_places"),
     }

@@ -161,8 +161,9 @@ def _cheapest(
     ways = []
     for service in services:
         piece = load
-        if asks_for_value(service) and service.currency == offer.price.currency:
-            piece = replace(load, value_minor=offer.price.minor)
+        if asks_for_value(service):
+            worth = convert(offer.price, to=service.currency, rates=rates_to(service.currency, now=now))
+            piece = replace(load, value_minor=worth.minor)
         is_in_time = by_on is None or promise(service, now=now, place=place).to_on <= by_on
         if is_in_time and takes(service, piece) and reaches(service, place, on=now.date()):
             ways.append(

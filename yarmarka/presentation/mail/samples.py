@@ -14,6 +14,8 @@ _VARIANTS: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("parcel_news", "returning", {"state": "returning"}),
     ("parcel_news", "returned", {"state": "returned"}),
     ("seller_parcel_returning", "back", {"state": "returned"}),
+    ("place_stopped", "from", {"extent": "some_goods", "way": "from"}),
+    ("place_stopped_seller", "from", {"extent": "some_goods", "way": "from"}),
     ("part_cancelled", "by-seller", {"by_seller": True}),
     ("pieces_cancelled", "by-seller", {"by_seller": True}),
     ("seller_order_cancelled", "by-seller", {"by_seller": True}),
@@ -61,6 +63,7 @@ _SAME_EVERYWHERE: Final[dict[str, Any]] = {
     "due_on": "2026-12-09",
     "since_at": _NOON.isoformat(),
     "extent": "everything",
+    "way": "to",
 }
 _WORDS: Final[dict[str, dict[str, str]]] = {
     "ru": {
