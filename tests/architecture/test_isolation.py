@@ -22,6 +22,7 @@ from django.test import Client
 
 from tests.api.calling import app_of
 from tests.architecture.routes import Route, routes
+from tests.flows.claiming import lose
 from tests.flows.denied import open_case
 from tests.flows.restricting import stop_wish
 from tests.flows.showing import ask_to_read, show_document
@@ -132,6 +133,7 @@ _KIND_OF: Final = {
     "service_id": "dsv",
     "document_id": "doc",
     "conversation_id": "cnv",
+    "claim_id": "clm",
 }
 
 
@@ -197,6 +199,7 @@ def world(db: None) -> World:
             "pof": [public_id("pof", _file_for_the_bank(market))],
             "doc": [public_id("doc", _document(market))],
             "cnv": [public_id("cnv", _conversation(market))],
+            "clm": [public_id("clm", lose(market, "CN", now=now()).id)],
         },
         own={"shopper": neighbour["things"], "seller": {}, "guest": {}, "plain staff": {}},
         viewers={

@@ -21,6 +21,7 @@ from msgspec.structs import replace
 import yarmarka.flows
 from tests.conftest import SCRATCH
 from tests.flows.cards import decide_both_ways
+from tests.flows.claiming import claim_in_every_way
 from tests.flows.restricting import YALTA, resume, stop
 from tests.flows.showing import show_document, write_to_one_another
 from tests.flows.steps import Trade, buy, part_of, scan, send, talk_about_goods, tell, trade
@@ -73,6 +74,7 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
         _show_documents(made.market)
         decide_both_ways(made.market)
         write_to_one_another(made.market, made.paid_out)
+        claim_in_every_way(made.market)
         connection.close()
     yield made
     with django_db_blocker.unblock():

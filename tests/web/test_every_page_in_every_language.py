@@ -22,6 +22,7 @@ from django.utils.translation import override
 
 from tests.architecture.routes import Route, routes
 from tests.flows.cards import stop_card
+from tests.flows.claiming import claim_in_every_way
 from tests.flows.denied import open_case
 from tests.flows.showing import ask_to_read, show_document, write_to_one_another
 from tests.flows.steps import Trade, trade
@@ -136,6 +137,7 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
             show_document(card.id, by=made.market.owners[country].id, now=clock.now())
         open_case(now=clock.now())
         stop_card(made.market)
+        claim_in_every_way(made.market)
         connection.close()
     yield made
     with django_db_blocker.unblock():

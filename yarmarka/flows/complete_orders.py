@@ -16,7 +16,10 @@ from yarmarka.domain.orders.rules import RECEIVABLE
 from yarmarka.domain.orders.types import SellerOrderCard
 from yarmarka.domain.pricing.queries import term_at
 from yarmarka.domain.pricing.types import Portion, TermKind
+from yarmarka.domain.protection.queries import parts_under_claim
+from yarmarka.domain.protection.types import ClaimStatus
 from yarmarka.domain.sellers.queries import sellers
+from yarmarka.flows.freeze_money import end_open_claim
 from yarmarka.flows.money_of_parts import kept, terms_of
 from yarmarka.flows.tell import part_facts, to_shopper
 from yarmarka.kernel.errors import Missing
@@ -26,7 +29,10 @@ from yarmarka.vocabulary.money import Money, part_in_basis_points
 
 @transaction.atomic
 def confirm_receipt(*, seller_order_id: UUID, viewer: UUID, now: datetime) -> None:
-    """Note that the shopper has the goods and is content: the seller is paid. Raises Missing, NotReceivable."""
+    """Note that the shopper has the goods and is content: the seller is paid, and a claim is over.
+
+    Raises Missing, NotReceivable.
+    """
     part = seller_orders([seller_order_id]).get(seller_order_id)
     if part is None:
         raise Missing(what="seller order")
@@ -34,13 +40,16 @@ def confirm_receipt(*, seller_order_id: UUID, viewer: UUID, now: datetime) -> No
     part = lock_seller_orders([part.id])[part.id]
     if part.status not in RECEIVABLE:
         raise NotReceivable(status=part.status.value, number=order.number)
+    end_open_claim(part, ClaimStatus.WITHDRAWN, now=now)  # who is content claims nothing
     _release([part], now=now)
 
 
 @transaction.atomic
 def release_inspected(*, now: datetime, limit: int = 500) -> int:
     """Pay the sellers of orders delivered long enough ago; return how many orders that were."""
-    parts = inspected_past_time(now=now, limit=limit)
+    parts = inspected_past_time(now=now, limit=limit, but=parts_under_claim())
+    claimed = parts_under_claim([part.id for part in parts])  # those claimed before they were locked
+    parts = [part for part in parts if part.id not in claimed]
     _release(parts, now=now)
     return len(parts)
 

@@ -12,6 +12,7 @@ from yarmarka.domain.accounts.types import FarewellCard, PersonCard
 from yarmarka.domain.conversations.actions import forget_conversations
 from yarmarka.domain.orders.actions import forget_shopper
 from yarmarka.domain.orders.queries import order_ids_of
+from yarmarka.domain.protection.actions import forget_claims
 from yarmarka.domain.reviews.actions.forget import forget_words
 from yarmarka.domain.sellers.actions import forget_invited
 from yarmarka.domain.wishes.actions import forget_wishes
@@ -51,6 +52,7 @@ def _forget(farewell: FarewellCard, *, now: datetime) -> bool:
         forget_shopper(person_id=person_id)
         forget_words(person_id=person_id)
         forget_conversations(person_id=person_id)
+        forget_claims(person_id)
         forget_wishes(person_id=person_id)
         forget_invited(person.email)
         forget_reader(

@@ -161,6 +161,17 @@ def all_that_is_left(part: SellerOrderCard) -> GoingBack:
     )
 
 
+def all_the_money_left(part: SellerOrderCard) -> GoingBack:
+    """Return what goes back when all of a sent part's money does: its pieces were sent, and stay so."""
+    rest = kept([part])[part.id]
+    return going_back(
+        part,
+        goods={line.id: minor for line, minor in left_of([part])[part.id] if minor},
+        delivery_minor=rest.delivery_minor,
+        duties=_duties(rest),
+    )
+
+
 def duties_with_pieces(part: SellerOrderCard, pieces: Mapping[UUID, int]) -> Duties:
     """Return what of the duties goes back when so many pieces of lines are never sent; no more than is left."""
     gone, rest = lines_given_back([part.id]), kept([part])[part.id]

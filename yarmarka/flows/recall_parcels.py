@@ -21,6 +21,7 @@ from yarmarka.domain.orders.actions import lock_orders, lock_seller_orders
 from yarmarka.domain.orders.queries import orders, seller_orders
 from yarmarka.domain.orders.rules import IN_ESCROW
 from yarmarka.domain.orders.types import Duties
+from yarmarka.domain.protection.types import ClaimStatus
 from yarmarka.domain.sellers.errors import ReasonMissing
 from yarmarka.domain.shipping.actions import call_back, move_recall, move_recalls
 from yarmarka.domain.shipping.queries import parcels, parcels_of, recalls_of
@@ -32,6 +33,7 @@ from yarmarka.domain.shipping.types import (
     RecallStatus,
     Settling,
 )
+from yarmarka.flows.freeze_money import end_open_claim
 from yarmarka.flows.money_of_parts import kept, left_of
 from yarmarka.flows.refund_parts import RefundWish, refund_part
 from yarmarka.kernel.errors import Missing
@@ -141,6 +143,7 @@ def settle_recall(parcel_id: UUID, *, now: datetime) -> UUID | None:
     left = kept([part])[part.id]
     if part.status not in IN_ESCROW or not left.total_minor:
         return None
+    end_open_claim(part, ClaimStatus.OVERTAKEN, now=now)  # the money goes back by the recall
     wish = RefundWish(
         seller_order_id=part.id,
         request_key=recall.id,

@@ -34,7 +34,9 @@ from yarmarka.domain.orders.types import (
 from yarmarka.domain.payments.actions import open_chargeback, request_refund, settle_chargeback
 from yarmarka.domain.payments.queries import attempt, attempt_by_ref, chargeback_by_ref, paid_by
 from yarmarka.domain.payments.types import AttemptCard, ChargebackCard, ChargebackStatus
+from yarmarka.domain.protection.types import ClaimStatus
 from yarmarka.domain.sellers.queries import sellers
+from yarmarka.flows.freeze_money import end_open_claim
 from yarmarka.flows.money_of_parts import GoingBack, going_back, kept, left_of
 from yarmarka.flows.tell import part_facts, to_seller
 from yarmarka.kernel.errors import Missing
@@ -100,6 +102,8 @@ def _open(
         due_by=notice.due_by,
         now=now,
     )
+    for part in parts:
+        end_open_claim(part, ClaimStatus.OVERTAKEN, now=now)  # the bank decides now
     backs = _spread(parts, notice.amount.minor)
     record_given_back([back.as_record(BackCause.CHARGED_BACK, cause_id=card.id) for back in backs], now=now)
     taken = chargeback(

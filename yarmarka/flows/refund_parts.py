@@ -29,6 +29,7 @@ from yarmarka.domain.orders.types import NO_DUTIES, BackCause, Duties, OrderCard
 from yarmarka.domain.payments.actions import request_refund
 from yarmarka.domain.payments.queries import refund_by_request, shares_of
 from yarmarka.domain.sellers.queries import sellers
+from yarmarka.flows.freeze_money import check_not_frozen
 from yarmarka.flows.money_of_parts import GoingBack, going_back
 from yarmarka.flows.tell import part_facts, to_seller, to_shopper
 from yarmarka.kernel.errors import Missing
@@ -67,13 +68,14 @@ class RefundWish:
 def refund_part(wish: RefundWish, *, now: datetime) -> UUID:
     """Give some of a seller order's money back; return the refund's id.
 
-    Raises Missing, NothingToGiveBack, NotRefundable, MoreThanPaid, MoreThanCaptured, FundTooSmall.
+    Raises Missing, NothingToGiveBack, NotRefundable, ClaimOpen, MoreThanPaid, MoreThanCaptured, FundTooSmall.
     """
     order, part = _lock(wish.seller_order_id)
     if known := refund_by_request(wish.request_key):
         return known.id
     if part.status not in REFUNDABLE:
         raise NotRefundable(status=part.status.value, number=order.number)
+    check_not_frozen([part.id])
     goods = {line: minor for line, minor in wish.goods.items() if minor}
     amounts = (wish.delivery_minor, wish.duties.duty_minor, wish.duties.import_tax_minor, *goods.values())
     if not any(amounts) or min(amounts) < 0:

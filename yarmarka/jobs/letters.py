@@ -184,6 +184,28 @@ def _to_seller_about_order(facts: Facts) -> Facts:
     }
 
 
+def _about_claim(facts: Facts) -> Facts:
+    """Say what a claim is about and by when, to its shopper."""
+    claim_id = UUID(facts["claim_id"])
+    return _of_a_claim(_to_shopper(facts)) | {"url": _address("shop:claim", claim_id=claim_id)}
+
+
+def _to_seller_about_claim(facts: Facts) -> Facts:
+    claim_id = UUID(facts["claim_id"])
+    return _of_a_claim(_to_seller_about_order(facts)) | {"url": _address("seller:claim", claim_id=claim_id)}
+
+
+def _of_a_claim(facts: Facts) -> Facts:
+    """Return the facts under the names that letters of claims know them by; what was refunded only where it was."""
+    told = {
+        **facts,
+        "words": facts.get("note") or facts.get("words", ""),
+        "answer_by_at": facts.get("answer_by"),
+        "refund_by_at": facts.get("refund_at"),
+    }
+    return told | ({"refund_minor": facts["amount_minor"]} if facts.get("outcome") == "refunded" else {})
+
+
 def _to_seller_about_payout(facts: Facts) -> Facts:
     card = payout(UUID(facts["payout_id"]))
     return {
@@ -323,6 +345,11 @@ LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
     "chargeback_opened": ("chargeback_opened", _to_seller_about_refund),
     "chargeback_won": ("chargeback_won", _to_seller_about_refund),
     "chargeback_lost": ("chargeback_lost", _to_seller_about_refund),
+    "claim_opened": ("claim_opened", _about_claim),
+    "claim_contested": ("claim_contested", _about_claim),
+    "claim_ended": ("claim_ended", _about_claim),
+    "claim_opened_seller": ("claim_opened_seller", _to_seller_about_claim),
+    "claim_ended_seller": ("claim_ended_seller", _to_seller_about_claim),
     "review_reminder": ("review_reminder", _reminder),
     "review_replied": ("review_replied", _about_goods),
     "question_answered": ("question_answered", _about_goods),

@@ -38,11 +38,14 @@ from yarmarka.flows.forget_people import forget_due_people
 from yarmarka.flows.judge_cards import judge_again
 from yarmarka.flows.learn_companions import learn_companions
 from yarmarka.flows.learn_promises import learn_promises
+from yarmarka.flows.learn_silences import learn_silences
 from yarmarka.flows.measure_sellers import measure_sellers
+from yarmarka.flows.open_claims import open_found_claims
 from yarmarka.flows.reconcile import fetch_due_registries
 from yarmarka.flows.refresh_shelves import refresh_all_shelves
 from yarmarka.flows.remind_of_reviews import remind_of_reviews
 from yarmarka.flows.sweep_pictures import sweep_pictures as sweep_unused
+from yarmarka.flows.watch_claims import look_after_claims
 from yarmarka.jobs.patience import Patience
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.partitions import ensure_partitions
@@ -220,6 +223,19 @@ def ask_for_payments(timestamp: int) -> None:
 def ask_for_parcels(timestamp: int) -> None:
     """Ask carriers about parcels that have been quiet."""
     catch_up_with_carriers(now=now())
+
+
+@_job("look_for_parcels", cron="*/10 * * * *")
+def look_for_parcels(timestamp: int) -> None:
+    """Open claims of parcels that are overdue, lost or back; end those that are over."""
+    open_found_claims(now=now())
+    look_after_claims(now=now())
+
+
+@_job("learn_silences", cron="37 3 * * *")
+def learn_from_silences(timestamp: int) -> None:
+    """Let what is lost follow what really happened."""
+    learn_silences(now=now())
 
 
 @_job("refresh_shelves", cron="*/5 * * * *")

@@ -46,6 +46,39 @@ WORDS: Final[dict[str, Words]] = {
         _("Something is being changed that can't be changed while people buy."),
         _("Try again after the time in Retry-After. Nothing was lost."),
     ),
+    "claim_invalid": Words(
+        _("The claim is not complete"),
+        _("Something is missing that it needs."),
+        _("Put it in and send the form again. Nothing was sent yet."),
+    ),
+    "claim_invalid.words": Words(
+        _("A few more words, please"),
+        _("The text should have from %(least)s to %(most)s characters: the other side must understand it."),
+        _("Say what happened and send the form again. Nothing was sent yet."),
+    ),
+    "claim_invalid.photos": Words(
+        _("A photo is needed"),
+        _("Damage, and what differs from the description, must be seen: from one to %(most)s photos."),
+        _("Add photos and send the form again. Nothing was sent yet."),
+    ),
+    "not_claimable": Words(
+        _("Nothing can be claimed here now"),
+        _(
+            "A claim can be made from the day after the promised one, or once the parcel is said to be there, "
+            "until the time to look the goods over has ended."
+        ),
+        _("The order's page says where it stands. If something else is wrong, write to us."),
+    ),
+    "claim_open": Words(
+        _("A claim is open already"),
+        _("The money of this part is frozen until the claim ends."),
+        _("See the claim: what happens next, and by when, stands there."),
+    ),
+    "claim_closed": Words(
+        _("This claim has ended, or was answered before"),
+        _("Somebody was quicker, or its day has come."),
+        _("Load the page again: it says how it ended. Nothing was changed by you."),
+    ),
     "farewell_hindered": Words(
         _("The account can't be deleted yet"),
         _("Something in it is not settled."),

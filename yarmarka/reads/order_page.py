@@ -15,6 +15,8 @@ from yarmarka.domain.orders.types import (
     SellerOrderCard,
     SellerOrderStatus,
 )
+from yarmarka.domain.protection.queries import claims_of
+from yarmarka.domain.protection.types import ClaimCard
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.domain.shipping.queries import promises_made
@@ -68,6 +70,8 @@ class OrderPart:
     called_off: Mapping[UUID, int]
     #: delivery dates that were told since the sale, the newest first
     promises: Sequence[PromiseCard] = ()
+    #: the oldest first
+    claims: Sequence[ClaimCard] = ()
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,7 @@ def order_page(*, viewer: UUID, order_id: UUID) -> OrderPage:
     lines = lines_of([head.id for head in heads])
     gone = lines_given_back([head.id for head in heads if head.status is not SellerOrderStatus.CANCELLED])
     told = promises_made([head.id for head in heads])
+    claims = claims_of(order_id)
     parcels = _PARCELS.rows(ParcelOnItsWay, order_id=order_id)
     return OrderPage(
         order=order,
@@ -108,6 +113,7 @@ def order_page(*, viewer: UUID, order_id: UUID) -> OrderPage:
                 parcels=[parcel for parcel in parcels if parcel.seller_order_id == head.id],
                 called_off={key: share.quantity for key, share in gone.items() if share.quantity},
                 promises=told.get(head.id, ()),
+                claims=[claim for claim in claims if claim.seller_order_id == head.id],
             )
             for head in heads
         ],

@@ -116,6 +116,14 @@ HELD: Final[Mapping[str, tuple[Held, ...]]] = {
             stays="part of the sale; it bears no name",
         ),
     ),
+    "claims": (
+        Held(
+            "protection.Claim",
+            "person_id",
+            ("order__number", "cause", "status", "words", "opened_at", "closed_at"),
+            stays="accounts: why money went back",
+        ),
+    ),
     "payments": (
         Held(
             "payments.PaymentAttempt",
@@ -183,6 +191,7 @@ NOT_THEIRS: Final[Mapping[str, str]] = {
     "documents.Document.decided_by": _WORK,
     "conversations.ConversationReport.decided_by": _WORK,
     "customs.Classification.confirmed_by": "who of a merchant answered for a customs code",
+    "protection.Claim.decided_by": _WORK,
     "screening.Case.proposed_by": _WORK,
     "screening.Case.decided_by": _WORK,
     "screening.CaseStep.by": "what was decided about a case, or written to us about it: kept as law asks",

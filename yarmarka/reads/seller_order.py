@@ -10,6 +10,8 @@ from uuid import UUID
 from yarmarka.domain.orders.models import OrderLine, SellerOrder
 from yarmarka.domain.orders.queries import given_back_of, lines_given_back
 from yarmarka.domain.orders.types import PartShare, SellerOrderStatus
+from yarmarka.domain.protection.queries import claims_of_parts, steps_of
+from yarmarka.domain.protection.types import ClaimCard, ClaimStep
 from yarmarka.domain.shipping.models import Parcel, ParcelEvent
 from yarmarka.domain.shipping.rules import addressed_to_point
 from yarmarka.kernel.errors import Missing
@@ -116,6 +118,8 @@ class SellerOrderSheet:
     waits_at: str
     lines: tuple[SheetLine, ...]
     parcels: tuple[SheetParcel, ...]
+    claims: tuple[ClaimCard, ...]
+    claim_steps: tuple[ClaimStep, ...]
 
     @property
     def parcel(self) -> SheetParcel | None:
@@ -164,14 +168,29 @@ def seller_order_sheets(*, seller_id: UUID, seller_order_ids: list[UUID]) -> tup
     if missing := set(seller_order_ids) - rows.keys():
         raise Missing(what="seller order", count=len(missing))
     lines, parcels, back = _lines(rows.values()), _parcels(list(rows)), given_back_of(rows)
+    claims = claims_of_parts(rows)
+    steps = steps_of([claim.id for claim in claims]) if claims else ()
     return tuple(
-        _sheet(rows[key], lines.get(key, []), parcels.get(key, []), back.get(key) or PartShare(key))
+        _sheet(
+            rows[key],
+            lines.get(key, []),
+            parcels.get(key, []),
+            back.get(key) or PartShare(key),
+            claims=tuple(claim for claim in claims if claim.seller_order_id == key),
+            steps=steps,
+        )
         for key in seller_order_ids
     )
 
 
 def _sheet(
-    row: SellerOrder, lines: list[SheetLine], parcels: list[SheetParcel], back: PartShare
+    row: SellerOrder,
+    lines: list[SheetLine],
+    parcels: list[SheetParcel],
+    back: PartShare,
+    *,
+    claims: tuple[ClaimCard, ...],
+    steps: tuple[ClaimStep, ...],
 ) -> SellerOrderSheet:
     address = PostalAddress.from_facts(row.order.address)
     status = SellerOrderStatus(row.status)
@@ -190,6 +209,8 @@ def _sheet(
         payout_back_minor=back.payout_minor - back.covered_minor,
         lines=tuple(lines),
         parcels=tuple(parcels),
+        claims=claims,
+        claim_steps=tuple(step for step in steps if step.claim_id in {claim.id for claim in claims}),
     )
 
 

@@ -30,6 +30,7 @@ class Desk:
     proposals_waiting: int
     rules_waiting: int
     chargebacks_open: int
+    claims_contested: int
     words_reported: int
     cards_waiting: int
     conversations_reported: int

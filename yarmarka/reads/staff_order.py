@@ -10,6 +10,8 @@ from yarmarka.domain.orders.models import Order, OrderLine, SellerOrder
 from yarmarka.domain.orders.queries import given_back_of, lines_given_back
 from yarmarka.domain.orders.rules import REFUNDABLE
 from yarmarka.domain.orders.types import LineShare, OrderStatus, PartShare, SellerOrderStatus
+from yarmarka.domain.protection.queries import claims_of, steps_of
+from yarmarka.domain.protection.types import ClaimCard, ClaimStep
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import first_id
 from yarmarka.kernel.sql import Statement
@@ -169,6 +171,8 @@ class OrderFile:
     postings: tuple[PostingFile, ...]
     messages: tuple[MessageFile, ...]
     talk: tuple[SaidAboutOrder, ...]
+    claims: tuple[ClaimCard, ...]
+    claim_steps: tuple[ClaimStep, ...]
 
 
 def order_file(*, order_id: UUID) -> OrderFile:
@@ -178,6 +182,7 @@ def order_file(*, order_id: UUID) -> OrderFile:
         raise Missing(what="order")
     parts = _parts(order_id)
     given_back = refunds(order_id=order_id)
+    claims = claims_of(order_id)
     return frozen(
         OrderFile,
         row,
@@ -192,6 +197,8 @@ def order_file(*, order_id: UUID) -> OrderFile:
         ),
         messages=_messages(row),
         talk=tuple(talk_of_order(order_id=order_id)),
+        claims=claims,
+        claim_steps=steps_of([claim.id for claim in claims]) if claims else (),
     )
 
 

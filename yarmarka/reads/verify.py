@@ -10,6 +10,7 @@ from yarmarka.kernel.sql import Statement
 CHECKS: Final = (
     "postings_balance",
     "escrow_equals_open_orders",
+    "frozen_equals_open_claims",
     "stock_equals_movements",
     "held_equals_holds",
     "holds_follow_orders",

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "yarmarka.domain.documents",
     "yarmarka.domain.conversations",
     "yarmarka.domain.moderation",
+    "yarmarka.domain.protection",
     "yarmarka.presentation",
     "yarmarka.web.shared",
     "yarmarka.web.me",

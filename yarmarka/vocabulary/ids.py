@@ -33,6 +33,7 @@ PREFIXES: Final = {
     "pup": "pick-up point",
     "doc": "document",
     "cnv": "conversation",
+    "clm": "claim",
 }
 #: two letters at a time, by the value of ten bits
 _PAIRS: Final = tuple(first + second for first in ALPHABET for second in ALPHABET)

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from tests.flows.claiming import lose
 from tests.flows.showing import show_document
 from tests.market import NOW, Market
 from tests.web.scene import label, paid_order, part_of
@@ -64,6 +65,7 @@ def foreign_things(market: Market, part: UUID) -> dict[str, UUID]:
         "seller_id": seller,
         "document_id": show_document(seller, by=owner, now=clock.now()),
         "conversation_id": _conversation(market),
+        "claim_id": lose(market, "GB", now=clock.now()).id,
         "exchange_key_id": issue_key(
             seller_id=seller, seller_slug="gb", name="1C", price_type="", now=clock.now()
         ).key.id,

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from tests.flows.claiming import lose
 from tests.flows.denied import open_case
 from tests.flows.showing import ask_to_read, show_document
 from tests.flows.steps import OURS, buy, complete, part_of, pay_by_bank
@@ -55,6 +56,7 @@ def things(market: Market) -> dict[str, UUID | str]:
         "document_id": show_document(market.sellers["RU"].id, by=market.owners["RU"].id, now=NOW),
         "conversation_id": reported.conversation_id,
         "product_id": Offer.objects.get(id=market.offers["RU"]).product_id,
+        "claim_id": lose(market).id,
     }
 
 

@@ -89,6 +89,8 @@ class Capabilities:
     has_pickup_points: bool = False
     #: it can be asked to bring a parcel back that is on its way
     recalls: bool = False
+    #: it pays for parcels that it lost
+    compensates: bool = False
     #: how often it may be asked about single parcels in a day; None: as often as its pace allows
     asks_a_day: int | None = None
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from yarmarka.connectors.carriers.simulated.events import events_in
 from yarmarka.connectors.facts import Facts
+from yarmarka.demo.past.claims import look_for_parcels
 from yarmarka.demo.past.stage import Past, Step
 from yarmarka.domain.orders.queries import seller_orders
 from yarmarka.domain.orders.types import SellerOrderStatus
@@ -19,9 +20,11 @@ _MONDAY = 0
 
 
 def morning(past: Past) -> Step:
-    """Return the step in which what was looked over is paid for; on Mondays sellers are, on the first a month ends."""
+    """Return the step in which parcels are looked for, and what was looked over is paid for; on Mondays sellers are, on
+    the first a month ends."""
 
     def step(when: datetime) -> None:
+        look_for_parcels(when)
         release_inspected(now=when)
         if when.weekday() == _MONDAY:
             for payout in run_payouts(by=past.operator, now=when):

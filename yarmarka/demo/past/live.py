@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 import httpx
 
+from yarmarka.demo.past.claims import look_for_parcels
 from yarmarka.demo.past.clock import hand_overs, morning, round_of_the_carrier
 from yarmarka.demo.past.plan import DAYS, purchases
 from yarmarka.demo.past.speech import ask
@@ -21,6 +22,7 @@ from yarmarka.domain.orders.queries import known_orders
 from yarmarka.flows.complete_orders import release_inspected
 from yarmarka.flows.lapse_orders import lapse_unpaid_orders
 from yarmarka.flows.learn_promises import learn_promises
+from yarmarka.flows.learn_silences import learn_silences
 from yarmarka.flows.measure_sellers import measure_sellers
 from yarmarka.kernel.errors import YarmarkaError
 
@@ -53,6 +55,8 @@ def live_through(past: Past, *, orders: int, progress: Callable[[str], None]) ->
     release_inspected(now=past.now)
     learn_promises(now=past.now)
     measure_sellers(now=past.now)
+    learn_silences(now=past.now)
+    look_for_parcels(past.now)
     progress(f"{len(planned)} orders of {DAYS} days, with all that came of them")
 
 

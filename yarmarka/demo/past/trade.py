@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 
 from yarmarka.connectors.payments.port import ChargebackKind, ChargebackNotice
+from yarmarka.demo.past.claims import claim_something
 from yarmarka.demo.past.plan import Purchase, Wanted
 from yarmarka.demo.past.speech import speak
 from yarmarka.demo.past.stage import Move, Past, Step
@@ -174,6 +175,7 @@ def _settle_on(
     past.to_send[ready.date()].append(part.id)
     past.followers[part.id] = lambda number, sent_at: _follow(
         past,
+        purchase,
         part,
         number=number,
         sent_at=sent_at,
@@ -219,6 +221,7 @@ def _send_refunds(part: SellerOrderCard, when: datetime) -> None:
 
 def _follow(
     past: Past,
+    purchase: Purchase,
     part: SellerOrderCard,
     *,
     number: str,
@@ -227,7 +230,8 @@ def _follow(
     voices: Mapping[UUID, Wanted],
     chance: random.Random,
 ) -> None:
-    """Let a parcel go its way: most in time, some late, one in eighty lost; and what people do when it is there."""
+    """Let a parcel go its way: most in time, some late, one in eighty lost, as many silent for good; and what people do
+    when it is there."""
     fate = 1.0 if voices else chance.random()
     window = (part.promised_to - part.promised_from).days
     lasts = (part.promised_from - sent_at.date()).days + window * chance.uniform(0.1, 0.85)
@@ -238,8 +242,9 @@ def _follow(
     past.move(Move(number, ParcelState.IN_TRANSIT, sent_at + max(way * 0.2, timedelta(hours=4))))
     if fate > 0.987 and not voices:
         past.move(Move(number, ParcelState.LOST, arrives))
-        past.at(arrives + timedelta(days=9), _refund(past, part, "not_received", share=1.0))
-        return
+        return  # the clock finds it
+    if fate > 0.972 and not voices:
+        return  # never heard of again
     if way > timedelta(days=6):
         past.move(Move(number, ParcelState.ARRIVED_DESTINATION, sent_at + way * 0.55))
         if 0.06 < fate < 0.09:
@@ -251,6 +256,9 @@ def _follow(
         past.at(arrives + timedelta(days=1, hours=chance.randint(5, 50)), _receive(part, person))
     elif chance.random() < 0.08:
         past.at(arrives + timedelta(days=2), _refund(past, part, "damaged", share=0.4))
+    elif chance.random() < 0.25:
+        claim = claim_something(past, part, person=person, locale=purchase.shopper.locale, chance=chance)
+        past.at(arrives + timedelta(days=2), claim)
     for product_id, wish in voices.items():
         said_at = arrives + timedelta(days=3, hours=chance.randint(6, 120), minutes=chance.randint(0, 59))
         past.at(said_at, speak(past, product_id, part.seller_id, wish, person))

@@ -158,6 +158,9 @@ TOPICS: Final = (
                 "pieces_cancelled",
                 "part_refunded",
                 "parcel_delivered",
+                "claim_opened",
+                "claim_contested",
+                "claim_ended",
             }
         ),
         is_service=True,

@@ -30,6 +30,8 @@ class DeedKind(StrEnum):
     PARCEL_CALLED_BACK = "parcel_called_back"
     MONEY_GIVEN_BACK = "money_given_back"
     GOODWILL_GIVEN = "goodwill_given"
+    CLAIM_DECIDED = "claim_decided"
+    CARRIER_SETTLED = "carrier_settled"
     REGISTRY_TAKEN = "registry_taken"
     BOOKING_PROPOSED = "booking_proposed"
     BOOKING_APPROVED = "booking_approved"

@@ -18,6 +18,9 @@ class AccountKind(StrEnum):
     DELIVERY = "delivery"  # shoppers' money for delivery, held as long (liability)
     DUTY = "duty"  # shoppers' money for customs duty, held as long (liability)
     IMPORT_TAX = "import_tax"  # shoppers' money for taxes at import (VAT), held as long (liability)
+    FROZEN = (
+        "frozen"  # of these four, what an open claim keeps from everybody; `holder` says of which (liability)
+    )
     DUTY_PAYABLE = (
         "duty_payable"  # duty owed to an authority or a broker (liability); a debit is what it owes us
     )
@@ -26,6 +29,7 @@ class AccountKind(StrEnum):
     COMMISSION = "commission"  # what the marketplace earned (income)
     COMMISSION_TAX = "commission_tax"  # tax on it, collected for the tax office (liability)
     GUARANTEE_FUND = "guarantee_fund"  # set aside from the commission to stand in for sellers (liability)
+    CARRIER_CLAIM = "carrier_claim"  # what carriers owe us for parcels that they lost (asset)
     PARTNER_SHARE = "partner_share"  # each partner's share of the commission (liability)
     EXCHANGE = "exchange"  # what was bought and sold between currencies, at recorded rates
     EXCHANGE_GAIN = "exchange_gain"  # what exchanging earned (a credit) or cost

@@ -46,6 +46,7 @@ class BackCause(StrEnum):
     REFUNDED = "refunded"  # afterwards
     CHARGED_BACK = "charged_back"  # taken by the shopper's bank
     CHARGEBACK_WON = "chargeback_won"  # and given again
+    MADE_WHOLE = "made_whole"  # nothing more: the seller was compensated for what went back (`covered_minor`)
     NOT_CAPTURED = "not_captured"  # never taken from the shopper in the first place
 
 

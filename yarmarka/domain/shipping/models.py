@@ -7,12 +7,14 @@ from django.db.models import Q
 
 from yarmarka.domain.shipping.types import (
     Ending,
+    Ground,
     LegKind,
     PointKind,
     Quality,
     RecallStatus,
     Settling,
     Speed,
+    Stretch,
 )
 from yarmarka.vocabulary.parcels import ParcelState
 
@@ -353,6 +355,33 @@ class LearntService(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.origin_country}→{self.destination_country}: {self.sure_days}"
+
+
+class LearntSilence(models.Model):
+    """After how many days of silence a parcel hardly comes any more, as it was learnt the last time."""
+
+    id = models.UUIDField(primary_key=True)
+    carrier = models.ForeignKey(Carrier, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=40)
+    origin_country = models.CharField(max_length=2)
+    destination_country = models.CharField(max_length=2)
+    stretch = models.CharField(max_length=12, choices=[(one, one) for one in Stretch])
+    lost_after_days = models.PositiveSmallIntegerField()
+    ground = models.CharField(max_length=12, choices=[(one, one) for one in Ground])
+    silences = models.PositiveIntegerField()
+    learnt_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["carrier", "code", "origin_country", "destination_country", "stretch"],
+                name="silence_learnt_once",
+            ),
+            models.CheckConstraint(condition=Q(lost_after_days__gt=0), name="silence_has_a_length"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.origin_country}→{self.destination_country} {self.stretch}: {self.lost_after_days}"
 
 
 class Parcel(models.Model):

@@ -345,6 +345,83 @@ class RecallCard:
     closed_at: datetime | None
 
 
+class Stretch(StrEnum):
+    """A stretch of a parcel's way, by what was said of it last: each has a silence of its own that is usual."""
+
+    ORIGIN = "origin"  # announced or taken
+    ON_THE_WAY = "on_the_way"  # between the countries, export customs included
+    CUSTOMS = "customs"  # import customs
+    LAST_MILE = "last_mile"  # in the country of delivery
+    TO_COLLECT = "to_collect"  # waits to be picked up
+
+
+class Ground(StrEnum):
+    """Whose silences a bound was learnt from, from narrow to wide."""
+
+    SERVICE = "service"
+    ROUTE = "route"
+    EVERYWHERE = "everywhere"
+    NONE = "none"  # too little is known: a stated number of days
+
+
+@dataclass(frozen=True)
+class PastSilence:
+    """How long nothing was heard of a parcel after some word, and how that ended."""
+
+    carrier: str
+    code: str
+    origin_country: str
+    destination_country: str
+    stretch: Stretch
+    days: int
+    #: something was heard again; or nothing ever was, for the parcel was lost; or nothing yet
+    is_over: bool
+    is_lost: bool
+    #: how long ago the silence began
+    age_days: int
+
+
+@dataclass(frozen=True)
+class LearntSilence:
+    """After how many days without a word, on a leg of a service's way, a parcel hardly comes any more."""
+
+    carrier: str
+    code: str
+    origin_country: str
+    destination_country: str
+    stretch: Stretch
+    lost_after_days: int
+    #: whose silences taught it, and how many those were
+    ground: Ground
+    silences: int
+
+
+@dataclass(frozen=True)
+class Astray:
+    """A parcel that is beyond its promised date, or of which its carrier says that it is gone."""
+
+    seller_order_id: UUID
+    order_id: UUID
+    parcel_id: UUID
+    state: ParcelState
+    state_at: datetime
+    promised_to: date
+    #: what is known of silences like its own; nothing where too little is
+    lost_after_days: int | None
+    ground: Ground
+    silences: int
+    learnt_at: datetime | None
+
+
+class Finding(StrEnum):
+    """What is found of a parcel that did not come."""
+
+    ON_TIME = "on_time"
+    OVERDUE = "overdue"
+    LOST = "lost"
+    RETURNED = "returned"
+
+
 @dataclass(frozen=True)
 class ParcelCard:
     """A parcel and where it stands."""

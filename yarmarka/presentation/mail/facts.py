@@ -20,6 +20,9 @@
 | code | digits that its reader types in somewhere |
 | change | what was changed of an account: `password`, `email`, `app_added` … |
 | state | where a parcel stands, a `ParcelState` |
+| cause | what a claim says is wrong, a `Cause` |
+| outcome | how a claim ended, a `ClaimStatus` |
+| payer | who bears a refund, a `Payer` |
 | by_seller | whether the seller called it off |
 | reason | a sentence in the reader's language; may be left out where it ends in "?" below; of a refund its code |
 """
@@ -43,6 +46,19 @@ FACTS: Final[dict[str, tuple[str, ...]]] = {
     "promise_later": ("name", "order", "url", "seller", "tracking_number", "was_on", "promise_on"),
     "parcel_delivered": ("name", "order", "url", "seller", "protected_until_at"),
     "order_completed": ("name", "order", "url", "seller"),
+    "claim_opened": ("name", "order", "url", "seller", "cause", "answer_by_at", "refund_by_at"),
+    "claim_contested": ("name", "order", "url", "seller", "answer", "refund_by_at"),
+    "claim_ended": (
+        "name",
+        "order",
+        "url",
+        "seller",
+        "cause",
+        "outcome",
+        "refund_minor?",
+        "currency?",
+        "words?",
+    ),
     "review_reminder": ("name", "seller", "lines", "url", "off_url"),
     "review_replied": ("name", "seller", "product", "reply", "url"),
     "question_answered": ("name", "product", "question", "answer", "seller", "url"),
@@ -73,6 +89,28 @@ FACTS: Final[dict[str, tuple[str, ...]]] = {
         "reason",
     ),
     "seller_parcel_returning": ("seller", "order", "url", "tracking_number", "state"),
+    "claim_opened_seller": (
+        "seller",
+        "order",
+        "url",
+        "cause",
+        "words?",
+        "answer_by_at",
+        "refund_by_at",
+        "total_minor",
+        "currency",
+    ),
+    "claim_ended_seller": (
+        "seller",
+        "order",
+        "url",
+        "cause",
+        "outcome",
+        "payer?",
+        "covered_minor?",
+        "payout_currency?",
+        "words?",
+    ),
     "chargeback_opened": ("seller", "order", "url", "refund_minor", "currency"),
     "chargeback_won": ("seller", "order", "url", "refund_minor", "currency"),
     "chargeback_lost": ("seller", "order", "url", "refund_minor", "currency"),

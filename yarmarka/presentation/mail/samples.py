@@ -21,6 +21,13 @@ _VARIANTS: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("seller_order_cancelled", "by-seller", {"by_seller": True}),
     ("card_cleared", "appeal", {"is_appeal": True}),
     ("card_refused", "appeal", {"is_appeal": True}),
+    ("claim_opened", "damaged", {"cause": "damaged"}),
+    ("claim_ended", "arrived", {"outcome": "arrived"}),
+    ("claim_ended", "declined", {"outcome": "declined"}),
+    ("claim_ended", "found", {"outcome": "found"}),
+    ("claim_ended_seller", "fund", {"payer": "fund"}),
+    ("claim_ended_seller", "seller", {"payer": "seller", "covered_minor": 0}),
+    ("claim_ended_seller", "found", {"outcome": "found"}),
     ("account_changed", "email", {"change": "email"}),
     ("account_changed", "app", {"change": "app_added"}),
     ("account_changed", "app-off", {"change": "app_removed"}),
@@ -64,6 +71,12 @@ _SAME_EVERYWHERE: Final[dict[str, Any]] = {
     "since_at": _NOON.isoformat(),
     "extent": "everything",
     "way": "to",
+    "cause": "lost",
+    "outcome": "refunded",
+    "payer": "carrier",
+    "covered_minor": 19_900,
+    "answer_by_at": (_NOON + timedelta(days=3)).isoformat(),
+    "refund_by_at": (_NOON + timedelta(days=6)).isoformat(),
 }
 _WORDS: Final[dict[str, dict[str, str]]] = {
     "ru": {

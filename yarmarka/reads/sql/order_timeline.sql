@@ -31,7 +31,11 @@ FROM (
     HAVING max(part.closed_at) IS NOT NULL
 
     UNION ALL
-    SELECT 6, part.closed_at, 'order', 'part_' || part.status, part.id,
+    SELECT 6, part.closed_at, 'order',
+           CASE WHEN part.status = 'completed' AND EXISTS (
+                    SELECT FROM protection_claim AS claim
+                    WHERE claim.seller_order_id = part.id AND claim.status IN ('refunded', 'found')
+                ) THEN 'part_closed' ELSE 'part_' || part.status END, part.id,
            jsonb_build_object('reason', part.cancel_reason)
     FROM orders_sellerorder AS part
     JOIN orders_order AS whole ON whole.id = part.order_id
@@ -51,6 +55,13 @@ FROM (
            jsonb_build_object('amount_minor', refund.amount_minor, 'currency', refund.currency)
     FROM payments_refund AS refund
     WHERE refund.order_id = %(order_id)s AND refund.settled_at IS NOT NULL
+
+    UNION ALL -- Refunds are told above.
+    SELECT 6, step.at, 'order', 'claim_' || step.kind, claim.seller_order_id,
+           step.facts || jsonb_build_object('cause', coalesce(step.facts ->> 'cause', claim.cause))
+    FROM protection_claim AS claim
+    JOIN protection_claimsteprow AS step ON step.claim_id = claim.id
+    WHERE claim.order_id = %(order_id)s AND step.kind NOT IN ('carrier_paid', 'carrier_refused')
 
     UNION ALL
     SELECT 3, parcel.created_at, 'parcel', 'labelled', parcel.seller_order_id,

@@ -43,6 +43,8 @@ SELECT queue, count, oldest FROM (
     UNION ALL
     SELECT 'chargebacks_open', count(*), min(due_by) FROM payments_chargeback WHERE status = 'opened'
     UNION ALL
+    SELECT 'claims_contested', count(*), min(refund_at) FROM protection_claim WHERE status = 'contested'
+    UNION ALL
     SELECT 'differences_open', count(*), min(found_at)
     FROM reconciliation_difference WHERE explained_at IS NULL AND proposal_id IS NULL
     UNION ALL

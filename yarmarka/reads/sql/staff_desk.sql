@@ -25,6 +25,7 @@ SELECT (SELECT count(*) FROM sellers_seller WHERE standing = 'applied') AS selle
        open_parts.ship_late, open_parts.promise_broken,
        (SELECT count(*) FROM shipping_parcel WHERE state = ANY(%(trouble)s::text[])) AS parcels_in_trouble,
        (SELECT count(*) FROM payments_chargeback WHERE status = 'opened') AS chargebacks_open,
+       (SELECT count(*) FROM protection_claim WHERE status = 'contested') AS claims_contested,
        (SELECT count(*) FROM governance_proposal
         WHERE closed_at IS NULL AND matter = 'dated_rule') AS rules_waiting,
        (SELECT count(*) FROM reconciliation_difference

@@ -4,7 +4,7 @@
 SELECT part.id AS seller_order_id, part.order_id, part.seller_id, bought.person_id, bought.storefront
 FROM orders_sellerorder AS part
 JOIN orders_order AS bought ON bought.id = part.order_id
-WHERE part.id >= %(oldest)s AND part.status = 'completed'
+WHERE part.id >= %(oldest)s AND part.status = 'completed' AND part.delivered_at IS NOT NULL
   AND part.closed_at BETWEEN %(closed_from)s AND %(closed_to)s
   AND NOT EXISTS (SELECT FROM reviews_reminder AS told WHERE told.seller_order_id = part.id)
   AND NOT EXISTS (SELECT FROM reviews_noreminders AS quiet WHERE quiet.person_id = bought.person_id)

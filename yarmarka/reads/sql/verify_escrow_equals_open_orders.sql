@@ -1,13 +1,16 @@
 -- Purpose: seller orders of which other money is held than should be. Rows: the wrong ones. Scans seller orders and
 -- entries. While a paid order is on its way, escrow and what is held for delivery, duty and taxes at import make its
--- price less what has gone back; before and after, nothing.
+-- price less what has gone back, whether or not a claim freezes it; before and after, nothing.
 WITH held AS (
-    SELECT entry.seller_order_id, -sum(entry.amount_minor) FILTER (WHERE account.kind = 'escrow') AS goods,
-           -sum(entry.amount_minor) FILTER (WHERE account.kind = 'delivery') AS delivery,
-           -sum(entry.amount_minor) FILTER (WHERE account.kind = 'duty') AS duty,
-           -sum(entry.amount_minor) FILTER (WHERE account.kind = 'import_tax') AS import_tax
+    SELECT entry.seller_order_id, -sum(entry.amount_minor) FILTER (WHERE what.is_for = 'escrow') AS goods,
+           -sum(entry.amount_minor) FILTER (WHERE what.is_for = 'delivery') AS delivery,
+           -sum(entry.amount_minor) FILTER (WHERE what.is_for = 'duty') AS duty,
+           -sum(entry.amount_minor) FILTER (WHERE what.is_for = 'import_tax') AS import_tax
     FROM ledger_entry AS entry JOIN ledger_account AS account ON account.id = entry.account_id
-    WHERE account.kind IN ('escrow', 'delivery', 'duty', 'import_tax') GROUP BY entry.seller_order_id
+    CROSS JOIN LATERAL (
+        SELECT CASE account.kind WHEN 'frozen' THEN account.holder ELSE account.kind END AS is_for
+    ) AS what
+    WHERE account.kind IN ('escrow', 'delivery', 'duty', 'import_tax', 'frozen') GROUP BY entry.seller_order_id
 ), back AS (
     SELECT seller_order_id, sum(goods_minor) AS goods, sum(delivery_minor) AS delivery, sum(duty_minor) AS duty,
            sum(import_tax_minor) AS import_tax

@@ -36,6 +36,11 @@ LETTER_WORDS: Final[Mapping[str, Promise | str]] = {
     "chargeback_lost": pgettext_lazy(
         "what a letter is about", "To the seller: the bank decided for the shopper"
     ),
+    "claim_opened": pgettext_lazy("what a letter is about", "A claim is open"),
+    "claim_contested": pgettext_lazy("what a letter is about", "The seller answered a claim"),
+    "claim_ended": pgettext_lazy("what a letter is about", "A claim has ended"),
+    "claim_opened_seller": pgettext_lazy("what a letter is about", "To the seller: a claim is open"),
+    "claim_ended_seller": pgettext_lazy("what a letter is about", "To the seller: a claim has ended"),
     "review_reminder": pgettext_lazy("what a letter is about", "A review is asked for"),
     "review_replied": pgettext_lazy("what a letter is about", "The seller answered a review"),
     "question_answered": pgettext_lazy("what a letter is about", "A question is answered"),

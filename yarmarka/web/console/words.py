@@ -153,6 +153,33 @@ CHARGEBACKS: Final[Mapping[str, Said]] = {
     "lost": Said("off", pgettext_lazy("state of a chargeback", "lost")),
 }
 
+#: Claims.
+CLAIMS: Final[Mapping[str, Said]] = {
+    "opened": Said("wait", pgettext_lazy("state of a claim", "open, the seller may answer")),
+    "contested": Said("problem", pgettext_lazy("state of a claim", "contested, we decide")),
+    "refunded": Said("done", pgettext_lazy("state of a claim", "refunded")),
+    "declined": Said("off", pgettext_lazy("state of a claim", "declined")),
+    "withdrawn": Said("off", pgettext_lazy("state of a claim", "withdrawn")),
+    "arrived": Said("done", pgettext_lazy("state of a claim", "the parcel came")),
+    "overtaken": Said("off", pgettext_lazy("state of a claim", "settled another way")),
+    "found": Said("problem", pgettext_lazy("state of a claim", "turned up after the refund")),
+}
+
+CAUSES: Final[Mapping[str, Promise | str]] = {
+    "overdue": pgettext_lazy("cause of a claim", "Overdue"),
+    "lost": pgettext_lazy("cause of a claim", "Lost"),
+    "returned": pgettext_lazy("cause of a claim", "Went back to the seller"),
+    "not_arrived": pgettext_lazy("cause of a claim", "Did not arrive"),
+    "damaged": pgettext_lazy("cause of a claim", "Arrived damaged"),
+    "not_as_described": pgettext_lazy("cause of a claim", "Not as described"),
+}
+
+PAYERS: Final[Mapping[str, Promise | str]] = {
+    "seller": pgettext_lazy("who bears a claim's refund", "The seller: the sale is undone"),
+    "carrier": pgettext_lazy("who bears a claim's refund", "The carrier; the seller is compensated"),
+    "fund": pgettext_lazy("who bears a claim's refund", "The guarantee fund; the seller is compensated"),
+}
+
 #: Ways in which a provider and we differ, and where a proposal stands.
 DIFFERENCES: Final[Mapping[str, Said]] = {
     "missing_here": Said("problem", pgettext_lazy("difference with a provider", "not in our books")),
@@ -190,6 +217,7 @@ TABLES: Final[Mapping[str, Mapping[str, Said]]] = {
     "payment": PAYMENTS,
     "transfer": TRANSFERS,
     "chargeback": CHARGEBACKS,
+    "claim": CLAIMS,
     "file": FILES,
     "month": MONTHS,
     "difference": DIFFERENCES,
@@ -206,7 +234,9 @@ ACCOUNTS: Final[Mapping[str, Promise | str]] = {
     "seller_balance": _("Owed to sellers"),
     "commission": _("Commission earned"),
     "commission_tax": _("Tax on the commission"),
+    "frozen": _("Frozen by open claims"),
     "guarantee_fund": _("Guarantee fund"),
+    "carrier_claim": _("Owed to us by carriers for lost parcels"),
     "partner_share": _("Partners' shares"),
     "exchange": _("Bought and sold between currencies"),
     "exchange_gain": _("Earned by exchanging"),
@@ -224,6 +254,11 @@ POSTINGS: Final[Mapping[str, Promise | str]] = {
     "release": _("Order settled"),
     "held_apart": _("Held for delivery, apart from the goods"),
     "set_aside": _("Set aside for the guarantee fund"),
+    "claim_frozen": _("Frozen by a claim"),
+    "claim_thawed": _("Claim ended, held as before"),
+    "made_whole": _("Seller compensated"),
+    "carrier_paid": _("Carrier compensated"),
+    "carrier_claim_ended": _("Carrier owes nothing any more"),
     "refund_decided": _("Refund decided"),
     "claw_back": _("Refund of a settled order"),
     "goodwill": _("Goodwill"),
@@ -292,6 +327,7 @@ REFUND_REASONS: Final[Mapping[str, Promise | str]] = {
 CHECK_WORDS: Final[Mapping[str, Promise | str]] = {
     "postings_balance": _("Debits and credits of every posting are equal"),
     "escrow_equals_open_orders": _("What is held equals the orders that are paid for and not settled"),
+    "frozen_equals_open_claims": _("What is frozen equals what open claims are about"),
     "stock_equals_movements": _("Stock on hand equals what came less what left"),
     "held_equals_holds": _("Pieces promised equal the living holds"),
     "holds_follow_orders": _("Every hold stands where its order stands"),
@@ -352,6 +388,8 @@ PLAIN: Final[Mapping[str, Mapping[str, Promise | str]]] = {
     "measure": MEASURES,
     "measure_help": MEASURE_HELP,
     "refund_reason": REFUND_REASONS,
+    "cause": CAUSES,
+    "payer": PAYERS,
     "rhythm": RHYTHMS,
     "way": WAYS,
     "hindrance": HINDRANCES,

@@ -31,7 +31,7 @@ _ROOM_OF: Final[Mapping[str, Room]] = {
     name: room
     for room, names in {
         Room.ORDERS: "orders buy_labels hand_over labels packing_slips order cancel label packing_slip "
-        "customs_paper invoice_paper declaration_json declaration_xml",
+        "customs_paper invoice_paper declaration_json declaration_xml claims claim",
         Room.GOODS: "offers edit_offers offer change_price change_stock change_sale pictures send_pictures "
         "change_picture new_card card_shelves card "
         "feed feed_mapping feed_report feed_again feed_progress feed_columns feed_source drop_feed_source "
@@ -191,6 +191,7 @@ def _navigation(request: HttpRequest, role: Role, *, to_ship: int, unread: int) 
             unread,
             {f"seller:{name}" for name in ("conversations", "conversation", "write_to_shopper")},
         ),
+        ("claims", _("Claims"), 0, {"seller:claims", "seller:claim"}),
         ("talk", _("Reviews"), 0, {"seller:talk"}),
         (
             "feed",

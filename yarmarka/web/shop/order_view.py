@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 
 from yarmarka.domain.orders.rules import RECEIVABLE
 from yarmarka.domain.orders.types import RECEIVED, OrderStatus, SellerOrderStatus
+from yarmarka.domain.protection.types import ClaimCard
+from yarmarka.flows.open_claims import claimable_causes
 from yarmarka.presentation.countries import country_name
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.money import format_money
@@ -19,6 +21,8 @@ from yarmarka.reads.orders_list import ListedOrder
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.parcels import ParcelState
 from yarmarka.web.shop.order_words import (
+    CAUSES,
+    CLAIM_CHIPS,
     HAPPENINGS,
     MOVED_BECAUSE,
     ORDER_CHIPS,
@@ -70,6 +74,9 @@ class PartView:
     promise: DateView
     #: where the parcel waits for its receiver; empty for one that comes to the door
     waits_at: str
+    #: the claim that says how it stands, if there is one: the newest
+    claim: ClaimCard | None
+    may_claim: bool
     #: once the goods are there, by product: the stars of the reader's review, 0 before they have written one
     stars: Mapping[UUID, int]
 
@@ -152,9 +159,10 @@ def _part_view(part: OrderPart, reviewed: Mapping[UUID, int], *, now: datetime) 
     status = part.head.status
     is_due = status in {SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT}
     promise = _date_view(part)
+    claim = part.claims[-1] if part.claims else None
     return PartView(
         part=part,
-        chip=_part_chip(part),
+        chip=CLAIM_CHIPS.get(claim.status, _part_chip(part)) if claim else _part_chip(part),
         is_returned=_is_returned(part),
         is_late=is_due and now.date() > promise.to_on and not _turned(part),
         may_cancel=status is SellerOrderStatus.TO_SHIP,
@@ -162,8 +170,10 @@ def _part_view(part: OrderPart, reviewed: Mapping[UUID, int], *, now: datetime) 
         is_due=is_due or status is SellerOrderStatus.UNPAID,
         promise=promise,
         waits_at=frozen_words(part.head.pickup),
+        claim=claim,
+        may_claim=(claim is None or not claim.is_open) and _may_claim(part, now=now),
         stars={line.product_id: reviewed.get(line.product_id, 0) for line in part.lines}
-        if status in RECEIVED
+        if status in RECEIVED and part.head.delivered_at
         else {},
     )
 
@@ -188,6 +198,12 @@ def _date_view(part: OrderPart) -> DateView:
     )
 
 
+def _may_claim(part: OrderPart, *, now: datetime) -> bool:
+    alive = [parcel.state for parcel in part.parcels if parcel.state != ParcelState.CANCELLED]
+    state = ParcelState(alive[-1]) if alive else None
+    return bool(claimable_causes(part.head, state, now=now))
+
+
 def _entry(happening: Happening, sellers: dict[UUID, str]) -> Entry:
     wording = HAPPENINGS.get(happening.what)
     facts = _said(happening.facts)
@@ -202,7 +218,8 @@ def _entry(happening: Happening, sellers: dict[UUID, str]) -> Entry:
 def _said(facts: dict[str, Any]) -> dict[str, str]:
     amount = facts.get("amount_minor")
     money = format_money(int(amount), facts["currency"], current_language()) if amount is not None else ""
-    return {"amount": money, "number": str(facts.get("number", ""))}
+    cause = str(CAUSES.get(facts.get("cause", ""), ""))
+    return {"amount": money, "number": str(facts.get("number", "")), "cause": cause}
 
 
 def _note(happening: Happening, sellers: dict[UUID, str]) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yarmarka.domain.orders.types import OrderStatus, SellerOrderStatus
+from yarmarka.domain.protection.types import ClaimStatus
 from yarmarka.vocabulary.parcels import ParcelState
 
 
@@ -39,6 +40,14 @@ TURNED_CHIPS: Final = {
     ParcelState.RETURNED: Chip("off", pgettext_lazy("part", "Back with the seller")),
 }
 
+#: of a part that a claim ended, or stands in the way of
+CLAIM_CHIPS: Final = {
+    ClaimStatus.OPENED: Chip("wait", pgettext_lazy("part", "Claim open, money frozen")),
+    ClaimStatus.CONTESTED: Chip("wait", pgettext_lazy("part", "Claim open, money frozen")),
+    ClaimStatus.REFUNDED: Chip("done", pgettext_lazy("part", "Money back after a claim")),
+    ClaimStatus.FOUND: Chip("done", pgettext_lazy("part", "Money back after a claim")),
+}
+
 #: what happened → words; the facts of the happening go in as %(name)s
 HAPPENINGS: Final[dict[str, Promise | str]] = {
     "placed": _("Order placed for %(amount)s"),
@@ -50,6 +59,17 @@ HAPPENINGS: Final[dict[str, Promise | str]] = {
     "order_cancelled": _("Order cancelled before paying"),
     "part_completed": _("Receipt confirmed: the seller gets the money"),
     "part_cancelled": _("Cancelled before shipping"),
+    "part_closed": _("Closed: the money went back"),
+    "claim_opened": _("A claim is open, the money is frozen: %(cause)s"),
+    "claim_became": _("The claim goes on: %(cause)s"),
+    "claim_contested": _("The seller sees it otherwise; we decide"),
+    "claim_agreed": _("The seller agrees to give the money back"),
+    "claim_refunded": _("The claim ended: the money goes back"),
+    "claim_declined": _("The claim was declined"),
+    "claim_withdrawn": _("The claim was withdrawn"),
+    "claim_arrived": _("The claim ended: the parcel came"),
+    "claim_overtaken": _("The claim ended: it is settled another way"),
+    "claim_found": _("The parcel turned up after the refund; the money stays with you"),
     "refund_requested": _("Refund of %(amount)s asked for"),
     "refund_succeeded": _("Refunded %(amount)s"),
     "refund_failed": _("The bank did not take the refund of %(amount)s; we are on it"),
@@ -92,9 +112,23 @@ MOVED_BECAUSE: Final[dict[str, Promise | str]] = {
     "arrived_destination": _("The parcel is in the country of delivery"),
 }
 
+#: what is wrong, as a shopper reads it
+CAUSES: Final[dict[str, Promise | str]] = {
+    "overdue": pgettext_lazy("what is wrong", "later than promised"),
+    "lost": pgettext_lazy("what is wrong", "the parcel counts as lost"),
+    "returned": pgettext_lazy("what is wrong", "it went back to the seller"),
+    "not_arrived": pgettext_lazy("what is wrong", "it did not come"),
+    "damaged": pgettext_lazy("what is wrong", "it arrived damaged"),
+    "not_as_described": pgettext_lazy("what is wrong", "it is not as described"),
+}
+
 #: happenings that a reader should look at
 TROUBLE: Final = frozenset(
     {
+        "claim_opened",
+        "claim_became",
+        "claim_contested",
+        "claim_declined",
         "payment_declined",
         "payment_expired",
         "refund_failed",

@@ -15,6 +15,7 @@ from yarmarka.reads.staff_order import OrderFile, PartFile
 from yarmarka.reads.staff_order_money import PostingFile
 from yarmarka.reads.staff_order_parcels import ParcelFile
 from yarmarka.vocabulary.goods import in_language
+from yarmarka.web.console.claim_history import borne, step_words
 from yarmarka.web.console.letter_words import letter_words
 from yarmarka.web.console.words import (
     ACCOUNTS,
@@ -60,7 +61,15 @@ class Moment:
 
 def timeline(file: OrderFile) -> list[Moment]:
     """Return everything that is known to have happened to an order, the newest first."""
-    moments = [*_goods(file), *_parcels(file), *_payments(file), *_books(file), *_letters(file), *_talk(file)]
+    moments = [
+        *_goods(file),
+        *_parcels(file),
+        *_claims(file),
+        *_payments(file),
+        *_books(file),
+        *_letters(file),
+        *_talk(file),
+    ]
     return sorted(moments, key=lambda moment: moment.at, reverse=True)
 
 
@@ -119,6 +128,15 @@ def _recall(parcel: ParcelFile, name: str) -> Iterator[Moment]:
         yield Moment(
             recall.closed_at, "parcel", _("It came too late to be called back"), name, is_problem=True
         )
+
+
+def _claims(file: OrderFile) -> Iterator[Moment]:
+    names = {part.id: part.seller_name for part in file.parts}
+    about = {claim.id: names.get(claim.seller_order_id, "") for claim in file.claims}
+    for step in file.claim_steps:
+        note = " · ".join(filter(None, [about[step.claim_id], borne(step.facts)]))
+        is_problem = step.kind.value in {"opened", "became", "contested", "found"}
+        yield Moment(step.at, "parcel", step_words(step.kind.value, step.facts), note, is_problem=is_problem)
 
 
 def _payments(file: OrderFile) -> Iterator[Moment]:

@@ -56,6 +56,7 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
     rooms: tuple[tuple[str, str, int, set[str]], ...] = (
         ("staff:home", _("Today"), 0, {"staff:home"}),
         ("staff:orders", _("Orders"), in_trouble, {"staff:orders", "staff:order", "staff:parcels"}),
+        ("staff:claims", _("Claims"), waiting.claims_contested, {"staff:claims", "staff:claim"}),
         (
             "staff:sellers",
             _("Sellers"),

@@ -31,7 +31,7 @@ class SimulatedPost:
     """The connector (see `carriers.port.CarrierConnector`)."""
 
     code: Final = CARRIER
-    capabilities: Final = Capabilities(recalls=True)
+    capabilities: Final = Capabilities(recalls=True, compensates=True)
 
     def __init__(self, *, address: str, secret: str) -> None:
         self._secret = secret

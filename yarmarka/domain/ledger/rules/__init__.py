@@ -9,6 +9,13 @@ from yarmarka.domain.ledger.rules.chargebacks import (
     chargeback_fee,
     chargeback_won,
 )
+from yarmarka.domain.ledger.rules.claims import (
+    carrier_claim_ended,
+    carrier_paid,
+    claim_frozen,
+    claim_thawed,
+    made_whole,
+)
 from yarmarka.domain.ledger.rules.duties import duties_paid
 from yarmarka.domain.ledger.rules.entries import EVENTS, Event, check_balance, table_of_events
 from yarmarka.domain.ledger.rules.money_back import claw_back, goodwill, refund_decided, refund_paid
@@ -29,15 +36,20 @@ __all__ = [
     "PAYOUT_NEXT",
     "Disputed",
     "Event",
+    "carrier_claim_ended",
+    "carrier_paid",
     "chargeback",
     "chargeback_fee",
     "chargeback_won",
     "check_balance",
+    "claim_frozen",
+    "claim_thawed",
     "claw_back",
     "commission_shared",
     "covered_in_order_currency",
     "duties_paid",
     "goodwill",
+    "made_whole",
     "payout_decided",
     "payout_failed",
     "payout_paid",

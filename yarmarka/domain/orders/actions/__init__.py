@@ -14,6 +14,7 @@ from yarmarka.domain.orders.actions.give_back import record_given_back
 from yarmarka.domain.orders.actions.place import create_orders, is_key_taken
 from yarmarka.domain.orders.actions.progress import (
     cancel_seller_orders,
+    close_undelivered,
     close_unpaid,
     complete_seller_orders,
     inspected_past_time,
@@ -30,6 +31,7 @@ __all__ = [
     "cancel_seller_orders",
     "choose_address",
     "choose_deliveries",
+    "close_undelivered",
     "close_unpaid",
     "complete_seller_orders",
     "create_orders",

@@ -50,11 +50,12 @@ def unpaid_past_time(*, now: datetime, limit: int) -> list[UUID]:
     return [row.id for row in rows]
 
 
-def inspected_past_time(*, now: datetime, limit: int) -> list[SellerOrderCard]:
-    """Lock and return delivered seller orders whose time for inspection is over, the oldest first."""
+def inspected_past_time(*, now: datetime, limit: int, but: Collection[UUID] = ()) -> list[SellerOrderCard]:
+    """Lock and return delivered seller orders whose time for inspection is over, the oldest first, but for some."""
     rows = (
         SellerOrder.objects.select_for_update(no_key=True, skip_locked=True)
         .filter(status=SellerOrderStatus.DELIVERED, inspection_ends_at__lte=now)
+        .exclude(id__in=list(but))
         .order_by("inspection_ends_at")[:limit]
     )
     return [seller_order_card(row) for row in rows]
@@ -103,6 +104,13 @@ def complete_seller_orders(ids: Collection[UUID], *, now: datetime) -> int:
         status=SellerOrderStatus.COMPLETED,
         delivered_at=Coalesce(F("delivered_at"), now),
         closed_at=now,
+    )
+
+
+def close_undelivered(ids: Collection[UUID], *, now: datetime) -> int:
+    """Close seller orders whose goods never came and whose money went back; no day of delivery is made up for them."""
+    return _parts(ids, then=SellerOrderStatus.COMPLETED).update(
+        status=SellerOrderStatus.COMPLETED, closed_at=now
     )
 
 

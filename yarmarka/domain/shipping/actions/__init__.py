@@ -24,6 +24,7 @@ from yarmarka.domain.shipping.actions.services import (
     follow_service,
     offer_service,
 )
+from yarmarka.domain.shipping.actions.silences import note_silences
 
 __all__ = [
     "SOLD",
@@ -42,6 +43,7 @@ __all__ = [
     "note_handed_over",
     "note_learnt",
     "note_promises",
+    "note_silences",
     "number_parcel",
     "offer_service",
     "prepare_parcel",

@@ -21,6 +21,7 @@ from yarmarka.kernel.clock import now
 from yarmarka.presentation.locales import current_language
 from yarmarka.reads.seller_order import SellerOrderSheet, seller_order_sheet
 from yarmarka.vocabulary.goods import in_language
+from yarmarka.web.console.claim_history import borne, step_words
 from yarmarka.web.console.visitor import sent
 from yarmarka.web.console.words import CANCEL_REASONS
 from yarmarka.web.seller.viewer import for_seller, may_go_to, show
@@ -123,7 +124,17 @@ def _timeline(sheet: SellerOrderSheet) -> list[dict[str, object]]:
         why = str(CANCEL_REASONS.get(sheet.cancel_reason, sheet.cancel_reason))
         known.append((sheet.closed_at, "problem", _("Called off, the shopper gets everything back"), why))
     elif sheet.status == SellerOrderStatus.COMPLETED:
-        known.append((sheet.closed_at, "money", _("Settled: your share is on your balance"), ""))
+        ended = any(claim.status in {"refunded", "found"} for claim in sheet.claims)
+        settled = (
+            _("Closed: the shopper has the money back")
+            if ended
+            else _("Settled: your share is on your balance")
+        )
+        known.append((sheet.closed_at, "money", settled, ""))
+    known += [
+        (step.at, "message", step_words(step.kind.value, step.facts), borne(step.facts))
+        for step in sheet.claim_steps
+    ]
     language = current_language()
     for parcel in sheet.parcels:
         known += [

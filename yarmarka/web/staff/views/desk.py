@@ -56,6 +56,8 @@ def _queues(waiting: dict[str, Pile]) -> list[Queue]:
     told = (
         ("chargebacks_open", _("Chargebacks to answer"), _("The bank has taken the money; evidence is due."),
          f"{reverse('staff:chargebacks')}?status=opened", "problem"),
+        ("claims_contested", _("Contested claims to decide"), _("Seller and shopper disagree; the money is frozen."),
+         f"{reverse('staff:claims')}?status=contested", "problem"),
         ("sellers_waiting", _("Sellers wait for a decision"), _("The longest waiting first."),
          f"{reverse('staff:sellers')}?standing=applied", "wait"),
         ("documents_waiting", _("Documents to look at"), _("Sellers who showed some, the longest waiting first."),
@@ -102,7 +104,15 @@ def _queues(waiting: dict[str, Pile]) -> list[Queue]:
          f"{payouts}?status=requested", "wait"),
     )  # fmt: skip
     return [
-        Queue(name, meaning, pile.count, pile.oldest, url, kind, is_due=queue == "chargebacks_open")
+        Queue(
+            name,
+            meaning,
+            pile.count,
+            pile.oldest,
+            url,
+            kind,
+            is_due=queue in {"chargebacks_open", "claims_contested"},
+        )
         for queue, name, meaning, url, kind in told
         for pile in (waiting.get(queue, _NOTHING),)
     ]
