@@ -63,6 +63,7 @@ PUBLIC: Final = {
     "token": "a secret from a letter, too",
     "colours": "stylesheets of colours are for all to see",
     "version": "rules are for all to read, the earlier ones as well",
+    "language": "a shop's feeds in each of its languages are for all to fetch",
     "view_id": "whoever forgets a view hears the same; that another's is left alone is tested with the tables",
     "kind": "kinds of rules are named in the glossary",
     "uidb36": "part of a secret from a letter",
