@@ -18,11 +18,14 @@ from yarmarka.domain.shipping.actions import cover, follow_service
 from yarmarka.domain.shipping.errors import LaneRuleInThePast
 from yarmarka.domain.shipping.queries import carrier_names, services
 from yarmarka.domain.shipping.types import Dated, NewCoverage, Quality, Reach, ServiceChange
+from yarmarka.flows.lay_lanes import LEGS, NEW_SERVICE, put_in_force
 from yarmarka.kernel.errors import Missing
 
 #: matters of governance
 SERVICE: Final = "delivery_service"
 COVERAGE: Final = "coverage"
+#: all that two people decide about lanes
+MATTERS: Final = (SERVICE, COVERAGE, LEGS, NEW_SERVICE)
 
 
 @transaction.atomic
@@ -69,13 +72,15 @@ def decide_lane(proposal_id: UUID, *, approve: bool, by: UUID, now: datetime) ->
     Raises Missing, RuleDecided, OwnRule, LaneRuleInThePast when its minute has passed meanwhile, LaneRulesOverlap.
     """
     card = say(proposal_id=proposal_id, is_for=approve, by=by, now=now)
-    if card.asked.matter not in {SERVICE, COVERAGE}:
+    if card.asked.matter not in MATTERS:
         raise Missing(what="proposal")
     if not card.is_approved:
         return
     asked = card.asked
     _check(asked.effective_at, now=now)
-    if asked.matter == SERVICE:
+    if asked.matter in {LEGS, NEW_SERVICE}:
+        put_in_force(asked, now=now)
+    elif asked.matter == SERVICE:
         follow_service(
             UUID(asked.facts["service"]),
             ServiceChange(**asked.facts["change"]),

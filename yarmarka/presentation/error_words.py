@@ -370,6 +370,11 @@ WORDS: Final[dict[str, Words]] = {
         _("For the same carrier and place another entry begins after this one would."),
         _("Choose a later day than that, or let somebody end the other one."),
     ),
+    "legs_missing": Words(
+        _("A lane needs a leg"),
+        _("No leg was told: nobody would have the parcel on its way."),
+        _("Tell at least one, from the first to the last."),
+    ),
     "delivery_restricted": Words(
         _("We don't deliver there at present"),
         _("%(place)s, since %(since)s. %(why)s"),

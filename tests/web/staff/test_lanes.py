@@ -8,9 +8,12 @@ from django.urls import reverse
 
 from tests.market import open_market, person
 from yarmarka.domain.governance.queries import proposals
-from yarmarka.domain.shipping.queries import services_between
+from yarmarka.domain.shipping.actions import lay_lane
+from yarmarka.domain.shipping.queries import lanes, services_between
 from yarmarka.domain.shipping.rules import reaches
+from yarmarka.domain.shipping.types import Dated, LegCard, LegKind
 from yarmarka.flows.change_lanes import COVERAGE, SERVICE
+from yarmarka.flows.lay_lanes import LEGS, NEW_SERVICE
 from yarmarka.kernel.clock import now
 from yarmarka.vocabulary.ids import public_id
 
@@ -29,6 +32,8 @@ def test_a_price_and_a_place_change_when_a_second_person_says_so(client: Client)
         "min_days": card.min_days,
         "max_days": card.max_days,
         "max_weight_g": card.max_weight_g,
+        "max_side_mm": card.max_side_mm,
+        "volume_divisor": card.volume_divisor,
         "takes_batteries": "on",
         "at": f"{at:%Y-%m-%dT%H:%M}",
         "source": "Letter 7",
@@ -70,3 +75,63 @@ def test_a_price_and_a_place_change_when_a_second_person_says_so(client: Client)
     assert (before.base_minor, after.base_minor) == (card.base_minor, 45_000)
     assert reaches(before, "RU-CHU", on=at.date())
     assert not reaches(after, "RU-CHU", on=at.date())
+
+
+def test_legs_and_a_new_service_are_proposed_by_one_and_put_in_force_by_another(client: Client) -> None:
+    market = open_market(countries=("CN",), now=now())
+    legs = (LegCard(LegKind.LINE_HAUL, "simulated", 3, 9), LegCard(LegKind.LAST_MILE, "simulated", 1, 2))
+    dated = Dated(now() - timedelta(days=1), "test", now().date())
+    where = {"origin_country": "CN", "destination_country": "RU"}
+    lane_id = lay_lane(
+        carrier="simulated", code="sea", names={"en": "By sea"}, legs=legs, dated=dated, **where
+    )
+    at = now() + timedelta(hours=1)
+    ground = {"at": f"{at:%Y-%m-%dT%H:%M}", "source": "Agreement 9"}
+    client.force_login(market.staff)
+    assert "By sea" in client.get(reverse("staff:lanes")).content.decode()
+
+    form = reverse("staff:change_legs", args=[lane_id])
+    assert 'value="9"' in client.get(form).content.decode()
+    haul = {"leg1-kind": "line_haul", "leg1-carrier": "simulated", "leg1-min_days": 4, "leg1-max_days": 12}
+    customs = {"leg3-kind": "customs", "leg3-carrier": "simulated", "leg3-min_days": 1, "leg3-max_days": 3}
+    assert client.post(form, ground).status_code == 422
+    assert client.post(form, {**ground, **haul, "leg1-min_days": 13}).status_code == 422
+    assert client.post(form, {**ground, **haul, **customs, "leg1-hand_over_ru": "Находка"}).status_code == 302
+    service = {
+        "carrier": "simulated",
+        "code": "slow-boat",
+        **{f"name_{code}": "Slow boat" for code in ("ru", "en", "zh")},
+        **where,
+        "lane": str(lane_id),
+        "speed": "economy",
+        "ending": "office",
+        "currency": "CNY",
+        "base": "12.50",
+        "per_kg": "3",
+        "min_days": 30,
+        "max_days": 60,
+        "inspection_days": 7,
+        "max_weight_g": 20_000,
+        "max_side_mm": 1_200,
+        "volume_divisor": 6_000,
+    }
+    form = reverse("staff:new_service")
+    assert client.post(form, {**ground, **service, "destination_country": "KZ"}).status_code == 422
+    assert client.post(form, {**ground, **service}).status_code == 302
+    assert client.get(reverse("staff:lanes")).content.decode().count("Slow boat") == 1
+
+    client.force_login(person("second@example.test", is_staff=True))
+    for one in proposals(LEGS, NEW_SERVICE):
+        client.post(reverse("staff:decide_lane", args=[one.id]), {"decision": "approve"})
+    later = services_between({"CN"}, {"RU"}, now=at + timedelta(minutes=1))[ROUTE]
+    boat = next(card for card in later if card.code == "slow-boat")
+    assert (boat.base_minor, boat.currency, boat.volume_divisor, boat.max_side_mm) == (
+        1_250,
+        "CNY",
+        6_000,
+        1_200,
+    )
+    assert "slow-boat" not in {card.code for card in services_between({"CN"}, {"RU"}, now=now())[ROUTE]}
+    (lane,) = lanes(at=at)
+    assert [(leg.kind, leg.max_days) for leg in lane.legs] == [("line_haul", 12), ("customs", 3)]
+    assert lane.legs[0].hand_over == {"ru": "Находка"}

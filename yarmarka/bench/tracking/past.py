@@ -1,9 +1,12 @@
 """Parcels under way with a long past: carriers' words by the million."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
+
+from django.db import connection
 
 from yarmarka.bench.ground import refresh_statistics
 from yarmarka.bench.orders.past import fill_book
@@ -35,11 +38,39 @@ def fill_past(events: int, *, template_id: UUID, now: datetime, say: Callable[[s
     wanted = max(1, events // WORDS)
     fill_book(wanted + 1, template_id=template_id, now=now, say=say)
     parcels = _PARCELS.run()
-    for numbers in chunks(range(1, parcels + 1), _AT_ONCE):
-        _EVENTS.run(**_bounds(numbers), words=WORDS, texts=TEXTS, raw=RAW)
-        say(f"{numbers[-1] * WORDS:,} past events")
+    with _as_restored("shipping_parcelevent"):
+        for numbers in chunks(range(1, parcels + 1), _AT_ONCE):
+            _EVENTS.run(**_bounds(numbers), words=WORDS, texts=TEXTS, raw=RAW)
+            say(f"{numbers[-1] * WORDS:,} past events")
     refresh_statistics()
     return parcels
+
+
+@contextmanager
+def _as_restored(table: str) -> Iterator[None]:
+    """Let a table be filled without its references and look-ups, and make them at the end, as restoring a copy does."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
+            " WHERE conrelid = %s::regclass AND contype = 'f'",
+            [table],
+        )
+        references = cursor.fetchall()
+        cursor.execute(
+            "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index"
+            " WHERE indrelid = %s::regclass AND NOT indisunique",
+            [table],
+        )
+        lookups = cursor.fetchall()
+        for name, _ in references:
+            cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+        for name, _ in lookups:
+            cursor.execute(f"DROP INDEX {name}")
+        yield
+        for _, written in lookups:
+            cursor.execute(written.replace(" ON ONLY ", " ON "))  # of all months, not of the parent alone
+        for name, written in references:
+            cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} {written}")
 
 
 def _bounds(numbers: Any) -> dict[str, str]:

@@ -31,3 +31,9 @@ class LaneRulesOverlap(YarmarkaError):
     """Something else is written down for the time from then on already."""
 
     code, status = "lane_rules_overlap", 409
+
+
+class LegsMissing(YarmarkaError):
+    """A lane has a leg at least: somebody has the parcel all the way."""
+
+    code, status = "legs_missing", 422

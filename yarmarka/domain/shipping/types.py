@@ -198,6 +198,44 @@ class CoverageRow:
 
 
 @dataclass(frozen=True)
+class LaneCard:
+    """A lane with the legs that hold at an instant."""
+
+    id: UUID
+    carrier: str
+    code: str
+    names: dict[str, str]
+    origin_country: str
+    destination_country: str
+    legs: tuple[LegCard, ...] = ()
+
+
+@dataclass(frozen=True)
+class NewService:
+    """A service about to be put on offer. Limits of 0 are none; without a lane nobody tells who has a parcel when."""
+
+    carrier: str
+    code: str
+    names: dict[str, str]
+    origin_country: str
+    destination_country: str
+    base_minor: int
+    per_kg_minor: int
+    currency: str
+    max_weight_g: int
+    min_days: int
+    max_days: int
+    inspection_days: int
+    lane_id: UUID | None = None
+    speed: Speed = Speed.STANDARD
+    ending: Ending = Ending.DOOR
+    picks_point: bool = False
+    volume_divisor: int = 0
+    max_side_mm: int = 0
+    takes_batteries: bool = True
+
+
+@dataclass(frozen=True)
 class ServiceChange:
     """What of a service is to be another from a day on; None leaves it as it is."""
 
@@ -206,6 +244,8 @@ class ServiceChange:
     min_days: int | None = None
     max_days: int | None = None
     max_weight_g: int | None = None
+    max_side_mm: int | None = None
+    volume_divisor: int | None = None
     takes_batteries: bool | None = None
 
 

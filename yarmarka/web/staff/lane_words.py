@@ -35,5 +35,7 @@ CHANGES: Final[Mapping[str, Any]] = {
     "min_days": _("Days, from"),
     "max_days": _("Days, to"),
     "max_weight_g": _("Heaviest parcel, g"),
+    "max_side_mm": _("Longest side, mm"),
+    "volume_divisor": _("Cubic centimetres that count as a kilogram"),
     "takes_batteries": _("Takes goods with lithium cells"),
 }

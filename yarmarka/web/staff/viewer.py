@@ -16,6 +16,13 @@ from yarmarka.reads.staff_desk import Desk, desk
 
 Rest = ParamSpec("Rest")
 
+_LANES = {
+    "staff:lanes",
+    "staff:change_service",
+    "staff:new_service",
+    "staff:change_legs",
+    "staff:change_coverage",
+}
 _FILES = ("staff:chargebacks", "staff:payout_files", "staff:payout_file", "staff:reconciliation")
 
 _SHOPS = ("staff:shop", "staff:shop_basics", "staff:shop_blocks", "staff:shop_navigation")
@@ -70,7 +77,7 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
             waiting.rules_waiting,
             {"staff:configuration", "staff:propose_rule"},
         ),
-        ("staff:lanes", _("Lanes"), 0, {"staff:lanes", "staff:change_service", "staff:change_coverage"}),
+        ("staff:lanes", _("Lanes"), 0, _LANES),
         ("staff:customs", _("Customs"), 0, {"staff:customs"}),
         (
             "staff:restrictions",

@@ -20,6 +20,7 @@ from yarmarka.domain.shipping.actions.promises import (
 from yarmarka.domain.shipping.actions.recalls import call_back, move_recall, move_recalls
 from yarmarka.domain.shipping.actions.services import (
     add_carrier,
+    begin_service,
     follow_inspection,
     follow_service,
     offer_service,
@@ -30,6 +31,7 @@ __all__ = [
     "SOLD",
     "ToldPoint",
     "add_carrier",
+    "begin_service",
     "call_back",
     "cover",
     "end_promises",

@@ -36,7 +36,7 @@ def lay_lane(
         defaults={"names": names},
         create_defaults={"id": new_id(dated.valid_from), "names": names},
     )
-    with _dated():
+    with not_overlapping():
         _end(Leg.objects.filter(lane=lane), at=dated.valid_from)
         Leg.objects.bulk_create(
             [
@@ -63,7 +63,7 @@ def cover(covered: Sequence[NewCoverage], *, dated: Dated) -> None:
 
     Raises LaneRulesOverlap where something else is written down for later.
     """
-    with _dated():
+    with not_overlapping():
         for one in covered:
             same = Coverage.objects.filter(
                 carrier_id=one.carrier, code=one.code, country=one.country, place=one.place
@@ -111,7 +111,8 @@ def _terms(dated: Dated) -> dict[str, object]:
 
 
 @contextmanager
-def _dated() -> Iterator[None]:
+def not_overlapping() -> Iterator[None]:
+    """Say LaneRulesOverlap where the tables refuse dates that overlap."""
     try:
         with transaction.atomic():
             yield

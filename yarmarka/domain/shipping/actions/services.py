@@ -1,15 +1,16 @@
 """Putting carriers' services on offer, and letting other prices, days and limits follow from an instant on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date, datetime, time
 from uuid import UUID
 
 from psycopg.types.range import TimestamptzRange
 
+from yarmarka.domain.shipping.actions.lanes import not_overlapping
 from yarmarka.domain.shipping.models import Carrier, DeliveryService, RateBand
 from yarmarka.domain.shipping.queries import forget_services
-from yarmarka.domain.shipping.types import BandCard, Ending, ServiceChange, Speed
+from yarmarka.domain.shipping.types import BandCard, Dated, Ending, NewService, ServiceChange, Speed
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
 from yarmarka.vocabulary.money import Money
@@ -81,6 +82,24 @@ def offer_service(
     _card_of_rates(offered.id, bands, now=valid_from)
     forget_services()
     return offered.id
+
+
+def begin_service(wanted: NewService, *, dated: Dated) -> UUID:
+    """Put a new service on offer from an instant on; return its id.
+
+    Raises LaneRulesOverlap where the carrier has a service of this code on this route then.
+    """
+    facts = {one.name: getattr(wanted, one.name) for one in fields(wanted)}
+    base = Money(facts.pop("base_minor"), facts.pop("currency"))
+    with not_overlapping():
+        return offer_service(
+            **facts,
+            base=base,
+            valid_from=dated.valid_from,
+            source=dated.source,
+            verified_on=dated.verified_on,
+            is_example=dated.is_example,
+        )
 
 
 def follow_inspection(service_id: UUID, *, days: int, at: datetime, source: str, now: datetime) -> UUID:

@@ -1,6 +1,6 @@
 """Services, lanes, pick-up points, promises, parcels and their history."""
 
-from yarmarka.domain.shipping.queries.lanes import coverage_rows
+from yarmarka.domain.shipping.queries.lanes import coverage_rows, lanes
 from yarmarka.domain.shipping.queries.parcels import (
     asked_on,
     carrier_codes,
@@ -33,6 +33,7 @@ __all__ = [
     "days_to",
     "forget_services",
     "history_of",
+    "lanes",
     "parcels",
     "parcels_of",
     "parts_at_stake",

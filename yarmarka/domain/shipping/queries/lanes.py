@@ -1,9 +1,30 @@
-"""How carriers reach places: what holds and what is to come."""
+"""Lanes with their legs, and how carriers reach places: what holds and what is to come."""
 
 from datetime import datetime
+from uuid import UUID
 
-from yarmarka.domain.shipping.models import Coverage
-from yarmarka.domain.shipping.types import CoverageRow, Quality, Reach
+from yarmarka.domain.shipping.models import Coverage, Lane, Leg
+from yarmarka.domain.shipping.types import CoverageRow, LaneCard, LegCard, LegKind, Quality, Reach
+
+
+def lanes(*, at: datetime) -> tuple[LaneCard, ...]:
+    """Return all lanes with the legs that hold at an instant, by route."""
+    legs: dict[UUID, list[LegCard]] = {}
+    for leg in Leg.objects.filter(valid__contains=at).order_by("position"):
+        card = LegCard(LegKind(leg.kind), leg.carrier_id, leg.min_days, leg.max_days, leg.hand_over)
+        legs.setdefault(leg.lane_id, []).append(card)
+    return tuple(
+        LaneCard(
+            id=row.id,
+            carrier=row.carrier_id,
+            code=row.code,
+            names=row.names,
+            origin_country=row.origin_country,
+            destination_country=row.destination_country,
+            legs=tuple(legs.get(row.id, ())),
+        )
+        for row in Lane.objects.order_by("origin_country", "destination_country", "carrier", "code")
+    )
 
 
 def coverage_rows(*, since: datetime) -> tuple[CoverageRow, ...]:

@@ -1,0 +1,219 @@
+"""A lane's legs and a new service, as one of the staff proposes them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yarmarka.domain.shipping.queries import carriers_names
+from yarmarka.domain.shipping.types import Ending, LaneCard, LegCard, LegKind, NewService, Speed
+from yarmarka.kernel.clock import now
+from yarmarka.presentation.countries import country_name
+from yarmarka.presentation.locales import current_language, language_names
+from yarmarka.vocabulary.goods import LANGUAGES, in_language
+from yarmarka.vocabulary.money import CURRENCIES, minor_units
+from yarmarka.vocabulary.places import COUNTRIES
+from yarmarka.web.staff.lane_words import CHANGES, ENDINGS, LEGS, SPEEDS
+
+#: How many legs a lane has room for.
+MOST_LEGS: Final = 6
+
+
+def minute() -> forms.DateTimeField:
+    """Return the field of the minute from which a change holds."""
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=gettext_lazy("From which minute on (UTC)"), widget=widget)
+
+
+def source() -> forms.CharField:
+    """Return the field of what a change rests on."""
+    return forms.CharField(
+        label=gettext_lazy("What it rests on"),
+        max_length=200,
+        help_text=gettext_lazy("A decision, a law, an agreement: with its date and number."),
+    )
+
+
+def carrier_choices() -> list[tuple[str, str]]:
+    """Return all carriers by code, called as the reader calls them."""
+    return [(code, in_language(names, current_language())) for code, names in carriers_names().items()]
+
+
+class LegsForm(forms.Form):
+    """The minute and the ground of new legs; the legs themselves are forms of their own."""
+
+    at = minute()
+    source = source()
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, label_suffix="", initial={"at": now() + timedelta(days=1)})
+
+
+class LegForm(forms.Form):
+    """A leg; without a kind there is none in this place."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("What happens"), required=False)
+    carrier = forms.ChoiceField(label=gettext_lazy("Who has the parcel"), required=False)
+    min_days = forms.IntegerField(label=CHANGES["min_days"], min_value=0, max_value=365, required=False)
+    max_days = forms.IntegerField(label=CHANGES["max_days"], min_value=0, max_value=365, required=False)
+
+    def __init__(self, data: Any = None, *, number: int, leg: LegCard | None = None) -> None:
+        told = (
+            {"kind": leg.kind, "carrier": leg.carrier, "min_days": leg.min_days, "max_days": leg.max_days}
+            if leg
+            else {}
+        )
+        where = {f"hand_over_{code}": leg.hand_over.get(code, "") for code in LANGUAGES} if leg else {}
+        super().__init__(data, label_suffix="", prefix=f"leg{number}", initial=told | where)
+        self.number = number
+        kinds = [("", _("No leg here")), *LEGS.items()]
+        for name, choices in (("kind", kinds), ("carrier", [("", "–"), *carrier_choices()])):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice
+        for code, language in language_names().items():
+            self.fields[f"hand_over_{code}"] = forms.CharField(
+                label=_("Handed over at · %(language)s") % {"language": language},
+                max_length=80,
+                required=False,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Want a carrier and days, in order, where there is a leg."""
+        given = super().clean() or {}
+        if not given.get("kind"):
+            return given
+        for name in ("carrier", "min_days", "max_days"):
+            if given.get(name) in {None, ""} and name not in self.errors:
+                self.add_error(name, _("Say it for this leg, or leave the leg out."))
+        if not self.errors and given["max_days"] < given["min_days"]:
+            self.add_error("max_days", _("It can’t come before the first day."))
+        return given
+
+    def leg(self) -> LegCard | None:
+        """Return the leg, if there is one in this place; the form is valid."""
+        given = self.cleaned_data
+        if not given["kind"]:
+            return None
+        where = {code: given[f"hand_over_{code}"] for code in LANGUAGES if given[f"hand_over_{code}"]}
+        return LegCard(LegKind(given["kind"]), given["carrier"], given["min_days"], given["max_days"], where)
+
+
+def leg_forms(lane: LaneCard, data: Any = None) -> list[LegForm]:
+    """Return a form for each leg that a lane may have, those that hold filled in."""
+    legs = [*lane.legs, *[None] * MOST_LEGS][:MOST_LEGS]
+    return [LegForm(data, number=number, leg=leg) for number, leg in enumerate(legs, start=1)]
+
+
+class NewServiceForm(forms.Form):
+    """A service that there is not yet."""
+
+    carrier = forms.ChoiceField(label=gettext_lazy("Carrier"))
+    code = forms.SlugField(label=gettext_lazy("Service’s code"), max_length=40)
+    origin_country = forms.ChoiceField(label=gettext_lazy("Sent from"))
+    destination_country = forms.ChoiceField(label=gettext_lazy("Addressed to"))
+    lane = forms.ChoiceField(
+        label=gettext_lazy("Lane"),
+        required=False,
+        help_text=gettext_lazy("Its legs tell who has a parcel when, and dates follow them."),
+    )
+    speed = forms.ChoiceField(label=gettext_lazy("Speed"))
+    ending = forms.ChoiceField(label=gettext_lazy("Where parcels end"))
+    picks_point = forms.BooleanField(label=gettext_lazy("Shoppers choose the pick-up point"), required=False)
+    currency = forms.ChoiceField(label=gettext_lazy("Currency"))
+    base = forms.DecimalField(label=CHANGES["base_minor"], min_value=0, max_digits=9, decimal_places=2)
+    per_kg = forms.DecimalField(label=CHANGES["per_kg_minor"], min_value=0, max_digits=9, decimal_places=2)
+    min_days = forms.IntegerField(label=CHANGES["min_days"], min_value=0, max_value=365)
+    max_days = forms.IntegerField(label=CHANGES["max_days"], min_value=1, max_value=365)
+    inspection_days = forms.IntegerField(
+        label=gettext_lazy("Days to look goods over after delivery"), min_value=0, max_value=90, initial=7
+    )
+    max_weight_g = forms.IntegerField(label=CHANGES["max_weight_g"], min_value=1, max_value=1_000_000)
+    max_side_mm = forms.IntegerField(
+        label=CHANGES["max_side_mm"],
+        min_value=0,
+        max_value=20_000,
+        required=False,
+        help_text=gettext_lazy("0: any."),
+    )
+    volume_divisor = forms.IntegerField(
+        label=CHANGES["volume_divisor"],
+        min_value=0,
+        max_value=100_000,
+        required=False,
+        help_text=gettext_lazy("0: by weight alone."),
+    )
+    takes_batteries = forms.BooleanField(label=CHANGES["takes_batteries"], required=False)
+    at = minute()
+    source = source()
+
+    def __init__(self, lanes: Sequence[LaneCard], data: Any = None) -> None:
+        super().__init__(data, label_suffix="", initial={"at": now() + timedelta(days=1)})
+        self.lanes = {str(lane.id): lane for lane in lanes}
+        language = current_language()
+        countries = [(code, country_name(code, language)) for code in COUNTRIES]
+        told: Mapping[str, list[tuple[str, Any]]] = {
+            "carrier": carrier_choices(),
+            "origin_country": countries,
+            "destination_country": countries,
+            "lane": [("", _("No lane")), *((key, lane_name(lane)) for key, lane in self.lanes.items())],
+            "speed": list(SPEEDS.items()),
+            "ending": list(ENDINGS.items()),
+            "currency": [(code, code) for code in CURRENCIES],
+        }
+        for name, choices in told.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice
+        for code, name in language_names().items():
+            self.fields[f"name_{code}"] = forms.CharField(
+                label=_("What shoppers read · %(language)s") % {"language": name}, max_length=80
+            )
+        self.order_fields(["carrier", "code", *(f"name_{code}" for code in LANGUAGES)])
+
+    def clean(self) -> dict[str, Any]:
+        """Check that the days are in order and that the lane leads where the service does."""
+        given = super().clean() or {}
+        if self.errors:
+            return given
+        if given["max_days"] < given["min_days"]:
+            self.add_error("max_days", _("It can’t come before the first day."))
+        lane = self.lanes.get(given["lane"])
+        route = (given["origin_country"], given["destination_country"])
+        if lane and (lane.origin_country, lane.destination_country) != route:
+            self.add_error("lane", _("This lane leads from and to other countries."))
+        return given
+
+    def service(self) -> NewService:
+        """Return the service; the form is valid."""
+        given = self.cleaned_data
+        return NewService(
+            carrier=given["carrier"],
+            code=given["code"],
+            names={code: given[f"name_{code}"] for code in LANGUAGES},
+            origin_country=given["origin_country"],
+            destination_country=given["destination_country"],
+            base_minor=minor_units(given["base"]),
+            per_kg_minor=minor_units(given["per_kg"]),
+            currency=given["currency"],
+            max_weight_g=given["max_weight_g"],
+            min_days=given["min_days"],
+            max_days=given["max_days"],
+            inspection_days=given["inspection_days"],
+            lane_id=UUID(given["lane"]) if given["lane"] else None,
+            speed=Speed(given["speed"]),
+            ending=Ending(given["ending"]),
+            picks_point=given["picks_point"],
+            volume_divisor=given["volume_divisor"] or 0,
+            max_side_mm=given["max_side_mm"] or 0,
+            takes_batteries=given["takes_batteries"],
+        )
+
+
+def lane_name(lane: LaneCard) -> str:
+    """Return what a lane is called, and where it leads."""
+    language = current_language()
+    origin, destination = (
+        country_name(one, language) for one in (lane.origin_country, lane.destination_country)
+    )
+    return f"{in_language(lane.names, language)} · {origin} → {destination}"
