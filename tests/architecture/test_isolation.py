@@ -40,8 +40,9 @@ from yarmarka.domain.payouts.types import NewFile
 from yarmarka.domain.pictures.models import Picture
 from yarmarka.domain.sellers.actions import invite
 from yarmarka.domain.sellers.types import Role
-from yarmarka.domain.shipping.actions import number_parcel, prepare_parcel
+from yarmarka.domain.shipping.actions import lay_lane, number_parcel, prepare_parcel
 from yarmarka.domain.shipping.queries import services_on_offer
+from yarmarka.domain.shipping.types import Dated, LegCard, LegKind
 from yarmarka.flows.authorise_stores import propose_store
 from yarmarka.flows.change_rules import RuleKind, RuleWish, propose_rule
 from yarmarka.flows.converse import write_about_product
@@ -108,9 +109,10 @@ _TOKEN: Final = "token"
 _COPY: Final = "data copy"
 _HUNG: Final = "hung picture"
 _PROPOSAL: Final = "proposal"
+_LANE: Final = "lane"
 _CASE: Final = "screening case"
 _EXCHANGE_KEY: Final = "exchange key"
-_BARE: Final = {_TOKEN, _COPY, _HUNG, _PROPOSAL, _CASE, _EXCHANGE_KEY}
+_BARE: Final = {_TOKEN, _COPY, _HUNG, _PROPOSAL, _LANE, _CASE, _EXCHANGE_KEY}
 _KIND_OF: Final = {
     "address_id": "adr",
     "order_id": "ord",
@@ -126,6 +128,7 @@ _KIND_OF: Final = {
     "copy_id": _COPY,
     "hung_id": _HUNG,
     "proposal_id": _PROPOSAL,
+    "lane_id": _LANE,
     "case_id": _CASE,
     "staff_id": "per",
     "invitation_id": "inv",
@@ -190,6 +193,7 @@ def world(db: None) -> World:
             _COPY: [str(_data_copy(market.shopper))],
             _HUNG: [str(_hung_picture(market))],
             _PROPOSAL: [str(_proposal(market)), str(_stop(market))],
+            _LANE: [str(_lane())],
             _CASE: [str(open_case(now=now()))],
             "per": [public_id("per", market.owners["CN"].id)],
             "bau": [public_id("bau", _authorisation(market))],
@@ -249,6 +253,12 @@ def _proposal(market: Market) -> UUID:
         source="minutes 4",
     )
     return propose_rule(wish, by=market.staff.id, now=now())
+
+
+def _lane() -> UUID:
+    legs, dated = (LegCard(LegKind.LINE_HAUL, "simulated", 3, 9),), Dated(now(), "test", now().date())
+    where = {"origin_country": "CN", "destination_country": "RU"}
+    return lay_lane(carrier="simulated", code="sea", names={"en": "By sea"}, legs=legs, dated=dated, **where)
 
 
 def _stop(market: Market) -> UUID:
