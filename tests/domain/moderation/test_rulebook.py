@@ -75,6 +75,18 @@ def test_a_brand_is_for_those_whom_it_authorised() -> None:
     assert not judge([protected], card(brand="Ель"))
 
 
+def test_a_brand_that_only_the_title_names_waits_for_a_person() -> None:
+    protected = [
+        rule(kind=RuleKind.BRAND, brand=name, outcome=Outcome.REFUSED) for name in ("Ёлка-Tea", "桥岚")
+    ]
+    [found] = judge(protected, card("Чай елка tea, 100 г"))
+    assert (found.outcome, found.met) == (Outcome.WAITS, ("елка-tea",))
+    assert not judge(protected, card("Чай елка tea, 100 г"), brands=frozenset({"елка-tea"}))
+    assert not judge(protected, card("Чехол для чая Ёлка-Tea", brand="Ель"))
+    assert not judge(protected, card("Чай с елки teas"))
+    assert judge(protected, card("桥岚手机"))[0].outcome == Outcome.WAITS
+
+
 def test_required_attributes_and_documents() -> None:
     age = rule(kind=RuleKind.ATTRIBUTES, category_id=TOYS, needs=("возраст|age|年龄", "material"))
     paper = rule(kind=RuleKind.DOCUMENTS, category_id=TOYS, needs=("EAC declaration",))

@@ -114,14 +114,28 @@ class Rulebook:
         return shelf
 
     def _brand_findings(self, shelf: _Shelf, card: Card) -> list[Finding]:
-        if not shelf.brands or not card.brand:
+        if not shelf.brands:
             return []
+        if not card.brand:
+            return self._unnamed_brand(shelf, card)
         brand = spelling(card.brand)
         if brand in self._seller.brands:
             return []
         return [
             Finding(rule.id, rule.kind, rule.outcome, (card.brand,)) for rule in shelf.brands.get(brand, ())
         ]
+
+    def _unnamed_brand(self, shelf: _Shelf, card: Card) -> list[Finding]:
+        """Let a person look at a card that names a protected brand in its title alone: it may be a case for it."""
+        words = " ".join(_WORD.findall(_folded(" ".join(card.titles.values()))))
+        line = f" {words} "
+        met = (
+            brand
+            for brand in shelf.brands.keys() - self._seller.brands
+            if (brand in line if _HAN.search(brand) else f" {' '.join(_WORD.findall(brand))} " in line)
+        )
+        found = {rule.id: (rule, brand) for brand in sorted(met) for rule in shelf.brands[brand]}
+        return [Finding(rule.id, rule.kind, Outcome.WAITS, (brand,)) for rule, brand in found.values()]
 
     def _needs_findings(self, shelf: _Shelf, card: Card) -> list[Finding]:
         if not shelf.needs:
