@@ -1,4 +1,4 @@
-"""What a shopper does on the way to a page: fills a basket, chooses a pick-up point, pays with the bank's good card."""
+"""What somebody does on the way to a page: fills a basket, chooses a point, pays with the good card, sends a table."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
@@ -8,6 +8,17 @@ from yarmarka.bench.looks.visitor import NoWay, Visitor
 _SHELF: Final = r"/c/[\w-]+/$"
 _PRODUCT: Final = r"/p/prd_\w+/$"
 _CHECKOUT: Final = "/checkout/"
+#: tables as sellers keep theirs: no column tells the currency, and one means nothing to a shop
+_TABLES: Final = {
+    "ru": "Артикул;Наименование;Цена;Остаток;Категория;Полка на складе\n"
+    "ТР-20-1;Рюкзак городской, 20 л;3490;12;Сумки;А-4\n"
+    "ТР-30-2;Рюкзак походный, 30 л;4990;5;Сумки;А-4\n"
+    "НФ-08;Налобный фонарь, 800 лм;1290;40;Свет;Б-1\n",
+    "zh": "货号;商品名称;零售价;库存;分类;仓库货位\n"
+    "TR-20-1;城市双肩包 20 升;269;12;箱包;A-4\n"
+    "TR-30-2;徒步双肩包 30 升;389;5;箱包;A-4\n"
+    "NF-08;头灯 800 流明;99;40;照明;B-1\n",
+}
 
 
 def fill_basket(guest: Visitor, shopper: Visitor, *, lines: int) -> None:
@@ -68,6 +79,15 @@ def _chose_a_point(shopper: Visitor) -> bool:
     return False
 
 
+def _send_a_table(guest: Visitor, seller: Visitor) -> str:
+    """Send a table, of which the fair asks what its columns mean: nothing of it is taken in."""
+    table = _TABLES.get(seller.language, _TABLES["ru"]).encode()
+    asks = seller.send("/seller/feed/", {"is_trial": "on"}, files={"file": ("goods.csv", table)})
+    if not asks.endswith("/columns/"):
+        raise NoWay(f"the columns of a table were not asked for: {asks or 'it was not taken'}")
+    return "/seller/feed/columns/"
+
+
 def _order_form(shopper: Visitor) -> dict[str, str]:
     """Return what the form of the order holds now."""
     _, page = shopper.look(_CHECKOUT)
@@ -84,8 +104,9 @@ def _things(guest: Visitor) -> Iterator[str]:
         yield from guest.links(shelf, _PRODUCT)[:1]
 
 
-#: name of a deed → the deed, as a guest who looks around and the shopper do it; it returns where that leads
+#: name of a deed → the deed, as a guest who looks around and the page's own reader do it; it returns where that leads
 DEEDS: Final[Mapping[str, Callable[[Visitor, Visitor], str]]] = {
     "pay": _pay,
     "choose_a_point": _choose_a_point,
+    "send_a_table": _send_a_table,
 }

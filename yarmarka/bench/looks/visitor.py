@@ -18,7 +18,7 @@ class Visitor:
 
     def __init__(self, client: httpx.Client, language: str) -> None:
         self._client = client
-        self._language = language
+        self.language = language
 
     @property
     def cookies(self) -> dict[str, str]:
@@ -27,27 +27,35 @@ class Visitor:
 
     def look(self, path: str, *, shop: str = "") -> tuple[int, Any]:
         """Return how a page answers, and its tree."""
-        answer = self._client.get(address(path, language=self._language, shop=shop))
+        answer = self._client.get(address(path, language=self.language, shop=shop))
         return answer.status_code, html.fromstring(answer.content or b"<html></html>")
 
     def links(self, path: str, pattern: str, *, shop: str = "") -> list[str]:
         """Return the page's links that fit, each once, as paths below the language, with what they ask for."""
         _, page = self.look(path, shop=shop)
-        here = address(path, language=self._language, shop=shop)
+        here = address(path, language=self.language, shop=shop)
         parts = [urlsplit(urljoin(here, str(link))) for link in page.xpath("//main//a/@href")]
         found = dict.fromkeys(f"{each.path}?{each.query}" if each.query else each.path for each in parts)
-        above = address("", language=self._language, shop=shop)
+        above = address("", language=self.language, shop=shop)
         return [link.removeprefix(above) for link in found if re.search(pattern, link)]
 
-    def send(self, path: str, fields: Mapping[str, str], *, form_on: str = "") -> str:
+    def send(
+        self,
+        path: str,
+        fields: Mapping[str, str],
+        *,
+        form_on: str = "",
+        files: Mapping[str, tuple[str, bytes]] | None = None,
+    ) -> str:
         """Send a form with the token of the page that it stands on; return where it leads, or nothing if not taken."""
         _, page = self.look(form_on or path)
         tokens = page.xpath("//input[@name='csrfmiddlewaretoken']/@value")
         if not tokens:
             raise NoWay(f"{form_on or path} holds no form")
         answer = self._client.post(
-            f"/{self._language}{path}",
+            f"/{self.language}{path}",
             data={**fields, "csrfmiddlewaretoken": str(tokens[0])},
+            files=files,
             headers={"Origin": str(self._client.base_url).rstrip("/")},
         )
         return str(answer.headers["Location"]) if answer.is_redirect else ""
@@ -57,7 +65,7 @@ class Visitor:
         answer = self._client.post(url, data=dict(fields))
         if not answer.is_redirect:
             raise NoWay(f"{url} leads nowhere: {answer.status_code}")
-        return urlsplit(answer.headers["Location"]).path.removeprefix(f"/{self._language}")
+        return urlsplit(answer.headers["Location"]).path.removeprefix(f"/{self.language}")
 
 
 def address(path: str, *, language: str, shop: str = "") -> str:
