@@ -48,6 +48,7 @@ from yarmarka.flows.change_rules import RuleKind, RuleWish, propose_rule
 from yarmarka.flows.converse import write_about_product
 from yarmarka.flows.copy_data import file_of
 from yarmarka.flows.stop_and_resume import propose_stop
+from yarmarka.flows.write_synonyms import write_synonyms
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.ids import new_id
 from yarmarka.vocabulary.ids import parse_public_id, public_id
@@ -112,7 +113,8 @@ _PROPOSAL: Final = "proposal"
 _LANE: Final = "lane"
 _CASE: Final = "screening case"
 _EXCHANGE_KEY: Final = "exchange key"
-_BARE: Final = {_TOKEN, _COPY, _HUNG, _PROPOSAL, _LANE, _CASE, _EXCHANGE_KEY}
+_LINE: Final = "line of synonyms"
+_BARE: Final = {_TOKEN, _COPY, _HUNG, _PROPOSAL, _LANE, _CASE, _EXCHANGE_KEY, _LINE}
 _KIND_OF: Final = {
     "address_id": "adr",
     "order_id": "ord",
@@ -130,6 +132,7 @@ _KIND_OF: Final = {
     "proposal_id": _PROPOSAL,
     "lane_id": _LANE,
     "case_id": _CASE,
+    "line_id": _LINE,
     "staff_id": "per",
     "invitation_id": "inv",
     "exchange_key_id": _EXCHANGE_KEY,
@@ -195,6 +198,7 @@ def world(db: None) -> World:
             _PROPOSAL: [str(_proposal(market)), str(_stop(market))],
             _LANE: [str(_lane())],
             _CASE: [str(open_case(now=now()))],
+            _LINE: [str(write_synonyms({"ru": ("худи", "толстовка")}, by=market.staff.id, now=now()).id)],
             "per": [public_id("per", market.owners["CN"].id)],
             "bau": [public_id("bau", _authorisation(market))],
             "dsv": [public_id("dsv", one.id) for one in services_on_offer(now=now())[:1]],

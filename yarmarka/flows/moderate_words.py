@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from yarmarka.domain.accounts.queries import people
+from yarmarka.domain.catalogue.actions import note_goods_changes
 from yarmarka.domain.catalogue.queries import product_titles
 from yarmarka.domain.reviews import actions
 from yarmarka.domain.reviews.types import ReportCause, Subject
@@ -27,6 +28,7 @@ def decide_words(subject: Subject, *, hides: bool, reason: str, by: UUID, now: d
     about, is_changed = actions.decide(subject, hides=hides, reason=reason, by=by, now=now)
     if not is_changed:
         return
+    note_goods_changes([about.product_id])
     author = people([about.person_id])[about.person_id]
     letter = to_person(
         "words_hidden" if hides else "words_shown",

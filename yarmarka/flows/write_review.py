@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from yarmarka.domain.accounts.queries import people
+from yarmarka.domain.catalogue.actions import note_goods_changes
 from yarmarka.domain.catalogue.queries import product_titles, sellers_of
 from yarmarka.domain.orders.queries import lines_bought
 from yarmarka.domain.reviews import actions
@@ -26,12 +27,17 @@ def write_review(*, product_id: UUID, words: Words, viewer: UUID, now: datetime)
     Raises NotBought, NotReceived, OwnGoods, AlreadyReviewed, WordsInvalid.
     """
     line = reviewed_line(receipts_of(viewer, product_id), product_id=product_id)
-    return actions.add_review(person_id=viewer, line=line, words=words, now=now)
+    written = actions.add_review(person_id=viewer, line=line, words=words, now=now)
+    note_goods_changes([product_id])
+    return written
 
 
+@transaction.atomic
 def edit_review(*, product_id: UUID, words: Words, viewer: UUID, now: datetime) -> UUID:
     """Change what the viewer said of a product; return the review's id. Raises Missing, EditingOver, WordsInvalid."""
-    return actions.edit_review(person_id=viewer, product_id=product_id, words=words, now=now)
+    edited = actions.edit_review(person_id=viewer, product_id=product_id, words=words, now=now)
+    note_goods_changes([product_id])
+    return edited
 
 
 def add_photo(*, product_id: UUID, original: bytes, viewer: UUID, now: datetime) -> None:

@@ -34,6 +34,7 @@ from yarmarka.flows import send_refund as refunds
 from yarmarka.flows import share_commission as commission
 from yarmarka.flows.catch_up import catch_up_with_carriers, catch_up_with_payments
 from yarmarka.flows.close_statements import close_statements
+from yarmarka.flows.follow_sales import follow_sales
 from yarmarka.flows.forget_people import forget_due_people
 from yarmarka.flows.judge_cards import judge_again
 from yarmarka.flows.learn_companions import learn_companions
@@ -253,6 +254,18 @@ def write_feeds(timestamp: int) -> None:
         company=settings.OPERATOR_NAME,
         now=now(),
     )
+
+
+@_job("follow_sales", cron="*/5 * * * *")
+def tell_search_of_sales(timestamp: int) -> None:
+    """Let the order of finds follow what was sold."""
+    follow_sales(over=timedelta(minutes=6), now=now())
+
+
+@_job("follow_sales_of_a_day", cron="13 4 * * *")
+def tell_search_of_a_days_sales(timestamp: int) -> None:
+    """Do so for a whole day, in case that nobody worked for a while."""
+    follow_sales(over=timedelta(hours=25), now=now())
 
 
 @_job("forget_goods_changes", cron="47 4 * * *")

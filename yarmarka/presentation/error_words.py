@@ -604,6 +604,31 @@ WORDS: Final[dict[str, Words]] = {
         _("A review can be changed for %(days)s days after it was written; others have read it by then."),
         _("If something in it is wrong, report it: we will look at it."),
     ),
+    "synonyms_invalid": Words(
+        _("This line can't be taken"),
+        _("Something in it needs correcting: %(field)s."),
+        _("Correct it and send it again. What you wrote is kept."),
+    ),
+    "synonyms_invalid.too_few": Words(
+        _("This line can't be taken"),
+        _("A line has two different words at least; one way, something typed and something found."),
+        _("Add a word, with a comma before it."),
+    ),
+    "synonyms_invalid.too_many": Words(
+        _("This line can't be taken"),
+        _("A line has %(most)s words at most."),
+        _("Leave some out: endings of the same word need no place of their own."),
+    ),
+    "synonyms_invalid.not_a_word": Words(
+        _("This line can't be taken"),
+        _("Nobody would search for this: %(word)s."),
+        _("Write words of 60 letters at most, with commas between them."),
+    ),
+    "synonym_taken": Words(
+        _("The word stands in another line"),
+        _("“%(word)s” finds something else already."),
+        _("Add the other words to that line instead."),
+    ),
     "words_invalid": Words(
         _("This text can't be taken as it is"),
         _("Something in it needs correcting: %(field)s."),

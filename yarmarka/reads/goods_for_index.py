@@ -14,7 +14,9 @@ from yarmarka.vocabulary.goods import words_in
 
 _GOODS: Final = Statement.beside(__file__, "goods_for_index")
 #: what sold longer ago says little of what is wanted now
-_SALES_OF: Final = timedelta(days=90)
+SALES_OF: Final = timedelta(days=90)
+#: where to days are counted from each warehouse: prices are compared in its money, too
+_HOME: Final = "RU"
 
 
 def goods_for_index(product_ids: Collection[UUID], *, now: datetime) -> list[IndexedGoods]:
@@ -22,7 +24,9 @@ def goods_for_index(product_ids: Collection[UUID], *, now: datetime) -> list[Ind
     if not product_ids:
         return []
     shelves = {str(card.id): card.names for card in categories()}
-    rows = _GOODS.decoded(list[dict[str, Any]], product_ids=list(product_ids), since=now - _SALES_OF)
+    rows = _GOODS.decoded(
+        list[dict[str, Any]], product_ids=list(product_ids), since=now - SALES_OF, home=_HOME
+    )
     return [_goods(row, shelves) for row in rows]
 
 
@@ -42,6 +46,7 @@ def _goods(row: Mapping[str, Any], shelves: Mapping[str, Mapping[str, str]]) -> 
         rating=row["rating"],
         weighed_rating=row["weighed"],
         sales=max(0, row["sales"]),
+        days=row["days"] or 0,
         born=row["born"],
         sellers=tuple(row["sellers"]),
         stores=tuple(f"{spelling_of(row['brand'])}{STORE_MARK}{seller}" for seller in row["sellers"]),

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "yarmarka.domain.discovery",
     "yarmarka.domain.intake",
     "yarmarka.domain.storefronts",
+    "yarmarka.domain.synonyms",
     "yarmarka.domain.audit",
     "yarmarka.domain.governance",
     "yarmarka.domain.compliance",

@@ -4,7 +4,7 @@ import pytest
 
 from yarmarka.connectors.search.understanding import ALL_TRICKS, Lexicon, Trick, understand
 from yarmarka.connectors.search.understanding.analysis import analyse
-from yarmarka.connectors.search.understanding.dictionary import dictionary_with
+from yarmarka.connectors.search.understanding.dictionary import Added, dictionary_with
 from yarmarka.connectors.search.understanding.layouts import other_layout
 from yarmarka.connectors.search.understanding.measures import measures_in
 from yarmarka.connectors.search.understanding.sounds import sound_of
@@ -128,7 +128,7 @@ def test_layouts_and_sounds_go_both_ways() -> None:
 
 
 def test_staff_add_words() -> None:
-    added = Lexicon({}, dictionary_with([("балаклава", "ski mask")]))
+    added = Lexicon({}, dictionary_with((Added(("балаклава",), ("ski mask",)),)))
     assert ("ski", "mask") in [choice.stems for choice in understand("балаклава", added).wanted[0].choices]
 
 

@@ -16,6 +16,7 @@ from yarmarka.domain.shipping.queries import services_on_offer
 from yarmarka.flows.converse import write_about_order
 from yarmarka.flows.pay_sellers import run_payouts
 from yarmarka.flows.payout_files import make_payout_files
+from yarmarka.flows.write_synonyms import write_synonyms
 from yarmarka.kernel.ids import new_id
 from yarmarka.web.staff.urls import urlpatterns
 
@@ -52,6 +53,7 @@ def things(market: Market) -> dict[str, UUID | str]:
         "view_id": new_id(NOW),
         "code": "marketplace",
         "authorisation_id": new_id(NOW),
+        "line_id": write_synonyms({"ru": ("худи", "толстовка")}, by=market.staff.id, now=NOW).id,
         "service_id": services_on_offer(now=NOW)[0].id,
         "document_id": show_document(market.sellers["RU"].id, by=market.owners["RU"].id, now=NOW),
         "conversation_id": reported.conversation_id,

@@ -33,6 +33,8 @@ START: Final = Weights(
     alike=0.3,
     sales=0.05,
     rating=0.05,
+    promise=0.05,
+    price=0.05,
 )
 
 #: query → its candidates with their signs

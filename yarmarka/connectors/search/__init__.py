@@ -12,6 +12,7 @@ from yarmarka.connectors.search.port import (
     SearchQuery,
 )
 from yarmarka.connectors.search.postgres import PostgresSearch
+from yarmarka.connectors.search.reasons import Part, Placed, Why
 
 __all__ = [
     "BestSearch",
@@ -20,15 +21,24 @@ __all__ = [
     "FoundChoice",
     "FoundFacets",
     "Likeness",
+    "Part",
+    "Placed",
     "PostgresSearch",
     "PriceBand",
     "SearchEngine",
     "SearchQuery",
+    "Why",
     "index_store",
     "search_engine",
+    "why_here",
 ]
 
 
 def search_engine() -> SearchEngine:
     """Return the engine that searches are put to."""
     return BestSearch(index_store(), PostgresSearch())
+
+
+def why_here(query: SearchQuery) -> Why | None:
+    """Return how the best finds of a search came to their places; nothing where there is no index."""
+    return BestSearch(index_store(), PostgresSearch()).why(query)

@@ -9,10 +9,13 @@ from uuid import UUID
 from django.conf import settings
 
 from yarmarka.connectors.search.index import IndexSearch, IndexStore
-from yarmarka.connectors.search.index.engine import Answer, IndexQuery
+from yarmarka.connectors.search.index.engine import LOOK_TWICE, Answer, IndexQuery
 from yarmarka.connectors.search.port import Found, Likeness, SearchEngine, SearchQuery
 from yarmarka.connectors.search.postgres import by_barcode
+from yarmarka.connectors.search.reasons import PART_OF, Part, Placed, Why
+from yarmarka.connectors.search.understanding.dictionary import Added, dictionary_with
 from yarmarka.domain.catalogue.types import Sort
+from yarmarka.domain.synonyms.queries import meanings_in_force
 from yarmarka.vocabulary.assortments import Assortment
 
 #: nobody leafs further; above it a list says "more than"
@@ -39,8 +42,14 @@ class BestSearch:
     """The index, with PostgreSQL behind it."""
 
     def __init__(self, store: IndexStore, behind: SearchEngine) -> None:
-        self._index = IndexSearch(store)
+        self._store = store
         self._behind = behind
+
+    @property
+    def _index(self) -> IndexSearch:
+        """Return the index, asked by the words that mean the same just now."""
+        added = tuple(Added(one.typed, one.found) for one in meanings_in_force())
+        return IndexSearch(self._store, dictionary=dictionary_with(added))
 
     def search(self, query: SearchQuery) -> Found:
         """Return one page: what has the barcode typed, else what is meant by the words, the fittest first."""
@@ -66,6 +75,38 @@ class BestSearch:
         if answer is None:
             return self._behind.suggest(query)
         return replace(_found(answer), brands=tuple(self._index.brands_beginning(query.text)))
+
+    def why(self, query: SearchQuery) -> Why | None:
+        """Return how the best finds came to their places; nothing where there is no index.
+
+        Only as many are told as the ranking formula looks at; a barcode, or another order, knows no formula.
+        """
+        index = self._index
+        answer = index.search(replace(as_index_query(query), limit=LOOK_TWICE, offset=0, order_by=""))
+        if answer is None:
+            return None
+        return Why(
+            finds=tuple(
+                Placed(
+                    product_id=UUID(one.id),
+                    fitness=one.fitness,
+                    parts=tuple(
+                        Part(sign, value, index.weigh(sign), PART_OF.get(sign, "text"))
+                        for sign, value in one.signs.items()
+                    ),
+                )
+                for one in answer.finds
+                if one.signs
+            ),
+            total=answer.total,
+            readings=tuple(
+                (
+                    one.text,
+                    tuple((" ".join(choice.stems), choice.weight, choice.why) for choice in one.choices),
+                )
+                for one in answer.understood.wanted
+            ),
+        )
 
     def similar(self, to: Likeness) -> tuple[UUID, ...]:
         """Return what is like a product by the words that name it; without an index, by its attributes."""

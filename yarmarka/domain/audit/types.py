@@ -51,6 +51,8 @@ class DeedKind(StrEnum):
     CARD_RULE_ENDED = "card_rule_ended"
     CARD_DOCUMENT_APPROVED = "card_document_approved"
     CARD_DOCUMENT_DECLINED = "card_document_declined"
+    SYNONYMS_WRITTEN = "synonyms_written"
+    SYNONYMS_TAKEN_AWAY = "synonyms_taken_away"
 
 
 class SubjectKind(StrEnum):
@@ -68,6 +70,7 @@ class SubjectKind(StrEnum):
     CARD = "card"
     CARD_RULE = "card_rule"
     CARD_DOCUMENT = "card_document"
+    SYNONYMS = "synonyms"
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
 -- Purpose: what the search index is told of some products: those that can be had, with who sells them from where.
--- Rows: at most as many as products asked for, JSON. Indexes: primary keys, offer_by_product, the movements' offer.
+-- Rows: at most as many as products asked for, JSON. Indexes: primary keys, offer_by_product, service_by_route, the movements' offer.
 SELECT coalesce(json_agg(json_build_object(
     'id', product.id, 'titles', product.titles, 'descriptions', product.descriptions, 'brand', product.brand,
     'part_number', product.part_number, 'attributes', product.attributes, 'path', product.category_path,
@@ -12,6 +12,8 @@ SELECT coalesce(json_agg(json_build_object(
     'sales', (SELECT coalesce(-sum(movement.quantity), 0)
               FROM inventory_stockmovement AS movement
               WHERE movement.offer_id = ANY (sold.offers) AND movement.kind = 'sale' AND movement.at >= %(since)s),
+    'days', (SELECT min(service.max_days) FROM shipping_deliveryservice AS service
+             WHERE service.origin_country = ANY (sold.near) AND service.destination_country = %(home)s),
     'rating', coalesce(rating.total::float8 / nullif(rating.count, 0), 0), 'weighed', coalesce(rating.weighed::float8, 0)
 )), '[]')::text
 FROM catalogue_product AS product

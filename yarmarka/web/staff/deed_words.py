@@ -53,6 +53,8 @@ DEEDS: Final[Mapping[str, Promise | str]] = {
     "card_rule_ended": _("Ended a rule for cards"),
     "card_document_approved": _("Accepted a seller's document"),
     "card_document_declined": _("Did not accept a seller's document"),
+    "synonyms_written": _("Wrote synonyms"),
+    "synonyms_taken_away": _("Took synonyms away"),
 }
 
 #: What is told of a deed, by the name that it is kept under (without `_minor` for amounts).
@@ -93,6 +95,7 @@ FACTS: Final[Mapping[str, Promise | str]] = {
     "document": pgettext_lazy("fact of a deed", "document"),
     "file": pgettext_lazy("fact of a deed", "file"),
     "fault": pgettext_lazy("fact of a deed", "what is wrong"),
+    "words": pgettext_lazy("fact of a deed", "words"),
     "duty": _("Customs duty"),
     "import_tax": _("Taxes at import"),
 }

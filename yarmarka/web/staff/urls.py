@@ -31,6 +31,8 @@ from yarmarka.web.staff.views import (
     sellers,
     shops,
     statements,
+    synonyms,
+    why_here,
 )
 
 app_name = "staff"
@@ -122,5 +124,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cards/rules/", card_rules.page, name="card_rules"),
     path("cards/rules/end/", card_rules.end, name="end_card_rule"),
     path("cards/<prd:product_id>/history/", cards.history, name="card_history"),
+    path("synonyms/", synonyms.page, name="synonyms"),
+    path("synonyms/<uuid:line_id>/", synonyms.line, name="synonym_line"),
+    path("why-here/", why_here.page, name="why_here"),
     path("verify/", checks.page, name="verify"),
 ]

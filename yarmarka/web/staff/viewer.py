@@ -106,6 +106,12 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
         ),
         ("staff:brands", _("Brands"), 0, {"staff:brands"}),
         ("staff:shops", _("Shops"), 0, {"staff:shops", *_SHOPS}),
+        (
+            "staff:synonyms",
+            _("Search words"),
+            0,
+            {"staff:synonyms", "staff:synonym_line", "staff:why_here"},
+        ),
         ("staff:verify", _("Checks"), 0, {"staff:verify"}),
         ("admin:index", _("All tables"), 0, set()),
     )

@@ -15,7 +15,7 @@ from yarmarka.connectors.search.index.ranking import Found, Weights, fitness, si
 from yarmarka.connectors.search.index.schema import streams
 from yarmarka.connectors.search.index.similar import similar
 from yarmarka.connectors.search.index.store import IndexStore
-from yarmarka.connectors.search.index.together import alike, typed
+from yarmarka.connectors.search.index.together import alike, cheap, typed
 from yarmarka.connectors.search.port import FoundFacets
 from yarmarka.connectors.search.understanding import ALL_TRICKS, Trick, Understood, Wanted, understand
 from yarmarka.connectors.search.understanding.dictionary import Dictionary, house_dictionary
@@ -143,6 +143,10 @@ class IndexSearch:
         matched = _matched(searcher, understood, filters_of(wanted), LOOK_TWICE)
         return self.candidates(searcher, matched.hits, understood) if matched else []
 
+    def weigh(self, sign: str) -> float:
+        """Return what a sign counts."""
+        return float(getattr(self._weights, sign))
+
     def _understood(self, text: str, searcher: Any) -> Understood:
         lexicon = self._store.lexicon(searcher, self._dictionary)
         return with_living_choices(understand(text, lexicon, tricks=self._tricks), searcher)
@@ -162,22 +166,26 @@ class IndexSearch:
         addresses = [address for _, address in hits]
         sales = searcher.fast_field_values("sales", addresses)
         rating = searcher.fast_field_values("weighed", addresses)
+        days = searcher.fast_field_values("days", addresses)
+        by_price = cheap([price or 0 for price in searcher.fast_field_values("price", addresses)])
         docs = [searcher.doc(address) for address in addresses]
         told = [streams(doc.get_first("ranked").decode()) for doc in docs]
         wanted, best = understood.wanted, hits[0][0]
         rarities = [_rarity(one, searcher) for one in wanted]
         served = frozenset(phrase[0] for phrase in self._dictionary.accessories if len(phrase) == 1)
         finds = [
-            Found(doc.get_first("id"), score, said, sold or 0, rated or 0.0)
-            for (score, _), doc, said, sold, rated in zip(hits, docs, told, sales, rating, strict=True)
+            Found(doc.get_first("id"), score, said, sold or 0, rated or 0.0, soon or 0)
+            for (score, _), doc, said, sold, rated, soon in zip(
+                hits, docs, told, sales, rating, days, strict=True
+            )
         ]
         by_typed = typed(told, wanted, partial(_rarity_of, searcher))
         standing = [one.score / (best or 1.0) + share for one, share in zip(finds, by_typed, strict=True)]
         by_likeness = alike(told, standing, wanted, partial(_rarity_of, searcher))
         found = []
-        for one, share, likeness in zip(finds, by_typed, by_likeness, strict=True):
+        for one, share, likeness, low in zip(finds, by_typed, by_likeness, by_price, strict=True):
             own = signs(one, wanted, best=best, rarities=rarities, accessories=served)
-            every = {**own, "typed": share, "alike": likeness}
+            every = {**own, "typed": share, "alike": likeness, "price": low}
             found.append(Judged(one.id, fitness(every, self._weights), every))
         return found
 

@@ -38,6 +38,8 @@ class IndexedGoods:
     rating: float = 0.0
     weighed_rating: float = 0.0
     sales: int = 0
+    #: in so many days the quickest delivery brings it within the house's home country; 0 for unknown
+    days: int = 0
     born: int = 0
     sellers: tuple[str, ...] = ()
     stores: tuple[str, ...] = ()

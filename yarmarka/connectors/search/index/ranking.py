@@ -29,6 +29,8 @@ class Weights:
     short: float = 0.2
     sales: float = 0.1
     rating: float = 0.1
+    promise: float = 0.1
+    price: float = 0.1
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -45,6 +47,8 @@ class Found:
     told: Streams
     sales: int = 0
     rating: float = 0.1
+    #: 0 for unknown
+    days: int = 0
 
 
 #: words after which a title says what a thing is for
@@ -52,6 +56,8 @@ _FOR: Final = frozenset({"for", "f", "для", "к", "适用", "to", "compat", "
 #: stems that a field usually has; longer ones say each word less weightily (BM25 with b = 0.6)
 _USUAL: Final = {"title": 9, "text": 20, "facts": 50, "kind": 2, "brand": 1}
 _K1, _B = 1.2, 0.6
+#: what comes in so many days is promised half as well as what is there at once
+_SOON: Final = 7
 
 
 def signs(
@@ -83,6 +89,7 @@ def signs(
         "missing": sum(rarity for rarity, there in zip(rarities, anywhere, strict=True) if not there) / whole,
         "sales": min(1.0, log1p(found.sales) / 8),
         "rating": found.rating / 5,
+        "promise": 1 / (1 + found.days / _SOON) if found.days else 0.0,
     }
 
 

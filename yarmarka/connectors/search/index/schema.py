@@ -19,7 +19,7 @@ from yarmarka.connectors.search.understanding.analysis import analyse, neighbour
 from yarmarka.connectors.search.understanding.folding import fold
 
 #: changes whenever documents would come out otherwise: an index of another version is built anew
-VERSION: Final = 2
+VERSION: Final = 3
 #: how many times the stems of a field stand in `main`
 _TIMES: Final = {"title": 2, "brand": 1, "kind": 1}
 _LEAD: Final = 80
@@ -44,7 +44,7 @@ def schema() -> Any:
     builder.add_text_field("said", tokenizer_name="raw", index_option="basic")
     for name in (*KEYWORDS, *COLUMNS):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("price", "sales", "born"):
+    for name in ("price", "sales", "days", "born"):
         builder.add_integer_field(name, indexed=True, fast=True)
     for name in ("rating", "weighed"):
         builder.add_float_field(name, indexed=True, fast=True)
@@ -101,6 +101,7 @@ def document(goods: IndexedGoods) -> Any:
             "brand": [goods.brand.lower()] if goods.brand else [],
             "price": [goods.price],
             "sales": [goods.sales],
+            "days": [goods.days],
             "born": [goods.born],
             "rating": [goods.rating],
             "weighed": [goods.weighed_rating],

@@ -98,7 +98,11 @@ class IndexStore:
             self._words_lock.acquire()
         try:
             known = self._lexicon  # perhaps somebody has just read them
-            if known is None or known.dictionary is not dictionary or not self._is_fresh(searcher):
+            if known is not None and known.dictionary is not dictionary and self._is_fresh(searcher):
+                known = Lexicon(known.counts, dictionary)  # only what staff added is another
+                known.sort()
+                self._lexicon = known
+            elif known is None or not self._is_fresh(searcher):
                 known = Lexicon(dict(searcher.terms_with_prefix("words", "", limit=_MOST_WORDS)), dictionary)
                 known.sort()
                 self._lexicon_at, self._lexicon_docs = time.monotonic(), searcher.num_docs

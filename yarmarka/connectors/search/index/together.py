@@ -1,4 +1,4 @@
-"""What only the finds of one search together tell: which says best what was typed, and which is most like the rest.
+"""What only the finds of one search together tell: which says best what was typed, is most like the rest, is cheap.
 
 Synonyms find more, but whoever writes "earbuds" wants what is called so before what is called headphones: `typed` looks
 at the words alone that were typed (put right where they were mistyped). And where a word has several senses, the best
@@ -8,6 +8,7 @@ finds agree on one: `alike` asks how much of their titles a title shares (feedba
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from math import sqrt
+from statistics import median
 from typing import Final
 
 from yarmarka.connectors.search.index.schema import Streams
@@ -60,6 +61,13 @@ def alike(
         own = sqrt(sum(rarities[stem] ** 2 for stem in stems)) or 1.0
         found.append(sum(usual[stem] * rarities[stem] for stem in stems if stem in usual) / own / length)
     return found
+
+
+def cheap(prices: Sequence[int]) -> list[float]:
+    """Return for each find how cheap it is beside the others: 0.5 at their median, 1 for nothing; unknown is 0.5."""
+    told = [price for price in prices if price > 0]
+    usual = median(told) if told else 0
+    return [usual / (usual + price) if price > 0 else 0.5 for price in prices]
 
 
 def _naming(told: Streams, asked: set[str]) -> set[str]:

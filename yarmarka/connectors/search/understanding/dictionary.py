@@ -1,9 +1,9 @@
 """Words that mean the same, in three languages: the house's own list and what staff add."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -68,35 +68,60 @@ def phrase_of(text: str) -> Phrase:
     return tuple(word if is_han(word) else stem(word) for word in words_of(fold(text)))
 
 
-@cache
+@dataclass(frozen=True)
+class Added:
+    """What staff added: whoever types one of `typed` finds what `found` are in, too."""
+
+    typed: tuple[str, ...]
+    found: tuple[str, ...]
+
+
 def house_dictionary() -> Dictionary:
     """Return the house's own list."""
     return dictionary_with(())
 
 
-def dictionary_with(added: Iterable[tuple[str, ...]]) -> Dictionary:
-    """Return the house's own list with lines that staff added: each a tuple of what means the same."""
+@lru_cache(maxsize=4)
+def dictionary_with(added: tuple[Added, ...]) -> Dictionary:
+    """Return the house's own list with what staff added; the same additions give the same object."""
     meanings: defaultdict[Phrase, dict[Phrase, float]] = defaultdict(dict)
     accessories: set[Phrase] = set()
     brands: set[Phrase] = set()
     words: set[str] = set()
-    for section, said in (*_lines(), *(("added", line) for line in added)):
+    for section, said in _lines():
         phrases = [phrase for phrase in map(phrase_of, said) if phrase]
-        words |= {word for text in said for word in words_of(fold(text)) if not is_han(word)}
+        words |= _words_of(said)
         if section == "accessories":
             accessories |= set(phrases)
         if section == "brands":
             brands |= set(phrases)
-        weight = NEAR if section == "related" else SAME
-        for phrase in phrases:
-            others = meanings[phrase]
-            for other in phrases:
-                if other != phrase:
-                    others[other] = max(weight, others.get(other, 0))
+        _mean(meanings, phrases, phrases, weight=NEAR if section == "related" else SAME)
+    for line in added:
+        words |= _words_of((*line.typed, *line.found))
+        _mean(meanings, map(phrase_of, line.typed), [phrase_of(text) for text in line.found], weight=SAME)
     found = {phrase: tuple(others.items()) for phrase, others in meanings.items()}
     return Dictionary(found, frozenset(accessories), frozenset(brands), frozenset(words))
 
 
+def _mean(
+    meanings: dict[Phrase, dict[Phrase, float]],
+    typed: Iterable[Phrase],
+    found: Sequence[Phrase],
+    *,
+    weight: float,
+) -> None:
+    for phrase in filter(None, typed):
+        others = meanings[phrase]
+        for other in filter(None, found):
+            if other != phrase:
+                others[other] = max(weight, others.get(other, 0))
+
+
+def _words_of(said: Iterable[str]) -> set[str]:
+    return {word for text in said for word in words_of(fold(text)) if not is_han(word)}
+
+
+@lru_cache(maxsize=1)
 def _lines() -> list[tuple[str, tuple[str, ...]]]:
     section, found = "things", []
     for line in _FILE.read_text(encoding="utf-8").splitlines():

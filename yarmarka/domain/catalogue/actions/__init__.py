@@ -28,6 +28,7 @@ from yarmarka.domain.catalogue.actions.hang_pictures import (
     move_picture,
     take_picture_down,
 )
+from yarmarka.domain.catalogue.actions.note_changes import note_goods_changes
 from yarmarka.domain.catalogue.actions.reference_prices import refresh_reference_prices
 from yarmarka.domain.catalogue.actions.store_offers import store_offers
 
@@ -40,6 +41,7 @@ __all__ = [
     "hang_picture",
     "hold_card",
     "move_picture",
+    "note_goods_changes",
     "pause_offer",
     "propose_authorisation",
     "refresh_reference_prices",
