@@ -12,13 +12,18 @@ from tests.flows.steps import buy, complete, part_of
 from tests.market import NOW, Market, open_market
 from yarmarka.domain.accounts.models import Person
 from yarmarka.domain.screening.actions import agree, propose_verdict
-from yarmarka.domain.screening.errors import CaseClosed, SamePerson, UnderScreening
+from yarmarka.domain.screening.errors import BeingCompared, CaseClosed, SamePerson, UnderScreening
 from yarmarka.domain.screening.models import Case, ListVersion
 from yarmarka.domain.screening.queries import held, open_cases
 from yarmarka.domain.screening.types import Kind, ListEntry, NewList, Party, ScreenedKind, Verdict
 from yarmarka.domain.sellers.models import Seller
 from yarmarka.flows.pay_sellers import run_payouts
-from yarmarka.flows.screen_sellers import decide_case, let_nobody_in_who_is_held, load_denied_list
+from yarmarka.flows.screen_sellers import (
+    decide_case,
+    let_nobody_in_who_is_held,
+    load_denied_list,
+    screen_applicants,
+)
 from yarmarka.kernel.ids import new_id
 
 LAGUNA = ListEntry(id="7", programme="TEST", party=Party(names=("LAGUNA LLC",), kind=Kind.FIRM))
@@ -55,8 +60,13 @@ def test_a_seller_who_could_be_on_a_list_waits_and_the_case_says_why(market: Mar
     assert case.features[0].asked == "ООО «Лагуна»"
     assert case.features[0].listed.startswith("LAGUNA LLC")
     with pytest.raises(UnderScreening):
-        let_nobody_in_who_is_held(market.sellers["RU"].id, now=NOW)
-    let_nobody_in_who_is_held(market.sellers["CN"].id, now=NOW)
+        let_nobody_in_who_is_held(market.sellers["RU"].id)
+    let_nobody_in_who_is_held(market.sellers["CN"].id)
+    Seller.objects.filter(id=market.sellers["CN"].id).update(legal_name="Another name", standing="applied")
+    with pytest.raises(BeingCompared):
+        let_nobody_in_who_is_held(market.sellers["CN"].id)
+    screen_applicants(now=NOW)
+    let_nobody_in_who_is_held(market.sellers["CN"].id)
 
 
 def test_two_people_let_a_namesake_go_and_one_alone_cannot(market: Market) -> None:

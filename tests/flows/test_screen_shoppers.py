@@ -10,10 +10,11 @@ from tests.flows.steps import buy, label, part_of
 from tests.market import NOW, Market, open_market
 from yarmarka.domain.compliance.errors import HeldForReview
 from yarmarka.domain.orders.types import SellerOrderStatus
+from yarmarka.domain.screening.errors import BeingCompared
 from yarmarka.domain.screening.models import Case, CaseStep, Look
-from yarmarka.domain.screening.queries import looks, open_cases, steps_of
+from yarmarka.domain.screening.queries import _index, looks, open_cases, steps_of
 from yarmarka.domain.screening.types import Band, CaseStepKind, Kind, ListEntry, Party, ScreenedKind
-from yarmarka.flows.screen_shoppers import screen_who_paid
+from yarmarka.flows.screen_shoppers import screen_recipients, screen_who_paid
 from yarmarka.flows.send_parcels import hand_over
 from yarmarka.vocabulary.ids import public_id
 
@@ -95,10 +96,16 @@ def test_a_case_is_closed_on_its_page_without_a_transaction_around_the_request()
     assert open_cases() == ()
 
 
-def test_what_the_job_missed_is_looked_at_before_the_parcel_is_handed_over(market: Market) -> None:
+def test_what_the_job_missed_is_looked_at_by_another_before_the_parcel_is_handed_over(market: Market) -> None:
     load(ALSU)
+    order_id = bought(market)
+    _index.cache_clear()
+    with pytest.raises(BeingCompared):
+        try_to_send(order_id)
+    assert _index.cache_info().misses == 0, "a web server builds no index"
+    assert screen_recipients([order_id], now=NOW) == 1
     with pytest.raises(HeldForReview):
-        try_to_send(bought(market))
+        try_to_send(order_id)
 
 
 def test_a_changed_list_looks_again_at_everybody_who_waits_and_every_look_is_kept(market: Market) -> None:

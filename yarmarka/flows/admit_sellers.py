@@ -14,8 +14,9 @@ from yarmarka.domain.inventory.actions import open_warehouse
 from yarmarka.domain.sellers import actions
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.domain.sellers.types import Application, Standing
-from yarmarka.flows.screen_sellers import let_nobody_in_who_is_held, screen_sellers
+from yarmarka.flows.screen_sellers import let_nobody_in_who_is_held
 from yarmarka.flows.tell import to_seller
+from yarmarka.kernel.later import enqueue
 from yarmarka.kernel.outbox import publish
 
 
@@ -27,7 +28,7 @@ def apply_to_sell(application: Application, *, person_id: UUID, now: datetime) -
     """
     check_address(application.address)
     seller_id = actions.apply_to_sell(application, person_id=person_id, now=now)
-    screen_sellers([seller_id], now=now)
+    enqueue("screen_applicants")
     return seller_id
 
 
@@ -38,11 +39,11 @@ def decide_application(*, seller_id: UUID, approve: bool, reason: str, by: UUID,
     Who could be on a list of denied parties waits until two people have looked; who has not shown all documents that
     its country asks for, until they are there and accepted.
 
-    Raises Missing, AlreadyDecided, ReasonMissing, DocumentsMissing, UnderScreening.
+    Raises Missing, AlreadyDecided, ReasonMissing, DocumentsMissing, UnderScreening, BeingCompared.
     """
     if approve:
         _let_nobody_in_without_documents(seller_id)
-        let_nobody_in_who_is_held(seller_id, now=now)
+        let_nobody_in_who_is_held(seller_id)
     seller = actions.decide_application(seller_id=seller_id, approve=approve, reason=reason, by=by, now=now)
     if approve:
         city, country = seller.address.city, seller.country

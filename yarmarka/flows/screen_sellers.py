@@ -1,17 +1,18 @@
 """Sellers, and where they are paid, are compared with lists of denied parties.
 
-It is done when they apply, when they are admitted, and when a list changes; then those who wait for a parcel, too.
+It is done by a job once they apply, and when a list changes; then those who wait for a parcel, too. Nobody is admitted
+who was not compared as they are now.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from yarmarka.domain.screening.actions import agree, load_list, propose_verdict, screen
-from yarmarka.domain.screening.errors import UnderScreening
-from yarmarka.domain.screening.queries import current_lists, held
+from yarmarka.domain.screening.errors import BeingCompared, UnderScreening
+from yarmarka.domain.screening.queries import held, is_anybody_screened, not_compared
 from yarmarka.domain.screening.types import (
     Identifier,
     ListEntry,
@@ -22,8 +23,8 @@ from yarmarka.domain.screening.types import (
     Subject,
     Verdict,
 )
-from yarmarka.domain.sellers.queries import legal_facts
-from yarmarka.domain.sellers.types import LegalFacts
+from yarmarka.domain.sellers.queries import legal_facts, sellers
+from yarmarka.domain.sellers.types import LegalFacts, Standing
 from yarmarka.flows.screen_shoppers import screen_all_who_wait
 from yarmarka.vocabulary.bank_accounts import read_bank_account
 
@@ -41,15 +42,17 @@ def load_denied_list(new: NewList, entries: Iterable[ListEntry], *, now: datetim
 
 
 @transaction.atomic
-def screen_sellers(ids: Collection[UUID], *, now: datetime) -> None:
-    """Compare sellers with the lists in force, as they are known now."""
-    if current_lists():
-        screen(map(_subject, legal_facts(ids)), now=now)
+def screen_applicants(*, now: datetime) -> int:
+    """Compare those who wait to be admitted with the lists; return how many cases are new."""
+    if not is_anybody_screened():
+        return 0
+    return screen(map(_subject, legal_facts(standing=Standing.APPLIED)), now=now)
 
 
-def let_nobody_in_who_is_held(seller_id: UUID, *, now: datetime) -> None:
-    """Raise UnderScreening while a seller could be on a list, or was found to be."""
-    screen_sellers([seller_id], now=now)
+def let_nobody_in_who_is_held(seller_id: UUID) -> None:
+    """Raise UnderScreening while a seller could be on a list, or was found to be; BeingCompared until that is known."""
+    if not_compared(map(_subject, legal_facts([seller_id]))):
+        raise BeingCompared(number=sellers([seller_id])[seller_id].trade_name)
     if held(kind=ScreenedKind.SELLER, ids=[seller_id]):
         raise UnderScreening(seller_id=str(seller_id))
 

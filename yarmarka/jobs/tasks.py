@@ -26,6 +26,7 @@ from yarmarka.flows import (
     publish_feeds,
     pull_feeds,
     recall_parcels,
+    screen_sellers,
     screen_shoppers,
     send_parcels,
     stop_and_resume,
@@ -199,6 +200,19 @@ def take_restrictions_in_effect(timestamp: int) -> None:
 def screen_who_paid(timestamp: int) -> None:
     """Compare who has paid lately with lists of denied parties, before their parcels are sent."""
     screen_shoppers.screen_who_paid(now=now())
+    screen_sellers.screen_applicants(now=now())
+
+
+@_job("screen_recipients")
+def screen_recipients(*, order_ids: list[str]) -> None:
+    """Compare those of some orders with lists of denied parties: somebody is about to send their parcels."""
+    screen_shoppers.screen_recipients([UUID(key) for key in order_ids], now=now())
+
+
+@_job("screen_applicants")
+def screen_applicants() -> None:
+    """Compare those who would sell with lists of denied parties."""
+    screen_sellers.screen_applicants(now=now())
 
 
 @_job("release_inspected", cron="* * * * *")

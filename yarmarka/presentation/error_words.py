@@ -380,6 +380,11 @@ WORDS: Final[dict[str, Words]] = {
         _("%(place)s, since %(since)s. %(why)s"),
         _("Choose another address, or come back when deliveries are resumed; your basket stays as it is."),
     ),
+    "being_compared": Words(
+        _("We look at this first"),
+        _("%(number)s is looked at before it goes on, which takes about a minute."),
+        _("Try again in a minute; nothing was lost."),
+    ),
     "held_for_review": Words(
         _("Somebody has to look at this order first"),
         _("Where order %(number)s goes has to be checked by a person before it is sent."),

@@ -9,6 +9,12 @@ class UnderScreening(YarmarkaError):
     code, status = "under_screening", 409
 
 
+class BeingCompared(YarmarkaError):
+    """A name is compared with lists by a job first, which takes about a minute; then it goes on, or waits."""
+
+    code, status = "being_compared", 409
+
+
 class CaseClosed(YarmarkaError):
     """The case is decided, or nothing was proposed for it yet."""
 

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Q
 
 from yarmarka.domain.screening.matching.index import Index
+from yarmarka.domain.screening.matching.matcher import ALGORITHM
 from yarmarka.domain.screening.models import Case, CaseStep, ListedParty, ListVersion, Look
-from yarmarka.domain.screening.rules import party_of
+from yarmarka.domain.screening.rules import facts_hash, facts_of, lists_hash, party_of
 from yarmarka.domain.screening.types import (
     Band,
     CaseCard,
@@ -20,6 +21,7 @@ from yarmarka.domain.screening.types import (
     ListEntry,
     LookCard,
     ScreenedKind,
+    Subject,
     Verdict,
 )
 from yarmarka.kernel.errors import Missing
@@ -114,6 +116,16 @@ def looked_at(asked: Collection[Asked], against: str) -> frozenset[Asked]:
     rows = Look.objects.filter(lists_hash=against, subject_id__in={one[1] for one in asked})
     found = rows.values_list("subject_kind", "subject_id", "asked_hash")
     return frozenset((ScreenedKind(kind), key, hashed) for kind, key, hashed in found)
+
+
+def not_compared(subjects: Iterable[Subject]) -> list[Subject]:
+    """Return those who were not compared yet, as they are now, with the lists in force. It needs no index of them."""
+    codes = current_lists()
+    if not codes:
+        return []
+    asked = {(one.kind, one.id, facts_hash(facts_of(one.party))): one for one in subjects}
+    known = looked_at(asked, lists_hash(codes, algorithm=ALGORITHM))
+    return [one for key, one in asked.items() if key not in known]
 
 
 def lists_in_force() -> tuple[ListCard, ...]:

@@ -16,10 +16,13 @@ def sellers(ids: Collection[UUID]) -> dict[UUID, SellerCard]:
     return {row.id: card(row) for row in Seller.objects.filter(id__in=list(ids))}
 
 
-def legal_facts(ids: Collection[UUID] | None = None) -> tuple[types.LegalFacts, ...]:
-    """Return what these merchants, or all but those turned down, are by law."""
+def legal_facts(
+    ids: Collection[UUID] | None = None, *, standing: Standing | None = None
+) -> tuple[types.LegalFacts, ...]:
+    """Return what these merchants, those in one standing, or all but those turned down, are by law."""
     rows = Seller.objects.exclude(standing=Standing.DECLINED).order_by("id")
     rows = rows if ids is None else rows.filter(id__in=list(ids))
+    rows = rows if standing is None else rows.filter(standing=standing)
     columns = (
         "id",
         "legal_name",
