@@ -40,6 +40,8 @@ PAGES: Final = (
     Page("home", path="/", meant_for_search=True, budgeted=True),
     Page("category", on="home", link=r"/c/[\w-]+/$", meant_for_search=True, budgeted=True),
     Page("search", path="/search/?q=чай"),
+    Page("search-narrowed", path="/search/?q=чайник&comes=here&from=500&to=5000&rating=4"),
+    Page("search-relaxed", path="/search/?q=чайник скафандр"),
     Page("product", on="category", link=r"/p/prd_\w+/$", meant_for_search=True, budgeted=True),
     Page("seller", on="product", link=r"/sellers/[\w-]+/$", meant_for_search=True),
     Page("facets", on="category", link=r"/c/[\w-]+/\?\w"),

@@ -1,14 +1,15 @@
 """Everything that is measured in a market of one size. Django has to be set up before this is imported."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from http.client import HTTPConnection
 from itertools import count, cycle
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import psutil
 
-from yarmarka.bench.load import Story, run_stories, told
-from yarmarka.bench.requests import get
 from yarmarka.bench.search.figures import Latencies, beginnings, shuffled, timed
 from yarmarka.bench.search.mix import Asked, mix
 from yarmarka.bench.search.stage import Say, Stage, memory_of
@@ -16,6 +17,9 @@ from yarmarka.bench.search.stage import Say, Stage, memory_of
 _WARM_UP: Final = 40
 _FRESH_CHANGES: Final = 10
 _MOST_UPDATES: Final = 2_000
+_PATIENCE_S: Final = 60
+#: fewer than one address may ask for suggestions in a short while
+_FROM_ONE_ADDRESS: Final = 50
 
 
 def measure(stage: Stage, offers: int, *, seconds: float, say: Say) -> dict[str, Any]:
@@ -37,12 +41,16 @@ def measure(stage: Stage, offers: int, *, seconds: float, say: Say) -> dict[str,
     for name, ask in (
         ("search", lambda one: engine.search(one.query)),
         ("suggest", _suggesting(asked)),
+        ("suggestions", _suggested(asked)),
+        # The same work on both sides: words, filters, a page and its total; PostgreSQL counts no facets.
+        ("search_plain", lambda one: engine.search(replace(one.query, with_facets=False))),
     ):
         figures[name] = timed(ask, asked, seconds=seconds, before_pass=forget, least=len(asked)).told()
         say(_line(name, figures[name]))
     figures["search_memory_mb"] = round((psutil.Process().memory_info().rss - before) / 1e6, 1)
+    postgres = PostgresSearch()
     figures["postgres"] = timed(
-        lambda one: PostgresSearch().search(one.query), asked, seconds=seconds, least=_WARM_UP
+        lambda one: postgres.search(one.query), asked, seconds=seconds, least=len(asked)
     ).told()
     say(_line("postgres", figures["postgres"]))
     gc.collect()
@@ -74,43 +82,64 @@ def _suggesting(asked: Sequence[Asked]) -> Callable[[Asked], object]:
     return lambda _: engine.suggest(SearchQuery(next(typed), limit=8))
 
 
+def _suggested(asked: Sequence[Asked]) -> Callable[[Asked], object]:
+    """Return the same question as pages put it: with shelves, brands and cards, from PostgreSQL."""
+    from yarmarka.kernel.clock import now
+    from yarmarka.reads.suggestions import suggestions
+    from yarmarka.vocabulary.storefronts import MARKETPLACE
+
+    typed = cycle(beginnings(one.query.text for one in shuffled(asked, seed=8) if one.query.text))
+    return lambda _: suggestions(next(typed), currency="RUB", language="ru", shop=MARKETPLACE, now=now())
+
+
 def _pages(stage: Stage, asked: Sequence[Asked], *, seconds: float, say: Say) -> dict[str, Any]:
-    """Ask for the pages that shoppers see, one after another; say what the web server holds."""
-    web = stage.web()
+    """Ask for the pages that shoppers see, and for suggestions, one after another, each query of the mix once at least;
+    say what the web server holds."""
+    web, found = stage.web(), {}
     try:
-        _visit(stage.port, asked, seconds=min(3.0, seconds))
-        found = _visit(stage.port, asked, seconds=seconds)
+        typed = cycle(beginnings(one.query.text for one in shuffled(asked, seed=9) if one.query.text))
+        for name, path_of in (
+            ("page", lambda one: one.path),
+            ("suggest_page", lambda _: f"/ru/search/suggest/?{urlencode({'q': next(typed)})}"),
+        ):
+            found[name] = visit(stage.port, asked, path_of=path_of, seconds=seconds).told()
+            say(_line(name, found[name]))
         memory = memory_of(web)
     finally:
         web.stop()
-    figures = found.told()
-    say(_line("page", figures))
-    return {"page": figures, "web_memory_mb": memory}
+    return {**found, "web_memory_mb": memory}
 
 
-def _visit(port: int, asked: Sequence[Asked], *, seconds: float) -> Latencies:
-    found = Latencies()
+def visit(port: int, asked: Sequence[Asked], *, path_of: Callable[[Asked], str], seconds: float) -> Latencies:
+    """Ask a web server for pages over one connection, for so long and for the whole mix at least, once it is warm.
 
-    def stories(_: int) -> Iterator[Story]:
-        for seed in count(1):
-            for one in shuffled(asked, seed=seed):
-                yield _story(one.kind, get(port, one.path))
+    Raises RuntimeError for any answer but 200 and 204.
+    """
+    connection, numbers = HTTPConnection("127.0.0.1", port, timeout=_PATIENCE_S), count()
 
-    measured = run_stories(port, stories_of=stories, clients=1, seconds=seconds)
-    if measured.others:
-        raise RuntimeError(f"pages went wrong: {measured.others.most_common(3)}")
-    found.by_kind.update(measured.steps)
-    return found
+    def ask(one: Asked) -> None:
+        # Many shoppers behind one proxy: from one address, nobody types so fast.
+        number = next(numbers) // _FROM_ONE_ADDRESS
+        sender = {
+            "X-Forwarded-Proto": "https",
+            "X-Forwarded-For": f"10.0.{number // 250 % 250}.{number % 250 + 1}",
+        }
+        connection.request("GET", path_of(one), headers=sender)
+        answer = connection.getresponse()
+        body = answer.read()
+        if answer.status not in {200, 204}:
+            raise RuntimeError(f"{path_of(one)} was answered by {answer.status}: {body[:200]!r}")
 
-
-def _story(kind: str, request: bytes) -> Story:
-    status, body = yield kind, request
-    return "" if status == 200 else told(status, body)
+    try:
+        timed(ask, asked, seconds=0, least=_WARM_UP)
+        return timed(ask, asked, seconds=seconds, least=len(asked))
+    finally:
+        connection.close()
 
 
 def _line(name: str, told: dict[str, Any]) -> str:
     return (
-        f"{name:<9} p50 {told['p50_ms']:.1f}, p95 {told['p95_ms']:.1f}, p99 {told['p99_ms']:.1f} ms "
+        f"{name:<12} p50 {told['p50_ms']:.1f}, p95 {told['p95_ms']:.1f}, p99 {told['p99_ms']:.1f} ms "
         f"of {told['queries']} ("
         + ", ".join(f"{kind} {late:.1f}" for kind, late in told["p95_ms_by_kind"].items())
         + ")"
