@@ -1,17 +1,83 @@
-"""The bench of search: its way to ask for pages."""
+"""The bench of search: a few hundred offers of it, both engines at the same work, and its way to ask for pages."""
 
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
-from yarmarka.bench.search.measuring import visit
-from yarmarka.bench.search.mix import Asked
-from yarmarka.connectors.search import SearchQuery
+from tests.market import open_market
+from yarmarka.bench.search.figures import timed
+from yarmarka.bench.search.measuring import fullest_shelves, visit
+from yarmarka.bench.search.mix import SHARES, Asked, mix
+from yarmarka.bench.search.things import Thing
+from yarmarka.bench.search.variations import Variations, numbered, write_feed
+from yarmarka.connectors.search import PostgresSearch, SearchQuery, index_store, search_engine
+from yarmarka.domain.sellers.models import Seller
+from yarmarka.flows.import_feed import import_feed
+from yarmarka.flows.index_goods import rebuild_index
+from yarmarka.kernel import clock
+
+OFFERS = 300
+REAL = [
+    Thing(
+        f"{brand} {kind} {number}",
+        brand,
+        f"M{number}",
+        "",
+        shelf,
+        100_00 * number,
+        (("Product colour", colour),),
+    )
+    for number, (brand, kind, shelf, colour) in enumerate(
+        (
+            ("HP", "laptop", "notebooks", "Black"),
+            ("Canon", "laser printer", "printers", "White"),
+            ("Epson", "ink cartridge", "ink", "Black"),
+            ("Samsung", "monitor", "monitors", "Silver"),
+            ("HP", "black toner cartridge", "toner", "Black"),
+        ),
+        start=1,
+    )
+]
+
+
+@pytest.mark.django_db
+def test_both_engines_do_the_same_work(tmp_path: Path) -> None:
+    now, feed = clock.now(), tmp_path / "feed.xml"
+    market = open_market(countries=("RU",), stock=0, now=now)
+    write_feed(feed, numbered(Variations(REAL), range(OFFERS)))
+    slug = Seller.objects.get(id=market.sellers["RU"].id).slug
+    report = import_feed(feed, seller_slug=slug, adopt_categories=True, now=now)
+    assert (report.accepted, len(report.refused)) == (OFFERS, 0), report
+    rebuild_index(index_store(), now=now)
+    try:
+        engine, postgres = search_engine(), PostgresSearch()
+        asked = mix(fullest_shelves())
+        found = timed(lambda one: engine.search(one.query), asked, seconds=0, least=len(asked)).told()
+        assert found["queries"] == len(asked)
+        assert found["p95_ms_by_kind"].keys() == SHARES.keys(), (
+            "every kind is measured, however short the time"
+        )
+        for limits in (
+            {"brands": ("HP",)},
+            {"attributes": (("Product colour", "Black"),)},
+            {"countries": ("RU",), "brands": ("epson", "Canon")},
+            {"sent_from": ("RU",), "max_reference_minor": 300_00},
+            {"sent_from": ("CN",)},
+            {"rating": 4},
+        ):
+            query = SearchQuery("", limit=OFFERS, **limits)  # type: ignore[arg-type]
+            by_index, by_table = engine.search(query), postgres.search(query)
+            assert set(by_index.product_ids) == set(by_table.product_ids), limits
+            assert by_index.total == by_table.total, limits
+    finally:
+        index_store().forget()
 
 
 class _Shop(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     senders: set[str] = set()
 
     def do_GET(self) -> None:
