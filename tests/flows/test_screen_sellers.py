@@ -62,11 +62,12 @@ def test_a_seller_who_could_be_on_a_list_waits_and_the_case_says_why(market: Mar
     with pytest.raises(UnderScreening):
         let_nobody_in_who_is_held(market.sellers["RU"].id)
     let_nobody_in_who_is_held(market.sellers["CN"].id)
-    Seller.objects.filter(id=market.sellers["CN"].id).update(legal_name="Another name", standing="applied")
+    Seller.objects.filter(id=market.sellers["CN"].id).update(legal_name="Laguna LLC", standing="applied")
     with pytest.raises(BeingCompared):
         let_nobody_in_who_is_held(market.sellers["CN"].id)
-    screen_applicants(now=NOW)
-    let_nobody_in_who_is_held(market.sellers["CN"].id)
+    assert screen_applicants(now=NOW) == 1
+    with pytest.raises(UnderScreening):
+        let_nobody_in_who_is_held(market.sellers["CN"].id)
 
 
 def test_two_people_let_a_namesake_go_and_one_alone_cannot(market: Market) -> None:

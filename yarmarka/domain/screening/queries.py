@@ -115,7 +115,8 @@ def looked_at(asked: Collection[Asked], against: str) -> frozenset[Asked]:
     """Return those of these who were looked at as they are now, in these lists."""
     rows = Look.objects.filter(lists_hash=against, subject_id__in={one[1] for one in asked})
     found = rows.values_list("subject_kind", "subject_id", "asked_hash")
-    return frozenset((ScreenedKind(kind), key, hashed) for kind, key, hashed in found)
+    looked = ((ScreenedKind(kind), key, hashed) for kind, key, hashed in found)
+    return frozenset(asked).intersection(looked)  # not those who were looked at under another name
 
 
 def not_compared(subjects: Iterable[Subject]) -> list[Subject]:
