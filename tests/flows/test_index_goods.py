@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 
-from tests.market import NOW, Market, open_market
+from tests.market import NOW, Market, add_seller, open_market
 from tests.reads.goods import put_on_shelf
 from yarmarka.connectors.search import BestSearch, PostgresSearch, SearchQuery
 from yarmarka.connectors.search.index import IndexStore
@@ -28,6 +29,9 @@ GOODS = {
     },
     "hose": {"titles": {"en": "Garden hose 1.5 m"}, "brand": "Gardena", "price_minor": 100_00},
 }
+
+
+GTINS = {"mat": "4006381333931", "rug": "5901234123457"}
 
 
 @pytest.fixture
@@ -75,6 +79,35 @@ def test_filters_and_orders_hold(market: Market, store: IndexStore) -> None:
     assert found(store, "boots", assortment=Assortment(sellers=frozenset())) == []
     stores = Assortment(stores=frozenset({("xiaomi", seller)}))
     assert found(store, "", assortment=stores) == ["phones"]
+
+
+def test_a_shop_of_some_sellers_orders_and_limits_what_the_index_finds_by_its_own_prices(
+    market: Market, store: IndexStore
+) -> None:
+    seller = market.sellers["RU"].id
+    rival = add_seller(market, "CN")
+    shop = Assortment(sellers=frozenset({seller}))
+    for sku, price in (("mat", 300_00), ("rug", 200_00)):
+        put_on_shelf(market, "RU", sku, titles={"en": f"Camping {sku}"}, gtin=GTINS[sku], price_minor=price)
+    # The rival asks less for the dearer one of the two, which is not this shop's to tell.
+    put_on_shelf(market, "CN", "mat-cn", titles={"en": "Camping mat"}, gtin=GTINS["mat"], price_minor=1_00)
+    rebuild_index(store, now=NOW)
+    engine = BestSearch(store, PostgresSearch())
+
+    def mine(**said: Any) -> list[str]:
+        answer = engine.search(SearchQuery(text="campnig", assortment=shop, **said))
+        assert not answer.is_simple
+        assert answer.total == len(answer.product_ids) + said.get("offset", 0)
+        skus = dict(Product.objects.values_list("id", "described_sku"))
+        return [skus[key] for key in answer.product_ids]
+
+    assert rival.country == "CN"
+    assert mine(sort=Sort.PRICE) == ["rug", "mat"]
+    assert mine(sort=Sort.PRICE, offset=1) == ["mat"]
+    assert mine(sort=Sort.PRICE_DESC) == ["mat", "rug"]
+    assert mine(min_reference_minor=250_00) == ["mat"]
+    assert mine(max_reference_minor=250_00) == ["rug"]
+    assert engine.search(SearchQuery(text="", assortment=shop, sort=Sort.PRICE, with_facets=True)).facets
 
 
 def test_what_changes_is_found_without_building_anew(market: Market, store: IndexStore) -> None:

@@ -14,7 +14,8 @@ from yarmarka.connectors.search.port import Found, Likeness, SearchEngine, Searc
 from yarmarka.connectors.search.postgres import by_barcode
 from yarmarka.connectors.search.reasons import PART_OF, Part, Placed, Why
 from yarmarka.connectors.search.understanding.dictionary import Added, dictionary_with
-from yarmarka.domain.catalogue.types import Sort
+from yarmarka.domain.catalogue.queries import list_products
+from yarmarka.domain.catalogue.types import ProductFilter, ProductIds, Sort
 from yarmarka.domain.synonyms.queries import meanings_in_force
 from yarmarka.vocabulary.assortments import Assortment
 
@@ -29,6 +30,7 @@ _ORDERS: Final = {
     Sort.PRICE_DESC: ("price", True),
     Sort.RATING: ("weighed", True),
 }
+_BY_PRICE: Final = frozenset({Sort.PRICE, Sort.PRICE_DESC})
 STORE_MARK: Final = "\x1f"
 
 
@@ -56,11 +58,52 @@ class BestSearch:
         if found := by_barcode(query):
             return found
         if _asks_for_a_shops_own_prices(query):
-            return self._behind.search(query)
+            return self._by_own_prices(query) or self._behind.search(query)
         answer = self._index.search(as_index_query(query))
         if answer is None:
             return self._behind.search(query)
         return _found(answer)
+
+    def _by_own_prices(self, query: SearchQuery) -> Found | None:
+        """Return what the index finds, limited and ordered by what this shop's own sellers ask, which PostgreSQL knows.
+
+        Of more finds than anybody leafs through the fittest take part. Nothing is returned where there is no index, or
+        where no words say which of so many goods are fit.
+        """
+        limited = query.min_reference_minor is not None or query.max_reference_minor is not None
+        every = replace(
+            query,
+            min_reference_minor=None,
+            max_reference_minor=None,
+            sort=query.sort if query.sort not in _BY_PRICE else Sort.RELEVANCE,
+            limit=COUNT_TO,
+            offset=0,
+            # Counts under a limit would be counted by the lowest price of all sellers.
+            with_facets=query.with_facets and not limited,
+        )
+        answer = self._index.search(as_index_query(every))
+        if answer is None or (answer.total > COUNT_TO and not query.text.strip()):
+            return None
+        fit = tuple(UUID(one.id) for one in answer.finds)
+        wanted = ProductFilter(
+            products=fit,
+            min_reference_minor=query.min_reference_minor,
+            max_reference_minor=query.max_reference_minor,
+            assortment=query.assortment,
+        )
+        if query.sort in _BY_PRICE:
+            page = list_products(wanted, sort=query.sort, limit=query.limit, offset=query.offset)
+        else:
+            within = frozenset(list_products(wanted, sort=Sort.NEWEST, limit=COUNT_TO).ids)
+            ids = tuple(key for key in fit if key in within)
+            page = ProductIds(ids[query.offset :][: query.limit], len(ids), is_total_exact=True)
+        return replace(
+            _found(answer),
+            product_ids=page.ids,
+            total=page.total,
+            is_total_exact=page.is_total_exact and answer.total <= COUNT_TO,
+            with_all=min(answer.with_all, page.total),
+        )
 
     def suggest(self, query: SearchQuery) -> Found:
         """Return what a query that is still being typed may mean, with the brands whose name begins like it.
@@ -179,7 +222,7 @@ def _sold_in(shop: Assortment) -> dict[str, list[str]]:
 
 def _asks_for_a_shops_own_prices(query: SearchQuery) -> bool:
     """Test if prices count in a shop that sells only some sellers' offers: the index knows the lowest of all only."""
-    by_price = query.sort in {Sort.PRICE, Sort.PRICE_DESC}
+    by_price = query.sort in _BY_PRICE
     limited = query.min_reference_minor is not None or query.max_reference_minor is not None
     some = query.assortment.sellers is not None or query.assortment.stores is not None
     return some and (by_price or limited)
