@@ -14,10 +14,12 @@ from yarmarka.demo.past.plan import Purchase, Wanted
 from yarmarka.demo.past.speech import speak
 from yarmarka.demo.past.stage import Move, Past, Step
 from yarmarka.domain.catalogue.types import OfferForSale
+from yarmarka.domain.orders.errors import MoreThanPaid, NotRefundable
 from yarmarka.domain.orders.queries import lines_of, seller_orders_of
 from yarmarka.domain.orders.types import BasketLine, SellerOrderCard
 from yarmarka.domain.payments.queries import refunds_of
 from yarmarka.domain.payments.types import AttemptCard
+from yarmarka.domain.protection.errors import ClaimOpen
 from yarmarka.flows.cancel_orders import Caller, cancel_before_shipping, cancel_pieces, cancel_unpaid
 from yarmarka.flows.complete_orders import confirm_receipt
 from yarmarka.flows.confirm_payment import confirm_return, receive_notice
@@ -283,7 +285,11 @@ def _refund(past: Past, part: SellerOrderCard, reason: str, *, share: float) -> 
             delivery_minor=part.delivery_minor if share == 1.0 else 0,
             borne_by=BorneBy.SELLER,
         )
-        send_refund(refund_part(wish, now=when), now=when)
+        try:
+            refund_id = refund_part(wish, now=when)
+        except (ClaimOpen, MoreThanPaid, NotRefundable):
+            return  # a claim about the late parcel, or their bank, was quicker
+        send_refund(refund_id, now=when)
 
     return step
 
