@@ -14,7 +14,10 @@ pytestmark = pytest.mark.django_db
 #: numbers that sequences gave out, which nobody asks for twice
 _COUNTED = {"id", "job_id", "pk"}
 #: what says in which transaction and when it was written down
-_OF_ITS_TIME = {"catalogue_goodschange": {"transaction", "changed_at"}}
+_OF_ITS_TIME = {
+    "catalogue_goodschange": {"transaction", "changed_at"},
+    "procrastinate_events": {"job_id", "at"},
+}
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:

@@ -87,7 +87,6 @@ def test_what_is_no_longer_sold_keeps_its_page(market: Market) -> None:
     made = put_on_shelf(market, "RU", "A")
     withdraw_offer(seller_id=market.sellers["RU"].id, offer_id=made.offer_id, now=NOW)
     assert page(made.product_id).offers == ()
-    assert page(made.product_id).best is None
 
 
 def test_hidden_and_unknown_products_look_alike(market: Market) -> None:

@@ -465,6 +465,17 @@ CORRUPTIONS = (
         ),
     ),
     Corruption(
+        "frozen_equals_open_claims",
+        "a claim is open, and nothing is frozen",
+        "INSERT INTO protection_claim (id, order_id, seller_order_id, seller_id, person_id, cause, status, terms, "
+        "by_shopper, words, basis, opened_at, answer_by, refund_at, payer, answer, note) "
+        "SELECT gen_random_uuid(), part.order_id, part.id, part.seller_id, placed.person_id, 'not_arrived', 'opened', "
+        "'x', false, '', '{}', now(), now(), now(), 'seller', '', '' "
+        "FROM orders_sellerorder AS part JOIN orders_order AS placed ON placed.id = part.order_id "
+        "WHERE part.id = %(sent_part)s",
+        (_part("sent_part"),),
+    ),
+    Corruption(
         "payouts_in_files",
         "a file says more than it holds",
         "UPDATE payouts_payoutfile SET total_minor = total_minor + 1 WHERE voided_at IS NULL",

@@ -45,8 +45,9 @@ _NOT_READ: Final = re.compile(
     r"^/(?:api|staff/admin|static|media)/|\.(?:pdf|xml|svg)\b|/logout/$|/demo/components/problem/$"
     # The same words in another order, or in another kind of file.
     r"|[?&](?:sort|as=xlsx)"
-    # Filters of the page of parts lead to itself, in every combination.
+    # Filters of the page of parts lead to itself, in every combination; those of a shelf and of finds add up.
     r"|/demo/components/(?:console/)?\?"
+    r"|/(?:c/[\w-]+|search)/\?.*&.*&"
 )
 #: what no link leads to in a market that has only traded
 _UNSEEN: Final = {

@@ -192,6 +192,7 @@ NOT_THEIRS: Final[Mapping[str, str]] = {
     "conversations.ConversationReport.decided_by": _WORK,
     "customs.Classification.confirmed_by": "who of a merchant answered for a customs code",
     "protection.Claim.decided_by": _WORK,
+    "synonyms.SynonymRow.changed_by": _WORK,
     "screening.Case.proposed_by": _WORK,
     "screening.Case.decided_by": _WORK,
     "screening.CaseStep.by": "what was decided about a case, or written to us about it: kept as law asks",

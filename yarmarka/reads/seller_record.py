@@ -1,6 +1,6 @@
 """How did a merchant's orders of the last days go?"""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -18,6 +18,11 @@ _NOTHING: Final = TradeRecord(
 @dataclass(frozen=True, kw_only=True)
 class _Row(TradeRecord):
     seller_id: UUID
+
+    @property
+    def record(self) -> TradeRecord:
+        """The record alone: two sellers who traded alike have the same."""
+        return TradeRecord(**{name: value for name, value in asdict(self).items() if name != "seller_id"})
 
 
 def seller_record(*, seller_id: UUID, now: datetime) -> TradeRecord:
@@ -38,4 +43,4 @@ def seller_findings(*, seller_id: UUID, now: datetime) -> tuple[Finding, ...]:
 def _records(seller_id: UUID | None, now: datetime) -> dict[UUID, TradeRecord]:
     since = now - timedelta(days=RECORD_DAYS)
     rows = _RECORD.rows(_Row, seller_id=seller_id, since=since, today=now.date())
-    return {row.seller_id: row for row in rows}
+    return {row.seller_id: row.record for row in rows}

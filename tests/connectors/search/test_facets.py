@@ -9,6 +9,8 @@ import pytest
 from yarmarka.connectors.search import BestSearch, Found, FoundFacets, PostgresSearch, PriceBand, SearchQuery
 from yarmarka.connectors.search.index import Fact, IndexedGoods, IndexStore
 
+#: words that mean the same are the staff's, in a table
+pytestmark = pytest.mark.django_db
 COMPUTERS, LAPTOPS, PHONES = uuid4(), uuid4(), uuid4()
 BANDS = ((None, 500_00), (500_00, 900_00), (900_00, None))
 RED, BLUE = {"ru": "красный", "en": "Red", "zh": "红色"}, {"ru": "синий", "en": "Blue"}

@@ -4,6 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
+
 from yarmarka.connectors.search import BestSearch, PostgresSearch, SearchQuery
 from yarmarka.connectors.search.index import IndexedGoods, IndexStore
 from yarmarka.connectors.search.understanding.dictionary import house_dictionary
@@ -13,6 +15,7 @@ def goods(title: str, price: int = 100) -> IndexedGoods:
     return IndexedGoods(id=str(uuid4()), titles={"en": title}, price=price)
 
 
+@pytest.mark.django_db  # words that mean the same are the staff's, in a table
 def test_what_was_written_is_seen_at_once(tmp_path: Path) -> None:
     store = IndexStore(tmp_path)
     search = BestSearch(store, PostgresSearch()).search

@@ -35,6 +35,7 @@ ELSEWHERE: Final[dict[str, str]] = {
     "may-we": "what asks whether clicks may be kept, until it is answered",
     "allowed": "where somebody changes that answer: /consents/",
     "mail-frame": "a letter in its frame: /ru/demo/letters/",
+    "htmx-request": "while an answer is on its way",
 }
 
 
