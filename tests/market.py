@@ -24,7 +24,8 @@ from yarmarka.domain.orders.types import BasketLine
 from yarmarka.domain.pricing.actions import record_rates, set_commission
 from yarmarka.domain.sellers.queries import seller_of, sellers
 from yarmarka.domain.sellers.types import Application, Kind, SellerCard
-from yarmarka.domain.shipping.actions import add_carrier, offer_service
+from yarmarka.domain.shipping.actions import add_carrier, lay_lane, offer_service
+from yarmarka.domain.shipping.types import Dated, LegCard, LegKind
 from yarmarka.flows.admit_sellers import apply_to_sell, decide_application
 from yarmarka.flows.confirm_payment import receive_notice
 from yarmarka.flows.place_orders import Placed, PlaceOrder, place_order
@@ -135,6 +136,19 @@ def open_route(origin: str, destination: str, *, now: datetime = NOW, code: str 
         source="test",
         verified_on=date(2026, 11, 1),
         is_example=True,
+    )
+
+
+def lay_sea_lane(*, now: datetime = NOW) -> UUID:
+    """Lay a lane of one leg from China to Russia."""
+    return lay_lane(
+        carrier="simulated",
+        code="sea",
+        names={"ru": "Морем", "en": "By sea", "zh": "海运"},
+        origin_country="CN",
+        destination_country="RU",
+        legs=(LegCard(LegKind.LINE_HAUL, "simulated", 3, 9),),
+        dated=Dated(now, "test", now.date()),
     )
 
 

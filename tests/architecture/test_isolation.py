@@ -26,7 +26,7 @@ from tests.flows.claiming import lose
 from tests.flows.denied import open_case
 from tests.flows.restricting import stop_wish
 from tests.flows.showing import ask_to_read, show_document
-from tests.market import Market, approve_payment, open_market, person, place
+from tests.market import Market, approve_payment, lay_sea_lane, open_market, person, place
 from yarmarka.domain.accounts.models import ApiToken, DataCopy, Person
 from yarmarka.domain.catalogue.actions import write_brand
 from yarmarka.domain.catalogue.models import Offer, ProductPicture
@@ -40,9 +40,8 @@ from yarmarka.domain.payouts.types import NewFile
 from yarmarka.domain.pictures.models import Picture
 from yarmarka.domain.sellers.actions import invite
 from yarmarka.domain.sellers.types import Role
-from yarmarka.domain.shipping.actions import lay_lane, number_parcel, prepare_parcel
+from yarmarka.domain.shipping.actions import number_parcel, prepare_parcel
 from yarmarka.domain.shipping.queries import services_on_offer
-from yarmarka.domain.shipping.types import Dated, LegCard, LegKind
 from yarmarka.flows.authorise_stores import propose_store
 from yarmarka.flows.change_rules import RuleKind, RuleWish, propose_rule
 from yarmarka.flows.converse import write_about_product
@@ -196,7 +195,7 @@ def world(db: None) -> World:
             _COPY: [str(_data_copy(market.shopper))],
             _HUNG: [str(_hung_picture(market))],
             _PROPOSAL: [str(_proposal(market)), str(_stop(market))],
-            _LANE: [str(_lane())],
+            _LANE: [str(lay_sea_lane(now=now()))],
             _CASE: [str(open_case(now=now()))],
             _LINE: [str(write_synonyms({"ru": ("худи", "толстовка")}, by=market.staff.id, now=now()).id)],
             "per": [public_id("per", market.owners["CN"].id)],
@@ -257,12 +256,6 @@ def _proposal(market: Market) -> UUID:
         source="minutes 4",
     )
     return propose_rule(wish, by=market.staff.id, now=now())
-
-
-def _lane() -> UUID:
-    legs, dated = (LegCard(LegKind.LINE_HAUL, "simulated", 3, 9),), Dated(now(), "test", now().date())
-    where = {"origin_country": "CN", "destination_country": "RU"}
-    return lay_lane(carrier="simulated", code="sea", names={"en": "By sea"}, legs=legs, dated=dated, **where)
 
 
 def _stop(market: Market) -> UUID:

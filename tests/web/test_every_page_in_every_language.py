@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
@@ -27,6 +28,7 @@ from tests.flows.denied import open_case
 from tests.flows.showing import ask_to_read, show_document, write_to_one_another
 from tests.flows.steps import Trade, trade
 from tests.malls import open_mall
+from tests.market import NOW, lay_sea_lane
 from tests.reading import Doors, foreign_words, text_of, words_in_tables
 from tests.stories.killing import forget_jobs
 from tests.web.scene import applicant
@@ -34,6 +36,7 @@ from yarmarka.domain.accounts.models import Person
 from yarmarka.domain.orders.actions import choose_address, put_in_basket
 from yarmarka.domain.orders.types import BasketOwner
 from yarmarka.domain.payments.models import PaymentAttempt
+from yarmarka.flows.write_synonyms import write_synonyms
 from yarmarka.kernel import clock
 from yarmarka.web.shared.texts import versions
 
@@ -138,7 +141,10 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
             show_document(card.id, by=made.market.owners[country].id, now=clock.now())
         open_case(now=clock.now())
         stop_card(made.market)
-        claim_in_every_way(made.market)
+        # The month of the trade is closed already.
+        claim_in_every_way(made.market, now=NOW + timedelta(days=32))
+        write_synonyms({"ru": ("чайник",), "en": ("kettle",)}, by=made.market.staff.id, now=clock.now())
+        lay_sea_lane()
         connection.close()
     yield made
     with django_db_blocker.unblock():

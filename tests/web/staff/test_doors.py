@@ -10,11 +10,9 @@ from tests.flows.claiming import lose
 from tests.flows.denied import open_case
 from tests.flows.showing import ask_to_read, show_document
 from tests.flows.steps import OURS, buy, complete, part_of, pay_by_bank
-from tests.market import NOW, Market
+from tests.market import NOW, Market, lay_sea_lane
 from yarmarka.domain.catalogue.models import Offer
-from yarmarka.domain.shipping.actions import lay_lane
 from yarmarka.domain.shipping.queries import services_on_offer
-from yarmarka.domain.shipping.types import Dated, LegCard, LegKind
 from yarmarka.flows.converse import write_about_order
 from yarmarka.flows.pay_sellers import run_payouts
 from yarmarka.flows.payout_files import make_payout_files
@@ -55,7 +53,7 @@ def things(market: Market) -> dict[str, UUID | str]:
         "code": "marketplace",
         "authorisation_id": new_id(NOW),
         "line_id": write_synonyms({"ru": ("худи", "толстовка")}, by=market.staff.id, now=NOW).id,
-        "lane_id": _lane(),
+        "lane_id": lay_sea_lane(),
         "service_id": services_on_offer(now=NOW)[0].id,
         "document_id": show_document(market.sellers["RU"].id, by=market.owners["RU"].id, now=NOW),
         "conversation_id": reported.conversation_id,
@@ -64,18 +62,6 @@ def things(market: Market) -> dict[str, UUID | str]:
         # last: whoever is compared with a list gets no more parcels
         "case_id": open_case(now=NOW),
     }
-
-
-def _lane() -> UUID:
-    return lay_lane(
-        carrier="simulated",
-        code="sea",
-        names={"en": "By sea"},
-        origin_country="CN",
-        destination_country="RU",
-        legs=(LegCard(LegKind.LINE_HAUL, "simulated", 3, 9),),
-        dated=Dated(NOW, "test", NOW.date()),
-    )
 
 
 def address(pattern: URLPattern, things: dict[str, UUID | str]) -> str:

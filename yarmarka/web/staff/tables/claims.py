@@ -9,7 +9,6 @@ from django.utils.translation import pgettext_lazy
 
 from yarmarka.domain.protection.types import ClaimStatus
 from yarmarka.reads.listed_claims import ListedClaim, listed_claims
-from yarmarka.vocabulary.ids import public_id
 from yarmarka.web.console import tables
 from yarmarka.web.console.tables import Asked, Choice, Column, Table, Words
 from yarmarka.web.console.words import CAUSES, CLAIMS
@@ -19,9 +18,7 @@ _COLUMNS: Final[Sequence[Column[ListedClaim]]] = (
     Column(
         "claim",
         _("Claim"),
-        lambda row: tables.link(
-            str(CAUSES[row.cause]), reverse("staff:claim", kwargs={"claim_id": row.id})
-        ).noted(public_id("clm", row.id)[-6:]),
+        lambda row: tables.link(str(CAUSES[row.cause]), reverse("staff:claim", kwargs={"claim_id": row.id})),
         is_head=True,
     ),
     Column("order", _("Order"), lambda row: order_cell(row.number, row.order_id), sorts=True),
