@@ -9,16 +9,23 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from tests.flows.claiming import lose
+from tests.market import NOW as OPENED
+from tests.market import open_market
 from yarmarka.demo.goods import things
 from yarmarka.demo.past.live import let_ask
 from yarmarka.demo.past.plan import DAYS, NAMED, ORDERS, purchases
 from yarmarka.demo.past.stage import Past
+from yarmarka.demo.past.trade import give_some_back
 from yarmarka.demo.people import firms, shoppers
 from yarmarka.demo.talks import ORDER, talks
 from yarmarka.demo.voices import questions, voices
 from yarmarka.domain.conversations.rules import without_contacts
 from yarmarka.domain.conversations.types import Side
+from yarmarka.domain.orders.queries import seller_orders_of
+from yarmarka.domain.payments.queries import refunds_of
 from yarmarka.flows.price_book import PriceBook
+from yarmarka.flows.watch_claims import look_after_claims
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -88,6 +95,17 @@ def test_people_write_to_sellers_of_what_these_sell_and_of_orders() -> None:
     assert any(without_contacts(line.text).found for one in talks() for line in one.said)
     reported = [one.reported for one in talks() if one.reported]
     assert {bool(told.finding) for told in reported} == {True, False}
+
+
+@pytest.mark.django_db
+def test_what_a_claim_gave_back_is_not_given_back_once_more() -> None:
+    market = open_market(countries=("RU",))
+    claim = lose(market)
+    look_after_claims(now=OPENED + timedelta(days=4))
+    [part], before = seller_orders_of([claim.order_id]), refunds_of([claim.order_id])
+    assert before, "the claim has given it back"
+    give_some_back(part, by=market.staff.id, reason="damaged", share=0.4)(OPENED + timedelta(days=6))
+    assert refunds_of([claim.order_id]) == before
 
 
 @pytest.mark.parametrize("orders", [24, 60, ORDERS])

@@ -257,7 +257,9 @@ def _follow(
     if voices or chance.random() < 0.45:
         past.at(arrives + timedelta(days=1, hours=chance.randint(5, 50)), _receive(part, person))
     elif chance.random() < 0.08:
-        past.at(arrives + timedelta(days=2), _refund(past, part, "damaged", share=0.4))
+        past.at(
+            arrives + timedelta(days=2), give_some_back(part, by=past.operator, reason="damaged", share=0.4)
+        )
     elif chance.random() < 0.25:
         claim = claim_something(past, part, person=person, locale=purchase.shopper.locale, chance=chance)
         past.at(arrives + timedelta(days=2), claim)
@@ -273,13 +275,15 @@ def _receive(part: SellerOrderCard, person: UUID) -> Step:
     return step
 
 
-def _refund(past: Past, part: SellerOrderCard, reason: str, *, share: float) -> Step:
+def give_some_back(part: SellerOrderCard, *, by: UUID, reason: str, share: float) -> Step:
+    """Return the step in which staff give a share of each line back, unless all of it went back by then."""
+
     def step(when: datetime) -> None:
         goods = {line.id: round(line.total_minor * share) for line in lines_of([part.id]) if line.total_minor}
         wish = RefundWish(
             seller_order_id=part.id,
             request_key=derived_id(when, reason, str(part.id)),
-            by=past.operator,
+            by=by,
             reason=reason,
             goods=goods,
             delivery_minor=part.delivery_minor if share == 1.0 else 0,
