@@ -151,6 +151,16 @@ def test_a_note_of_a_version_is_kept_as_the_database_can_hold_it(market: Market,
     assert [version.note for version in versions("mall")].count("As before") == 1
 
 
+@pytest.mark.parametrize("version", ["one", "²", "-1", "9" * 40])
+def test_a_version_that_there_is_not_publishes_nothing(
+    market: Market, operator: Client, version: str
+) -> None:
+    operator.post("/en/staff/shops/marketplace/basics/", BASICS)
+    told = operator.post("/en/staff/shops/marketplace/publish/", {"version": version}, follow=True)
+    assert "There is no such version" in told.content.decode()
+    assert desk("marketplace").version == 1, "the draft stays a draft"
+
+
 def test_a_closed_shop_lets_nobody_in(market: Market, operator: Client) -> None:
     open_mall(market, now=clock.now())
     operator.post("/en/staff/shops/mall/place/", {"path": "mall", "host": ""})

@@ -260,7 +260,9 @@ def publish(request: HttpRequest, code: str) -> HttpResponseBase:
         if request.POST.get("do") == "drop":
             actions.drop_draft(code, now=now())
             messages.success(request, _("The draft is forgotten."))
-        elif _NUMBER.fullmatch(number):
+        elif number and not _NUMBER.fullmatch(number):
+            messages.error(request, _("There is no such version; nothing was published."))
+        elif number:
             made = actions.bring_back(code, int(number), note=note, by=by, now=now())
             messages.success(request, _("It is back, as version %(number)s.") % {"number": made})
         else:
