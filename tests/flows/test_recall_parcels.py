@@ -141,7 +141,7 @@ def test_a_carrier_that_can_not_be_asked_or_says_no_is_asked_by_hand(
     assert ("в отделении" if by == "russian_post" else "This parcel moves no more.") in page
     with pytest.raises(ReasonMissing):
         note_asked_by_hand(waiting.id, parcel_id=parcel_id, note=" ", by=market.staff.id, now=NOW)
-    asked = {"recall": waiting.id, "parcel": parcel_id, "note": "Ivanova at the desk agreed."}
+    asked = {"recall": waiting.id, "parcel": parcel_id, "note": "Ivanova\x00 at the desk agreed."}
     assert client.post("/ru/staff/restrictions/asked/", asked).status_code == 302
     assert recall_of(parcel_id) == replace(
         waiting, status=RecallStatus.AGREED, note="Ivanova at the desk agreed.", agreed_at=ANY

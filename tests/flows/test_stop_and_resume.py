@@ -13,7 +13,7 @@ from tests.flows.restricting import WHY, YALTA, resume, second_of, stop, stop_wi
 from tests.flows.steps import label, part_of, send
 from tests.market import KAZAN, NOW, Market, approve_payment, open_market, order_request
 from yarmarka.domain.accounts.actions import add_address
-from yarmarka.domain.compliance.actions import clear
+from yarmarka.domain.compliance.actions import clear, object_to
 from yarmarka.domain.compliance.errors import (
     DeliveryRestricted,
     HeldForReview,
@@ -21,8 +21,8 @@ from yarmarka.domain.compliance.errors import (
     RestrictionInThePast,
     RestrictionsOverlap,
 )
-from yarmarka.domain.compliance.models import DecisionRow, RestrictionRow
-from yarmarka.domain.compliance.queries import decided, restrictions_at
+from yarmarka.domain.compliance.models import ClearanceRow, DecisionRow, RestrictionRow
+from yarmarka.domain.compliance.queries import decided, objections, restrictions_at
 from yarmarka.domain.compliance.rules import evaluate
 from yarmarka.domain.compliance.types import Direction, Handling
 from yarmarka.domain.governance.actions import propose, say
@@ -181,6 +181,15 @@ def test_where_signs_only_hint_at_a_stopped_place_somebody_looks_before_it_is_se
     clear(order_id=order_id, reason="A friend's nickname.", by=market.staff.id, now=LATER)
     assert held_orders() == []
     try_to_send(order_id, now=LATER)
+
+
+def test_what_is_written_about_a_held_order_is_kept_as_the_database_can_hold_it(market: Market) -> None:
+    order_id = order_to(market, KAZAN)
+    said = "It is\x00 a street.\r\nNot Crimea."
+    object_to(order_id=order_id, words=said, by=market.shopper.id, now=LATER)
+    clear(order_id=order_id, reason="A\x00 friend\n" + "x" * 600, by=market.staff.id, now=LATER)
+    assert objections([order_id]) == {order_id: ("It is a street.\nNot Crimea.",)}
+    assert ClearanceRow.objects.get().reason == ("A friend " + "x" * 600)[:500]
 
 
 def order_to_labelled(market: Market) -> UUID:

@@ -38,9 +38,11 @@ from yarmarka.flows.money_of_parts import kept, left_of
 from yarmarka.flows.refund_parts import RefundWish, refund_part
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.later import enqueue
+from yarmarka.kernel.texts import one_line
 
 #: why a carrier has to be asked by a person, besides what it says itself
 NO_INTERFACE: Final = "no_interface"
+_LONGEST_NOTE: Final = 500
 
 
 def can_be_asked(carriers: Iterable[str]) -> Mapping[str, bool]:
@@ -97,9 +99,10 @@ def note_asked_by_hand(recall_id: UUID, *, parcel_id: UUID, note: str, by: UUID,
     recall = recalls_of([parcel_id]).get(parcel_id)
     if recall is None or recall.id != recall_id:
         raise Missing(what="recall")
-    if not note.strip():
+    tidy = one_line(note, longest=_LONGEST_NOTE)
+    if not tidy:
         raise ReasonMissing(field="note")
-    if not move_recall(recall.id, RecallStatus.AGREED, note=note.strip(), now=now):
+    if not move_recall(recall.id, RecallStatus.AGREED, note=tidy, now=now):
         raise Missing(what="recall")
     parcel = parcels([parcel_id])[parcel_id]
     number = orders([parcel.order_id])[parcel.order_id].number
@@ -108,7 +111,7 @@ def note_asked_by_hand(recall_id: UUID, *, parcel_id: UUID, note: str, by: UUID,
         subject=Subject(SubjectKind.ORDER, number, parcel.order_id),
         by=by,
         after={"number": parcel.number},
-        reason=note.strip(),
+        reason=tidy,
     )
     note_deeds([deed], now=now)
 

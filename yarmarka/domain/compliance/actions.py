@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 import msgspec
@@ -21,6 +22,10 @@ from yarmarka.domain.compliance.rules import check_licence, check_wish
 from yarmarka.domain.compliance.types import Licence, NewDecision, Restriction, RestrictionWish
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id, new_ids
+from yarmarka.kernel.texts import one_line, trimmed
+
+_LONGEST_REASON: Final = 500
+_LONGEST_OBJECTION: Final = 2_000
 
 
 def put_in_force(wish: RestrictionWish, *, author: UUID, approver: UUID, now: datetime) -> UUID:
@@ -112,17 +117,17 @@ def record_licence(licence: Licence, *, author: UUID, approver: UUID, now: datet
 
 def object_to(*, order_id: UUID, words: str, by: UUID, now: datetime) -> None:
     """Keep what somebody writes about an order that is held. Raises RestrictionIncomplete."""
-    if not words.strip():
+    tidy = trimmed(words)
+    if not tidy:
         raise RestrictionIncomplete(field="words")
     ObjectionRow.objects.create(
-        id=new_id(now), order_id=order_id, by_id=by, at=now, words=words.strip()[:2_000]
+        id=new_id(now), order_id=order_id, by_id=by, at=now, words=tidy[:_LONGEST_OBJECTION]
     )
 
 
 def clear(*, order_id: UUID, reason: str, by: UUID, now: datetime) -> None:
     """Let an order go on that was held, for a reason. Cleared again, the first reason stands."""
-    if not reason.strip():
+    tidy = one_line(reason, longest=_LONGEST_REASON)
+    if not tidy:
         raise RestrictionIncomplete(field="reason")
-    ClearanceRow.objects.get_or_create(
-        order_id=order_id, defaults={"by_id": by, "at": now, "reason": reason.strip()}
-    )
+    ClearanceRow.objects.get_or_create(order_id=order_id, defaults={"by_id": by, "at": now, "reason": tidy})
