@@ -85,7 +85,7 @@ def propose_resumption(
     Raises Missing, RestrictionInThePast, RuleWithoutSource.
     """
     if at < now:
-        raise RestrictionInThePast(field="since")
+        raise RestrictionInThePast(field="at")
     one = restriction(restriction_id)
     asked = NewProposal(
         matter=RESUME,

@@ -40,7 +40,8 @@ def test_a_price_and_a_place_change_when_a_second_person_says_so(client: Client)
     }
     form = reverse("staff:change_service", args=[card.id])
     assert public_id("dsv", card.id) in form
-    assert client.post(form, {**figures, "at": "2020-01-01T00:00"}).status_code == 422
+    for wrong in ("2020-01-01T00:00", "9999-12-31T23:59"):
+        assert client.post(form, {**figures, "at": wrong}).status_code == 422, wrong
     assert client.post(form, figures).status_code == 302
     place = {
         "carrier": "simulated",

@@ -69,6 +69,8 @@ def test_a_resumption_that_is_wrong_is_told_at_its_field_and_keeps_what_was_type
     for wrong, field in (
         ({"at": "soon", "reason": "Agreement 9"}, "at"),
         ({"at": "", "reason": ""}, "reason"),
+        ({"at": "2020-01-01T00:00", "reason": "Agreement 9"}, "at"),
+        ({"at": "9999-12-31T23:59", "reason": "Agreement 9"}, "at"),
     ):
         told = staff.post(address, {"restriction": str(one.id)} | wrong)
         page = told.content.decode()

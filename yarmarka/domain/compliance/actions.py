@@ -59,7 +59,7 @@ def end(restriction_id: UUID, *, at: datetime, now: datetime) -> Restriction:
     if row is None:
         raise Missing(what="restriction")
     if at < now or at <= row.valid.lower:
-        raise RestrictionInThePast(field="since")
+        raise RestrictionInThePast(field="at")
     row.valid = TimestamptzRange(row.valid.lower, at)
     row.save(update_fields=["valid"])
     transaction.on_commit(forget_restrictions)

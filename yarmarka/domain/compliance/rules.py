@@ -74,7 +74,7 @@ def check_wish(wish: RestrictionWish, *, now: datetime) -> None:
     if any(chosen not in CHOICES.get(state, ()) for state, chosen in wish.handling.items()):
         raise RestrictionIncomplete(field="handling")
     if wish.since < now:
-        raise RestrictionInThePast(field="since")
+        raise RestrictionInThePast(field="at")
 
 
 def check_licence(licence: Licence) -> None:

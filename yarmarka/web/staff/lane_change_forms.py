@@ -16,8 +16,9 @@ from yarmarka.presentation.locales import current_language, language_names
 from yarmarka.vocabulary.goods import LANGUAGES, in_language
 from yarmarka.vocabulary.money import Money, minor_units
 from yarmarka.vocabulary.places import COUNTRIES
-from yarmarka.web.staff.lane_forms import carrier_choices, minute, source
+from yarmarka.web.staff.lane_forms import carrier_choices, source
 from yarmarka.web.staff.lane_words import CHANGES, QUALITIES
+from yarmarka.web.staff.minutes import minute
 
 #: what the form and the change call alike
 _SAME: Final = (

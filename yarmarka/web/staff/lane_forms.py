@@ -18,15 +18,10 @@ from yarmarka.vocabulary.goods import LANGUAGES, in_language
 from yarmarka.vocabulary.money import CURRENCIES, minor_units
 from yarmarka.vocabulary.places import COUNTRIES
 from yarmarka.web.staff.lane_words import CHANGES, ENDINGS, LEGS, SPEEDS
+from yarmarka.web.staff.minutes import minute
 
 #: How many legs a lane has room for.
 MOST_LEGS: Final = 6
-
-
-def minute() -> forms.DateTimeField:
-    """Return the field of the minute from which a change holds."""
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=gettext_lazy("From which minute on (UTC)"), widget=widget)
 
 
 def source() -> forms.CharField:

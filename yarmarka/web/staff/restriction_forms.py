@@ -22,6 +22,7 @@ from yarmarka.presentation.locales import current_language, language_names
 from yarmarka.presentation.restriction_words import DIRECTIONS, OUTCOMES, STATES, TIES, handling_words
 from yarmarka.vocabulary.goods import LANGUAGES, in_language
 from yarmarka.vocabulary.unions import UNIONS
+from yarmarka.web.staff.minutes import minute_or_at_once
 
 _WHERE: Final = ("place", "outcome", "at")
 _BASIS: Final = ("regime", "legal_basis", "link")
@@ -33,12 +34,7 @@ class StopForm(forms.Form):
 
     place = forms.ChoiceField(label=gettext_lazy("Place"))
     outcome = forms.ChoiceField(label=gettext_lazy("What goes there"), required=False)
-    at = forms.DateTimeField(
-        label=gettext_lazy("From which minute on (UTC)"),
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=gettext_lazy("Left empty, it holds as soon as somebody else approves it."),
-    )
+    at = minute_or_at_once()
     regime = forms.CharField(label=gettext_lazy("By whose rule"), max_length=200)
     legal_basis = forms.CharField(
         label=gettext_lazy("What it rests on"),
@@ -177,12 +173,7 @@ class StopForm(forms.Form):
 class ResumeForm(forms.Form):
     """A resumption of a restriction as somebody proposes it."""
 
-    at = forms.DateTimeField(
-        label=gettext_lazy("From which minute on (UTC)"),
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=gettext_lazy("Left empty, it holds as soon as somebody else approves it."),
-    )
+    at = minute_or_at_once()
     reason = forms.CharField(label=gettext_lazy("What it rests on"), max_length=500)
 
     def __init__(self, data: Any = None, *, restriction: UUID) -> None:

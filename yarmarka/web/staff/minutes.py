@@ -1,0 +1,29 @@
+"""The minute from which something holds, as forms ask for it."""
+
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from django import forms
+from django.core.validators import MaxValueValidator
+from django.utils.translation import gettext_lazy
+
+#: what is later can't be told in every reader's time of day
+_LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
+
+
+def minute(**named: Any) -> forms.DateTimeField:
+    """Return the field of the minute from which a change holds."""
+    return forms.DateTimeField(
+        label=gettext_lazy("From which minute on (UTC)"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        validators=[
+            MaxValueValidator(_LATEST, message=gettext_lazy("Choose a minute before the year 2100."))
+        ],
+        **named,
+    )
+
+
+def minute_or_at_once() -> forms.DateTimeField:
+    """Return the field of a minute that may be left open: then it holds once it is approved."""
+    told = gettext_lazy("Left empty, it holds as soon as somebody else approves it.")
+    return minute(required=False, help_text=told)
