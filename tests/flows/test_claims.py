@@ -189,6 +189,22 @@ def test_a_parcel_that_its_carrier_called_lost_and_then_delivered_is_there(marke
     everything_adds_up()
 
 
+def test_however_many_do_not_come_those_that_do_are_seen(market: Market) -> None:
+    parts = [sent_part(market) for _ in range(3)]
+    late = beyond(parts[0][0], days=3)
+    open_found_claims(now=late)
+    tell(scan(parts[2][1], ParcelState.DELIVERED, late + DAY), now=late + DAY)
+    assert look_after_claims(now=late + DAY, limit=1) == 1
+    assert [claimed(part).status for part, _ in parts] == [ClaimStatus.OPENED] * 2 + [ClaimStatus.ARRIVED]
+
+    while look_after_claims(now=late + 40 * DAY, limit=1):
+        pass
+    tell(scan(parts[0][1], ParcelState.DELIVERED, late + 41 * DAY), now=late + 41 * DAY)
+    assert look_after_claims(now=late + 41 * DAY, limit=1) == 1
+    assert [claimed(part).status for part, _ in parts[:2]] == [ClaimStatus.FOUND, ClaimStatus.REFUNDED]
+    everything_adds_up()
+
+
 def test_who_waits_on_is_not_asked_again_until_the_parcel_is_lost(market: Market) -> None:
     part, _ = sent_part(market)
     late = beyond(part, days=3)

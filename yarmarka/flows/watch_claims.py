@@ -1,7 +1,8 @@
 """Claims in the hands of the clock: ended when the parcel comes, or on the day on which nobody need do a thing."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -37,15 +38,28 @@ _ABOUT: Final = frozenset(ParcelState) - {
 
 
 def look_after_claims(*, now: datetime, limit: int = 500) -> int:
-    """End claims whose parcels have come or whose day has come, and note what turned up; return how many that were."""
-    ended = sum(_arrived(claim, at, now=now) for claim, at in _come(limit=limit))
+    """End claims whose parcels have come or whose day has come, and note what turned up; return how many that were.
+
+    All of them are looked at, `limit` in a round; of those whose day has come so many are ended.
+    """
+    ended = 0
+    for waiting in _rounds(open_absences, limit=limit):
+        ended += sum(_arrived(claim, at, now=now) for claim, at in _come(waiting))
     ended += sum(_settle_due(key, now=now) for key in due_claims(now=now, limit=limit))
-    return ended + sum(_found(claim, now=now) for claim in refunded_absences(now=now, limit=limit))
+    for given_up in _rounds(partial(refunded_absences, now=now), limit=limit):
+        ended += sum(_found(claim, state, now=now) for claim, state in _about_again(given_up))
+    return ended
 
 
-def _come(*, limit: int) -> list[tuple[ClaimCard, datetime]]:
-    """Return open claims of what did not come, of parts that have come since they were opened, and when they came."""
-    claims = open_absences(limit=limit)
+def _rounds(fetch: Callable[..., Sequence[ClaimCard]], *, limit: int) -> Iterator[Sequence[ClaimCard]]:
+    after = UUID(int=0)
+    while claims := fetch(after=after, limit=limit):
+        yield claims
+        after = claims[-1].id
+
+
+def _come(claims: Sequence[ClaimCard]) -> list[tuple[ClaimCard, datetime]]:
+    """Return which of these claims are over since their parts have come after they were opened, and when those came."""
     parts = seller_orders([claim.seller_order_id for claim in claims])
     after_all = _delivered_after_all(
         [claim for claim in claims if parts[claim.seller_order_id].delivered_at is None]
@@ -63,6 +77,18 @@ def _delivered_after_all(claims: Collection[ClaimCard]) -> dict[UUID, datetime]:
     about = {claim.parcel_id: claim.id for claim in claims if claim.parcel_id}
     words = history_of(list(about)) if about else ()
     return {about[word.parcel_id]: word.occurred_at for word in words if word.state is ParcelState.DELIVERED}
+
+
+def _about_again(claims: Sequence[ClaimCard]) -> list[tuple[ClaimCard, ParcelState]]:
+    """Return which of these refunded claims' parcels have turned up since, and where they stand."""
+    closed = {claim.parcel_id: claim.closed_at for claim in claims if claim.parcel_id and claim.closed_at}
+    words = history_of(list(closed), since=min(closed.values())) if closed else ()
+    about = {
+        word.parcel_id: word.state
+        for word in words
+        if word.occurred_at > closed[word.parcel_id] and word.state in _ABOUT
+    }
+    return [(claim, about[claim.parcel_id]) for claim in claims if claim.parcel_id in about]
 
 
 def _denied(claim: ClaimCard, came_at: datetime) -> bool:
@@ -99,16 +125,7 @@ def _settle_due(claim_id: UUID, *, now: datetime) -> int:
 
 
 @transaction.atomic
-def _found(claim: ClaimCard, *, now: datetime) -> int:
-    assert claim.parcel_id is not None
-    assert claim.closed_at is not None
-    words = [
-        word
-        for word in history_of([claim.parcel_id])
-        if word.occurred_at > claim.closed_at and word.state in _ABOUT
-    ]
-    if not words:
-        return 0
+def _found(claim: ClaimCard, state: ParcelState, *, now: datetime) -> int:
     order = lock_orders([claim.order_id])[claim.order_id]
     part = lock_seller_orders([claim.seller_order_id])[claim.seller_order_id]
     if claim_of(claim.id).status is not ClaimStatus.REFUNDED:
@@ -120,6 +137,6 @@ def _found(claim: ClaimCard, *, now: datetime) -> int:
             [carrier_claim_ended(claim_id=claim.id, seller_order_id=part.id, amount=amount, carrier=carrier)],
             now=now,
         )
-    ended = end_claim(claim.id, ClaimStatus.FOUND, now=now, facts={"state": words[-1].state.value})
+    ended = end_claim(claim.id, ClaimStatus.FOUND, now=now, facts={"state": state.value})
     tell_ended(order, part, ended, now=now)
     return 1

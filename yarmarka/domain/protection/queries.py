@@ -58,20 +58,22 @@ def due_claims(*, now: datetime, limit: int) -> list[UUID]:
     return list(rows.values_list("id", flat=True)[:limit])
 
 
-def open_absences(*, limit: int) -> tuple[ClaimCard, ...]:
-    """Return open claims that an arrival ends, the oldest first."""
-    return _cards(Claim.objects.filter(status__in=OPEN, cause__in=ABSENT).order_by("id")[:limit])
+def open_absences(*, after: UUID, limit: int) -> tuple[ClaimCard, ...]:
+    """Return so many open claims that an arrival ends, the oldest first, of those behind an id."""
+    rows = Claim.objects.filter(status__in=OPEN, cause__in=ABSENT, id__gt=after)
+    return _cards(rows.order_by("id")[:limit])
 
 
-def refunded_absences(*, now: datetime, limit: int) -> tuple[ClaimCard, ...]:
-    """Return refunded claims of parcels that may still turn up, the newest first."""
+def refunded_absences(*, now: datetime, after: UUID, limit: int) -> tuple[ClaimCard, ...]:
+    """Return so many refunded claims of parcels that may still turn up, the oldest first, of those behind an id."""
     rows = Claim.objects.filter(
         status=ClaimStatus.REFUNDED,
         cause__in=ABSENT - {Cause.RETURNED},
         parcel__isnull=False,
         closed_at__gte=now - LOOKED_FOR,
+        id__gt=after,
     )
-    return _cards(rows.order_by("-closed_at")[:limit])
+    return _cards(rows.order_by("id")[:limit])
 
 
 def photos_of(claim_id: UUID) -> tuple[UUID, ...]:

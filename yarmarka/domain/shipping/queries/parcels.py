@@ -93,9 +93,11 @@ def asked_on(day: date, *, carrier: str) -> int:
     return found.asked if found else 0
 
 
-def history_of(parcel_ids: Collection[UUID]) -> tuple[ParcelEventCard, ...]:
-    """Return what carriers said of some parcels, the oldest first."""
+def history_of(parcel_ids: Collection[UUID], *, since: datetime | None = None) -> tuple[ParcelEventCard, ...]:
+    """Return what carriers said of some parcels, the oldest first; all of it, or what happened since."""
     rows = ParcelEvent.objects.filter(parcel_id__in=list(parcel_ids)).order_by("occurred_at", "id")
+    if since is not None:
+        rows = rows.filter(occurred_at__gte=since)
     return tuple(
         ParcelEventCard(
             parcel_id=row.parcel_id,
