@@ -1,10 +1,11 @@
 """Several things at the same moment, each in a thread with a database connection of its own."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db import connections
+from django.db import connection, connections
 
 PATIENCE_S = 60
 
@@ -40,3 +41,16 @@ def at_once(calls: Sequence[Callable[[], Any]]) -> list[Any]:
 def only(kind: type[Any], outcomes: Sequence[Any]) -> list[Any]:
     """Return the outcomes of one kind."""
     return [outcome for outcome in outcomes if isinstance(outcome, kind)]
+
+
+def wait_for_a_waiting_one() -> None:
+    """Return once somebody waits for what this transaction has locked."""
+    for _ in range(PATIENCE_S * 50):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid)) LIMIT 1"
+            )
+            if cursor.fetchone():
+                return
+        time.sleep(0.02)
+    raise AssertionError("nobody waits")

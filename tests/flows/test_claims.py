@@ -1,5 +1,6 @@
 """Claims: what the clock finds and what shoppers say freezes money until it ends one way, with every book balanced."""
 
+import threading
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -8,7 +9,7 @@ from uuid import UUID
 import pytest
 from django.db import Error, transaction
 
-from tests.flows.at_once import at_once, only
+from tests.flows.at_once import PATIENCE_S, at_once, only, wait_for_a_waiting_one
 from tests.flows.claiming import DAY, WORDS, claimed, decide, lose, sent_part
 from tests.flows.steps import (
     buy,
@@ -36,6 +37,7 @@ from yarmarka.domain.protection.actions import open_claims
 from yarmarka.domain.protection.errors import ClaimClosed, ClaimInvalid, ClaimOpen, NotClaimable
 from yarmarka.domain.protection.models import Claim
 from yarmarka.domain.protection.queries import claims_of, steps_of
+from yarmarka.domain.protection.rules import owed_by_carrier
 from yarmarka.domain.protection.types import Cause, ClaimStatus, Payer
 from yarmarka.domain.shipping.actions import note_silences
 from yarmarka.domain.shipping.queries import parcels_of
@@ -46,7 +48,7 @@ from yarmarka.flows.pay_sellers import run_payouts
 from yarmarka.flows.recall_parcels import recall_parts, settle_recall
 from yarmarka.flows.refund_parts import refund_part
 from yarmarka.flows.settle_claims import agree_to_claim, contest_claim, withdraw_claim
-from yarmarka.flows.settle_with_carriers import owed_by_carrier, settle_with_carrier
+from yarmarka.flows.settle_with_carriers import settle_with_carrier
 from yarmarka.flows.watch_claims import look_after_claims
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
@@ -220,7 +222,7 @@ def test_who_waits_on_is_not_asked_again_until_the_parcel_is_lost(market: Market
 def test_a_carrier_pays_once_what_it_owes_or_the_fund_bears_it(market: Market) -> None:
     paying, refusing = lose(market, "CN"), lose(market, "CN")
     look_after_claims(now=NOW + 4 * DAY)
-    carrier, amount = owed_by_carrier(paying.id)
+    carrier, amount = owed_by_carrier(steps_of([paying.id]))
     assert (carrier, -owed(AccountKind.CARRIER_CLAIM)) == ("simulated", 2 * amount.minor)
     settle = partial(settle_with_carrier, bank_account="40702", by=market.staff.id, now=NOW + 9 * DAY)
     assert settle(paying.id, has_paid=True) == amount
@@ -230,7 +232,7 @@ def test_a_carrier_pays_once_what_it_owes_or_the_fund_bears_it(market: Market) -
     settle(refusing.id, has_paid=False)
     assert owed(AccountKind.CARRIER_CLAIM) == 0
     assert (-owed(AccountKind.BANK), fund - owed(AccountKind.GUARANTEE_FUND)) == (amount.minor, amount.minor)
-    assert owed_by_carrier(paying.id) is owed_by_carrier(refusing.id) is None
+    assert [owed_by_carrier(steps_of([claim.id])) for claim in (paying, refusing)] == [None, None]
     everything_adds_up()
 
     # A parcel that turns up after its carrier paid: what the carrier gets back is for people to settle.
@@ -386,6 +388,32 @@ def test_of_two_staff_one_decides_and_of_two_shoppers_one_claims(market: Market)
     assert len(only(ClaimClosed, outcomes)) in {1, 2}, outcomes
     assert len(refunds_of([part.order_id])) <= 1
     assert owed(AccountKind.FROZEN) == 0
+    everything_adds_up()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_carrier_that_pays_while_the_parcel_turns_up_owes_nothing_twice(market: Market) -> None:
+    claim = lose(market)
+    look_after_claims(now=NOW + 4 * DAY)
+    number = parcels_of([claim.seller_order_id])[-1].number
+    tell(scan(number, ParcelState.DELIVERED, NOW + 5 * DAY), now=NOW + 5 * DAY)
+    is_booked = threading.Event()
+
+    def book() -> None:
+        with transaction.atomic():
+            settle_with_carrier(
+                claim.id, has_paid=True, bank_account="40702", by=market.staff.id, now=NOW + 6 * DAY
+            )
+            is_booked.set()
+            wait_for_a_waiting_one()
+
+    def find() -> int:
+        assert is_booked.wait(PATIENCE_S)
+        return look_after_claims(now=NOW + 6 * DAY)
+
+    assert at_once([book, find]) == [None, 1]
+    assert claimed(part_of(claim.order_id)).status is ClaimStatus.FOUND
+    assert owed(AccountKind.CARRIER_CLAIM) == 0
     everything_adds_up()
 
 

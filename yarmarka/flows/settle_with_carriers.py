@@ -9,24 +9,14 @@ from yarmarka.domain.audit.actions import note_deeds
 from yarmarka.domain.audit.types import DeedKind, NewDeed, Subject, SubjectKind
 from yarmarka.domain.ledger.actions import post
 from yarmarka.domain.ledger.rules import carrier_claim_ended, carrier_paid
-from yarmarka.domain.orders.queries import orders
+from yarmarka.domain.orders.actions import lock_orders, lock_seller_orders
 from yarmarka.domain.protection.actions import note_carrier
 from yarmarka.domain.protection.errors import ClaimClosed
+from yarmarka.domain.protection.queries import claim as claim_of
 from yarmarka.domain.protection.queries import steps_of
-from yarmarka.domain.protection.types import StepKind
+from yarmarka.domain.protection.rules import owed_by_carrier
 from yarmarka.vocabulary.ids import public_id
 from yarmarka.vocabulary.money import Money
-
-_SETTLED = frozenset({StepKind.CARRIER_PAID, StepKind.CARRIER_REFUSED, StepKind.FOUND})
-
-
-def owed_by_carrier(claim_id: UUID) -> tuple[str, Money] | None:
-    """Return which carrier owes how much for a claim's parcel; nothing where none does, or does not any more."""
-    steps = steps_of([claim_id])
-    told = next((step.facts for step in steps if step.kind is StepKind.REFUNDED), {})
-    if not told.get("carrier") or any(step.kind in _SETTLED for step in steps):
-        return None
-    return told["carrier"], Money(told["carrier_owes_minor"], told["currency"])
 
 
 @transaction.atomic
@@ -37,12 +27,14 @@ def settle_with_carrier(
 
     Raises Missing, ClaimClosed.
     """
+    known = claim_of(claim_id)
+    order = lock_orders([known.order_id])[known.order_id]
+    lock_seller_orders([known.seller_order_id])  # so that the parcel does not turn up at this very moment
+    owed = owed_by_carrier(steps_of([claim_id]))
+    if owed is None:
+        raise ClaimClosed(status=known.status)
+    carrier, amount = owed
     claim = note_carrier(claim_id, has_paid=has_paid, now=now)
-    # Nobody else can settle it any more: the claim is locked, and the step was not there before.
-    told = next(step.facts for step in steps_of([claim_id]) if step.kind is StepKind.REFUNDED)
-    if not told.get("carrier"):
-        raise ClaimClosed(status=claim.status)
-    amount, carrier = Money(told["carrier_owes_minor"], told["currency"]), told["carrier"]
     part_id = claim.seller_order_id
     ended = (
         carrier_paid(
@@ -56,9 +48,9 @@ def settle_with_carrier(
         else carrier_claim_ended(claim_id=claim_id, seller_order_id=part_id, amount=amount, carrier=carrier)
     )
     post([ended], now=now)
-    subject = Subject(SubjectKind.ORDER, orders([claim.order_id])[claim.order_id].number, claim.order_id)
+    subject = Subject(SubjectKind.ORDER, order.number, order.id)
     kind = DeedKind.CARRIER_SETTLED
-    after = {
+    after: dict[str, str | int] = {
         "part": public_id("slo", part_id),
         "carrier": carrier,
         "amount_minor": amount.minor,

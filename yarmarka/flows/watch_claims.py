@@ -15,12 +15,12 @@ from yarmarka.domain.orders.queries import seller_orders
 from yarmarka.domain.protection.actions import end_claim
 from yarmarka.domain.protection.errors import ClaimClosed
 from yarmarka.domain.protection.queries import claim as claim_of
-from yarmarka.domain.protection.queries import due_claims, open_absences, refunded_absences
+from yarmarka.domain.protection.queries import due_claims, open_absences, refunded_absences, steps_of
+from yarmarka.domain.protection.rules import owed_by_carrier
 from yarmarka.domain.protection.types import ABSENT, ClaimCard, ClaimStatus
 from yarmarka.domain.shipping.actions import resolve_promises
 from yarmarka.domain.shipping.queries import history_of
 from yarmarka.flows.end_claims import close_claim, hold_claim, refund_claim, tell_ended
-from yarmarka.flows.settle_with_carriers import owed_by_carrier
 from yarmarka.vocabulary.parcels import ParcelState
 
 #: words of a carrier after which a parcel that was given up is about again
@@ -130,8 +130,7 @@ def _found(claim: ClaimCard, state: ParcelState, *, now: datetime) -> int:
     part = lock_seller_orders([claim.seller_order_id])[claim.seller_order_id]
     if claim_of(claim.id).status is not ClaimStatus.REFUNDED:
         return 0
-    owed = owed_by_carrier(claim.id)
-    if owed:
+    if owed := owed_by_carrier(steps_of([claim.id])):
         carrier, amount = owed
         post(
             [carrier_claim_ended(claim_id=claim.id, seller_order_id=part.id, amount=amount, carrier=carrier)],

@@ -9,7 +9,8 @@ from yarmarka.domain.orders.queries import given_back_of, lines_of, orders, sell
 from yarmarka.domain.orders.types import LineCard, OrderCard, SellerOrderCard
 from yarmarka.domain.pictures.queries import stored
 from yarmarka.domain.protection.queries import claim, photos_of, steps_of
-from yarmarka.domain.protection.types import ClaimCard, ClaimStep, StepKind
+from yarmarka.domain.protection.rules import told_of_refund
+from yarmarka.domain.protection.types import ClaimCard, ClaimStep
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.domain.shipping.queries import parcels
@@ -36,7 +37,7 @@ class ClaimPage:
     @property
     def refund(self) -> Mapping[str, Any]:
         """What was written down of its refund; nothing while there is none."""
-        return next((step.facts for step in self.steps if step.kind is StepKind.REFUNDED), {})
+        return told_of_refund(self.steps)
 
 
 def claim_page(claim_id: UUID, *, person_id: UUID | None = None, seller_id: UUID | None = None) -> ClaimPage:

@@ -8,7 +8,7 @@ from uuid import UUID
 from yarmarka.domain.protection.errors import ClaimClosed
 from yarmarka.domain.protection.models import Claim, ClaimPhoto, ClaimStepRow
 from yarmarka.domain.protection.queries import claim_card
-from yarmarka.domain.protection.rules import CLAIM_NEXT, answer_by, decide_by, refund_at
+from yarmarka.domain.protection.rules import CARRIER_SETTLED, CLAIM_NEXT, answer_by, decide_by, refund_at
 from yarmarka.domain.protection.types import (
     OPEN,
     ClaimCard,
@@ -52,7 +52,7 @@ def open_claims(news: Sequence[NewClaim], *, now: datetime) -> tuple[ClaimCard, 
 
 def become(claim_id: UUID, *, terms: ClaimTerms, basis: Mapping[str, Any], now: datetime) -> ClaimCard:
     """Give an open claim another cause, by whose terms it goes on from now. Raises Missing, ClaimClosed."""
-    row = _lock(claim_id)
+    row = _lock_open(claim_id)
     row.cause, row.terms, row.basis = terms.cause, terms.code, dict(basis)
     row.payer, row.refund_at = terms.payer, refund_at(terms, opened_at=now)
     row.answer_by = answer_by(terms, opened_at=now)
@@ -71,7 +71,7 @@ def add_photos(claim_id: UUID, picture_ids: Sequence[UUID], *, now: datetime) ->
 
 def contest(claim_id: UUID, *, answer: str, terms: ClaimTerms, now: datetime) -> ClaimCard:
     """Write down that the seller sees it otherwise; from now on it is the staff's turn. Raises Missing, ClaimClosed."""
-    row = _lock(claim_id)
+    row = _lock_open(claim_id)
     if row.status != ClaimStatus.OPENED:
         raise ClaimClosed(status=row.status)
     row.status, row.answer, row.answered_at = ClaimStatus.CONTESTED, answer, now
@@ -92,9 +92,7 @@ def end_claim(
     facts: Mapping[str, Any] | None = None,
 ) -> ClaimCard:
     """Write down how a claim ended. Raises Missing, ClaimClosed for one that ended before."""
-    row = Claim.objects.select_for_update(no_key=True).filter(id=claim_id).first()
-    if row is None:
-        raise Missing(what="claim")
+    row = _locked(claim_id)
     if row.status not in statuses_before(CLAIM_NEXT, status):
         raise ClaimClosed(status=row.status)
     row.status, row.closed_at = status, row.closed_at or now
@@ -110,7 +108,7 @@ def end_claim(
 
 def note_agreed(claim_id: UUID, *, now: datetime) -> None:
     """Write down that the seller agrees. Raises Missing, ClaimClosed."""
-    row = _lock(claim_id)
+    row = _lock_open(claim_id)
     if row.status != ClaimStatus.OPENED:
         raise ClaimClosed(status=row.status)
     row.answered_at = now
@@ -120,14 +118,9 @@ def note_agreed(claim_id: UUID, *, now: datetime) -> None:
 
 def note_carrier(claim_id: UUID, *, has_paid: bool, now: datetime) -> ClaimCard:
     """Write down what a carrier did about what it owed for a refunded claim's parcel. Raises Missing, ClaimClosed."""
-    row = Claim.objects.select_for_update(no_key=True).filter(id=claim_id).first()
-    if row is None:
-        raise Missing(what="claim")
-    done = {StepKind.CARRIER_PAID, StepKind.CARRIER_REFUSED}
-    if (
-        row.status != ClaimStatus.REFUNDED
-        or ClaimStepRow.objects.filter(claim_id=row.id, kind__in=done).exists()
-    ):
+    row = _locked(claim_id)
+    settled = ClaimStepRow.objects.filter(claim_id=row.id, kind__in=CARRIER_SETTLED)
+    if row.status != ClaimStatus.REFUNDED or settled.exists():
         raise ClaimClosed(status=row.status)
     _note([(row.id, {})], StepKind.CARRIER_PAID if has_paid else StepKind.CARRIER_REFUSED, now=now)
     return claim_card(row)
@@ -142,13 +135,18 @@ def forget_claims(person_id: UUID) -> None:
 
 def lock_claim(claim_id: UUID) -> ClaimCard:
     """Lock an open claim and return it. Raises Missing, ClaimClosed."""
-    return claim_card(_lock(claim_id))
+    return claim_card(_lock_open(claim_id))
 
 
-def _lock(claim_id: UUID) -> Claim:
+def _locked(claim_id: UUID) -> Claim:
     row = Claim.objects.select_for_update(no_key=True).filter(id=claim_id).first()
     if row is None:
         raise Missing(what="claim")
+    return row
+
+
+def _lock_open(claim_id: UUID) -> Claim:
+    row = _locked(claim_id)
     if row.status not in OPEN:
         raise ClaimClosed(status=row.status)
     return row

@@ -12,12 +12,20 @@ Every part of an order whose money is still held is protected. A claim freezes t
 | the parcel turns up after the refund | the refund stands; what its carrier owed for it, the fund bears |
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from yarmarka.domain.protection.errors import ClaimInvalid
-from yarmarka.domain.protection.types import Cause, ClaimStatus, ClaimTerms, Payer
+from yarmarka.domain.protection.types import (
+    Cause,
+    ClaimStatus,
+    ClaimStep,
+    ClaimTerms,
+    Payer,
+    StepKind,
+)
+from yarmarka.vocabulary.money import Money
 
 _S: Final = ClaimStatus
 _ENDS: Final = {_S.REFUNDED, _S.DECLINED, _S.WITHDRAWN, _S.ARRIVED, _S.OVERTAKEN}
@@ -36,6 +44,8 @@ LONGEST_WORDS: Final = 2_000
 LEAST_WORDS: Final = 10
 #: a parcel that turns up later than this after its refund is left to people
 LOOKED_FOR: Final = timedelta(days=180)
+#: after these its carrier owes nothing for a claim's parcel any more
+CARRIER_SETTLED: Final = frozenset({StepKind.CARRIER_PAID, StepKind.CARRIER_REFUSED, StepKind.FOUND})
 
 _SOURCE: Final = "Yarmarka's own terms of protection, an example: take your own counsel"
 
@@ -98,6 +108,20 @@ def refund_at(terms: ClaimTerms, *, opened_at: datetime) -> datetime:
 def decide_by(terms: ClaimTerms, *, contested_at: datetime) -> datetime:
     """Return when the money goes back if the seller contested and staff do nothing."""
     return contested_at + timedelta(days=terms.decide_days)
+
+
+def told_of_refund(steps: Iterable[ClaimStep]) -> Mapping[str, Any]:
+    """Return what was written down of a claim's refund; nothing while there is none."""
+    return next((step.facts for step in steps if step.kind is StepKind.REFUNDED), {})
+
+
+def owed_by_carrier(steps: Iterable[ClaimStep]) -> tuple[str, Money] | None:
+    """Return which carrier owes how much for a claim's parcel; nothing where none does, or does not any more."""
+    steps = tuple(steps)
+    told = told_of_refund(steps)
+    if not told.get("carrier") or any(step.kind in CARRIER_SETTLED for step in steps):
+        return None
+    return told["carrier"], Money(told["carrier_owes_minor"], told["currency"])
 
 
 def check_words(words: str, *, field: str) -> str:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yarmarka.domain.protection.rules import LEAST_WORDS, LONGEST_WORDS
+from yarmarka.domain.protection.rules import LEAST_WORDS, LONGEST_WORDS, owed_by_carrier
 from yarmarka.domain.protection.types import Payer
 from yarmarka.flows.settle_claims import decide_claim
-from yarmarka.flows.settle_with_carriers import owed_by_carrier, settle_with_carrier
+from yarmarka.flows.settle_with_carriers import settle_with_carrier
 from yarmarka.kernel.clock import now
 from yarmarka.presentation.claim_words import why
 from yarmarka.presentation.locales import current_language
@@ -84,7 +84,7 @@ def page(request: HttpRequest, claim_id: UUID) -> HttpResponseBase:
         form=form,
         why=why(shown.claim, language=current_language()),
         borne=borne(shown.refund),
-        owed=owed_by_carrier(claim_id),
+        owed=owed_by_carrier(shown.steps),
         carrier_form=CarrierForm(label_suffix=""),
         events=history(shown),
         status=422 if form.errors else 200,
