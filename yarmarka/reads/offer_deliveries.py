@@ -9,7 +9,7 @@ from uuid import UUID
 from yarmarka.domain.customs.errors import CustomsRateMissing
 from yarmarka.domain.customs.queries import law_of
 from yarmarka.domain.customs.rules import LawOfTheDay, landed_cost
-from yarmarka.domain.customs.types import Consignment, Goods, LandedCost
+from yarmarka.domain.customs.types import Consignment, Goods, LandedCost, Rates
 from yarmarka.domain.pricing.queries import rates_at, rates_to
 from yarmarka.domain.pricing.rules import convert
 from yarmarka.domain.pricing.types import Rate
@@ -102,28 +102,48 @@ def offer_deliveries(
     """
     wanted = list(offers)
     routes = services_between({offer.sent_from for offer in wanted}, {destination}, now=now)
+    ways = {route: _ways(services, place=place, by_on=by_on, now=now) for route, services in routes.items()}
     rates = rates_to(currency, now=now)
-    law = law_of(now.date())
     found = {
-        offer.id: _cheapest(
-            offer,
-            routes.get((offer.sent_from, destination), ()),
-            rates,
-            place=place,
-            by_on=by_on,
-            now=now,
-        )
+        offer.id: delivery
         for offer in wanted
+        if (delivery := _cheapest(offer, ways.get((offer.sent_from, destination), ()), rates))
     }
+    law = law_of(now.date())
+    if not law.rules:
+        return found
+    pairs = {pair: rate.rate for pair, rate in rates_at(now).items()}
     return {
-        offer.id: _imported(offer, delivery, law, destination=destination, now=now) if law.rules else delivery
+        offer.id: _imported(offer, found[offer.id], law, destination=destination, rates=pairs)
         for offer in wanted
-        if (delivery := found[offer.id])
+        if offer.id in found
     }
+
+
+@dataclass(frozen=True)
+class _Way:
+    """A service that goes to the place in time, with what is the same for everything that it brings there."""
+
+    service: ServiceCard
+    window: Window
+    #: into the service's currency, where what the goods are worth matters to it
+    worth: Mapping[str, Rate] | None
+
+
+def _ways(
+    services: Sequence[ServiceCard], *, place: str, by_on: date | None, now: datetime
+) -> tuple[_Way, ...]:
+    return tuple(
+        _Way(service, window, rates_to(service.currency, now=now) if asks_for_value(service) else None)
+        for service in services
+        if reaches(service, place, on=now.date())
+        for window in [promise(service, now=now, place=place)]
+        if by_on is None or window.to_on <= by_on
+    )
 
 
 def _imported(
-    offer: Piece, delivery: OfferDelivery, law: LawOfTheDay, *, destination: str, now: datetime
+    offer: Piece, delivery: OfferDelivery, law: LawOfTheDay, *, destination: str, rates: Rates
 ) -> OfferDelivery:
     """Add what one piece costs at import, and to the price what of it is collected."""
     currency = offer.price.currency
@@ -136,46 +156,36 @@ def _imported(
         delivery_minor=delivery.price.minor,
     )
     try:
-        landed = landed_cost(piece, law, rates={pair: rate.rate for pair, rate in rates_at(now).items()})
+        landed = landed_cost(piece, law, rates=rates)
     except CustomsRateMissing:
         return delivery
     collected = Money(landed.collected_minor, currency)
     return replace(delivery, landed=landed, with_goods=delivery.with_goods + collected)
 
 
-def _cheapest(
-    offer: Piece,
-    services: Sequence[ServiceCard],
-    rates: Mapping[str, Rate],
-    *,
-    place: str,
-    by_on: date | None,
-    now: datetime,
-) -> OfferDelivery | None:
+def _cheapest(offer: Piece, ways: Sequence[_Way], rates: Mapping[str, Rate]) -> OfferDelivery | None:
     load = Load(
         offer.weight_g,
         volume_cm3=whole_cm3(offer.volume_mm3),
         longest_mm=offer.longest_mm,
         has_batteries=has_batteries(offer.hs_code),
     )
-    ways = []
-    for service in services:
-        piece = load
-        if asks_for_value(service):
-            worth = convert(offer.price, to=service.currency, rates=rates_to(service.currency, now=now))
+    priced = []
+    for way in ways:
+        piece, service = load, way.service
+        if way.worth is not None:
+            worth = convert(offer.price, to=service.currency, rates=way.worth)
             piece = replace(load, value_minor=worth.minor)
-        is_in_time = by_on is None or promise(service, now=now, place=place).to_on <= by_on
-        if is_in_time and takes(service, piece) and reaches(service, place, on=now.date()):
-            ways.append(
-                (convert(delivery_price(service, piece), to=offer.price.currency, rates=rates), service)
-            )
-    if not ways:
+        if takes(service, piece):
+            price = convert(delivery_price(service, piece), to=offer.price.currency, rates=rates)
+            priced.append((price, way))
+    if not priced:
         return None
-    price, service = min(ways, key=lambda way: (way[0].minor, way[1].max_days))
+    price, way = min(priced, key=lambda one: (one[0].minor, one[1].service.max_days))
     return OfferDelivery(
         price=price,
         with_goods=offer.price + price,
-        window=promise(service, now=now, place=place),
-        ways=len(ways),
-        service=service,
+        window=way.window,
+        ways=len(priced),
+        service=way.service,
     )
