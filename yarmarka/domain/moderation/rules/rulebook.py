@@ -61,6 +61,8 @@ class _Shelf:
     han: list[tuple[str, CardRule]] = field(default_factory=list)
     by_hs: list[tuple[str, CardRule]] = field(default_factory=list)
     brands: dict[str, list[CardRule]] = field(default_factory=lambda: defaultdict(list))
+    #: what a brand of `brands` looks like among the words of a title, between spaces
+    in_titles: dict[str, str] = field(default_factory=dict)
     needs: list[CardRule] = field(default_factory=list)
     plain: list[CardRule] = field(default_factory=list)
 
@@ -131,8 +133,8 @@ class Rulebook:
         line = f" {words} "
         met = (
             brand
-            for brand in shelf.brands.keys() - self._seller.brands
-            if (brand in line if _HAN.search(brand) else f" {' '.join(_WORD.findall(brand))} " in line)
+            for brand, written in shelf.in_titles.items()
+            if written in line and brand not in self._seller.brands
         )
         found = {rule.id: (rule, brand) for brand in sorted(met) for rule in shelf.brands[brand]}
         return [Finding(rule.id, rule.kind, Outcome.WAITS, (brand,)) for rule, brand in found.values()]
@@ -154,7 +156,9 @@ def _shelf_of(rules: Iterable[CardRule]) -> _Shelf:
     shelf = _Shelf()
     for rule in rules:
         if rule.kind == RuleKind.BRAND:
-            shelf.brands[spelling(rule.brand)].append(rule)
+            brand = spelling(rule.brand)
+            shelf.brands[brand].append(rule)
+            shelf.in_titles[brand] = brand if _HAN.search(brand) else f" {' '.join(_WORD.findall(brand))} "
         elif rule.kind != RuleKind.PROHIBITED:
             shelf.needs.append(rule)
         elif any(rule.words.values()):
