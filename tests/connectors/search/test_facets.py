@@ -104,6 +104,22 @@ def test_a_shelf_without_words_has_facets_too(store: IndexStore) -> None:
     assert facets.attributes[0].name == "Colour"
 
 
+def test_a_chosen_brand_is_counted_however_many_have_more_goods(tmp_path: Path) -> None:
+    store = IndexStore(tmp_path)
+    usual = [f"Brand {number}" for number in range(30)]
+    store.build(
+        [goods("laptop", brand, 100_00, shelf=LAPTOPS, colour=RED) for brand in (*usual, *usual, "Rara")],
+        position="",
+    )
+    answer, facets = found(store, "laptop", brands=("RARA", "Brand 7"))
+    assert answer.total == 3
+    assert {brand: count for brand, count in facets.brands if brand in {"Rara", "Brand 7"}} == {
+        "Rara": 1,
+        "Brand 7": 2,
+    }
+    assert len(facets.brands) < len(usual), "of the others only those with most goods"
+
+
 def test_nothing_is_counted_that_nobody_asked_for(store: IndexStore) -> None:
     assert BestSearch(store, PostgresSearch()).search(SearchQuery("laptop")).facets is None
 

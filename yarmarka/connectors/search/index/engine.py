@@ -252,6 +252,7 @@ def _facets(searcher: Any, wanted: IndexQuery, matched: _Matched, hits: Sequence
         lambda facet: matched.under(filters_of(wanted, without=facet)),
         filtered=filtered,
         attributes=attributes_of((bytes(one or b"").decode() for one in told), wanted.facts),
+        brands=wanted.any_of.get("brand", ()),
         bands=wanted.price_bands,
     )
     return replace(found, counted_from=_counted_from(searcher, wanted, matched, dict(found.sent_from)))

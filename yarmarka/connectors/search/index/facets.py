@@ -73,11 +73,13 @@ def count_facets(
     *,
     filtered: Iterable[str],
     attributes: Sequence[str],
+    brands: Sequence[str] = (),
     bands: Bands = (),
 ) -> FoundFacets:
     """Count all facets; `query_without` gives the finds with one filter left out, `filtered` names those in force.
 
-    Whatever no filter takes from is counted in one pass; each filter in force takes one more.
+    Whatever no filter takes from is counted in one pass; each filter in force takes one more. `brands`, those chosen,
+    are counted however many others have more goods.
     """
     filtered = set(filtered)
     wanted: dict[str, dict[str, Any]] = {**_TERMS, "rating": _RATING, "price": _price(bands)}
@@ -90,9 +92,10 @@ def count_facets(
     if "price" in together:
         together |= lowest_and_highest
     found: dict[str, Any] = searcher.aggregate(query_without(""), together) if together else {}
+    chosen = {"chosen": {"terms": {"field": "brand", "size": len(brands), "include": list(brands)}}}
+    beside: dict[str, dict[str, Any]] = {"price": lowest_and_highest, "brand": chosen if brands else {}}
     for name in filtered & wanted.keys():
-        asked = {name: wanted[name], **(lowest_and_highest if name == "price" else {})}
-        found |= searcher.aggregate(query_without(name), asked)
+        found |= searcher.aggregate(query_without(name), {name: wanted[name], **beside.get(name, {})})
     return _counted(searcher, found, attributes, bands)
 
 
@@ -104,9 +107,10 @@ def _price(bands: Bands) -> dict[str, Any]:
 
 
 def _counted(searcher: Any, found: Mapping[str, Any], attributes: Sequence[str], bands: Bands) -> FoundFacets:
+    brands = dict(_terms(found["brand"])) | dict(_terms(found.get("chosen", {"buckets": ()})))
     return FoundFacets(
         categories=tuple((UUID(key), count) for key, count in _terms(found["shelf"])),
-        brands=tuple((brand_as_written(searcher, key), count) for key, count in _terms(found["brand"])),
+        brands=tuple((brand_as_written(searcher, key), count) for key, count in brands.items()),
         countries=_terms(found["country"]),
         sent_from=_terms(found["near"]),
         ratings=tuple(
