@@ -79,6 +79,17 @@ def test_another_engine_can_take_its_place(market: Market) -> None:
     assert (results.is_fallback, results.page.total, results.page.is_total_exact) == (True, 11, False)
 
 
+@pytest.mark.parametrize(("sort", "told"), [(Sort.RELEVANCE, True), (Sort.PRICE, False)])
+def test_what_lacks_some_words_comes_after_the_rest_only_where_the_fittest_come_first(
+    market: Market, sort: Sort, told: bool
+) -> None:
+    class Clairvoyant:
+        def search(self, query: SearchQuery) -> Found:
+            return Found((), 3, is_total_exact=True, is_fallback=False, with_all=1)
+
+    assert found("чай", engine=Clairvoyant(), sort=sort).has_others_behind is told
+
+
 def test_one_find_and_three_cost_the_same(market: Market) -> None:
     put_on_shelf(market, "RU", "A", titles={"ru": "Чай"})
     one = statements(lambda: found("чай"))

@@ -33,8 +33,9 @@ class SearchResults:
 
     @property
     def has_others_behind(self) -> bool:
-        """Whether some have all the words, and behind them come others that have not."""
-        return 0 < (self.with_all or 0) < self.page.total
+        """Whether some have all the words, and behind them come others that have not; in another order than by fitness
+        these stand among them."""
+        return self.sort is Sort.RELEVANCE and 0 < (self.with_all or 0) < self.page.total
 
 
 def search_results(
