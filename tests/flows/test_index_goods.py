@@ -1,6 +1,7 @@
 """The search index follows the goods, and is built beside the one in use."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -87,8 +88,8 @@ def test_a_shop_of_some_sellers_orders_and_limits_what_the_index_finds_by_its_ow
     seller = market.sellers["RU"].id
     rival = add_seller(market, "CN")
     shop = Assortment(sellers=frozenset({seller}))
-    for sku, price in (("mat", 300_00), ("rug", 200_00)):
-        put_on_shelf(market, "RU", sku, titles={"en": f"Camping {sku}"}, gtin=GTINS[sku], price_minor=price)
+    for sku, title, price in (("mat", "Camping mat", 300_00), ("rug", "Camping rug Karelia", 200_00)):
+        put_on_shelf(market, "RU", sku, titles={"en": title}, gtin=GTINS[sku], price_minor=price)
     # The rival asks less for the dearer one of the two, which is not this shop's to tell.
     put_on_shelf(market, "CN", "mat-cn", titles={"en": "Camping mat"}, gtin=GTINS["mat"], price_minor=1_00)
     rebuild_index(store, now=NOW)
@@ -108,6 +109,12 @@ def test_a_shop_of_some_sellers_orders_and_limits_what_the_index_finds_by_its_ow
     assert mine(min_reference_minor=250_00) == ["mat"]
     assert mine(max_reference_minor=250_00) == ["rug"]
     assert engine.search(SearchQuery(text="", assortment=shop, sort=Sort.PRICE, with_facets=True)).facets
+    karelian = SearchQuery(text="camping karelia", assortment=shop)
+    assert (engine.search(karelian).total, engine.search(karelian).with_all) == (2, 1)
+    dear = engine.search(replace(karelian, min_reference_minor=250_00))
+    assert (dear.total, dear.with_all) == (1, None), "that the mat has all words would be wrong"
+    nothing = engine.search(SearchQuery(text="mat skafandr", assortment=shop, min_reference_minor=900_00))
+    assert (nothing.total, nothing.is_fallback) == (0, False)
 
 
 def test_what_changes_is_found_without_building_anew(market: Market, store: IndexStore) -> None:

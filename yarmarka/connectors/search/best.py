@@ -70,7 +70,6 @@ class BestSearch:
         Of more finds than anybody leafs through the fittest take part. Nothing is returned where there is no index, or
         where no words say which of so many goods are fit.
         """
-        limited = query.min_reference_minor is not None or query.max_reference_minor is not None
         every = replace(
             query,
             min_reference_minor=None,
@@ -79,30 +78,21 @@ class BestSearch:
             limit=COUNT_TO,
             offset=0,
             # Counts under a limit would be counted by the lowest price of all sellers.
-            with_facets=query.with_facets and not limited,
+            with_facets=query.with_facets and not query.has_price_limits,
         )
         answer = self._index.search(as_index_query(every))
         if answer is None or (answer.total > COUNT_TO and not query.text.strip()):
             return None
-        fit = tuple(UUID(one.id) for one in answer.finds)
-        wanted = ProductFilter(
-            products=fit,
-            min_reference_minor=query.min_reference_minor,
-            max_reference_minor=query.max_reference_minor,
-            assortment=query.assortment,
-        )
-        if query.sort in _BY_PRICE:
-            page = list_products(wanted, sort=query.sort, limit=query.limit, offset=query.offset)
-        else:
-            within = frozenset(list_products(wanted, sort=Sort.NEWEST, limit=COUNT_TO).ids)
-            ids = tuple(key for key in fit if key in within)
-            page = ProductIds(ids[query.offset :][: query.limit], len(ids), is_total_exact=True)
+        found = _found(answer)
+        page = _by_prices_here(found.product_ids, query)
         return replace(
-            _found(answer),
+            found,
             product_ids=page.ids,
             total=page.total,
-            is_total_exact=page.is_total_exact and answer.total <= COUNT_TO,
-            with_all=min(answer.with_all, page.total),
+            is_total_exact=page.is_total_exact and found.is_total_exact,
+            is_fallback=found.is_fallback and page.total > 0,
+            # Which of the finds have all words, the index does not say.
+            with_all=page.total if answer.with_all == answer.total else None,
         )
 
     def suggest(self, query: SearchQuery) -> Found:
@@ -114,10 +104,11 @@ class BestSearch:
             return self._behind.suggest(query)
         if found := by_barcode(query):
             return found
-        answer = self._index.search(replace(as_index_query(query), look_twice=_SUGGESTED_OF))
+        index = self._index
+        answer = index.search(replace(as_index_query(query), look_twice=_SUGGESTED_OF))
         if answer is None:
             return self._behind.suggest(query)
-        return replace(_found(answer), brands=tuple(self._index.brands_beginning(query.text)))
+        return replace(_found(answer), brands=tuple(index.brands_beginning(query.text)))
 
     def why(self, query: SearchQuery) -> Why | None:
         """Return how the best finds came to their places; nothing where there is no index.
@@ -174,6 +165,21 @@ def _found(answer: Answer) -> Found:
     )
 
 
+def _by_prices_here(fit: tuple[UUID, ...], query: SearchQuery) -> ProductIds:
+    """Return a page of finds, the fittest of which come first, within the limits and in the order of a query."""
+    wanted = ProductFilter(
+        products=fit,
+        min_reference_minor=query.min_reference_minor,
+        max_reference_minor=query.max_reference_minor,
+        assortment=query.assortment,
+    )
+    if query.sort in _BY_PRICE:
+        return list_products(wanted, sort=query.sort, limit=query.limit, offset=query.offset)
+    within = frozenset(list_products(wanted, sort=Sort.NEWEST, limit=COUNT_TO).ids)
+    ids = tuple(key for key in fit if key in within)
+    return ProductIds(ids[query.offset :][: query.limit], len(ids), is_total_exact=True)
+
+
 def as_index_query(query: SearchQuery) -> IndexQuery:
     """Return what the index is asked."""
     order, is_descending = _ORDERS[query.sort]
@@ -222,7 +228,5 @@ def _sold_in(shop: Assortment) -> dict[str, list[str]]:
 
 def _asks_for_a_shops_own_prices(query: SearchQuery) -> bool:
     """Test if prices count in a shop that sells only some sellers' offers: the index knows the lowest of all only."""
-    by_price = query.sort in _BY_PRICE
-    limited = query.min_reference_minor is not None or query.max_reference_minor is not None
     some = query.assortment.sellers is not None or query.assortment.stores is not None
-    return some and (by_price or limited)
+    return some and (query.sort in _BY_PRICE or query.has_price_limits)

@@ -37,6 +37,11 @@ class SearchQuery:
     price_bands: tuple[tuple[int | None, int | None], ...] = ()
     counted_from: tuple[frozenset[str], ...] = ()
 
+    @property
+    def has_price_limits(self) -> bool:
+        """Whether only goods of some prices are wanted."""
+        return self.min_reference_minor is not None or self.max_reference_minor is not None
+
 
 @dataclass(frozen=True)
 class PriceBand:
@@ -90,10 +95,10 @@ class Found:
     """A page of products that can be had, in order.
 
     `is_fallback` says that nothing has all the words, so these have some of them. Of very many finds the total
-    is a lower bound, and `is_total_exact` is false. `with_all` says how many have all words where others follow them;
-    `read_as` what was put right, as pairs of typed and meant; `is_simple` that the index is missing, so that typing
-    mistakes and other alphabets are not understood. `facets` are there when they were asked for and the index answered;
-    `brands` are suggestions, each with how many goods it has.
+    is a lower bound, and `is_total_exact` is false. `with_all` says how many have all words where others follow them,
+    None where nobody counted; `read_as` what was put right, as pairs of typed and meant; `is_simple` that the index is
+    missing, so that typing mistakes and other alphabets are not understood. `facets` are there when they were asked for
+    and the index answered; `brands` are suggestions, each with how many goods it has.
     """
 
     product_ids: tuple[UUID, ...]
