@@ -47,6 +47,8 @@ def test_a_shopper_shows_what_is_wrong_and_staff_decide_against_the_seller(marke
     answer = shopper.post(order + form, {"cause": "damaged", "words": "Крышка разбита, коробка мокрая."})
     assert answer.status_code == 422
     assert "Крышка разбита" in answer.content.decode(), "nothing that was typed is lost"
+    unsaid = shopper.post(order + form, {"words": "Крышка разбита, коробка мокрая."})
+    assert (unsaid.status_code, "Скажите, что не так" in unsaid.content.decode()) == (422, True)
     photo = SimpleUploadedFile("lid.jpg", jpeg(300, 200), "image/jpeg")
     said = {"cause": "damaged", "words": "Крышка разбита, коробка мокрая.", "photos": photo}
     page = shopper.post(order + form, said, follow=True)

@@ -51,6 +51,11 @@ WORDS: Final[dict[str, Words]] = {
         _("Something is missing that it needs."),
         _("Put it in and send the form again. Nothing was sent yet."),
     ),
+    "claim_invalid.cause": Words(
+        _("Say what is wrong"),
+        _("None of what can be wrong was chosen."),
+        _("Choose one and send the form again. Nothing was sent yet."),
+    ),
     "claim_invalid.words": Words(
         _("A few more words, please"),
         _("The text should have from %(least)s to %(most)s characters: the other side must understand it."),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yarmarka.domain.orders.queries import order_for, seller_orders
 from yarmarka.domain.orders.types import SellerOrderCard
+from yarmarka.domain.protection.errors import ClaimInvalid
 from yarmarka.domain.protection.queries import open_claim_of
 from yarmarka.domain.protection.rules import LEAST_WORDS, LONGEST_WORDS, MOST_PHOTOS, terms_at
 from yarmarka.domain.protection.types import SAID, Cause
@@ -39,9 +40,11 @@ def make(request: HttpRequest, order_id: UUID, part_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _form(request, part)
     asked = request.POST.get("cause", "")
+    if asked not in set(SAID):
+        return _form(request, part, error=ClaimInvalid(field="cause", reason="cause"))
     wish = ClaimWish(
         seller_order_id=part.id,
-        cause=Cause(asked) if asked in set(SAID) else Cause.NOT_ARRIVED,
+        cause=Cause(asked),
         words=request.POST.get("words", ""),
         photos=tuple(file.read() for file in request.FILES.getlist("photos")[: MOST_PHOTOS + 1]),
     )
