@@ -9,7 +9,7 @@ from django.db import transaction
 from yarmarka.domain.audit.actions import note_deeds
 from yarmarka.domain.audit.types import DeedKind, NewDeed, Subject, SubjectKind
 from yarmarka.domain.protection.actions import contest, note_agreed
-from yarmarka.domain.protection.rules import check_words, terms_at
+from yarmarka.domain.protection.rules import check_words, terms_called
 from yarmarka.domain.protection.types import ClaimStatus, Payer
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.flows.end_claims import close_claim, hold_claim, refund_claim
@@ -23,8 +23,7 @@ def contest_claim(claim_id: UUID, *, seller_id: UUID, answer: str, now: datetime
     """Say for the seller why it sees it otherwise; staff decide. Raises Missing, ClaimClosed, ClaimInvalid."""
     words = check_words(answer, field="answer")
     order, part, claim = hold_claim(claim_id, seller_id=seller_id)
-    # The terms of the day on which it was opened, or became what it is, go on.
-    claim = contest(claim.id, answer=words, terms=terms_at(claim.cause, day=claim.opened_at.date()), now=now)
+    claim = contest(claim.id, answer=words, terms=terms_called(claim.terms), now=now)
     merchant = sellers([part.seller_id])[part.seller_id]
     facts = part_facts(part, merchant) | {
         "claim_id": claim.id,

@@ -95,6 +95,11 @@ def terms_at(cause: Cause, *, day: date, of: Iterable[ClaimTerms] = TERMS) -> Cl
     )
 
 
+def terms_called(code: str, *, of: Iterable[ClaimTerms] = TERMS) -> ClaimTerms:
+    """Return the terms that a claim keeps by their code, whatever holds by now."""
+    return next(one for one in of if one.code == code)
+
+
 def answer_by(terms: ClaimTerms, *, opened_at: datetime) -> datetime:
     """Return until when the seller may answer."""
     return opened_at + timedelta(days=terms.answer_days)
