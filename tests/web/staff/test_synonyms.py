@@ -80,6 +80,13 @@ def test_a_bad_line_is_refused_beside_its_field(staff: Client) -> None:
     again = staff.post(PLACE, {"ru": "свитшот, Худи"})
     assert again.status_code == 422
     assert "Худи" in again.content.decode()
+    for field, given in (
+        ("zh", {"zh": "卫衣, ---"}),
+        ("typed", {"typed": ", ".join(f"худи{number}" for number in range(13))}),
+    ):
+        wrong = staff.post(PLACE, {"ru": "свитшот, фуфайка"} | given)
+        assert wrong.status_code == 422
+        assert f'<a href="#id_{field}">' in wrong.content.decode()
     assert SynonymRow.objects.count() == 1
 
 

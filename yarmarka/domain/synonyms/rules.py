@@ -23,15 +23,17 @@ def words_in(text: str) -> tuple[str, ...]:
 
 
 def check_line(words: Words, typed: tuple[str, ...]) -> None:
-    """Refuse what can't be a line. Raises SynonymsInvalid."""
+    """Refuse what can't be a line. Raises SynonymsInvalid, whose field is a language, `typed`, or `words` for all."""
     every = [word for said in words.values() for word in said]
     if not every or (not typed and len({spelling(word) for word in every}) < 2):
         raise SynonymsInvalid(field="words", reason="too_few")
-    if len(every) > MOST or len(typed) > MOST:
-        raise SynonymsInvalid(field="words", reason="too_many", most=MOST)
-    for word in (*every, *typed):
-        if len(word) > LONGEST or not _LETTER.search(word):
-            raise SynonymsInvalid(field="words", reason="not_a_word", word=word[:LONGEST])
+    for field, said in (("words", every), ("typed", typed)):
+        if len(said) > MOST:
+            raise SynonymsInvalid(field=field, reason="too_many", most=MOST)
+    for field, some in (*words.items(), ("typed", typed)):
+        for word in some:
+            if len(word) > LONGEST or not _LETTER.search(word):
+                raise SynonymsInvalid(field=field, reason="not_a_word", word=word[:LONGEST])
 
 
 def check_free(meaning: Meaning, others: Iterable[Meaning]) -> None:
