@@ -181,12 +181,12 @@ def _listing(said: dict[str, str]) -> dict[str, Any]:
             {"name": "attr", "value": "colour~red", "words": said["red"]},
             {"name": "from", "value": "", "words": "≥ 1 000 ₽"},
         ],
-        "wanted": {"near": True, "countries": ("CN",)},
+        "wanted": {"comes_here": True, "countries": ("CN",)},
         "shopper": {"currency": "RUB", "country": "RU"},
         "facets": {
             "lowest": _money(49_900),
             "highest": _money(1_890_000),
-            "near": 12,
+            "comes_here": 12,
             "ratings": [
                 {"value": 4, "count": 31, "is_chosen": True},
                 {"value": 3, "count": 90, "is_chosen": False},
