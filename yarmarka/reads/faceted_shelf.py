@@ -42,7 +42,6 @@ class FacetedShelf:
 
     shelf: Shelf
     facets: Facets
-    wanted: GoodsFilter
 
 
 #: the facets of so many whole shelves are remembered at most
@@ -91,7 +90,7 @@ def faceted_shelf(
         cards = product_cards(ids, currency=currency, rates=rates, language=language, assortment=assortment)
         list_page = ListPage(number, per_page, found["total"])
     on_shelf = Shelf(link(category, language), above, below, cards, list_page, sort)
-    return FacetedShelf(on_shelf, found_facets(_as_found(found, asked), asked), wanted)
+    return FacetedShelf(on_shelf, found_facets(_as_found(found, asked), asked))
 
 
 def _found(

@@ -16,7 +16,6 @@ import tantivy
 from yarmarka.connectors.search.index.facts import COLUMNS, column_of, countable, sayings, term_of
 from yarmarka.connectors.search.index.goods import IndexedGoods
 from yarmarka.connectors.search.understanding.analysis import analyse, neighbours_joined
-from yarmarka.connectors.search.understanding.folding import fold
 
 #: changes whenever documents would come out otherwise: an index of another version is built anew
 VERSION: Final = 3
@@ -131,8 +130,3 @@ def streams(ranked: str) -> Streams:
         tuple(facts.split()),
         tuple(text.split()),
     )
-
-
-def spelling(brand: str) -> str:
-    """Return a brand as it is compared."""
-    return fold(" ".join(brand.split()))
