@@ -21,7 +21,9 @@ from yarmarka.domain.reviews.rules import (
     check_decision,
     checked_words,
     language_of,
+    least_mean,
     may_edit,
+    mean_of,
     reviewed_line,
     shown_name,
     weighed,
@@ -112,6 +114,12 @@ def test_the_shown_mean_is_plain_and_the_sorted_one_weighed() -> None:
     assert (one.mean, many.mean) == (Decimal("5.0"), Decimal("4.8"))
     assert weighed(many) > weighed(one) > weighed(Rating())
     assert Rating().mean is None
+
+
+def test_the_least_mean_of_so_many_stars_is_the_least_that_is_shown_as_so_many() -> None:
+    assert mean_of(395, 100) == 4 == mean_of(int(least_mean(4) * 100), 100)
+    assert mean_of(394, 100) == Decimal("3.9")
+    assert least_mean(0) == 0
 
 
 def test_a_review_can_be_changed_for_sixty_days() -> None:

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from yarmarka.connectors.search import FoundAttribute, FoundChoice, FoundFacets,
 from yarmarka.domain.catalogue.queries import categories, category_by_slug
 from yarmarka.domain.catalogue.types import Sort
 from yarmarka.domain.pricing.queries import rates_to
+from yarmarka.domain.reviews.rules import least_mean
 from yarmarka.kernel.remembered import Remembered
 from yarmarka.kernel.sql import Statement
 from yarmarka.reads.facets import Facets, GoodsFilter
@@ -24,8 +24,6 @@ from yarmarka.vocabulary.goods import LANGUAGES, words_in
 _FACETED: Final = Statement.beside(__file__, "faceted_goods")
 _ON_SHELF: Final = "AND product.category_id = %(category_id)s::uuid"
 _ON_SHELF_OR_BELOW: Final = "AND product.category_path @> ARRAY[%(category_id)s::uuid]"
-#: a rating of 3.95 is shown as 4.0, and so is at least 4
-_ROUNDS_TO: Final = Decimal("0.05")
 _ORDERS: Final = {
     Sort.NEWEST: "fits.id DESC",
     Sort.PRICE: "fits.price, fits.id",
@@ -130,7 +128,7 @@ def _as_columns(asked: Narrowing) -> dict[str, Any]:
         "most": most,
         "countries": list(wanted.countries),
         "origins": list(asked.sent_from),
-        "rating": max(Decimal(0), wanted.rating - _ROUNDS_TO),
+        "rating": least_mean(wanted.rating),
         "names": [name for name, _ in wanted.attributes],
         "values": [value for _, value in wanted.attributes],
         "chosen_names": len({name for name, _ in wanted.attributes}),

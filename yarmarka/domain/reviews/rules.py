@@ -52,6 +52,7 @@ REMIND_AFTER: Final = timedelta(days=3)
 REMIND_UNTIL: Final = timedelta(days=30)
 PRIOR_COUNT: Final = 5
 PRIOR_STARS: Final = Decimal(4)
+_ROUNDED_UP: Final = Decimal("0.05")
 _SCRIPTS: Final = (("zh", 0x4E00, 0x9FFF), ("ru", 0x0400, 0x04FF))
 
 
@@ -149,6 +150,11 @@ def check_decision(*, hides: bool, reason: str) -> str:
 def mean_of(total: int, count: int) -> Decimal | None:
     """Return the plain mean of stars to one decimal, as pages show it; nothing without reviews."""
     return (Decimal(total) / count).quantize(Decimal("0.1")) if count else None
+
+
+def least_mean(stars: int) -> Decimal:
+    """Return the least mean that pages show as so many stars: 3.95 is shown as 4.0."""
+    return max(Decimal(0), stars - _ROUNDED_UP)
 
 
 def weighed(rating: Rating) -> Decimal:

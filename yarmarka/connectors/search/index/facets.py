@@ -15,11 +15,12 @@ from yarmarka.connectors.search.index.facts import (
     term_of,
 )
 from yarmarka.connectors.search.port import FoundAttribute, FoundChoice, FoundFacets, PriceBand
+from yarmarka.domain.reviews.rules import least_mean
 
 #: reference prices from one to another, both included, None for an open end
 Bands = Sequence[tuple[int | None, int | None]]
-#: a rating of 3.95 is shown as 4.0, and so is at least 4
-LEAST_RATING: Final = {4: 3.95, 3: 2.95}
+#: stars → the least mean that counts as so many
+LEAST_RATING: Final = {stars: float(least_mean(stars)) for stars in (4, 3)}
 _MOST_SHELVES: Final = 100
 _MOST_BRANDS: Final = 24
 _MOST_COUNTRIES: Final = 60

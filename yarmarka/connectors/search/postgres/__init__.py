@@ -1,6 +1,5 @@
 """Search by PostgreSQL's own full-text index: the truth and the small shop; nothing to install or rebuild."""
 
-from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
@@ -17,10 +16,9 @@ from yarmarka.domain.catalogue.rules.words import any_of_words, search_words
 from yarmarka.domain.catalogue.types import ProductFilter, ProductIds, SearchWords
 from yarmarka.domain.inventory.queries import warehouses_in
 from yarmarka.domain.reviews.queries import well_rated
+from yarmarka.domain.reviews.rules import least_mean
 from yarmarka.domain.sellers.queries import sellers_in
 
-#: a rating of 3.95 is shown as 4.0, and so is at least 4
-_ROUNDS_TO: Final = Decimal("0.05")
 _NOTHING: Final = ProductIds(ids=(), total=0, is_total_exact=True)
 
 
@@ -71,7 +69,7 @@ def _page(query: SearchQuery, words: SearchWords | None) -> ProductIds:
         brand_spellings=tuple(brand.lower() for brand in query.brands),
         sellers=sellers_in(query.countries) if query.countries else None,
         warehouses=warehouses_in(query.sent_from) if query.sent_from else None,
-        products=well_rated(query.rating - _ROUNDS_TO) if query.rating else None,
+        products=well_rated(least_mean(query.rating)) if query.rating else None,
         attributes=query.attributes,
     )
     return list_products(wanted, sort=query.sort, limit=query.limit, offset=query.offset)
