@@ -105,6 +105,11 @@ def listing(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def shop(request: HttpRequest, code: str) -> HttpResponseBase:
     """Return a shop: what is published, what is being written, where it is found, and what it was before."""
+    return _shop(request, code)
+
+
+def _shop(request: HttpRequest, code: str, refused: PlaceForm | None = None) -> HttpResponseBase:
+    """Return a shop's page; `refused` is the form of its place that was sent and is wrong."""
     found = desk(code)
     history = versions(code)
     place = found.places[0] if found.places else Place()
@@ -118,9 +123,10 @@ def shop(request: HttpRequest, code: str) -> HttpResponseBase:
         people=people([who for who in asked if who]),
         problem=_problem(found),
         versions=history,
-        place_form=PlaceForm(initial=initial),
+        place_form=refused or PlaceForm(initial=initial),
         feeds=feeds_of(code, now=now()),
         sitemap=front_door(code, now=now()).root + "/sitemap.xml",
+        status=422 if refused else 200,
     )
 
 
@@ -274,16 +280,22 @@ def publish(request: HttpRequest, code: str) -> HttpResponseBase:
 @for_staff
 @require_POST
 def place(request: HttpRequest, code: str) -> HttpResponseBase:
-    """Let a shop be found elsewhere, or close or open it."""
+    """Let a shop be found elsewhere, or close or open it; what is wrong is told, and what was typed stays."""
     found, form = desk(code), PlaceForm(sent(request))
-    if form.is_valid() and not found.is_default:
-        with problems_told(request):
-            actions.stand_at(code, _places(form.cleaned_data), now=now())
-            is_open = form.cleaned_data["is_open"]
-            opens_at = found.opens_at or (now() if is_open and found.version else None)
-            closes_at = None if is_open or opens_at is None else now()
-            actions.open_between(code, opens_at=opens_at, closes_at=closes_at, now=now())
-            messages.success(request, _("Saved."))
+    if found.is_default:
+        return redirect("staff:shop", code=code)
+    if not form.is_valid():
+        return _shop(request, code, form)
+    try:
+        actions.stand_at(code, _places(form.cleaned_data), now=now())
+    except YarmarkaError as error:
+        add_problem(form, error)
+        return _shop(request, code, form)
+    is_open = form.cleaned_data["is_open"]
+    opens_at = found.opens_at or (now() if is_open and found.version else None)
+    closes_at = None if is_open or opens_at is None else now()
+    actions.open_between(code, opens_at=opens_at, closes_at=closes_at, now=now())
+    messages.success(request, _("Saved."))
     return redirect("staff:shop", code=code)
 
 
