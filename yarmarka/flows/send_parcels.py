@@ -34,7 +34,7 @@ from yarmarka.vocabulary.money import Money
 def buy_label(*, seller_order_id: UUID, seller_id: UUID, now: datetime) -> ParcelCard:
     """Get the carrier's number for a seller order's parcel; asked again, it returns the same parcel.
 
-    Raises Missing, NotToShip, DeliveryRestricted, HeldForReview, Outside.
+    Raises Missing, NotToShip, DeliveryRestricted, BeingCompared, HeldForReview, Outside.
     """
     own = seller_order_for(seller_id=seller_id, seller_order_id=seller_order_id)
     check_to_send([own], step=Step.LABEL, now=now)
@@ -85,8 +85,8 @@ def goods_in(part: SellerOrderCard) -> tuple[ParcelGoods, ...]:
 def hand_over(*, seller_order_ids: Sequence[UUID], seller_id: UUID, now: datetime) -> int:
     """Note that these orders' parcels were given to their carriers; return how many were.
 
-    All of them or none: raises Missing, NotToShip, LabelMissing, DeliveryRestricted, HeldForReview naming the
-    first that stands in the way.
+    All of them or none: raises Missing, NotToShip, LabelMissing, DeliveryRestricted, BeingCompared, HeldForReview
+    naming the first that stands in the way.
     """
     own = [part for part in seller_orders(seller_order_ids).values() if part.seller_id == seller_id]
     check_to_send(own, step=Step.HAND_OVER, now=now)
