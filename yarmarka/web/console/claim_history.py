@@ -25,7 +25,8 @@ STEPS: Final[Mapping[str, Promise | str]] = {
     "carrier_paid": _("The carrier paid what it owed"),
     "carrier_refused": _("The carrier will not pay: the guarantee fund bears it"),
 }
-_PROBLEMS: Final = frozenset({"opened", "became", "contested", "found"})
+#: steps that somebody has to look at
+PROBLEMS: Final = frozenset({"opened", "became", "contested", "found"})
 
 
 def step_words(kind: str, facts: Mapping[str, Any]) -> str:
@@ -39,7 +40,7 @@ def history(page: ClaimPage) -> list[dict[str, Any]]:
         {
             "at": step.at,
             "title": step_words(step.kind.value, step.facts),
-            "kind": "problem" if step.kind.value in _PROBLEMS else "message",
+            "kind": "problem" if step.kind.value in PROBLEMS else "message",
             "note": borne(step.facts),
         }
         for step in reversed(list(page.steps))

@@ -15,7 +15,7 @@ from yarmarka.reads.staff_order import OrderFile, PartFile
 from yarmarka.reads.staff_order_money import PostingFile
 from yarmarka.reads.staff_order_parcels import ParcelFile
 from yarmarka.vocabulary.goods import in_language
-from yarmarka.web.console.claim_history import borne, step_words
+from yarmarka.web.console.claim_history import PROBLEMS, borne, step_words
 from yarmarka.web.console.letter_words import letter_words
 from yarmarka.web.console.words import (
     ACCOUNTS,
@@ -135,8 +135,8 @@ def _claims(file: OrderFile) -> Iterator[Moment]:
     about = {claim.id: names.get(claim.seller_order_id, "") for claim in file.claims}
     for step in file.claim_steps:
         note = " · ".join(filter(None, [about[step.claim_id], borne(step.facts)]))
-        is_problem = step.kind.value in {"opened", "became", "contested", "found"}
-        yield Moment(step.at, "parcel", step_words(step.kind.value, step.facts), note, is_problem=is_problem)
+        kind = step.kind.value
+        yield Moment(step.at, "parcel", step_words(kind, step.facts), note, is_problem=kind in PROBLEMS)
 
 
 def _payments(file: OrderFile) -> Iterator[Moment]:
