@@ -6,7 +6,6 @@ from datetime import datetime
 from django.conf import settings
 
 from yarmarka.connectors.feeds.outgoing.kept import FORMATS, FeedNote, feed_note
-from yarmarka.domain.storefronts.queries import storefronts
 from yarmarka.presentation.front_doors import front_door
 from yarmarka.presentation.locales import language_names
 
@@ -22,15 +21,14 @@ class ShopFeed:
 
 def feeds_of(code: str, *, now: datetime) -> list[ShopFeed]:
     """Return the feeds of a shop that is open, language by language; none of any other."""
-    shop = next((one for one in storefronts(now=now) if one.code == code), None)
-    if shop is None:
+    door = front_door(code, now=now)
+    if door.shop.code != code:
         return []
-    root = front_door(code, now=now).root
     return [
         ShopFeed(
             name=language_names()[language],
-            addresses=tuple((kind, f"{root}/feeds/{kind}/{language}.xml") for kind in FORMATS),
+            addresses=tuple((kind, f"{door.root}/feeds/{kind}/{language}.xml") for kind in FORMATS),
             note=feed_note(settings.FEEDS_OUT_DIR, code, language),
         )
-        for language in shop.contents.locales
+        for language in door.shop.contents.locales
     ]
