@@ -46,7 +46,6 @@ _ROOM_OF: Final[Mapping[str, Room]] = {
     }.items()
     for name in names.split()
 }
-_STOPPED: Final = ("stopped", "card_history")
 _FOR_ALL: Final = frozenset({"home"})
 
 
