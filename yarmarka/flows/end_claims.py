@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from yarmarka.connectors.carriers import connector_for
+from yarmarka.connectors.carriers import capabilities_of
 from yarmarka.domain.ledger.actions import lock_owed, post
 from yarmarka.domain.ledger.rules import covered_in_order_currency, made_whole, refund_decided
 from yarmarka.domain.ledger.types import AccountKind
@@ -180,10 +180,7 @@ def _compensating_carrier(claim: ClaimCard) -> str:
     if claim.parcel_id is None:
         return ""
     code = parcels([claim.parcel_id])[claim.parcel_id].carrier
-    try:
-        return code if connector_for(code).capabilities.compensates else ""
-    except KeyError:
-        return ""  # this installation has no account with it any more
+    return code if capabilities_of(code).compensates else ""
 
 
 def tell_ended(

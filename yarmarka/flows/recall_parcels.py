@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from yarmarka.connectors.carriers import connector_for
+from yarmarka.connectors.carriers import capabilities_of, connector_for
 from yarmarka.connectors.errors import Refused
 from yarmarka.domain.audit.actions import note_deeds
 from yarmarka.domain.audit.types import DeedKind, NewDeed, Subject, SubjectKind
@@ -47,7 +47,7 @@ _LONGEST_NOTE: Final = 500
 
 def can_be_asked(carriers: Iterable[str]) -> Mapping[str, bool]:
     """Return which of these carriers can be asked by their interface to bring a parcel back."""
-    return {code: _can_be_asked(code) for code in set(carriers)}
+    return {code: capabilities_of(code).recalls for code in set(carriers)}
 
 
 def recall_parts(
@@ -78,7 +78,7 @@ def ask_for_return(parcel_id: UUID, *, now: datetime) -> None:
     if told := recall_after(parcel.state):
         move_on([recall], {parcel_id: told}, now=now)
         return
-    if not _can_be_asked(parcel.carrier):
+    if not capabilities_of(parcel.carrier).recalls:
         move_recall(recall.id, RecallStatus.BY_HAND, note=NO_INTERFACE, now=now)
         return
     carrier = connector_for(parcel.carrier)
@@ -157,10 +157,3 @@ def settle_recall(parcel_id: UUID, *, now: datetime) -> UUID | None:
         duties=Duties(left.duty_minor, left.import_tax_minor),
     )
     return refund_part(wish, now=now)
-
-
-def _can_be_asked(carrier: str) -> bool:
-    try:
-        return connector_for(carrier).capabilities.recalls
-    except KeyError:
-        return False  # this installation has no account with it

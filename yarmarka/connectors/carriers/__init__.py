@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from yarmarka.connectors.carriers.port import SECRET_HEADER, Capabilities, CarrierConnector
 
-__all__ = ["SECRET_HEADER", "Capabilities", "CarrierConnector", "connector_for"]
+__all__ = ["SECRET_HEADER", "Capabilities", "CarrierConnector", "capabilities_of", "connector_for"]
 
 
 def connector_for(code: str = "simulated") -> CarrierConnector:
@@ -22,3 +22,11 @@ def connector_for(code: str = "simulated") -> CarrierConnector:
         "cdek": cdek.from_settings,
     }
     return makers[code]()
+
+
+def capabilities_of(code: str) -> Capabilities:
+    """Return what a carrier's connector can do: nothing, where this installation has no account with it (any more)."""
+    try:
+        return connector_for(code).capabilities
+    except KeyError:
+        return Capabilities()
