@@ -15,10 +15,9 @@ from yarmarka.domain.governance.actions import propose, say
 from yarmarka.domain.governance.types import NewProposal
 from yarmarka.domain.places.queries import place
 from yarmarka.domain.shipping.actions import cover, follow_service
-from yarmarka.domain.shipping.errors import LaneRuleInThePast
-from yarmarka.domain.shipping.queries import carrier_names, services
+from yarmarka.domain.shipping.queries import services
 from yarmarka.domain.shipping.types import Dated, NewCoverage, Quality, Reach, ServiceChange
-from yarmarka.flows.lay_lanes import LEGS, NEW_SERVICE, put_in_force
+from yarmarka.flows.lay_lanes import LEGS, NEW_SERVICE, check_ahead, check_carrier, put_in_force
 from yarmarka.kernel.errors import Missing
 
 #: matters of governance
@@ -36,7 +35,7 @@ def propose_service(
 
     Raises Missing, LaneRuleInThePast, RuleWithoutSource.
     """
-    _check(at, now=now)
+    check_ahead(at, now=now)
     known = services([service_id]).get(service_id)
     if known is None:
         raise Missing(what="delivery service")
@@ -57,10 +56,9 @@ def propose_coverage(covered: NewCoverage, *, at: datetime, source: str, by: UUI
 
     Raises Missing for a place or a carrier that there is not, LaneRuleInThePast, RuleWithoutSource.
     """
-    _check(at, now=now)
+    check_ahead(at, now=now)
     place(covered.place)
-    if not carrier_names(covered.carrier):
-        raise Missing(what="carrier")
+    check_carrier(covered.carrier)
     asked = NewProposal(matter=COVERAGE, facts=_as_facts(covered), source=source, effective_at=at)
     return propose(asked, by=by, now=now)
 
@@ -77,7 +75,7 @@ def decide_lane(proposal_id: UUID, *, approve: bool, by: UUID, now: datetime) ->
     if not card.is_approved:
         return
     asked = card.asked
-    _check(asked.effective_at, now=now)
+    check_ahead(asked.effective_at, now=now)
     if asked.matter in {LEGS, NEW_SERVICE}:
         put_in_force(asked, now=now)
     elif asked.matter == SERVICE:
@@ -119,8 +117,3 @@ def _as_facts(covered: NewCoverage) -> dict[str, Any]:
         "season": list(reach.season) if reach.season else None,
         "notes": dict(reach.notes),
     }
-
-
-def _check(at: datetime, *, now: datetime) -> None:
-    if at < now:
-        raise LaneRuleInThePast(field="at")

@@ -32,12 +32,12 @@ def propose_legs(
 
     Raises Missing for a lane or a carrier that there is not, LegsMissing, LaneRuleInThePast, RuleWithoutSource.
     """
-    _check(at, now=now)
+    check_ahead(at, now=now)
     known = lane_of(lane_id, at=at)
     if not legs:
         raise LegsMissing
     for leg in legs:
-        _check_carrier(leg.carrier)
+        check_carrier(leg.carrier)
     asked = NewProposal(
         matter=LEGS,
         facts={"lane": str(lane_id), "legs": [asdict(leg) for leg in legs]},
@@ -55,8 +55,8 @@ def propose_new_service(wanted: NewService, *, at: datetime, source: str, by: UU
     Raises Missing for a lane or a carrier that there is not, Invalid for a lane of another route, LaneRulesOverlap
     where the carrier has a service of this code on this route, LaneRuleInThePast, RuleWithoutSource.
     """
-    _check(at, now=now)
-    _check_carrier(wanted.carrier)
+    check_ahead(at, now=now)
+    check_carrier(wanted.carrier)
     route = (wanted.origin_country, wanted.destination_country)
     if wanted.lane_id:
         lane = lane_of(wanted.lane_id, at=at)
@@ -115,11 +115,13 @@ def service_from(facts: Mapping[str, Any]) -> NewService:
     )
 
 
-def _check_carrier(code: str) -> None:
+def check_carrier(code: str) -> None:
+    """Raise Missing for a carrier that there is not."""
     if not carrier_names(code):
         raise Missing(what="carrier")
 
 
-def _check(at: datetime, *, now: datetime) -> None:
+def check_ahead(at: datetime, *, now: datetime) -> None:
+    """Raise LaneRuleInThePast for an instant that is over."""
     if at < now:
         raise LaneRuleInThePast(field="at")
