@@ -16,8 +16,8 @@ from yarmarka.presentation.locales import current_language, language_names
 from yarmarka.vocabulary.goods import LANGUAGES, in_language
 from yarmarka.vocabulary.money import Money, minor_units
 from yarmarka.vocabulary.places import COUNTRIES
-from yarmarka.web.staff.lane_forms import carrier_choices, source
-from yarmarka.web.staff.lane_words import CHANGES, QUALITIES
+from yarmarka.web.staff.lane_forms import FiguresForm, carrier_choices, source
+from yarmarka.web.staff.lane_words import QUALITIES
 from yarmarka.web.staff.minutes import minute
 
 #: what the form and the change call alike
@@ -35,26 +35,8 @@ _SEASON: Final = re.compile(
 )
 
 
-class ServiceForm(forms.Form):
+class ServiceForm(FiguresForm):
     """What of a service is to change."""
-
-    base = forms.DecimalField(label=CHANGES["base_minor"], min_value=0, max_digits=9, decimal_places=2)
-    per_kg = forms.DecimalField(label=CHANGES["per_kg_minor"], min_value=0, max_digits=9, decimal_places=2)
-    min_days = forms.IntegerField(label=CHANGES["min_days"], min_value=0, max_value=365)
-    max_days = forms.IntegerField(label=CHANGES["max_days"], min_value=1, max_value=365)
-    max_weight_g = forms.IntegerField(label=CHANGES["max_weight_g"], min_value=1, max_value=1_000_000)
-    max_side_mm = forms.IntegerField(
-        label=CHANGES["max_side_mm"], min_value=0, max_value=20_000, help_text=gettext_lazy("0: any.")
-    )
-    volume_divisor = forms.IntegerField(
-        label=CHANGES["volume_divisor"],
-        min_value=0,
-        max_value=100_000,
-        help_text=gettext_lazy("0: by weight alone."),
-    )
-    takes_batteries = forms.BooleanField(label=CHANGES["takes_batteries"], required=False)
-    at = minute()
-    source = source()
 
     def __init__(self, service: ServiceCard, data: Any = None) -> None:
         super().__init__(
@@ -76,9 +58,7 @@ class ServiceForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Check that the days are in order and that anything changes."""
-        given = super().clean() or {}
-        if not self.errors and given["max_days"] < given["min_days"]:
-            self.add_error("max_days", _("It can’t come before the first day."))
+        given = super().clean()
         if not self.errors and self.change() == ServiceChange():
             self.add_error(None, _("Nothing of it is another than now."))
         return given

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from yarmarka.domain.shipping.queries import carriers_names
 from yarmarka.domain.shipping.types import Ending, LaneCard, LegCard, LegKind, NewService, Speed
 from yarmarka.kernel.clock import now
-from yarmarka.presentation.countries import country_name
+from yarmarka.presentation.countries import country_choices, route_name
 from yarmarka.presentation.locales import current_language, language_names
 from yarmarka.vocabulary.goods import LANGUAGES, in_language
 from yarmarka.vocabulary.money import CURRENCIES, minor_units
@@ -22,6 +22,17 @@ from yarmarka.web.staff.minutes import minute
 
 #: How many legs a lane has room for.
 MOST_LEGS: Final = 6
+#: in which order a new service is told, beginning with what it is called
+_WHERE_AND_HOW: Final = (
+    "origin_country",
+    "destination_country",
+    "lane",
+    "speed",
+    "ending",
+    "picks_point",
+    "currency",
+)
+_FIGURES: Final = ("base", "per_kg", "min_days", "max_days", "inspection_days")
 
 
 def source() -> forms.CharField:
@@ -102,7 +113,36 @@ def leg_forms(lane: LaneCard, data: Any = None) -> list[LegForm]:
     return [LegForm(data, number=number, leg=leg) for number, leg in enumerate(legs, start=1)]
 
 
-class NewServiceForm(forms.Form):
+class FiguresForm(forms.Form):
+    """Prices, days and limits of a service, and from when on they are to hold."""
+
+    base = forms.DecimalField(label=CHANGES["base_minor"], min_value=0, max_digits=9, decimal_places=2)
+    per_kg = forms.DecimalField(label=CHANGES["per_kg_minor"], min_value=0, max_digits=9, decimal_places=2)
+    min_days = forms.IntegerField(label=CHANGES["min_days"], min_value=0, max_value=365)
+    max_days = forms.IntegerField(label=CHANGES["max_days"], min_value=1, max_value=365)
+    max_weight_g = forms.IntegerField(label=CHANGES["max_weight_g"], min_value=1, max_value=1_000_000)
+    max_side_mm = forms.IntegerField(
+        label=CHANGES["max_side_mm"], min_value=0, max_value=20_000, help_text=gettext_lazy("0: any.")
+    )
+    volume_divisor = forms.IntegerField(
+        label=CHANGES["volume_divisor"],
+        min_value=0,
+        max_value=100_000,
+        help_text=gettext_lazy("0: by weight alone."),
+    )
+    takes_batteries = forms.BooleanField(label=CHANGES["takes_batteries"], required=False)
+    at = minute()
+    source = source()
+
+    def clean(self) -> dict[str, Any]:
+        """Check that the days are in order."""
+        given = super().clean() or {}
+        if not self.errors and given["max_days"] < given["min_days"]:
+            self.add_error("max_days", _("It can’t come before the first day."))
+        return given
+
+
+class NewServiceForm(FiguresForm):
     """A service that there is not yet."""
 
     carrier = forms.ChoiceField(label=gettext_lazy("Carrier"))
@@ -118,37 +158,15 @@ class NewServiceForm(forms.Form):
     ending = forms.ChoiceField(label=gettext_lazy("Where parcels end"))
     picks_point = forms.BooleanField(label=gettext_lazy("Shoppers choose the pick-up point"), required=False)
     currency = forms.ChoiceField(label=gettext_lazy("Currency"))
-    base = forms.DecimalField(label=CHANGES["base_minor"], min_value=0, max_digits=9, decimal_places=2)
-    per_kg = forms.DecimalField(label=CHANGES["per_kg_minor"], min_value=0, max_digits=9, decimal_places=2)
-    min_days = forms.IntegerField(label=CHANGES["min_days"], min_value=0, max_value=365)
-    max_days = forms.IntegerField(label=CHANGES["max_days"], min_value=1, max_value=365)
     inspection_days = forms.IntegerField(
         label=gettext_lazy("Days to look goods over after delivery"), min_value=0, max_value=90, initial=7
     )
-    max_weight_g = forms.IntegerField(label=CHANGES["max_weight_g"], min_value=1, max_value=1_000_000)
-    max_side_mm = forms.IntegerField(
-        label=CHANGES["max_side_mm"],
-        min_value=0,
-        max_value=20_000,
-        required=False,
-        help_text=gettext_lazy("0: any."),
-    )
-    volume_divisor = forms.IntegerField(
-        label=CHANGES["volume_divisor"],
-        min_value=0,
-        max_value=100_000,
-        required=False,
-        help_text=gettext_lazy("0: by weight alone."),
-    )
-    takes_batteries = forms.BooleanField(label=CHANGES["takes_batteries"], required=False)
-    at = minute()
-    source = source()
 
     def __init__(self, lanes: Sequence[LaneCard], data: Any = None) -> None:
         super().__init__(data, label_suffix="", initial={"at": now() + timedelta(days=1)})
         self.lanes = {str(lane.id): lane for lane in lanes}
         language = current_language()
-        countries = [(code, country_name(code, language)) for code in COUNTRIES]
+        countries = country_choices(COUNTRIES, language)
         told: Mapping[str, list[tuple[str, Any]]] = {
             "carrier": carrier_choices(),
             "origin_country": countries,
@@ -164,18 +182,17 @@ class NewServiceForm(forms.Form):
             self.fields[f"name_{code}"] = forms.CharField(
                 label=_("What shoppers read · %(language)s") % {"language": name}, max_length=80
             )
-        self.order_fields(["carrier", "code", *(f"name_{code}" for code in LANGUAGES)])
+        for limit in ("max_side_mm", "volume_divisor"):
+            self.fields[limit].required = False
+        names = [f"name_{code}" for code in LANGUAGES]
+        self.order_fields(["carrier", "code", *names, *_WHERE_AND_HOW, *_FIGURES])
 
     def clean(self) -> dict[str, Any]:
         """Check that the days are in order and that the lane leads where the service does."""
         given = super().clean() or {}
-        if self.errors:
-            return given
-        if given["max_days"] < given["min_days"]:
-            self.add_error("max_days", _("It can’t come before the first day."))
-        lane = self.lanes.get(given["lane"])
-        route = (given["origin_country"], given["destination_country"])
-        if lane and (lane.origin_country, lane.destination_country) != route:
+        lane = self.lanes.get(given.get("lane", ""))
+        route = (given.get("origin_country"), given.get("destination_country"))
+        if lane and all(route) and (lane.origin_country, lane.destination_country) != route:
             self.add_error("lane", _("This lane leads from and to other countries."))
         return given
 
@@ -208,7 +225,5 @@ class NewServiceForm(forms.Form):
 def lane_name(lane: LaneCard) -> str:
     """Return what a lane is called, and where it leads."""
     language = current_language()
-    origin, destination = (
-        country_name(one, language) for one in (lane.origin_country, lane.destination_country)
-    )
-    return f"{in_language(lane.names, language)} · {origin} → {destination}"
+    route = route_name(lane.origin_country, lane.destination_country, language)
+    return f"{in_language(lane.names, language)} · {route}"

@@ -10,7 +10,7 @@ from yarmarka.domain.governance.types import ProposalCard
 from yarmarka.domain.shipping.types import LaneCard
 from yarmarka.flows.lay_lanes import LEGS as LEGS_MATTER
 from yarmarka.flows.lay_lanes import service_from
-from yarmarka.presentation.countries import country_name
+from yarmarka.presentation.countries import route_name
 from yarmarka.presentation.money import format_money
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.web.staff.lane_forms import lane_name
@@ -29,7 +29,7 @@ def new_lane_row(card: ProposalCard, lanes: Sequence[LaneCard], language: str) -
             "changes": [(_("Legs"), before, _legs(facts["legs"]))],
         }
     wanted = service_from(facts)
-    route = (country_name(code, language) for code in (wanted.origin_country, wanted.destination_country))
+    route = route_name(wanted.origin_country, wanted.destination_country, language)
     figures = {
         "base_minor": format_money(wanted.base_minor, wanted.currency, language),
         "per_kg_minor": format_money(wanted.per_kg_minor, wanted.currency, language),
@@ -37,7 +37,7 @@ def new_lane_row(card: ProposalCard, lanes: Sequence[LaneCard], language: str) -
     }
     return {
         "card": card,
-        "about": f"{in_language(wanted.names, language)} · {' → '.join(route)}",
+        "about": f"{in_language(wanted.names, language)} · {route}",
         "changes": [
             (_("New service"), "", f"{wanted.code}, {SPEEDS[wanted.speed]}, {ENDINGS[wanted.ending]}"),
             (_("Days"), "", f"{wanted.min_days}–{wanted.max_days}"),

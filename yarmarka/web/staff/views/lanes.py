@@ -34,7 +34,7 @@ from yarmarka.flows.lay_lanes import LEGS as LEGS_MATTER
 from yarmarka.flows.lay_lanes import NEW_SERVICE
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing, YarmarkaError
-from yarmarka.presentation.countries import country_name
+from yarmarka.presentation.countries import route_name
 from yarmarka.presentation.dates import format_season
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.money import format_money
@@ -210,6 +210,4 @@ def _said(name: str, value: Any, service: ServiceCard) -> str:
 
 
 def _route(card: ServiceCard, language: str) -> str:
-    return (
-        f"{country_name(card.origin_country, language)} → {country_name(card.destination_country, language)}"
-    )
+    return route_name(card.origin_country, card.destination_country, language)
