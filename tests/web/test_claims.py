@@ -59,6 +59,7 @@ def test_a_shopper_shows_what_is_wrong_and_staff_decide_against_the_seller(marke
 
     case = f"claims/{public_id('clm', claim.id)}/"
     assert "送达时已损坏" in text_of(seller, "/zh/seller/claims/")
+    assert "送达时已损坏" not in text_of(seller, "/zh/seller/claims/?page=2"), "they are shown in pages"
     assert seller.post(f"/zh/seller/{case}", {"do": "contest", "answer": "短"}).status_code == 422
     seller.post(f"/zh/seller/{case}", {"do": "contest", "answer": DENIED})
     assert DENIED in text_of(shopper, f"/ru/{case}")

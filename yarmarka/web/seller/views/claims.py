@@ -20,10 +20,11 @@ from yarmarka.presentation.locales import current_language
 from yarmarka.reads.claim_page import claim_page
 from yarmarka.reads.listed_claims import listed_claims
 from yarmarka.web.console.claim_history import history
+from yarmarka.web.console.paging import sheet_of
 from yarmarka.web.seller.viewer import for_seller, show
 from yarmarka.web.shared.telling import problems_told
 
-_SHOWN: Final = 200
+PER_PAGE: Final = 50
 
 
 class AnswerForm(forms.Form):
@@ -43,8 +44,13 @@ class AnswerForm(forms.Form):
 @require_safe
 @for_seller
 def listing(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
-    """Show the seller's claims, those that wait on top."""
-    return show(request, seller, "claims", claims=listed_claims(seller_id=seller.id, limit=_SHOWN))
+    """Show a page of the seller's claims, those that wait on top."""
+    sheet = sheet_of(
+        request,
+        lambda limit, offset: listed_claims(seller_id=seller.id, limit=limit, offset=offset),
+        size=PER_PAGE,
+    )
+    return show(request, seller, "claims", sheet=sheet)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
