@@ -25,10 +25,14 @@ from yarmarka.web.shop.wishes import wished_in
 register = template.Library()
 
 _HEART: Final = (
-    '<form class="heart" method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
-    '<input type="hidden" name="product" value="{}"><input type="hidden" name="next" value="{}">{}'
+    '{}<input type="hidden" name="product" value="{}">{}{}'
     '<button class="heart__button" type="submit" aria-pressed="{}">{}{}</button></form>'
 )
+_HEARTS_FORM: Final = (
+    '<form class="heart" method="post" action="{}">'
+    '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+)
+_WAY_BACK: Final = '<input type="hidden" name="next" value="{}">'
 _NOT_IN_IDS: Final = re.compile(r"[^\w]+")
 _NO_MORE: Final = SafeString('<input type="hidden" name="wish" value="no">')
 _WORDS: Final = "<span>{}</span>"
@@ -42,20 +46,30 @@ def heart(context: Context, product_id: UUID, title: str, has_words: bool = Fals
     Written here and not as a template, because a page of goods has one on each card.
     """
     request: HttpRequest = context["request"]
+    form, way_back = _same_of_hearts(request, context)
     is_wished = product_id in wished_in(request)
     words = gettext("On your wish list") if is_wished else gettext("To the wish list")
     spoken = _WORDS if has_words else _UNSEEN_WORDS
     return format_html(
         _HEART,
-        reverse("shop:wish"),
-        context["csrf_token"],
+        form,
         public_id("prd", product_id),
-        request.get_full_path(),
+        way_back,
         _NO_MORE if is_wished else "",
         "true" if is_wished else "false",
         icon("heart"),
         format_html(spoken, words, title),
     )
+
+
+def _same_of_hearts(request: HttpRequest, context: Context) -> tuple[SafeString, SafeString]:
+    """Return what all hearts of a page have the same: where they are sent, and where that leads back to."""
+    known: tuple[SafeString, SafeString] | None = getattr(request, "_hearts", None)
+    if known is None:
+        form = format_html(_HEARTS_FORM, reverse("shop:wish"), context["csrf_token"])
+        known = form, format_html(_WAY_BACK, request.get_full_path())
+        vars(request)["_hearts"] = known
+    return known
 
 
 register.filter("place_words", place_words)
