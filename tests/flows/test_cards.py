@@ -13,7 +13,7 @@ from yarmarka.domain.catalogue.actions import set_hs_code
 from yarmarka.domain.catalogue.models import CardChange, Offer
 from yarmarka.domain.moderation.errors import AppealNeedsOther, CaseDecided, RefusalNeedsReason
 from yarmarka.domain.moderation.models import Step
-from yarmarka.domain.moderation.queries import case, known_cases
+from yarmarka.domain.moderation.queries import case, documents_of, known_cases
 from yarmarka.domain.moderation.types import CaseStatus, Outcome, RuleKind
 from yarmarka.flows import change_offers
 from yarmarka.flows.judge_cards import judge_again
@@ -105,6 +105,23 @@ def test_an_appeal_is_seen_by_somebody_else(market: Market) -> None:
     steps = Step.objects.filter(case_id=stopped.id).order_by("id").values_list("status", flat=True)
     assert list(steps) == ["waiting", "refused", "appealed", "cleared"]
     assert set(Deed.objects.values_list("kind", flat=True)) >= {"card_refused", "card_appeal_granted"}
+
+
+def test_what_no_text_can_hold_is_left_out_of_reasons(market: Market) -> None:
+    stopped, seller, staff = stop_card(market), market.sellers["RU"], market.staff
+    with pytest.raises(RefusalNeedsReason):
+        decide_card(stopped.id, clears=False, code="other", reason=" \x00", by=staff.id, now=NOW)
+    decide_card(stopped.id, clears=False, code="other", reason="Длинное\x00 лезвие.", by=staff.id, now=NOW)
+    assert case(stopped.id).reason == "Длинное лезвие."
+    assert OutboxMessage.objects.filter(topic="card_refused", facts__words="Длинное лезвие.").exists()
+    owner = market.owners["RU"]
+    document = bring_document(
+        seller_id=seller.id, kind="EAC", number="N 1", valid_to=NOW.date(), by=owner.id, now=NOW
+    )
+    with pytest.raises(RefusalNeedsReason):
+        decide_card_document(document, approve=False, reason="\x00 ", by=staff.id, now=NOW)
+    decide_card_document(document, approve=False, reason="Не\x00читаемо.", by=staff.id, now=NOW)
+    assert documents_of(seller_id=seller.id)[0].reason == "Нечитаемо."
 
 
 def test_nobody_rewrites_what_was(market: Market) -> None:

@@ -54,7 +54,7 @@ def decide_card(
         titles=case.card["titles"],
         code=case.reason_code,
         rule_reasons=[dict(rule.reasons) for rule in rules.values()] if case.reason_code == "rule" else [],
-        words=reason.strip(),
+        words=case.appeal_reason if is_appeal else case.reason,
         is_appeal=is_appeal,
     )
     publish([letter], now=now)

@@ -23,10 +23,12 @@ from yarmarka.domain.moderation.types import CaseCard, CaseStatus, DocumentStatu
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.sql import Statement, as_json
+from yarmarka.kernel.texts import one_line, trimmed
 
 _CONTEXT: Final = str(Path(__file__))
 _OPEN: Final = Statement.beside(_CONTEXT, "open_cases")
 _LAPSE: Final = Statement.beside(_CONTEXT, "lapse_cases")
+_LONGEST_REASON: Final = 500
 
 
 def write_rule(rule: NewRule, *, by: UUID | None, now: datetime) -> UUID:
@@ -86,9 +88,8 @@ def decide_case(
 
     Raises Missing, CaseDecided, AppealNeedsOther, RefusalNeedsReason.
     """
-    row = _locked(case_id)
-    becomes = check_decision(case_card(row), clears=clears, code=code, reason=reason, by=by)
-    tidy = reason.replace("\x00", "").strip()[:LONGEST_TEXT]
+    row, tidy = _locked(case_id), trimmed(reason)[:LONGEST_TEXT]
+    becomes = check_decision(case_card(row), clears=clears, code=code, reason=tidy, by=by)
     if row.status == CaseStatus.APPEALED:
         row.appeal_decided_at, row.appeal_decided_by_id, row.appeal_reason = now, by, tidy
     else:
@@ -139,10 +140,11 @@ def decide_document(document_id: UUID, *, approve: bool, reason: str, by: UUID, 
         raise Missing(what="document")
     if row.status != DocumentStatus.PROPOSED:
         raise CaseDecided()
-    if not approve and not reason.strip():
+    tidy = one_line(reason, longest=_LONGEST_REASON)
+    if not approve and not tidy:
         raise RefusalNeedsReason(field="reason")
     row.status = DocumentStatus.APPROVED if approve else DocumentStatus.DECLINED
-    row.decided_at, row.decided_by_id, row.reason = now, by, reason.strip()[:500]
+    row.decided_at, row.decided_by_id, row.reason = now, by, tidy
     row.save()
     return row.seller_id
 

@@ -22,6 +22,7 @@ from yarmarka.domain.moderation.errors import (
     RuleInvalid,
 )
 from yarmarka.domain.moderation.types import CaseCard, CaseStatus, NewRule, Outcome, RuleKind
+from yarmarka.kernel.texts import trimmed
 
 CASE_NEXT: Final[Mapping[CaseStatus, frozenset[CaseStatus]]] = {
     CaseStatus.WAITING: frozenset({CaseStatus.CLEARED, CaseStatus.REFUSED, CaseStatus.LAPSED}),
@@ -65,7 +66,7 @@ def checked_appeal(case: CaseCard, words: str) -> str:
     """Return an appeal's words, tidied. Raises CaseDecided unless the card is refused, AppealEmpty."""
     if CaseStatus.APPEALED not in CASE_NEXT[case.status]:
         raise CaseDecided()
-    tidy = words.replace("\x00", "").strip()[:LONGEST_TEXT]
+    tidy = trimmed(words)[:LONGEST_TEXT]
     if not tidy:
         raise AppealEmpty(field="appeal")
     return tidy
