@@ -20,7 +20,7 @@ from yarmarka.presentation.import_words import import_cost as import_in_words
 from yarmarka.presentation.locales import cldr, current_language
 from yarmarka.presentation.locales import language_tag as tag_of
 from yarmarka.presentation.money import format_money, format_price
-from yarmarka.presentation.numbers import format_mean
+from yarmarka.presentation.numbers import format_mean, format_number
 from yarmarka.presentation.option_words import options_in_words
 from yarmarka.vocabulary import goods
 from yarmarka.vocabulary.ids import public_id
@@ -44,7 +44,7 @@ def price(minor: int | None, currency: str) -> str:
 @register.filter
 def number(value: int | Decimal | None) -> str:
     """Return a number with the reader's separators, `2 013`."""
-    return "" if value is None else format_decimal(value, locale=cldr(current_language()))
+    return "" if value is None else format_number(value, current_language())
 
 
 @register.filter
