@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
 from tests.flows.restricting import stop
@@ -130,6 +132,12 @@ def test_a_yml_feed_has_shop_currencies_categories_and_then_offers(
     rows = list(read_feed(folder / "marketplace.yml.ru.xml"))
     assert not [row for row in rows if isinstance(row, RefusedRow)], "our own reader takes every row"
     assert "Ручка <b>" in {row.title for row in rows if isinstance(row, FeedOffer)}
+
+
+def test_goods_are_gone_over_once_however_many_languages(market: Market, folder: Path) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        publish(folder)
+    assert sum("'path', product.category_path" in (query["sql"] or "") for query in asked) == 1
 
 
 def test_a_google_feed_follows_the_published_rules(market: Market, pen: StoredOffer, folder: Path) -> None:

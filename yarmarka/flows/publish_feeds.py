@@ -5,6 +5,7 @@ sold. Memory stays the same however many goods there are.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -62,9 +63,7 @@ class _Tally:
 def publish_feeds(folder: Path, *, addresses: Addresses, company: str, now: datetime) -> int:
     """Write every open shop's feeds in each of its languages; return how many offers stand in them altogether."""
     return sum(
-        _publish(folder, shop, language, addresses=addresses, company=company, now=now)
-        for shop in storefronts(now=now)
-        for language in shop.contents.locales
+        _publish(folder, shop, addresses=addresses, company=company, now=now) for shop in storefronts(now=now)
     )
 
 
@@ -80,11 +79,41 @@ class _Edition:
     now: datetime
 
 
-def _publish(
-    folder: Path, shop: Storefront, language: str, *, addresses: Addresses, company: str, now: datetime
-) -> int:
-    currency = shop.contents.currency
-    rates = rates_to(currency, now=now)
+def _publish(folder: Path, shop: Storefront, *, addresses: Addresses, company: str, now: datetime) -> int:
+    """Write a shop's feeds in all of its languages, going over its goods once."""
+    contents = shop.contents
+    rates = rates_to(contents.currency, now=now)
+    editions = [
+        _edition(shop, language, rates, addresses=addresses, company=company, now=now)
+        for language in contents.locales
+    ]
+    tally = _Tally()
+    with ExitStack() as writing:
+        takers = [
+            (edition, writing.enter_context(feeds_into(folder, shop.code, edition.head)))
+            for edition in editions
+        ]
+        for offer, delivery in _sellable(shop, rates, tally, now=now):
+            pictures = tuple(filter(None, map(addresses.picture, offer.pictures)))
+            tally.offers += 1
+            tally.without_picture += not pictures
+            for edition, take in takers:
+                take(_goods(offer, delivery, pictures, edition))
+    note = FeedNote(made_at=now, currency=contents.currency, country=HOME, **asdict(tally))
+    for language in contents.locales:
+        note_feeds(folder, shop.code, language, note)
+    return tally.offers * len(editions)
+
+
+def _edition(
+    shop: Storefront,
+    language: str,
+    rates: dict[str, Rate],
+    *,
+    addresses: Addresses,
+    company: str,
+    now: datetime,
+) -> _Edition:
     shelves = feed_shelves(language)
     head = FeedShop(
         name=shop.name(language),
@@ -92,22 +121,12 @@ def _publish(
         url=addresses.shop(shop.code, language=language),
         language=language,
         country=HOME,
-        currency=currency,
+        currency=shop.contents.currency,
         shelves=tuple(shelves.values()),
         made_at=now,
         rates_of=min((rate.recorded_at for rate in rates.values()), default=now).date(),
     )
-    edition = _Edition(shop, head, shelves, rates, addresses, now)
-    tally = _Tally()
-    with feeds_into(folder, shop.code, head) as take:
-        for offer, delivery in _sellable(shop, rates, tally, now=now):
-            goods = _goods(offer, delivery, edition)
-            tally.offers += 1
-            tally.without_picture += not goods.pictures
-            take(goods)
-    note = FeedNote(made_at=now, currency=currency, country=HOME, **asdict(tally))
-    note_feeds(folder, shop.code, language, note)
-    return tally.offers
+    return _Edition(shop, head, shelves, rates, addresses, now)
 
 
 def _sellable(
@@ -171,7 +190,9 @@ def _number(key: UUID) -> int:
     return key.int % _NUMBERS + 1
 
 
-def _goods(offer: SoldOffer, delivery: OfferDelivery, edition: _Edition) -> FeedGoods:
+def _goods(
+    offer: SoldOffer, delivery: OfferDelivery, pictures: tuple[str, ...], edition: _Edition
+) -> FeedGoods:
     language, currency = edition.head.language, edition.head.currency
     old = offer.old_price_minor
     today = edition.now.date()
@@ -184,7 +205,7 @@ def _goods(offer: SoldOffer, delivery: OfferDelivery, edition: _Edition) -> Feed
         price=convert(Money(offer.price_minor, offer.currency), to=currency, rates=edition.rates),
         old_price=convert(Money(old, offer.currency), to=currency, rates=edition.rates) if old else None,
         shelves=tuple(edition.shelves[key] for key in offer.path if key in edition.shelves),
-        pictures=tuple(filter(None, map(edition.addresses.picture, offer.pictures))),
+        pictures=pictures,
         brand=offer.brand,
         part_number=offer.part_number,
         gtin=offer.gtin,
