@@ -1,6 +1,7 @@
 """Facets: what fits, and beside each choice what it would leave while all other filters stay."""
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,12 +10,16 @@ from tests.flows.steps import buy, complete, part_of
 from tests.market import NOW, Market, open_market
 from tests.reads.goods import put_on_shelf, statements
 from tests.web.shop.reader import Reader
+from yarmarka.connectors.search import SearchQuery, index_store, shelf_facets
+from yarmarka.domain.catalogue.actions import add_category
 from yarmarka.domain.catalogue.models import Offer
 from yarmarka.domain.catalogue.types import Sort
 from yarmarka.domain.reviews.types import Words
+from yarmarka.flows.index_goods import rebuild_index
 from yarmarka.flows.write_review import write_review
 from yarmarka.reads.faceted_shelf import FacetedShelf, faceted_shelf
 from yarmarka.reads.facets import GoodsFilter
+from yarmarka.vocabulary.assortments import Assortment
 from yarmarka.vocabulary.money import Money
 
 pytestmark = pytest.mark.django_db
@@ -38,9 +43,9 @@ def market(db: None) -> Market:
     return market
 
 
-def ask(sort: Sort = Sort.NEWEST, **wanted: Any) -> FacetedShelf:
+def ask(sort: Sort = Sort.NEWEST, slug: str = "kettles", **wanted: Any) -> FacetedShelf:
     return faceted_shelf(
-        "kettles", GoodsFilter(**wanted), currency="RUB", language="en", home="RU", sort=sort, now=NOW
+        slug, GoodsFilter(**wanted), currency="RUB", language="en", home="RU", sort=sort, now=NOW
     )
 
 
@@ -66,6 +71,36 @@ def test_counts_stand_right_under_the_other_filters(market: Market) -> None:
     assert [card.brand for card in two.shelf.cards] == ["Thornfield"]
     by_name = {facet.name: counts(facet.choices) for facet in two.facets.attributes}
     assert by_name == {"Body": {"steel": 1, "glass": 1}, "Volume": {"2 l": 1, "1 l": 1}}
+
+
+def test_the_index_counts_a_whole_shelf_as_postgresql_does(
+    market: Market, tmp_path: Path, settings: Any
+) -> None:
+    wide = add_category(names={"en": "Crockery"}, slug="crockery", now=NOW)
+    cups = add_category(names={"en": "Cups"}, slug="cups", parent=wide, now=NOW)
+    colour = {"name": {"en": "Colour"}}
+    for number, brand in enumerate(("Gzhel", "Lomonosov", "Gzhel")):
+        facts = [{**colour, "value": {"en": "red" if number else "white"}}]
+        put_on_shelf(market, "CN", f"cup-{number}", brand=brand, attributes=facts, category_id=cups.id)
+    by_table = {slug: ask(slug=slug).facets for slug in ("kettles", "cups", "crockery")}
+    without = statements(ask)
+    settings.SEARCH_DIR = str(tmp_path)
+    index_store.cache_clear()
+    try:
+        rebuild_index(index_store(), now=NOW)
+        assert {slug: ask(slug=slug).facets for slug in by_table} == by_table
+        assert statements(ask) == without - 1, "nobody looks at all goods"
+        some = SearchQuery("", assortment=Assortment(sellers=frozenset({market.sellers["CN"].id})))
+        assert shelf_facets(some, with_attributes=True) is None, (
+            "the index knows the lowest of all prices only"
+        )
+    finally:
+        index_store().forget()
+        index_store.cache_clear()
+    kettles, cups_alone, all_crockery = by_table.values()
+    assert (len(kettles.attributes), len(cups_alone.attributes), len(all_crockery.attributes)) == (2, 1, 0)
+    assert kettles.prices
+    assert counts(all_crockery.brands) == {"Gzhel": 2, "Lomonosov": 1}
 
 
 def test_several_values_of_one_facet_mean_any_of_them(market: Market) -> None:

@@ -1,13 +1,20 @@
 """What of this shelf fits the reader's filters, and how much would each other choice leave?"""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from yarmarka.connectors.search import FoundAttribute, FoundChoice, FoundFacets, PriceBand
-from yarmarka.domain.catalogue.queries import categories, category_by_slug
+from yarmarka.connectors.search import (
+    FoundAttribute,
+    FoundChoice,
+    FoundFacets,
+    PriceBand,
+    SearchQuery,
+    shelf_facets,
+)
+from yarmarka.domain.catalogue.queries import category_by_slug, is_leaf_category
 from yarmarka.domain.catalogue.types import Sort
 from yarmarka.domain.pricing.queries import rates_to
 from yarmarka.domain.reviews.rules import least_mean
@@ -44,7 +51,7 @@ class FacetedShelf:
 
 #: the facets of so many whole shelves are remembered at most
 _MOST_SHELVES: Final = 2_000
-_UNFILTERED: Final[defaultdict[tuple[Any, ...], Remembered[dict[str, Any]]]] = defaultdict(Remembered)
+_UNFILTERED: Final[defaultdict[tuple[Any, ...], Remembered[FoundFacets]]] = defaultdict(Remembered)
 
 
 def faceted_shelf(
@@ -70,8 +77,8 @@ def faceted_shelf(
     category, number = category_by_slug(slug), max(1, page)
     above, below = shelves_around(category, language=language)
     asked = narrowing(wanted, home=home, place=place, currency=currency, language=language, now=now)
-    found = _found(category.id, asked, sort=sort, number=number, size=per_page, shop=assortment)
     if wanted.is_empty and sort is not Sort.RATING:
+        found = _whole(category.id, asked, shop=assortment)
         cards, list_page = listed(
             category.id,
             currency=currency,
@@ -83,31 +90,45 @@ def faceted_shelf(
             now=now,
         )
     else:
-        ids = tuple(UUID(key) for key in found["ids"])
+        columns = {**_as_columns(asked), "limit": per_page, "offset": (number - 1) * per_page}
+        told = _ask(category.id, columns, is_leaf=is_leaf_category(category.id), sort=sort, shop=assortment)
+        found, ids = _as_found(told, asked), tuple(UUID(key) for key in told["ids"])
         rates = rates_to(currency, now=now)
         cards = product_cards(ids, currency=currency, rates=rates, language=language, assortment=assortment)
-        list_page = ListPage(number, per_page, found["total"])
+        list_page = ListPage(number, per_page, told["total"])
     on_shelf = Shelf(link(category, language), above, below, cards, list_page, sort)
-    return FacetedShelf(on_shelf, found_facets(_as_found(found, asked), asked))
+    return FacetedShelf(on_shelf, found_facets(found, asked))
 
 
-def _found(
-    category_id: UUID, asked: Narrowing, *, sort: Sort, number: int, size: int, shop: Assortment
-) -> dict[str, Any]:
-    columns = {"limit": size, "offset": (number - 1) * size, **_as_columns(asked), **_MOST}
-    if not asked.wanted.is_empty or sort is Sort.RATING:
-        return _ask(category_id, columns, sort=sort, shop=shop)
+def _whole(category_id: UUID, asked: Narrowing, *, shop: Assortment) -> FoundFacets:
+    """Return how a whole shelf can be narrowed: by the index where it is there, else by a look at all goods."""
     if len(_UNFILTERED) > _MOST_SHELVES:
         _UNFILTERED.clear()  # of shops as they were yesterday, too
-    remembered = _UNFILTERED[(category_id, asked.price_bands, shop)]
-    return remembered.get() or remembered.keep(_ask(category_id, columns, sort=sort, shop=shop))
+    remembered = _UNFILTERED[(category_id, asked.price_bands, asked.counted_from, shop)]
+    return remembered.get() or remembered.keep(_counted(category_id, asked, shop=shop))
 
 
-def _ask(category_id: UUID, asked: dict[str, Any], *, sort: Sort, shop: Assortment) -> dict[str, Any]:
-    is_leaf = all(card.parent_id != category_id for card in categories())
+def _counted(category_id: UUID, asked: Narrowing, *, shop: Assortment) -> FoundFacets:
+    query = SearchQuery(
+        text="",
+        category_id=category_id,
+        assortment=shop,
+        price_bands=asked.price_bands,
+        counted_from=asked.counted_from,
+    )
+    # Attributes are those of one kind of goods; a wide shelf has too many kinds for any to say much.
+    is_leaf = is_leaf_category(category_id)
+    if found := shelf_facets(query, with_attributes=is_leaf):
+        return replace(found, categories=())  # the page has links to the shelves below
+    columns = {**_as_columns(asked), "limit": 0, "offset": 0}
+    return _as_found(_ask(category_id, columns, is_leaf=is_leaf, sort=Sort.NEWEST, shop=shop), asked)
+
+
+def _ask(
+    category_id: UUID, asked: dict[str, Any], *, is_leaf: bool, sort: Sort, shop: Assortment
+) -> dict[str, Any]:
     text = _FACETED.text.replace("/* shelf */", _ON_SHELF if is_leaf else _ON_SHELF_OR_BELOW)
-    # Attributes are those of one kind of goods; a wide shelf has too many kinds for any to say much. Said as a constant
-    # and not as a parameter, so that a plan for any parameters leaves the work out as well.
+    # Said as a constant and not as a parameter, so that a plan for any parameters leaves the work out as well.
     text = text.replace("/* attributes */", "true" if is_leaf else "false")
     statement = Statement(_FACETED.name, text.replace("/* order */", _ORDERS[sort]))
     return statement.decoded(
@@ -115,6 +136,7 @@ def _ask(category_id: UUID, asked: dict[str, Any], *, sort: Sort, shop: Assortme
         category_id=category_id,
         shop_categories=None if shop.categories is None else sorted(shop.categories),
         **shop.as_columns(),
+        **_MOST,
         **asked,
     )
 

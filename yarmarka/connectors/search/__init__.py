@@ -30,6 +30,7 @@ __all__ = [
     "Why",
     "index_store",
     "search_engine",
+    "shelf_facets",
     "why_here",
 ]
 
@@ -42,3 +43,8 @@ def search_engine() -> SearchEngine:
 def why_here(query: SearchQuery) -> Why | None:
     """Return how the best finds of a search came to their places; nothing where there is no index."""
     return BestSearch(index_store(), PostgresSearch()).why(query)
+
+
+def shelf_facets(query: SearchQuery, *, with_attributes: bool) -> FoundFacets | None:
+    """Return how a whole shelf can be narrowed, as the index counts it; nothing where it can't."""
+    return BestSearch(index_store(), PostgresSearch()).shelf_facets(query, with_attributes=with_attributes)

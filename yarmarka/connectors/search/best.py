@@ -10,7 +10,7 @@ from django.conf import settings
 
 from yarmarka.connectors.search.index import IndexSearch, IndexStore
 from yarmarka.connectors.search.index.engine import LOOK_TWICE, Answer, IndexQuery
-from yarmarka.connectors.search.port import Found, Likeness, SearchEngine, SearchQuery
+from yarmarka.connectors.search.port import Found, FoundFacets, Likeness, SearchEngine, SearchQuery
 from yarmarka.connectors.search.postgres import by_barcode
 from yarmarka.connectors.search.reasons import PART_OF, Part, Placed, Why
 from yarmarka.connectors.search.understanding.dictionary import Added, dictionary_with
@@ -94,6 +94,16 @@ class BestSearch:
             # Which of the finds have all words, the index does not say.
             with_all=page.total if answer.with_all == answer.total else None,
         )
+
+    def shelf_facets(self, query: SearchQuery, *, with_attributes: bool) -> FoundFacets | None:
+        """Return how a shelf that is looked through without words can be narrowed, by all that lies there.
+
+        Nothing is returned where there is no index, or where prices are a shop's own.
+        """
+        if _sells_some_offers(query.assortment):
+            return None
+        asked = as_index_query(query)
+        return IndexSearch(self._store).shelf_facets(asked, with_attributes=with_attributes)
 
     def suggest(self, query: SearchQuery) -> Found:
         """Return what a query that is still being typed may mean, with the brands whose name begins like it.
@@ -228,5 +238,8 @@ def _sold_in(shop: Assortment) -> dict[str, list[str]]:
 
 def _asks_for_a_shops_own_prices(query: SearchQuery) -> bool:
     """Test if prices count in a shop that sells only some sellers' offers: the index knows the lowest of all only."""
-    some = query.assortment.sellers is not None or query.assortment.stores is not None
-    return some and (query.sort in _BY_PRICE or query.has_price_limits)
+    return _sells_some_offers(query.assortment) and (query.sort in _BY_PRICE or query.has_price_limits)
+
+
+def _sells_some_offers(shop: Assortment) -> bool:
+    return shop.sellers is not None or shop.stores is not None

@@ -9,7 +9,13 @@ from typing import Any, Final
 import tantivy
 
 from yarmarka.connectors.search.index.asking import any_of, asked, between, everything, with_living_choices
-from yarmarka.connectors.search.index.facets import LEAST_RATING, Bands, attributes_of, count_facets
+from yarmarka.connectors.search.index.facets import (
+    LEAST_RATING,
+    Bands,
+    attributes_among,
+    attributes_of,
+    count_facets,
+)
 from yarmarka.connectors.search.index.facts import brand_as_written, column_of, term_of
 from yarmarka.connectors.search.index.ranking import Found, Weights, fitness, signs
 from yarmarka.connectors.search.index.schema import streams
@@ -118,6 +124,17 @@ class IndexSearch:
         else:
             finds = [Judged(_id(searcher, address), 0.0, {}) for _, address in hits]
         return Answer(tuple(finds), matched.total, matched.with_all, understood, facets)
+
+    def shelf_facets(self, wanted: IndexQuery, *, with_attributes: bool) -> FoundFacets | None:
+        """Return how all goods under some filters can be narrowed, without words; nothing when there is no index."""
+        searcher = self._store.searcher()
+        if searcher is None:
+            return None
+        matched = _browsed(searcher, replace(wanted, limit=1, offset=0))
+        found = _facets(searcher, wanted, matched, ())
+        if not with_attributes:
+            return found
+        return replace(found, attributes=attributes_among(searcher, matched.query, total=matched.total))
 
     def brands_beginning(self, text: str) -> list[tuple[str, int]]:
         """Return the brands whose name begins like this, as most goods write it, those with most goods first."""

@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from yarmarka.connectors.search.index.facts import (
+    COLUMNS,
     brand_as_written,
     column_of,
     fact_in_words,
@@ -30,6 +31,8 @@ _MOST_CHOICES: Final = 12
 _SHARE: Final = 0.2
 #: a column may hold other attributes, too
 _READ: Final = 60
+#: what all goods of a shelf say in one column
+_READ_ALL: Final = 10_000
 
 #: field → what is counted of it; by the name of the filter that would take choices away
 _TERMS: Final = {
@@ -100,6 +103,27 @@ def count_facets(
     return _counted(searcher, found, attributes, bands)
 
 
+def attributes_among(searcher: Any, query: Any, *, total: int) -> tuple[FoundAttribute, ...]:
+    """Return the attributes by which all of some goods, and not only the first of them, tell themselves apart."""
+    told = searcher.aggregate(
+        query, {column: {"terms": {"field": column, "size": _READ_ALL}} for column in COLUMNS}
+    )
+    values: dict[str, list[tuple[str, int]]] = {}
+    for column in COLUMNS:
+        for term, count in _terms(told[column]):
+            values.setdefault(parted(term)[0], []).append((term, count))
+    having = {name: sum(count for _, count in own) for name, own in values.items()}
+    fit = (
+        name
+        for name, own in values.items()
+        if 2 <= len(own) <= _MOST_CHOICES and having[name] >= _SHARE * total
+    )
+    most = sorted(fit, key=lambda name: (-having[name], name))[:_MOST_ATTRIBUTES]
+    return tuple(
+        _attribute(searcher, name, sorted(values[name], key=lambda one: (-one[1], one[0]))) for name in most
+    )
+
+
 def _price(bands: Bands) -> dict[str, Any]:
     """Return what counts prices between all ends of the bands, which may share ends and yet include both."""
     edges = {least for least, _ in bands if least is not None}
@@ -111,7 +135,12 @@ def _counted(searcher: Any, found: Mapping[str, Any], attributes: Sequence[str],
     brands = dict(_terms(found["brand"])) | dict(_terms(found.get("chosen", {"buckets": ()})))
     return FoundFacets(
         categories=tuple((UUID(key), count) for key, count in _terms(found["shelf"])),
-        brands=tuple((brand_as_written(searcher, key), count) for key, count in brands.items()),
+        brands=tuple(
+            sorted(
+                ((brand_as_written(searcher, key), count) for key, count in brands.items()),
+                key=lambda one: (-one[1], one[0]),
+            )
+        ),
         countries=_terms(found["country"]),
         sent_from=_terms(found["near"]),
         ratings=tuple(
