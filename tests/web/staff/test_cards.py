@@ -9,6 +9,7 @@ from yarmarka.domain.catalogue.models import Offer
 from yarmarka.domain.moderation.models import Rule
 from yarmarka.domain.moderation.queries import case
 from yarmarka.domain.moderation.types import CaseStatus
+from yarmarka.kernel.clock import now
 from yarmarka.vocabulary.ids import public_id
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,7 @@ def test_a_rule_is_written_down_and_ended_on_the_page(market: Market, operator: 
         "basis": "15-ФЗ",
         "valid_from": "2026-01-01",
     }
+    assert f'value="{now():%Y-%m-%d}"' in operator.get("/ru/staff/cards/rules/").content.decode()
     assert operator.post("/ru/staff/cards/rules/", form | {"words_ru": ""}).status_code == 422
     assert operator.post("/ru/staff/cards/rules/", form).status_code == 302
     rule = Rule.objects.get()

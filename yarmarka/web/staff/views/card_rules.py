@@ -66,10 +66,12 @@ class RuleForm(forms.Form):
         help_text=gettext_lazy("An act of law with its number, a contract, or a rule of the fair."),
     )
     valid_from = forms.DateField(
-        label=gettext_lazy("First day"), widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     valid_to = forms.DateField(
-        label=gettext_lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"}), required=False
+        label=gettext_lazy("Last day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        required=False,
     )
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
