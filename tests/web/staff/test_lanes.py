@@ -92,7 +92,9 @@ def test_legs_and_a_new_service_are_proposed_by_one_and_put_in_force_by_another(
     assert "By sea" in client.get(reverse("staff:lanes")).content.decode()
 
     form = reverse("staff:change_legs", args=[lane_id])
-    assert 'value="9"' in client.get(form).content.decode()
+    shown = client.get(form).content.decode()
+    assert 'value="9"' in shown
+    assert f'value="{now() + timedelta(days=1):%Y-%m-%dT%H:}' in shown, "UTC, as it is read"
     haul = {"leg1-kind": "line_haul", "leg1-carrier": "simulated", "leg1-min_days": 4, "leg1-max_days": 12}
     customs = {"leg3-kind": "customs", "leg3-carrier": "simulated", "leg3-min_days": 1, "leg3-max_days": 3}
     assert client.post(form, ground).status_code == 422

@@ -11,9 +11,17 @@ from django.utils.translation import gettext_lazy
 _LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
 
 
+class _Minute(forms.DateTimeField):
+    """A minute that is shown in UTC, as it is read."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return a moment without a zone: Django would show it on the reader's own clock."""
+        return value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) else value
+
+
 def minute(**named: Any) -> forms.DateTimeField:
     """Return the field of the minute from which a change holds."""
-    return forms.DateTimeField(
+    return _Minute(
         label=gettext_lazy("From which minute on (UTC)"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         validators=[
