@@ -43,6 +43,7 @@ def test_a_shopper_shows_what_is_wrong_and_staff_decide_against_the_seller(marke
     assert form not in shopper.get(order).content.decode(), "nothing is late yet"
     tell(scan(number, ParcelState.DELIVERED, clock.now() - timedelta(days=1)), now=clock.now())
     assert form in shopper.get(order).content.decode()
+    assert "деньги перейдут продавцу сами" in text_of(shopper, order)
 
     answer = shopper.post(order + form, {"cause": "damaged", "words": "Крышка разбита, коробка мокрая."})
     assert answer.status_code == 422
@@ -56,6 +57,7 @@ def test_a_shopper_shows_what_is_wrong_and_staff_decide_against_the_seller(marke
     assert (claim.cause, claim.status) == (Cause.DAMAGED, ClaimStatus.OPENED)
     assert "Крышка разбита" in page.content.decode() and "<img" in page.content.decode()
     assert f"claims/{public_id('clm', claim.id)}/" in shopper.get(order).content.decode()
+    assert "деньги перейдут продавцу сами" not in text_of(shopper, order), "they are frozen"
 
     case = f"claims/{public_id('clm', claim.id)}/"
     assert "送达时已损坏" in text_of(seller, "/zh/seller/claims/")
