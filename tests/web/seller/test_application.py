@@ -158,7 +158,7 @@ def test_the_checklist_names_numbers_and_documents_of_the_country_and_follows_th
     ]
     owner = seller.applied_by_id
     document_id = show_document(seller.id, by=owner, now=now(), kind=DocumentKind.TAX)
-    assert "Certificate of the INN we are looking at it to do" in checklist(merchant)
+    assert "Certificate of the INN we are looking at it our turn" in checklist(merchant)
     accept_document(document_id, seller_id=seller.id, by=market.staff.id, now=now())
     assert "Certificate of the INN done" in checklist(merchant)
 

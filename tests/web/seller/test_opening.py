@@ -47,7 +47,7 @@ def test_a_document_is_asked_for_until_it_is_accepted(market: Market, as_seller:
         "Business licence with the unified social credit code",
         "Permit to open the account, or the bank's letter",
     )
-    assert {f"{name} we are looking at it to do" for name in (licence, account)} < steps(
+    assert {f"{name} we are looking at it our turn" for name in (licence, account)} < steps(
         client.get("/en/seller/").content
     ).keys()
     which = {"seller_id": seller.id, "by": market.staff.id, "now": NOW}

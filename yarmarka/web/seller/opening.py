@@ -28,12 +28,16 @@ _SHOWN: Final[dict[str, str | Promise]] = {
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do. Without an address it is nothing that the reader can do, or need not."""
+    """One thing to do. Without an address it is nothing that the reader can do, or need not.
+
+    `is_ours`: the fair does it, and the merchant waits.
+    """
 
     words: str
     is_done: bool
     url: str = ""
     note: str = ""
+    is_ours: bool = False
 
 
 def steps(seller: SellerCard, found: Opening, *, role: Role) -> list[Step]:
@@ -46,7 +50,7 @@ def steps_to_be_let_in(seller: SellerCard, found: Opening, *, numbers: LegalFact
     given = (numbers.registration_number, numbers.tax_number)
     named = zip(number_labels(seller.country), given, strict=False)
     told = [Step(str(label), True, note=number) for label, number in named]
-    compared = Step(_("We compare it all with the register and let you in"), False)
+    compared = Step(_("We compare it all with the register and let you in"), False, is_ours=True)
     return [*told, _account(seller), *_documents(seller, found, may_send=True), compared]
 
 
@@ -79,4 +83,5 @@ def _documents(seller: SellerCard, found: Opening, *, may_send: bool) -> Iterato
             is_done,
             url=f"{reverse('seller:documents')}#doc-{kind}" if leads else "",
             note=str(_SHOWN[state]),
+            is_ours=state == DocumentStatus.WAITING,
         )
