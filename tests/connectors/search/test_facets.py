@@ -120,6 +120,17 @@ def test_a_chosen_brand_is_counted_however_many_have_more_goods(tmp_path: Path) 
     assert len(facets.brands) < len(usual), "of the others only those with most goods"
 
 
+def test_a_chosen_shelf_is_counted_however_many_have_more_goods(tmp_path: Path) -> None:
+    store, rare = IndexStore(tmp_path), uuid4()
+    usual = [uuid4() for _ in range(110)]
+    store.build(
+        [goods("laptop", "Kama", 100_00, shelf=shelf, colour=RED) for shelf in (*usual, *usual, rare)],
+        position="",
+    )
+    counts = dict(found(store, "laptop", category_id=rare)[1].categories)
+    assert (counts[COMPUTERS], counts[rare]) == (221, 1)
+
+
 def test_nothing_is_counted_that_nobody_asked_for(store: IndexStore) -> None:
     assert BestSearch(store, PostgresSearch()).search(SearchQuery("laptop")).facets is None
 

@@ -34,6 +34,8 @@ _READ: Final = 60
 #: what all goods of a shelf say in one column
 _READ_ALL: Final = 10_000
 
+_NONE: Final[Mapping[str, Any]] = {"buckets": ()}
+
 #: field → what is counted of it; by the name of the filter that would take choices away
 _TERMS: Final = {
     "shelf": {"terms": {"field": "shelf", "size": _MOST_SHELVES}},
@@ -93,6 +95,9 @@ def count_facets(
         "highest": {"max": {"field": "price"}},
     }
     together = {name: one for name, one in wanted.items() if name not in filtered}
+    if "shelf" in filtered:
+        # The chosen one and those below it, however many others have more goods.
+        together["below"] = _TERMS["shelf"]
     if "price" in together:
         together |= lowest_and_highest
     found: dict[str, Any] = searcher.aggregate(query_without(""), together) if together else {}
@@ -132,9 +137,10 @@ def _price(bands: Bands) -> dict[str, Any]:
 
 
 def _counted(searcher: Any, found: Mapping[str, Any], attributes: Sequence[str], bands: Bands) -> FoundFacets:
-    brands = dict(_terms(found["brand"])) | dict(_terms(found.get("chosen", {"buckets": ()})))
+    shelves = Counter(dict(_terms(found.get("below", _NONE))) | dict(_terms(found["shelf"])))
+    brands = dict(_terms(found["brand"])) | dict(_terms(found.get("chosen", _NONE)))
     return FoundFacets(
-        categories=tuple((UUID(key), count) for key, count in _terms(found["shelf"])),
+        categories=tuple((UUID(key), count) for key, count in shelves.most_common()),
         brands=tuple(
             sorted(
                 ((brand_as_written(searcher, key), count) for key, count in brands.items()),
