@@ -31,9 +31,12 @@ from yarmarka.domain.governance.queries import proposals
 from yarmarka.domain.governance.types import NewProposal
 from yarmarka.domain.orders.queries import orders
 from yarmarka.domain.orders.types import OrderStatus, SellerOrderStatus
+from yarmarka.flows.change_rules import RULE, RuleKind, RuleWish, propose_rule
+from yarmarka.flows.licences import decide_licence
 from yarmarka.flows.place_orders import Placed, PlaceOrder, Refused, place_order, place_orders
 from yarmarka.flows.send_parcels import hand_over
 from yarmarka.flows.stop_and_resume import STOP, decide, propose_stop, take_effect
+from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.models import OutboxMessage
 from yarmarka.reads.held_orders import held_orders
 from yarmarka.vocabulary.places import PostalAddress
@@ -237,10 +240,25 @@ def test_a_proposal_waits_for_its_quorum_of_those_who_may_approve(market: Market
         approvers=(second, market.shopper.id),
     )
     proposal = propose(asked, by=market.staff.id, now=NOW)
-    assert say(proposal_id=proposal, is_for=True, by=second, now=NOW).is_approved is None
+
+    def yes(by: UUID, matter: str = "anything") -> bool | None:
+        return say(proposal_id=proposal, matters=(matter,), is_for=True, by=by, now=NOW).is_approved
+
+    with pytest.raises(Missing):
+        yes(second, matter="something_else")
+    assert yes(second) is None
     with pytest.raises(NotAnApprover):
-        say(proposal_id=proposal, is_for=True, by=market.owners["RU"].id, now=NOW)
-    assert say(proposal_id=proposal, is_for=True, by=market.shopper.id, now=NOW).is_approved is True
+        yes(market.owners["RU"].id)
+    assert yes(market.shopper.id) is True
+
+
+@pytest.mark.parametrize("decide_another", [decide, decide_licence])
+def test_a_proposal_is_decided_by_the_flow_of_its_matter_alone(market: Market, decide_another) -> None:
+    wish = RuleWish(RuleKind.SPREAD, 120, LATER, "Board, 20 November")
+    rule = propose_rule(wish, by=market.staff.id, now=NOW)
+    with pytest.raises(Missing):
+        decide_another(rule, approve=False, by=second_of(market), now=NOW)
+    assert [card.is_approved for card in proposals(RULE)] == [None]
 
 
 def test_without_restrictions_placing_asks_one_question_at_most(market: Market) -> None:

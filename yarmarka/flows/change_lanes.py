@@ -69,9 +69,7 @@ def decide_lane(proposal_id: UUID, *, approve: bool, by: UUID, now: datetime) ->
 
     Raises Missing, RuleDecided, OwnRule, LaneRuleInThePast when its minute has passed meanwhile, LaneRulesOverlap.
     """
-    card = say(proposal_id=proposal_id, is_for=approve, by=by, now=now)
-    if card.asked.matter not in MATTERS:
-        raise Missing(what="proposal")
+    card = say(proposal_id=proposal_id, matters=MATTERS, is_for=approve, by=by, now=now)
     if not card.is_approved:
         return
     asked = card.asked

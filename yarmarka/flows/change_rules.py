@@ -81,9 +81,7 @@ def decide_rule(*, proposal_id: UUID, approve: bool, by: UUID, now: datetime) ->
     Raises Missing, RuleDecided, OwnRule, NotAnApprover, RuleInThePast when its beginning has passed meanwhile,
     RulesOverlap.
     """
-    card = say(proposal_id=proposal_id, is_for=approve, by=by, now=now)
-    if card.asked.matter != RULE:
-        raise Missing(what="proposal")
+    card = say(proposal_id=proposal_id, matters=(RULE,), is_for=approve, by=by, now=now)
     wish = wish_from(card.asked)
     if card.is_approved:
         put_in_force(wish, proposed_by=card.proposed_by, approved_by=by, now=now)

@@ -104,7 +104,7 @@ def decide(proposal_id: UUID, *, approve: bool, by: UUID, now: datetime) -> None
     Raises Missing, RuleDecided, OwnRule, NotAnApprover, RestrictionInThePast when its minute has passed meanwhile,
     RestrictionsOverlap.
     """
-    card = say(proposal_id=proposal_id, is_for=approve, by=by, now=now)
+    card = say(proposal_id=proposal_id, matters=(STOP, RESUME), is_for=approve, by=by, now=now)
     if not card.is_approved:
         return
     facts, begins = card.asked.facts, card.asked.effective_at

@@ -1,5 +1,6 @@
-"""Proposing a rule, and deciding it as a second person."""
+"""Proposing what takes several people, and saying yes or no to it."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -30,12 +31,15 @@ def propose(asked: NewProposal, *, by: UUID, now: datetime) -> UUID:
     return row.id
 
 
-def say(*, proposal_id: UUID, is_for: bool, by: UUID, now: datetime) -> ProposalCard:
+def say(
+    *, proposal_id: UUID, matters: Collection[str], is_for: bool, by: UUID, now: datetime
+) -> ProposalCard:
     """Say yes or no to somebody else's proposal; one no closes it, and so do enough who say yes.
 
-    Raises Missing, RuleDecided (also for whoever has said something), OwnRule, NotAnApprover.
+    Raises Missing (also for a proposal about none of these matters), RuleDecided (also for whoever has said something),
+    OwnRule, NotAnApprover.
     """
-    row = Proposal.objects.select_for_update().filter(id=proposal_id).first()
+    row = Proposal.objects.select_for_update().filter(id=proposal_id, matter__in=matters).first()
     if row is None:
         raise Missing(what="proposal")
     said = Voice.objects.filter(proposal=row)
