@@ -42,7 +42,9 @@ from yarmarka.domain.sellers.actions import invite
 from yarmarka.domain.sellers.types import Role
 from yarmarka.domain.shipping.actions import number_parcel, prepare_parcel
 from yarmarka.domain.shipping.queries import services_on_offer
+from yarmarka.domain.shipping.types import ServiceChange
 from yarmarka.flows.authorise_stores import propose_store
+from yarmarka.flows.change_lanes import propose_service
 from yarmarka.flows.change_rules import RuleKind, RuleWish, propose_rule
 from yarmarka.flows.converse import write_about_product
 from yarmarka.flows.copy_data import file_of
@@ -194,7 +196,7 @@ def world(db: None) -> World:
             _PASSKEY: [str(_passkey(market.shopper))],
             _COPY: [str(_data_copy(market.shopper))],
             _HUNG: [str(_hung_picture(market))],
-            _PROPOSAL: [str(_proposal(market)), str(_stop(market))],
+            _PROPOSAL: [str(_proposal(market)), str(_stop(market)), str(_dearer_service(market))],
             _LANE: [str(lay_sea_lane(now=now()))],
             _CASE: [str(open_case(now=now()))],
             _LINE: [str(write_synonyms({"ru": ("худи", "толстовка")}, by=market.staff.id, now=now()).id)],
@@ -260,6 +262,13 @@ def _proposal(market: Market) -> UUID:
 
 def _stop(market: Market) -> UUID:
     return propose_stop(stop_wish(now() + timedelta(days=1)), by=market.staff.id, now=now())
+
+
+def _dearer_service(market: Market) -> UUID:
+    one, at = services_on_offer(now=now())[0], now() + timedelta(days=1)
+    return propose_service(
+        one.id, ServiceChange(max_weight_g=2_000), at=at, source="minutes 5", by=market.staff.id, now=now()
+    )
 
 
 def _authorisation(market: Market) -> UUID:
