@@ -78,14 +78,6 @@ def case(case_id: UUID) -> CaseCard:
     return case_card(row)
 
 
-def case_for(*, seller_id: UUID, case_id: UUID) -> CaseCard:
-    """Return one of a seller's own cases. Raises Missing, also when it is another seller's."""
-    found = case(case_id)
-    if found.seller_id != seller_id:
-        raise Missing(what="card")
-    return found
-
-
 def open_cases(*, statuses: Collection[CaseStatus], limit: int, offset: int = 0) -> list[CaseCard]:
     """Return cases of all sellers that stand at one of these steps, the longest standing first."""
     rows = Case.objects.filter(status__in=list(statuses)).order_by("opened_at", "id")
