@@ -138,3 +138,21 @@ def test_legs_and_a_new_service_are_proposed_by_one_and_put_in_force_by_another(
     (lane,) = lanes(at=at)
     assert [(leg.kind, leg.max_days) for leg in lane.legs] == [("line_haul", 12), ("customs", 3)]
     assert lane.legs[0].hand_over == {"ru": "Находка"}
+
+
+def test_services_stand_in_a_table_that_is_narrowed_by_route_and_name(client: Client) -> None:
+    market = open_market(countries=("CN", "RU"), now=now())
+    (card,) = services_between({"CN"}, {"RU"}, now=now())[ROUTE]
+    client.force_login(market.staff)
+    page, change = reverse("staff:lanes"), reverse("staff:change_service", args=[card.id])
+    assert change in client.get(page).content.decode()
+    for query, is_there in (
+        ("from=CN&to=RU", True),
+        ("from=RU&to=RU", False),
+        (f"q={card.code.lower()}", True),
+        ("q=nothing-like-it", False),
+        ("page=2", False),
+    ):
+        assert (change in client.get(f"{page}?{query}").content.decode()) is is_there, query
+    file = b"".join(client.get(f"{page}?as=csv&from=CN&to=RU")).decode()
+    assert f"{card.base_minor / 100:.2f}" in file and card.currency in file

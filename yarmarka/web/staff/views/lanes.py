@@ -1,7 +1,7 @@
 """Lanes, services and coverage: what holds; proposing other prices, days or limits, and how places are reached."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,12 +16,8 @@ from yarmarka.domain.accounts.queries import people
 from yarmarka.domain.governance.queries import proposals
 from yarmarka.domain.governance.types import ProposalCard
 from yarmarka.domain.places.queries import place
-from yarmarka.domain.shipping.queries import carriers_names, coverage_rows, lanes, services, services_on_offer
-from yarmarka.domain.shipping.types import (
-    LaneCard,
-    LegCard,
-    ServiceCard,
-)
+from yarmarka.domain.shipping.queries import carriers_names, coverage_rows, lanes, services
+from yarmarka.domain.shipping.types import LaneCard, ServiceCard
 from yarmarka.flows.change_lanes import (
     MATTERS,
     SERVICE,
@@ -39,37 +35,41 @@ from yarmarka.presentation.dates import format_season
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.money import format_money
 from yarmarka.vocabulary.goods import in_language
+from yarmarka.web.console.tables import table_answer
+from yarmarka.web.console.tables.page import TablePage
 from yarmarka.web.console.visitor import person_id, sent
 from yarmarka.web.shared.telling import add_problem, problems_told
 from yarmarka.web.staff.lane_change_forms import CoverageForm, ServiceForm
 from yarmarka.web.staff.lane_forms import lane_name
 from yarmarka.web.staff.lane_proposals import new_lane_row
-from yarmarka.web.staff.lane_words import CHANGES, ENDINGS, LEGS, QUALITIES, SPEEDS
+from yarmarka.web.staff.lane_words import CHANGES, QUALITIES
+from yarmarka.web.staff.tables.services import leg_rows, services_table
 from yarmarka.web.staff.viewer import for_staff, show
 
 
 @for_staff
 @require_safe
 def page(request: HttpRequest) -> HttpResponseBase:
-    """Return every route with its services and their legs, how places are reached, and what is proposed."""
-    at, language = now(), current_language()
-    carriers = carriers_names()
-    routes: dict[tuple[str, str], list[ServiceCard]] = {}
-    for card in services_on_offer(now=at):
-        routes.setdefault((card.origin_country, card.destination_country), []).append(card)
+    """Return services with their legs, as a table; before its first page all proposals, coverage and lanes."""
+    at, carriers = now(), carriers_names()
+    return table_answer(
+        request, services_table(carriers, now=at), lambda table: _page(request, table, carriers, at=at)
+    )
+
+
+def _page(
+    request: HttpRequest, table: TablePage, carriers: dict[str, dict[str, str]], *, at: datetime
+) -> HttpResponseBase:
+    if table.is_narrowed or table.number > 1:
+        return show(request, "lanes", table=table)
+    language = current_language()
     cards = proposals(*MATTERS)
     ways = lanes(at=at)
     known = services({UUID(card.asked.facts["service"]) for card in cards if card.asked.matter == SERVICE})
     return show(
         request,
         "lanes",
-        routes=[
-            (
-                route,
-                [_service_row(card, carriers, language) for card in sorted(own, key=lambda one: one.code)],
-            )
-            for route, own in sorted(routes.items())
-        ],
+        table=table,
         coverage=[
             {
                 "row": row,
@@ -83,8 +83,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
             for row in coverage_rows(since=at)
         ],
         lanes=[
-            {"card": lane, "name": lane_name(lane), "legs": _leg_rows(lane.legs, carriers, language)}
-            for lane in ways
+            {"card": lane, "name": lane_name(lane), "legs": leg_rows(lane.legs, carriers)} for lane in ways
         ],
         proposals=[_proposal_row(card, known, ways, language) for card in cards],
         people=people(
@@ -147,30 +146,6 @@ def is_proposed(request: HttpRequest, form: forms.Form, propose: Callable[..., U
         return False
     messages.success(request, _("Proposed. Somebody else of the staff has to put it in force."))
     return True
-
-
-def _service_row(card: ServiceCard, carriers: dict[str, dict[str, str]], language: str) -> dict[str, Any]:
-    return {
-        "card": card,
-        "name": in_language(card.names, language),
-        "speed": SPEEDS[card.speed],
-        "ending": ENDINGS[card.ending],
-        "legs": _leg_rows(card.legs, carriers, language),
-    }
-
-
-def _leg_rows(
-    legs: Sequence[LegCard], carriers: dict[str, dict[str, str]], language: str
-) -> list[dict[str, Any]]:
-    return [
-        {
-            "kind": LEGS[leg.kind],
-            "carrier": in_language(carriers.get(leg.carrier, {}), language),
-            "days": f"{leg.min_days}–{leg.max_days}",
-            "hand_over": in_language(leg.hand_over, language),
-        }
-        for leg in legs
-    ]
 
 
 def _proposal_row(
