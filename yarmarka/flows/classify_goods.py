@@ -20,10 +20,26 @@ def confirm_hs_code(
     Rules for cards may stop goods by their code. Orders keep the code that they were sold with. Raises
     HsCodeInvalid, and Missing where the seller has none.
     """
+    code = write_hs_code(
+        seller_id=seller_id,
+        product_id=product_id,
+        hs_code=hs_code,
+        was_suggested=was_suggested,
+        by=by,
+        now=now,
+    )
+    judge_again(seller_id=seller_id, product_ids=[product_id], now=now)
+    return code
+
+
+@transaction.atomic
+def write_hs_code(
+    *, seller_id: UUID, product_id: UUID, hs_code: str, was_suggested: bool, by: UUID, now: datetime
+) -> str:
+    """Do the same and leave it to the caller to have the card judged, which may have changed otherwise, too."""
     code = check_hs_code(hs_code)
     set_hs_code(seller_id=seller_id, product_id=product_id, hs_code=code, by=by, now=now)
     note_classification(
         product_id=product_id, seller_id=seller_id, hs_code=code, was_suggested=was_suggested, by=by, now=now
     )
-    judge_again(seller_id=seller_id, product_ids=[product_id], now=now)
     return code

@@ -16,7 +16,7 @@ from yarmarka.domain.catalogue.types import IncomingOffer, Source
 from yarmarka.domain.inventory.actions import count_stock
 from yarmarka.domain.inventory.queries import warehouses_of
 from yarmarka.domain.inventory.types import Counted
-from yarmarka.flows.classify_goods import confirm_hs_code
+from yarmarka.flows.classify_goods import write_hs_code
 from yarmarka.flows.feed_offers import incoming_offer
 from yarmarka.flows.feed_report import Tally
 from yarmarka.flows.judge_cards import judge_again
@@ -132,7 +132,7 @@ def _stored(
     )
     product_ids = {row.product_id for row in stored}
     for product_id in sorted(product_ids) if card.hs_code else ():
-        confirm_hs_code(
+        write_hs_code(
             seller_id=seller_id,
             product_id=product_id,
             hs_code=card.hs_code,
