@@ -132,6 +132,8 @@ PAGES: Final = (
     Page("staff-cards", who=OPERATOR, path="/staff/cards/"),
     Page("staff-card-rules", who=OPERATOR, path="/staff/cards/rules/"),
     Page("staff-card-history", who=OPERATOR, on="staff-cards", link=r"/staff/cards/prd_\w+/history/$"),
+    Page("staff-synonyms", who=OPERATOR, path="/staff/synonyms/"),
+    Page("staff-why-here", who=OPERATOR, path="/staff/why-here/?q=чайник"),
     Page("staff-shops", who=OPERATOR, path="/staff/shops/"),
     Page("staff-shop-front", who=OPERATOR, path="/staff/shops/mall/front/"),
     Page("staff-brands", who=OPERATOR, path="/staff/brands/"),
