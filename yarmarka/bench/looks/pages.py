@@ -16,7 +16,8 @@ class Page:
     """A page, found at a path below the language, or behind the first link of another page that fits a pattern.
 
     Where `through` is given, the link stands on one of the other page's own links that fit it. Where `after` is, it is
-    where somebody comes who does this first: see `deeds`.
+    where somebody comes who does this first: see `deeds`. A `gesture` is made in the open page before its picture is
+    taken: see `gestures`.
 
     `shop` is the prefix of a storefront that is not the marketplace.
 
@@ -30,6 +31,7 @@ class Page:
     through: str = ""
     link: str = ""
     after: str = ""
+    gesture: str = ""
     shop: str = ""
     meant_for_search: bool = False
     budgeted: bool = False
@@ -39,6 +41,7 @@ class Page:
 PAGES: Final = (
     Page("home", path="/", meant_for_search=True, budgeted=True),
     Page("category", on="home", link=r"/c/[\w-]+/$", meant_for_search=True, budgeted=True),
+    Page("suggestions", path="/", gesture="type_on_the_wrong_layout"),
     Page("search", path="/search/?q=чай"),
     Page("search-narrowed", path="/search/?q=чайник&comes=here&from=500&to=5000&rating=4"),
     Page("search-relaxed", path="/search/?q=чайник скафандр"),
@@ -124,6 +127,12 @@ PAGES: Final = (
     Page("staff-lanes", who=OPERATOR, path="/staff/lanes/"),
     Page("staff-restrictions", who=OPERATOR, path="/staff/restrictions/"),
     Page("staff-restriction-propose", who=OPERATOR, path="/staff/restrictions/propose/"),
+    Page(
+        "staff-restriction-preview",
+        who=OPERATOR,
+        path="/staff/restrictions/propose/",
+        gesture="preview_a_flood",
+    ),
     Page("staff-screening", who=OPERATOR, path="/staff/screening/"),
     Page("staff-payouts", who=OPERATOR, path="/staff/money/payouts/"),
     Page("staff-configuration", who=OPERATOR, path="/staff/configuration/"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from yarmarka.bench.looks.audit import chromium
+from yarmarka.bench.looks.gestures import GESTURES
 from yarmarka.bench.looks.walk import Cast, Found, walk
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def _take(browser: "Browser", found: Found, to: Path, language: str) -> int:
         _let_in(context, found)
         tab = context.new_page()
         tab.goto(found.url, wait_until="load")
+        if found.page.gesture:
+            GESTURES[found.page.gesture](tab, language)
         # What is loaded only when it comes into view is wanted as well.
         tab.evaluate(
             "document.querySelectorAll('img[loading=lazy]').forEach(one => { one.loading = 'eager' })"

@@ -63,9 +63,7 @@ def walk(base: str, cast: Cast, *, language: str, only: Collection[str] = ()) ->
             leaving.callback(empty_basket, people[who])
         fill_basket(people[GUEST], people[SHOPPER], lines=_LINES)
         places: dict[str, str] = {}
-        for page in PAGES:
-            if only and page.after and page.name not in only:
-                continue  # nothing is bought for pages that nobody wants to see
+        for page in _wanted(only):
             places[page.name] = _place(page, people, places)
             status, _ = people[page.who].look(places[page.name], shop=page.shop)
             if status != page.expected:
@@ -79,6 +77,15 @@ def walk(base: str, cast: Cast, *, language: str, only: Collection[str] = ()) ->
             for page in PAGES
             if not only or page.name in only
         ]
+
+
+def _wanted(only: Collection[str]) -> list[Page]:
+    """Return the pages of these names, or all of them, and those that lead there; others are not gone to."""
+    names = set(only) or {page.name for page in PAGES}
+    for page in reversed(PAGES):
+        if page.name in names and page.on:
+            names.add(page.on)
+    return [page for page in PAGES if page.name in names]
 
 
 def _place(page: Page, people: Mapping[str, Visitor], places: Mapping[str, str]) -> str:
