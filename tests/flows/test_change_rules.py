@@ -9,7 +9,7 @@ from tests.flows.steps import buy, call_pieces_off, complete, give_back, part_of
 from tests.market import NOW, Market, open_market, person
 from yarmarka.domain.audit.models import Deed
 from yarmarka.domain.audit.types import DeedKind
-from yarmarka.domain.governance.errors import OwnRule, RuleDecided, RuleWithoutSource
+from yarmarka.domain.governance.errors import OwnProposal, ProposalDecided, RuleWithoutSource
 from yarmarka.domain.governance.models import Proposal, Voice
 from yarmarka.domain.governance.queries import proposals
 from yarmarka.domain.pricing.errors import RuleInThePast
@@ -39,13 +39,13 @@ def test_a_rule_holds_once_a_second_person_agrees_and_names_both(market: Market)
     wish = RuleWish(RuleKind.SPREAD, 120, TOMORROW, "Board, 20 November")
     proposal = propose_rule(wish, by=market.staff.id, now=NOW)
     assert not MarketplaceTerm.objects.exists()
-    with pytest.raises(OwnRule):
+    with pytest.raises(OwnProposal):
         decide_rule(proposal_id=proposal, approve=True, by=market.staff.id, now=NOW)
     decide_rule(proposal_id=proposal, approve=True, by=second.id, now=NOW)
     (term,) = MarketplaceTerm.objects.all()
     assert (term.basis_points, term.valid.lower) == (120, TOMORROW)
     assert (term.proposed_by_id, term.approved_by_id) == (market.staff.id, second.id)
-    with pytest.raises(RuleDecided):
+    with pytest.raises(ProposalDecided):
         decide_rule(proposal_id=proposal, approve=False, by=second.id, now=NOW)
     assert [card.is_approved for card in proposals(RULE)] == [True]
     assert deeds() == ["rule_approved", "rule_proposed", "seller_admitted"]

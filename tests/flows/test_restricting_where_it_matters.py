@@ -16,7 +16,7 @@ from yarmarka.domain.compliance.errors import DeliveryRestricted, HeldForReview
 from yarmarka.domain.compliance.queries import decisions, restrictions_at
 from yarmarka.domain.compliance.rules import evaluate
 from yarmarka.domain.compliance.types import Direction, Licence, Outcome, Step
-from yarmarka.domain.governance.errors import OwnRule
+from yarmarka.domain.governance.errors import OwnProposal
 from yarmarka.domain.governance.queries import proposals
 from yarmarka.domain.orders.types import SellerOrderStatus
 from yarmarka.flows.licences import LICENCE, decide_licence, propose_licence
@@ -84,7 +84,7 @@ def test_what_needs_a_licence_waits_for_one_that_two_people_took_down(market: Ma
     licence = Licence("stop-crimea", "L-1", "An authority", NOW, NOW + timedelta(days=30))
     propose_licence(licence, by=market.staff.id, now=NOW)
     [card] = proposals(LICENCE)
-    with pytest.raises(OwnRule):
+    with pytest.raises(OwnProposal):
         decide_licence(card.id, approve=True, by=market.staff.id, now=NOW)
     decide_licence(card.id, approve=True, by=second_of(market), now=NOW)
     try_to_send(order_id, after=timedelta(hours=2))

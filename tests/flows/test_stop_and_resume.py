@@ -26,7 +26,7 @@ from yarmarka.domain.compliance.queries import decided, objections, restrictions
 from yarmarka.domain.compliance.rules import evaluate
 from yarmarka.domain.compliance.types import Direction, Handling
 from yarmarka.domain.governance.actions import propose, say
-from yarmarka.domain.governance.errors import NotAnApprover, OwnRule, RuleDecided
+from yarmarka.domain.governance.errors import NotAnApprover, OwnProposal, ProposalDecided
 from yarmarka.domain.governance.queries import proposals
 from yarmarka.domain.governance.types import NewProposal
 from yarmarka.domain.orders.queries import orders
@@ -74,10 +74,10 @@ def try_to_send(order_id: UUID, *, now) -> None:
 
 def test_a_stop_takes_two_people_and_holds_from_its_minute_on_to_the_resumption(market: Market) -> None:
     proposal = propose_stop(stop_wish(LATER), by=market.staff.id, now=NOW)
-    with pytest.raises(OwnRule):
+    with pytest.raises(OwnProposal):
         decide(proposal, approve=True, by=market.staff.id, now=NOW)
     decide(proposal, approve=True, by=second_of(market), now=NOW)
-    with pytest.raises(RuleDecided):
+    with pytest.raises(ProposalDecided):
         decide(proposal, approve=True, by=second_of(market), now=NOW)
     assert isinstance(place_orders([ask(market)], now=LATER - timedelta(seconds=1))[0], Placed)
     with pytest.raises(DeliveryRestricted) as refusal:

@@ -92,7 +92,7 @@ _NO_GUARD_ON_BACK = (
 )
 _NO_LEDGER_GUARD = "ALTER TABLE ledger_entry DISABLE TRIGGER USER; "
 _NO_GUARD = "ALTER TABLE {} DISABLE TRIGGER USER; "
-_NO_PROPOSAL_GUARD = "ALTER TABLE reconciliation_proposal DISABLE TRIGGER USER; "
+_NO_PROPOSAL_GUARD = "ALTER TABLE governance_proposal DISABLE TRIGGER USER; "
 _NO_STATEMENT_GUARD = "ALTER TABLE ledger_sellerstatement DISABLE TRIGGER USER; "
 _STATEMENT = (
     "SELECT 'statement of ' || month || ' of seller ' || seller_id || ' in ' || currency "
@@ -406,21 +406,22 @@ CORRUPTIONS = (
         "reconciling_is_booked",
         "an approval is taken back, and what it booked stays",
         _NO_PROPOSAL_GUARD
-        + "UPDATE reconciliation_proposal SET is_approved = false WHERE kind = 'difference'",
-        ("SELECT 'proposal ' || id FROM reconciliation_proposal WHERE kind = 'difference'",),
+        + "UPDATE governance_proposal SET is_approved = false WHERE facts ->> 'kind' = 'difference'",
+        ("SELECT 'proposal ' || id FROM governance_proposal WHERE facts ->> 'kind' = 'difference'",),
     ),
     Corruption(
         "reconciling_is_booked",
         "more was approved than was booked",
         _NO_PROPOSAL_GUARD
-        + "UPDATE reconciliation_proposal SET effect_minor = effect_minor + 1 WHERE kind = 'difference'",
-        ("SELECT 'proposal ' || id FROM reconciliation_proposal WHERE kind = 'difference'",),
+        + "UPDATE governance_proposal SET facts = facts || jsonb_build_object('effect_minor', 1) "
+        "WHERE facts ->> 'kind' = 'difference'",
+        ("SELECT 'proposal ' || id FROM governance_proposal WHERE facts ->> 'kind' = 'difference'",),
     ),
     Corruption(
         "reconciling_is_booked",
         "a fee is another than was approved",
         "UPDATE reconciliation_registryrow SET amount_minor = 1 WHERE kind = 'fee'",
-        ("SELECT 'proposal ' || id FROM reconciliation_proposal WHERE kind = 'fees'",),
+        ("SELECT 'proposal ' || id FROM governance_proposal WHERE facts ->> 'kind' = 'fees'",),
     ),
     Corruption(
         "ratings_follow_reviews",

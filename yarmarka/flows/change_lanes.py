@@ -67,7 +67,8 @@ def propose_coverage(covered: NewCoverage, *, at: datetime, source: str, by: UUI
 def decide_lane(proposal_id: UUID, *, approve: bool, by: UUID, now: datetime) -> None:
     """Say yes or no as a second person; a yes writes it down, to hold from its instant on.
 
-    Raises Missing, RuleDecided, OwnRule, LaneRuleInThePast when its minute has passed meanwhile, LaneRulesOverlap.
+    Raises Missing, ProposalDecided, OwnProposal, LaneRuleInThePast when its minute has passed meanwhile,
+    LaneRulesOverlap.
     """
     card = say(proposal_id=proposal_id, matters=MATTERS, is_for=approve, by=by, now=now)
     if not card.is_approved:

@@ -78,7 +78,7 @@ def propose_rule(wish: RuleWish, *, by: UUID, now: datetime) -> UUID:
 def decide_rule(*, proposal_id: UUID, approve: bool, by: UUID, now: datetime) -> None:
     """Say yes or no to a proposed rule as a second person; enough who say yes put it in force.
 
-    Raises Missing, RuleDecided, OwnRule, NotAnApprover, RuleInThePast when its beginning has passed meanwhile,
+    Raises Missing, ProposalDecided, OwnProposal, NotAnApprover, RuleInThePast when its beginning has passed meanwhile,
     RulesOverlap.
     """
     card = say(proposal_id=proposal_id, matters=(RULE,), is_for=approve, by=by, now=now)

@@ -30,7 +30,10 @@ def propose_licence(licence: Licence, *, by: UUID, now: datetime) -> UUID:
 
 @transaction.atomic
 def decide_licence(proposal_id: UUID, *, approve: bool, by: UUID, now: datetime) -> None:
-    """Say yes or no as a second person: with a yes it holds. Raises Missing, RuleDecided, OwnRule, NotAnApprover."""
+    """Say yes or no as a second person: with a yes it holds.
+
+    Raises Missing, ProposalDecided, OwnProposal, NotAnApprover.
+    """
     card = say(proposal_id=proposal_id, matters=(LICENCE,), is_for=approve, by=by, now=now)
     if card.is_approved:
         record_licence(licence_of(card), author=card.proposed_by, approver=by, now=now)

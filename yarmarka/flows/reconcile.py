@@ -2,8 +2,8 @@
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from io import TextIOWrapper
 from typing import IO, Final
@@ -16,15 +16,31 @@ from yarmarka.connectors.payments.registry import RefusedLine as BadLine
 from yarmarka.connectors.payments.registry import RegistryConnector, RegistryRow
 from yarmarka.domain.audit.actions import note_deeds
 from yarmarka.domain.audit.types import DeedKind, NewDeed, Subject, SubjectKind
+from yarmarka.domain.governance.actions import propose, say
+from yarmarka.domain.governance.queries import proposal
+from yarmarka.domain.governance.types import NewProposal
 from yarmarka.domain.ledger.actions import post
 from yarmarka.domain.ledger.rules import provider_difference, provider_fees
+from yarmarka.domain.ledger.types import NewPosting
 from yarmarka.domain.reconciliation import actions
-from yarmarka.domain.reconciliation.queries import covered_until, oldest_open, proposal
-from yarmarka.domain.reconciliation.types import Counted, NewRow, ProposalKind, RefusedLine
+from yarmarka.domain.reconciliation.errors import NothingToPropose
+from yarmarka.domain.reconciliation.queries import covered_until, oldest_open
+from yarmarka.domain.reconciliation.rules import effect_minor
+from yarmarka.domain.reconciliation.types import (
+    Booking,
+    BookingKind,
+    Counted,
+    DifferenceCard,
+    NewRow,
+    RefusedLine,
+)
 from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.kernel.telemetry import log
 from yarmarka.reads.reconcile import differences
+from yarmarka.vocabulary.money import Money
 
+#: what governance calls it
+BOOKING: Final = "booking"
 #: So many rows are kept in one statement; so many refused ones are kept to be shown.
 _CHUNK: Final = 1_000
 _SHOWN: Final = 500
@@ -115,39 +131,98 @@ def take_registry(
 @transaction.atomic
 def propose_fees(*, provider: str, currency: str, by: UUID, now: datetime) -> UUID:
     """Propose to book a provider's fees that nobody proposed yet. Raises NothingToPropose."""
-    proposal_id = actions.propose_fees(provider=provider, currency=currency, by=by, now=now)
-    _note(DeedKind.BOOKING_PROPOSED, proposal_id, by=by, now=now)
+    fees = actions.lock_open_fees(provider=provider, currency=currency)
+    rows = len(fees.row_ids)
+    proposal_id = _propose(
+        fees.booking, source=f"{provider}: fee × {rows}", preview={"rows": rows}, by=by, now=now
+    )
+    actions.name_fees(fees.row_ids, proposal_id=proposal_id)
     return proposal_id
 
 
 @transaction.atomic
 def propose_difference(*, difference_id: UUID, reason: str, by: UUID, now: datetime) -> UUID:
-    """Propose to book a difference, or to book it back once it is explained. Raises Missing, NothingToPropose."""
-    proposal_id = actions.propose_difference(difference_id=difference_id, reason=reason, by=by, now=now)
-    _note(DeedKind.BOOKING_PROPOSED, proposal_id, by=by, reason=reason, now=now)
+    """Propose to book a difference until it is explained, or to book it back when it is.
+
+    Raises Missing, NothingToPropose.
+    """
+    card = actions.lock_difference(difference_id)
+    counts = {"ours_minor": card.ours_minor, "theirs_minor": card.theirs_minor}
+    proposal_id = _propose(
+        replace(_what_may_be_booked(card), reason=reason.strip()),
+        source=f"{card.provider}: {card.counted} {card.provider_ref}",
+        preview=counts,
+        by=by,
+        now=now,
+    )
+    actions.name_difference(card.id, proposal_id=proposal_id, is_back=card.is_explained)
     return proposal_id
 
 
 @transaction.atomic
 def decide_proposal(*, proposal_id: UUID, approve: bool, by: UUID, now: datetime) -> None:
-    """Book a proposal as its second person, or turn it down. Raises Missing, ProposalDecided, OwnProposal."""
-    card = actions.decide_proposal(proposal_id=proposal_id, approve=approve, by=by, now=now)
-    decided = DeedKind.BOOKING_APPROVED if card.is_approved else DeedKind.BOOKING_DECLINED
-    _note(decided, card.id, by=by, now=now)
-    if not card.is_approved:
-        return
-    if card.kind is ProposalKind.FEES:
-        posting = provider_fees(proposal_id=card.id, provider=card.provider, amount=-card.effect)
-    else:
-        posting = provider_difference(proposal_id=card.id, provider=card.provider, effect=card.effect)
-    post([posting], now=now)
+    """Book a proposal as its second person, or turn it down: then it may be proposed again.
+
+    Raises Missing, ProposalDecided, OwnProposal, NotAnApprover.
+    """
+    card = say(proposal_id=proposal_id, matters=(BOOKING,), is_for=approve, by=by, now=now)
+    booking = booking_from(card.asked)
+    if card.is_approved:
+        post([_posting(booking, card.id)], now=now)
+    elif card.is_approved is False:
+        actions.forget_proposal(card.id)
+    decided = DeedKind.BOOKING_APPROVED if approve else DeedKind.BOOKING_DECLINED
+    _note(decided, booking, card.id, by=by, now=now)
 
 
-def _note(kind: DeedKind, proposal_id: UUID, *, by: UUID, reason: str = "", now: datetime) -> None:
-    card = proposal(proposal_id)
-    after = {"what": card.kind.value, "amount_minor": card.effect.minor, "currency": card.effect.currency}
-    subject = Subject(SubjectKind.PROPOSAL, card.provider, card.id)
-    note_deeds([NewDeed(kind=kind, subject=subject, by=by, after=after, reason=reason)], now=now)
+def booking_from(asked: NewProposal) -> Booking:
+    """Return the booking that a proposal asks for."""
+    facts = asked.facts
+    effect = Money(facts["effect_minor"], facts["currency"])
+    return Booking(facts["provider"], BookingKind(facts["kind"]), effect, facts["reason"])
+
+
+def _what_may_be_booked(card: DifferenceCard) -> Booking:
+    """Return what of a difference is neither booked nor proposed. Raises NothingToPropose."""
+    if not card.is_explained and card.proposal_id is None:
+        minor = effect_minor(card.counted, ours_minor=card.ours_minor, theirs_minor=card.theirs_minor)
+        return Booking(card.provider, BookingKind.DIFFERENCE, Money(minor, card.currency))
+    if card.is_explained and card.proposal_id and card.proposal_back_id is None:
+        first = proposal(card.proposal_id)
+        if first.is_approved:
+            return Booking(card.provider, BookingKind.EXPLAINED, -booking_from(first.asked).effect)
+    raise NothingToPropose(currency=card.currency)
+
+
+def _propose(booking: Booking, *, source: str, preview: Mapping[str, int], by: UUID, now: datetime) -> UUID:
+    facts = {
+        "provider": booking.provider,
+        "kind": booking.kind.value,
+        "effect_minor": booking.effect.minor,
+        "currency": booking.effect.currency,
+        "reason": booking.reason,
+    }
+    # It is booked in the minute in which the second person agrees.
+    proposal_id = propose(
+        NewProposal(BOOKING, facts, source=source, effective_at=now, preview=preview), by=by, now=now
+    )
+    _note(DeedKind.BOOKING_PROPOSED, booking, proposal_id, by=by, now=now)
+    return proposal_id
+
+
+def _posting(booking: Booking, proposal_id: UUID) -> NewPosting:
+    provider, effect = booking.provider, booking.effect
+    if booking.kind is BookingKind.FEES:
+        return provider_fees(proposal_id=proposal_id, provider=provider, amount=-effect)
+    return provider_difference(proposal_id=proposal_id, provider=provider, effect=effect)
+
+
+def _note(kind: DeedKind, booking: Booking, proposal_id: UUID, *, by: UUID, now: datetime) -> None:
+    effect = booking.effect
+    after = {"what": booking.kind.value, "amount_minor": effect.minor, "currency": effect.currency}
+    subject = Subject(SubjectKind.PROPOSAL, booking.provider, proposal_id)
+    deed = NewDeed(kind=kind, subject=subject, by=by, after=after, reason=booking.reason)
+    note_deeds([deed], now=now)
 
 
 def _find(*, provider: str, since: datetime, until: datetime, now: datetime) -> int:

@@ -101,8 +101,8 @@ def propose_resumption(
 def decide(proposal_id: UUID, *, approve: bool, by: UUID, now: datetime) -> None:
     """Say yes or no to a stop or a resumption as a second person; enough who say yes put it in force.
 
-    Raises Missing, RuleDecided, OwnRule, NotAnApprover, RestrictionInThePast when its minute has passed meanwhile,
-    RestrictionsOverlap.
+    Raises Missing, ProposalDecided, OwnProposal, NotAnApprover, RestrictionInThePast when its minute has passed
+    meanwhile, RestrictionsOverlap.
     """
     card = say(proposal_id=proposal_id, matters=(STOP, RESUME), is_for=approve, by=by, now=now)
     if not card.is_approved:

@@ -793,16 +793,6 @@ WORDS: Final[dict[str, Words]] = {
         _("Somebody has approved the proposal or turned it down."),
         _("Reload the page to see how."),
     ),
-    "own_rule": Words(
-        _("Somebody else must decide this"),
-        _("It is your own proposal, and it takes two people."),
-        _("Ask a colleague to look at it."),
-    ),
-    "rule_decided": Words(
-        _("This is decided already"),
-        _("Somebody has put the rule in force or turned it down."),
-        _("Reload the page to see how."),
-    ),
     "rule_without_source": Words(
         _("The rule does not say what it rests on"),
         _("Every rule names a decision, a law or an agreement."),

@@ -215,8 +215,6 @@ NOT_THEIRS: Final[Mapping[str, str]] = {
     "payouts.PayoutFile.created_by": _WORK,
     "payouts.PayoutFile.voided_by": _WORK,
     "reconciliation.Registry.taken_by": _WORK,
-    "reconciliation.Proposal.proposed_by": _WORK,
-    "reconciliation.Proposal.decided_by": _WORK,
     "reviews.Reply.person": "the firm's word, whoever typed it",
     "reviews.Decision.decided_by": _WORK,
     "audit.Deed.actor": _WORK,

@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, Sum
 
-from yarmarka.domain.reconciliation.models import Difference, Proposal, RefusedRow, Registry, RegistryRow
+from yarmarka.domain.reconciliation.models import Difference, RefusedRow, Registry, RegistryRow
 from yarmarka.domain.reconciliation.rules import effect_minor
 from yarmarka.domain.reconciliation.types import Counted
+from yarmarka.kernel.sql import Statement
 from yarmarka.reads.frozen import frozen
 
+_PROPOSALS: Final = Statement.beside(__file__, "booking_proposals")
 _MOST: Final = 200
 
 
@@ -106,11 +108,7 @@ def open_differences() -> list[ListedDifference]:
 
 def proposals(*, waiting: bool, limit: int) -> list[ListedProposal]:
     """Return the proposals that wait, the oldest first, or those decided, the newest first."""
-    rows = Proposal.objects.filter(decided_at__isnull=waiting).annotate(
-        proposer=F("proposed_by__email"), decider=F("decided_by__email")
-    )
-    ordered = rows.order_by("proposed_at" if waiting else "-decided_at", "id")[:limit]
-    return [frozen(ListedProposal, row, decider=row.decider or "") for row in ordered]
+    return _PROPOSALS.rows(ListedProposal, waiting=waiting, limit=limit)
 
 
 def registries(*, limit: int) -> list[ListedRegistry]:

@@ -7,7 +7,8 @@ from django.test import Client
 from tests.connectors.test_registry import HEAD
 from tests.flows.test_reconcile import row
 from tests.market import NOW, Market, person
-from yarmarka.domain.reconciliation.models import Difference, Proposal, Registry
+from yarmarka.domain.governance.models import Proposal
+from yarmarka.domain.reconciliation.models import Difference, Registry
 from yarmarka.reads.staff_desk import desk
 
 pytestmark = pytest.mark.django_db
@@ -46,14 +47,17 @@ def test_one_proposes_and_another_books(operator: Client, second: Client) -> Non
         decision = {"proposal": str(proposal.id), "decision": "approve"}
         page = operator.post(f"{PAGE}decide/", decision, follow=True).content.decode()
         assert "Somebody else must decide this" in page
-    fees, other = Proposal.objects.order_by("kind").reverse()
+    fees, other = Proposal.objects.order_by("facts__kind").reverse()
     second.post(f"{PAGE}decide/", {"proposal": str(fees.id), "decision": "approve"})
     page = second.post(
         f"{PAGE}decide/", {"proposal": str(other.id), "decision": "decline"}, follow=True
     ).content.decode()
     assert "turned down" in page
     assert "second@example.test" in page
-    assert set(Proposal.objects.values_list("kind", "is_approved")) == {("fees", True), ("difference", False)}
+    assert set(Proposal.objects.values_list("facts__kind", "is_approved")) == {
+        ("fees", True),
+        ("difference", False),
+    }
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from yarmarka.domain.governance.errors import NotAnApprover, OwnRule, RuleDecided, RuleWithoutSource
+from yarmarka.domain.governance.errors import NotAnApprover, OwnProposal, ProposalDecided, RuleWithoutSource
 from yarmarka.domain.governance.models import Proposal, Voice
 from yarmarka.domain.governance.queries import cards_of
 from yarmarka.domain.governance.types import NewProposal, ProposalCard
@@ -32,24 +32,24 @@ def propose(asked: NewProposal, *, by: UUID, now: datetime) -> UUID:
 
 
 def say(
-    *, proposal_id: UUID, matters: Collection[str], is_for: bool, by: UUID, now: datetime
+    *, proposal_id: UUID, matters: Collection[str], is_for: bool, by: UUID, now: datetime, words: str = ""
 ) -> ProposalCard:
-    """Say yes or no to somebody else's proposal; one no closes it, and so do enough who say yes.
+    """Say yes or no to somebody else's proposal, and why; one no closes it, and so do enough who say yes.
 
-    Raises Missing (also for a proposal about none of these matters), RuleDecided (also for whoever has said something),
-    OwnRule, NotAnApprover.
+    Raises Missing (also for a proposal about none of these matters), ProposalDecided (also for whoever has said
+    something), OwnProposal, NotAnApprover.
     """
     row = Proposal.objects.select_for_update().filter(id=proposal_id, matter__in=matters).first()
     if row is None:
         raise Missing(what="proposal")
     said = Voice.objects.filter(proposal=row)
     if row.closed_at is not None or said.filter(by_id=by).exists():
-        raise RuleDecided(proposal=str(proposal_id))
+        raise ProposalDecided(proposal=str(proposal_id))
     if row.proposed_by_id == by:
-        raise OwnRule(proposal=str(proposal_id))
+        raise OwnProposal(proposal=str(proposal_id))
     if row.approvers and str(by) not in row.approvers:
         raise NotAnApprover(proposal=str(proposal_id))
-    Voice.objects.create(id=new_id(now), proposal=row, by_id=by, at=now, is_for=is_for)
+    Voice.objects.create(id=new_id(now), proposal=row, by_id=by, at=now, is_for=is_for, words=words)
     if not is_for or said.filter(is_for=True).count() >= row.quorum:
         row.closed_at, row.is_approved = now, is_for
         row.save(update_fields=["closed_at", "is_approved"])

@@ -1,18 +1,18 @@
-"""What can go wrong with deciding by two people."""
+"""What can go wrong with what takes several people."""
 
 from yarmarka.kernel.errors import Invalid, YarmarkaError
 
 
-class OwnRule(YarmarkaError):
-    """Whoever proposed a rule does not decide it: a second person looks."""
+class OwnProposal(YarmarkaError):
+    """Whoever proposed something does not decide it: somebody else looks."""
 
-    code, status = "own_rule", 403
+    code, status = "own_proposal", 403
 
 
-class RuleDecided(YarmarkaError):
-    """Somebody has put this rule in force or turned it down already."""
+class ProposalDecided(YarmarkaError):
+    """This proposal is closed already, or whoever speaks has spoken."""
 
-    code, status = "rule_decided", 409
+    code, status = "proposal_decided", 409
 
 
 class RuleWithoutSource(Invalid):

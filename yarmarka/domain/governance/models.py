@@ -47,6 +47,8 @@ class Voice(models.Model):
     by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     is_for = models.BooleanField()
+    #: why, where who speaks says so
+    words = models.CharField(max_length=500, blank=True, db_default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["proposal", "by"], name="voice_once_per_proposal")]

@@ -26,8 +26,10 @@ def proposal(proposal_id: UUID) -> ProposalCard:
 def cards_of(rows: tuple[Proposal, ...]) -> tuple[ProposalCard, ...]:
     """Return proposals' rows as others see them, with what everybody said."""
     said: dict[UUID, list[tuple[UUID, bool]]] = {row.id: [] for row in rows}
+    words: dict[UUID, str] = {}
     for voice in Voice.objects.filter(proposal_id__in=list(said)).order_by("at", "id"):
         said[voice.proposal_id].append((voice.by_id, voice.is_for))
+        words[voice.proposal_id] = voice.words
     return tuple(
         ProposalCard(
             id=row.id,
@@ -45,6 +47,7 @@ def cards_of(rows: tuple[Proposal, ...]) -> tuple[ProposalCard, ...]:
             voices=tuple(said[row.id]),
             closed_at=row.closed_at,
             is_approved=row.is_approved,
+            words=words.get(row.id, ""),
         )
         for row in rows
     )

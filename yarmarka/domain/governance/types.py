@@ -25,7 +25,7 @@ class NewProposal:
 
 @dataclass(frozen=True)
 class ProposalCard:
-    """A proposal, and what became of it; open while `is_approved` is None."""
+    """A proposal, and what became of it; open while `is_approved` is None. `words` are what the last one said why."""
 
     id: UUID
     asked: NewProposal
@@ -34,3 +34,4 @@ class ProposalCard:
     voices: tuple[tuple[UUID, bool], ...]
     closed_at: datetime | None
     is_approved: bool | None
+    words: str = ""

@@ -1,32 +1,27 @@
-"""Keeping registries, noting differences, and proposing and deciding what is booked of them."""
+"""Keeping registries, noting differences, and which proposals book what of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from functools import partial
 from uuid import UUID
 
-from django.db.models import Sum
-
-from yarmarka.domain.reconciliation.errors import (
-    NothingToPropose,
-    OwnProposal,
-    PeriodInvalid,
-    ProposalDecided,
-)
-from yarmarka.domain.reconciliation.models import Difference, Proposal, RefusedRow, Registry, RegistryRow
-from yarmarka.domain.reconciliation.queries import proposal_card
+from yarmarka.domain.reconciliation.errors import NothingToPropose, PeriodInvalid
+from yarmarka.domain.reconciliation.models import Difference, RefusedRow, Registry, RegistryRow
+from yarmarka.domain.reconciliation.queries import difference_card
 from yarmarka.domain.reconciliation.rules import effect_minor
 from yarmarka.domain.reconciliation.types import (
+    Booking,
+    BookingKind,
     Counted,
+    DifferenceCard,
     FoundDifference,
     NewRow,
-    ProposalCard,
-    ProposalKind,
+    OpenFees,
     RefusedLine,
 )
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.sql import Statement
+from yarmarka.vocabulary.money import Money
 
 _STORE = Statement.beside(__file__, "store_rows")
 _NOTE = Statement.beside(__file__, "note_differences")
@@ -108,75 +103,42 @@ def note_differences(
     )
 
 
-def propose_fees(*, provider: str, currency: str, by: UUID, now: datetime) -> UUID:
-    """Propose to book all fees in a currency that are neither booked nor proposed. Raises NothingToPropose."""
-    open_rows = RegistryRow.objects.select_for_update().filter(
+def lock_open_fees(*, provider: str, currency: str) -> OpenFees:
+    """Lock all fees in a currency that are neither booked nor proposed; return what booking them comes to.
+
+    Raises NothingToPropose.
+    """
+    rows = RegistryRow.objects.select_for_update().filter(
         provider=provider, kind=Counted.FEE, currency=currency, proposal=None
     )
-    ids = list(open_rows.values_list("id", flat=True))
-    chosen = RegistryRow.objects.filter(id__in=ids)
-    total = chosen.aggregate(total=Sum("amount_minor"))["total"]
-    if not total:
+    amounts = dict(rows.values_list("id", "amount_minor"))
+    if not amounts:
         raise NothingToPropose(currency=currency)
-    effect = effect_minor(Counted.FEE, ours_minor=0, theirs_minor=total)
-    made = _propose(
-        ProposalKind.FEES, effect, provider=provider, currency=currency, reason="", by=by, now=now
-    )
-    chosen.update(proposal_id=made)
-    return made
+    effect = effect_minor(Counted.FEE, ours_minor=0, theirs_minor=sum(amounts.values()))
+    return OpenFees(tuple(amounts), Booking(provider, BookingKind.FEES, Money(effect, currency)))
 
 
-def propose_difference(*, difference_id: UUID, reason: str, by: UUID, now: datetime) -> UUID:
-    """Propose to book a difference until it is explained, or to book it back when it is.
+def name_fees(row_ids: Collection[UUID], *, proposal_id: UUID) -> None:
+    """Note by which proposal these fees are booked."""
+    RegistryRow.objects.filter(id__in=list(row_ids)).update(proposal_id=proposal_id)
 
-    Raises Missing, NothingToPropose.
-    """
+
+def lock_difference(difference_id: UUID) -> DifferenceCard:
+    """Lock a difference and return it. Raises Missing."""
     row = Difference.objects.select_for_update().filter(id=difference_id).first()
     if row is None:
         raise Missing(what="difference")
-    propose = partial(_propose, provider=row.provider, currency=row.currency, reason=reason, by=by, now=now)
-    if row.explained_at is None and row.proposal_id is None:
-        effect = effect_minor(Counted(row.counted), ours_minor=row.ours_minor, theirs_minor=row.theirs_minor)
-        row.proposal_id = made = propose(ProposalKind.DIFFERENCE, effect)
-    elif row.explained_at and row.proposal and row.proposal.is_approved and row.proposal_back_id is None:
-        row.proposal_back_id = made = propose(ProposalKind.EXPLAINED, -row.proposal.effect_minor)
-    else:
-        raise NothingToPropose(currency=row.currency)
-    row.save(update_fields=["proposal", "proposal_back"])
-    return made
+    return difference_card(row)
 
 
-def decide_proposal(*, proposal_id: UUID, approve: bool, by: UUID, now: datetime) -> ProposalCard:
-    """Approve a proposal or turn it down, once, as another person than proposed it; return it.
-
-    What is turned down may be proposed again. Raises Missing, ProposalDecided, OwnProposal.
-    """
-    row = Proposal.objects.select_for_update().filter(id=proposal_id).first()
-    if row is None:
-        raise Missing(what="proposal")
-    if row.decided_at is not None:
-        raise ProposalDecided(proposal=str(row.id))
-    if row.proposed_by_id == by:
-        raise OwnProposal(proposal=str(row.id))
-    row.decided_at, row.decided_by_id, row.is_approved = now, by, approve
-    row.save(update_fields=["decided_at", "decided_by", "is_approved"])
-    if not approve:
-        RegistryRow.objects.filter(proposal=row).update(proposal=None)
-        Difference.objects.filter(proposal=row).update(proposal=None)
-        Difference.objects.filter(proposal_back=row).update(proposal_back=None)
-    return proposal_card(row)
+def name_difference(difference_id: UUID, *, proposal_id: UUID, is_back: bool) -> None:
+    """Note by which proposal a difference is booked, or booked back."""
+    column = "proposal_back_id" if is_back else "proposal_id"
+    Difference.objects.filter(id=difference_id).update(**{column: proposal_id})
 
 
-def _propose(
-    kind: ProposalKind, effect: int, *, provider: str, currency: str, reason: str, by: UUID, now: datetime
-) -> UUID:
-    return Proposal.objects.create(
-        id=new_id(now),
-        provider=provider,
-        kind=kind,
-        effect_minor=effect,
-        currency=currency,
-        reason=reason.strip(),
-        proposed_at=now,
-        proposed_by_id=by,
-    ).id
+def forget_proposal(proposal_id: UUID) -> None:
+    """Let what a proposal was about be proposed again: it was turned down."""
+    RegistryRow.objects.filter(proposal_id=proposal_id).update(proposal=None)
+    Difference.objects.filter(proposal_id=proposal_id).update(proposal=None)
+    Difference.objects.filter(proposal_back_id=proposal_id).update(proposal_back=None)

@@ -13,15 +13,3 @@ class NothingToPropose(YarmarkaError):
     """What was to be proposed is booked, proposed or explained already."""
 
     code, status = "nothing_to_propose", 409
-
-
-class OwnProposal(YarmarkaError):
-    """Whoever proposed something does not decide it: a second person looks."""
-
-    code, status = "own_proposal", 403
-
-
-class ProposalDecided(YarmarkaError):
-    """Somebody has decided this proposal already."""
-
-    code, status = "proposal_decided", 409

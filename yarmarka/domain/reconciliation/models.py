@@ -1,9 +1,9 @@
-"""Registries as they were taken in, differences, and what was proposed, by whom, and who agreed."""
+"""Registries as they were taken in, differences, and which proposals book what of them."""
 
 from django.db import models
 from django.db.models import F, Q
 
-from yarmarka.domain.reconciliation.types import Counted, DifferenceKind, ProposalKind
+from yarmarka.domain.reconciliation.types import Counted, DifferenceKind
 
 
 class Registry(models.Model):
@@ -34,41 +34,6 @@ class Registry(models.Model):
         return f"{self.provider} {self.since} {self.until}"
 
 
-class Proposal(models.Model):
-    """What somebody proposes to book; a second person decides it, once."""
-
-    id = models.UUIDField(primary_key=True)
-    provider = models.CharField(max_length=30)
-    kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in ProposalKind])
-    effect_minor = models.BigIntegerField()
-    currency = models.CharField(max_length=3)
-    reason = models.CharField(max_length=500, blank=True)
-    proposed_at = models.DateTimeField()
-    proposed_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(
-        "accounts.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    is_approved = models.BooleanField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
-                name="proposal_takes_two_people",
-            ),
-            models.CheckConstraint(
-                condition=Q(decided_at__isnull=True, decided_by__isnull=True, is_approved__isnull=True)
-                | Q(decided_at__isnull=False, decided_by__isnull=False, is_approved__isnull=False),
-                name="proposal_decision_is_whole",
-            ),
-            models.CheckConstraint(condition=~Q(effect_minor=0), name="proposal_moves_something"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.effect_minor} {self.currency}"
-
-
 class RegistryRow(models.Model):
     """A row of a provider's registry, kept once however often it comes; a fee names the proposal that books it."""
 
@@ -82,7 +47,9 @@ class RegistryRow(models.Model):
     amount_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     occurred_at = models.DateTimeField()
-    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    proposal = models.ForeignKey(
+        "governance.Proposal", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -126,9 +93,11 @@ class Difference(models.Model):
     occurred_at = models.DateTimeField()
     found_at = models.DateTimeField()
     explained_at = models.DateTimeField(null=True, blank=True)
-    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    proposal = models.ForeignKey(
+        "governance.Proposal", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     proposal_back = models.ForeignKey(
-        Proposal, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "governance.Proposal", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     class Meta:

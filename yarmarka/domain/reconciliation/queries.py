@@ -1,14 +1,11 @@
-"""Proposals, and from when on differences are open."""
+"""Differences, and from when on they are open."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Max, Min
 
-from yarmarka.domain.reconciliation.models import Difference, Proposal, Registry
-from yarmarka.domain.reconciliation.types import ProposalCard, ProposalKind
-from yarmarka.kernel.errors import Missing
-from yarmarka.vocabulary.money import Money
+from yarmarka.domain.reconciliation.models import Difference, Registry
+from yarmarka.domain.reconciliation.types import Counted, DifferenceCard
 
 
 def oldest_open(*, provider: str) -> datetime | None:
@@ -26,21 +23,17 @@ def covered_until(*, provider: str) -> datetime | None:
     return latest
 
 
-def proposal(proposal_id: UUID) -> ProposalCard:
-    """Return a proposal. Raises Missing."""
-    row = Proposal.objects.filter(id=proposal_id).first()
-    if row is None:
-        raise Missing(what="proposal")
-    return proposal_card(row)
-
-
-def proposal_card(row: Proposal) -> ProposalCard:
-    """Return a proposal's row as others see it."""
-    return ProposalCard(
+def difference_card(row: Difference) -> DifferenceCard:
+    """Return a difference's row as others see it."""
+    return DifferenceCard(
         id=row.id,
         provider=row.provider,
-        kind=ProposalKind(row.kind),
-        effect=Money(row.effect_minor, row.currency),
-        proposed_by=row.proposed_by_id,
-        is_approved=row.is_approved,
+        counted=Counted(row.counted),
+        provider_ref=row.provider_ref,
+        ours_minor=row.ours_minor,
+        theirs_minor=row.theirs_minor,
+        currency=row.currency,
+        is_explained=row.explained_at is not None,
+        proposal_id=row.proposal_id,
+        proposal_back_id=row.proposal_back_id,
     )

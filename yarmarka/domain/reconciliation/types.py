@@ -25,7 +25,7 @@ class DifferenceKind(StrEnum):
     AMOUNT_DIFFERS = "amount_differs"
 
 
-class ProposalKind(StrEnum):
+class BookingKind(StrEnum):
     """What is proposed to be booked."""
 
     FEES = "fees"
@@ -71,12 +71,34 @@ class FoundDifference:
 
 
 @dataclass(frozen=True)
-class ProposalCard:
-    """Something to be booked once a second person agrees: `effect` is what the provider then owes us more (or less)."""
+class Booking:
+    """What is booked once a second person agrees: `effect` is what the provider then owes us more (or less)."""
+
+    provider: str
+    kind: BookingKind
+    effect: Money
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class OpenFees:
+    """Rows of fees that nobody proposed to book yet, and what booking all of them comes to."""
+
+    row_ids: tuple[UUID, ...]
+    booking: Booking
+
+
+@dataclass(frozen=True)
+class DifferenceCard:
+    """A difference, and which proposals book it and book it back, if any do."""
 
     id: UUID
     provider: str
-    kind: ProposalKind
-    effect: Money
-    proposed_by: UUID
-    is_approved: bool | None
+    counted: Counted
+    provider_ref: str
+    ours_minor: int
+    theirs_minor: int
+    currency: str
+    is_explained: bool
+    proposal_id: UUID | None
+    proposal_back_id: UUID | None

@@ -59,7 +59,8 @@ SELECT queue, count, oldest FROM (
     UNION ALL
     SELECT 'documents_waiting', count(DISTINCT seller_id), min(sent_at) FROM documents_document WHERE status = 'waiting'
     UNION ALL
-    SELECT 'proposals_waiting', count(*), min(proposed_at) FROM reconciliation_proposal WHERE decided_at IS NULL
+    SELECT 'proposals_waiting', count(*), min(proposed_at) FROM governance_proposal
+    WHERE closed_at IS NULL AND matter = 'booking'
     UNION ALL
     SELECT 'rules_waiting', count(*), min(proposed_at) FROM governance_proposal
     WHERE closed_at IS NULL AND matter = 'dated_rule'

@@ -170,8 +170,6 @@ show(reconciliation.RegistryRow, "kind", "provider_ref", "amount_minor", "curren
 show(reconciliation.RefusedRow, "line", "reason", "text", "registry_id", narrow=("reason",))
 show(reconciliation.Difference, "kind", "counted", "provider_ref", "ours_minor", "theirs_minor", "currency",
      "found_at", "explained_at", find=("^provider_ref",), narrow=("kind", "counted", "explained_at"))  # fmt: skip
-show(reconciliation.Proposal, "kind", "provider", "effect_minor", "currency", "proposed_at", "proposed_by_id",
-     "decided_at", "decided_by_id", "is_approved", narrow=("kind", "is_approved", "proposed_at"))  # fmt: skip
 
 show(shipping.Carrier, "code", "names", find=("code",))
 show(shipping.DeliveryService, "code", "carrier_id", "origin_country", "destination_country", "base_minor",

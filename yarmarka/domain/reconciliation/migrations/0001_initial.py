@@ -25,16 +25,16 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                yarmarka.domain.reconciliation.types.ProposalKind["FEES"],
-                                yarmarka.domain.reconciliation.types.ProposalKind["FEES"],
+                                "fees",
+                                "fees",
                             ),
                             (
-                                yarmarka.domain.reconciliation.types.ProposalKind["DIFFERENCE"],
-                                yarmarka.domain.reconciliation.types.ProposalKind["DIFFERENCE"],
+                                "difference",
+                                "difference",
                             ),
                             (
-                                yarmarka.domain.reconciliation.types.ProposalKind["EXPLAINED"],
-                                yarmarka.domain.reconciliation.types.ProposalKind["EXPLAINED"],
+                                "explained",
+                                "explained",
                             ),
                         ],
                         max_length=12,
