@@ -35,6 +35,7 @@ from yarmarka.flows import send_refund as refunds
 from yarmarka.flows import share_commission as commission
 from yarmarka.flows.catch_up import catch_up_with_carriers, catch_up_with_payments
 from yarmarka.flows.close_statements import close_statements
+from yarmarka.flows.count_promises import count_due_promises
 from yarmarka.flows.follow_sales import follow_sales
 from yarmarka.flows.forget_people import forget_due_people
 from yarmarka.flows.judge_cards import judge_again
@@ -298,6 +299,12 @@ def sweep_pictures(timestamp: int) -> None:
 def learn_from_deliveries(timestamp: int) -> None:
     """Let delivery dates follow what really happened."""
     learn_promises(now=now())
+
+
+@_job("count_promises", cron="41 * * * *")
+def count_kept_promises(timestamp: int) -> None:
+    """Count how promises were kept, lane by lane, once a day."""
+    count_due_promises(now=now())
 
 
 @_job("keep_promises", cron="*/5 * * * *")

@@ -56,6 +56,7 @@ PAGES: Final = (
     Page("place", path="/place/"),
     Page("places", path="/places/"),
     Page("delivery", path="/delivery/"),
+    Page("lane", on="delivery", link=r"/delivery/\w+/\w+/\w+-\w+/$"),
     Page("pickup-points", path="/delivery/points/"),
     Page("consents", path="/consents/"),
     Page("rules", path="/rules/", meant_for_search=True),

@@ -20,6 +20,7 @@ from yarmarka.demo.voices import questions
 from yarmarka.domain.inventory.errors import StockGone
 from yarmarka.domain.orders.queries import known_orders
 from yarmarka.flows.complete_orders import release_inspected
+from yarmarka.flows.count_promises import count_due_promises
 from yarmarka.flows.lapse_orders import lapse_unpaid_orders
 from yarmarka.flows.learn_promises import learn_promises
 from yarmarka.flows.learn_silences import learn_silences
@@ -33,6 +34,7 @@ def live_through(past: Past, *, orders: int, progress: Callable[[str], None]) ->
     keys = [(past.people[one.shopper.email], request_key(past, one)) for one in planned]
     known = known_orders(keys)
     if keys[-1] in known:
+        count_due_promises(now=past.now)
         return
     for purchase in planned:
         past.at(purchase.at, shop(past, purchase))
@@ -54,6 +56,7 @@ def live_through(past: Past, *, orders: int, progress: Callable[[str], None]) ->
     lapse_unpaid_orders(now=past.now)
     release_inspected(now=past.now)
     learn_promises(now=past.now)
+    count_due_promises(now=past.now)
     measure_sellers(now=past.now)
     learn_silences(now=past.now)
     look_for_parcels(past.now)

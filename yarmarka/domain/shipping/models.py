@@ -13,6 +13,7 @@ from yarmarka.domain.shipping.types import (
     Quality,
     RecallStatus,
     Settling,
+    Span,
     Speed,
     Stretch,
 )
@@ -323,6 +324,52 @@ class PromiseMade(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason}: {self.to_on}"
+
+
+class PromiseTally(models.Model):
+    """What became of the promises that a service on a lane made in a week or a month, as it was counted last."""
+
+    id = models.UUIDField(primary_key=True)
+    carrier = models.ForeignKey(Carrier, on_delete=models.PROTECT, related_name="+", db_index=False)
+    code = models.CharField(max_length=40)
+    #: the lane's code; empty for a service without one
+    lane = models.CharField(max_length=40, blank=True)
+    origin_country = models.CharField(max_length=2)
+    destination_country = models.CharField(max_length=2)
+    span = models.CharField(max_length=5, choices=[(one, one) for one in Span])
+    begins_on = models.DateField()
+    due = models.PositiveIntegerField()
+    kept = models.PositiveIntegerField()
+    not_come = models.PositiveIntegerField()
+    not_over = models.PositiveIntegerField()
+    promised_days = models.PositiveBigIntegerField()
+    #: [days that it took, days that it was late, how many such]
+    outcomes = models.JSONField()
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "promise tallies"
+        constraints = [
+            models.UniqueConstraint(
+                fields=[
+                    "carrier",
+                    "code",
+                    "lane",
+                    "origin_country",
+                    "destination_country",
+                    "span",
+                    "begins_on",
+                ],
+                name="promises_tallied_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(due__gte=models.F("kept") + models.F("not_come")), name="tally_adds_up"
+            ),
+        ]
+        indexes = [models.Index(fields=["span", "begins_on"], name="tally_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.origin_country}→{self.destination_country} {self.begins_on}: {self.kept}/{self.due}"
 
 
 class LearntService(models.Model):

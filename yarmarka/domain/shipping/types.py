@@ -311,6 +311,39 @@ class NewPromise:
     made_at: datetime | None = None
 
 
+class Span(StrEnum):
+    """How long a time promises are counted over, by the day of the order."""
+
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True)
+class PromiseTally:
+    """What became of the promises that a service on a lane made in a week or a month.
+
+    `due` are those whose day is over, `not_over` the others. `outcomes` has, of those that are over, how many took so
+    many days from the order, and came so many days after the promised one (0: kept): [took, late, count].
+    """
+
+    carrier: str
+    code: str
+    #: the lane's code; empty for a service without one
+    lane: str
+    origin_country: str
+    destination_country: str
+    span: Span
+    begins_on: date
+    due: int
+    kept: int
+    #: over, and nothing has come: they count as having taken until they were counted
+    not_come: int
+    not_over: int
+    #: of those that are over: all days from the orders to the promised days, together
+    promised_days: int
+    outcomes: list[list[int]]
+
+
 @dataclass(frozen=True)
 class LearntDays:
     """What a service's deliveries taught: days from the order by which half, and nine of ten, have come; to one place,

@@ -26,6 +26,7 @@ from yarmarka.domain.shipping.actions.services import (
     offer_service,
 )
 from yarmarka.domain.shipping.actions.silences import note_silences
+from yarmarka.domain.shipping.actions.tallies import note_tallies
 
 __all__ = [
     "SOLD",
@@ -46,6 +47,7 @@ __all__ = [
     "note_learnt",
     "note_promises",
     "note_silences",
+    "note_tallies",
     "number_parcel",
     "offer_service",
     "prepare_parcel",

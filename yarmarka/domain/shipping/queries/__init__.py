@@ -13,7 +13,7 @@ from yarmarka.domain.shipping.queries.parcels import (
     quiet_parcels,
 )
 from yarmarka.domain.shipping.queries.pickup import pickup_cities, pickup_points, pickup_points_in
-from yarmarka.domain.shipping.queries.promises import promises_made
+from yarmarka.domain.shipping.queries.promises import promise_tallies, promises_made, tallied_at
 from yarmarka.domain.shipping.queries.recalls import recalls_by_hand, recalls_of, recalls_of_parts
 from yarmarka.domain.shipping.queries.services import (
     days_to,
@@ -40,6 +40,7 @@ __all__ = [
     "pickup_cities",
     "pickup_points",
     "pickup_points_in",
+    "promise_tallies",
     "promises_made",
     "protection_days",
     "quiet_parcels",
@@ -49,4 +50,5 @@ __all__ = [
     "services",
     "services_between",
     "services_on_offer",
+    "tallied_at",
 ]
