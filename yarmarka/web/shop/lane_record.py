@@ -96,6 +96,7 @@ def lane(request: HttpRequest, carrier: str, lane: str, route: str) -> HttpRespo
     months = [one for one in months_of(now=now, route=ends, carrier=carrier) if way_of(one) == way]
     if not (offered or months):
         raise Missing(what="page")
+    told_services = _services(weeks, months, offered)
     facts = {
         "name": _names(ends, offered).get(way, lane),
         "carrier": in_language(carriers_names().get(carrier, {}), language),
@@ -103,7 +104,8 @@ def lane(request: HttpRequest, carrier: str, lane: str, route: str) -> HttpRespo
         "destination": destination,
         "route": route,
         "told": told(weeks, months),
-        "services": _services(weeks, months, offered),
+        "services": told_services,
+        "are_several": sum(1 for one in told_services if one.told.months) > 1,
         "legs": _legs(offered),
         "is_offered": bool(offered),
         "enough": TELLING,
