@@ -26,8 +26,10 @@ def promises_made(seller_order_ids: Collection[UUID]) -> dict[UUID, tuple[Promis
 def promise_tallies(
     span: Span, *, since: date, route: tuple[str, str] | None = None, carrier: str = ""
 ) -> tuple[PromiseTally, ...]:
-    """Return what became of promises by week or by month since a day, the earliest first; of all lanes, or only of those
-    of a route (origin, destination) or a carrier."""
+    """Return what became of promises by week or by month since a day, the earliest first.
+
+    Of all lanes, or only of those of a route (origin, destination) or a carrier.
+    """
     rows = models.PromiseTally.objects.filter(span=span, begins_on__gte=since)
     if route:
         rows = rows.filter(origin_country=route[0], destination_country=route[1])
