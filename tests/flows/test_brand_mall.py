@@ -14,12 +14,12 @@ from yarmarka.domain.catalogue.errors import (
     AuthorisationInvalid,
     AuthorisationOverlaps,
     BrandInvalid,
-    NeedsSecondPerson,
     RefusalUnexplained,
 )
 from yarmarka.domain.catalogue.models import BrandAuthorisation
 from yarmarka.domain.catalogue.queries import offers_for_sale
 from yarmarka.domain.catalogue.types import Sort
+from yarmarka.domain.governance.errors import OwnProposal
 from yarmarka.domain.orders.models import Order, SellerOrder
 from yarmarka.domain.pricing.actions import set_commission
 from yarmarka.domain.storefronts.actions import open_between
@@ -143,7 +143,7 @@ def test_a_closed_shop_sells_nothing(market: Market) -> None:
 def test_a_document_takes_four_eyes_a_name_and_days_that_are_not_over(market: Market) -> None:
     brand = write_brand(name="Lugu", colour="#123A8C", texts={}, also_written=["LUGU Tea"], now=NOW)
     waiting = propose(market, brand, country="GB")
-    with pytest.raises(NeedsSecondPerson):
+    with pytest.raises(OwnProposal):
         decide_store(waiting, approve=True, by=market.staff.id, now=NOW)
     second = person("third@example.test").id
     with pytest.raises(RefusalUnexplained):

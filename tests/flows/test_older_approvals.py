@@ -1,11 +1,16 @@
 """Approvals that had tables of their own became proposals: nothing that waited, and nothing decided, is lost."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from tests.market import NOW, person
+from tests.market import NOW, open_market, person
+from yarmarka.domain.catalogue.actions import write_brand
+from yarmarka.domain.catalogue.queries import authorisations, official_stores
 from yarmarka.domain.governance.queries import proposals
+from yarmarka.flows.authorise_stores import STORE, decide_store
 from yarmarka.flows.reconcile import BOOKING, decide_proposal
 from yarmarka.kernel.ids import new_id
 
@@ -39,3 +44,38 @@ def test_bookings_that_waited_still_wait_and_decided_ones_stay_decided(db: None)
     assert last.asked.source == "monthly"
     decide_proposal(proposal_id=waiting, approve=False, by=second.id, now=NOW)
     assert {card.is_approved for card in proposals(BOOKING)} == {False, True}
+
+
+def test_documents_of_stores_that_waited_still_wait_and_those_in_force_hold() -> None:
+    market = open_market(countries=("CN", "RU"))
+    second = person("second@example.test", is_staff=True)
+    brand = write_brand(name="Lugu", colour="#123A8C", texts={}, now=NOW)
+    waiting, holding, declined = new_id(NOW), new_id(NOW), new_id(NOW)
+    decided = ("approved", NOW, second.id, ""), ("declined", NOW, second.id, "No stamp.")
+    migrate("catalogue", "0012_categories_in_googles_taxonomy")
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO catalogue_brandauthorisation (id, brand_id, seller_id, document, valid, proposed_at,"
+            " proposed_by_id, status, decided_at, decided_by_id, reason)"
+            " VALUES (%s, %s, %s, 'Letter 17', daterange('2026-11-01', '2027-11-01'), now(), %s, %s, %s, %s, %s)",
+            [
+                (key, brand, market.sellers[country].id, market.staff.id, *state)
+                for key, country, state in (
+                    (waiting, "CN", ("proposed", None, None, "")),
+                    (holding, "RU", decided[0]),
+                    (declined, "CN", decided[1]),
+                )
+            ],
+        )
+    migrate("catalogue")
+    cards = {card.id: card for card in proposals(STORE)}
+    assert {key: card.is_approved for key, card in cards.items()} == {
+        waiting: None,
+        holding: True,
+        declined: False,
+    }
+    assert cards[declined].words == "No stamp."
+    assert [store.seller_id for store in official_stores(on=NOW.date())] == [market.sellers["RU"].id]
+    decide_store(waiting, approve=True, by=second.id, now=NOW)
+    assert set(authorisations([waiting, holding, declined])) == {waiting, holding}
+    assert authorisations([waiting])[waiting].valid_to == date(2027, 10, 31)

@@ -11,12 +11,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from yarmarka.domain.governance.actions import propose, say
 from yarmarka.domain.governance.types import NewProposal
 from yarmarka.domain.places.queries import place
 from yarmarka.domain.shipping.actions import cover, follow_service
 from yarmarka.domain.shipping.queries import services
 from yarmarka.domain.shipping.types import Dated, NewCoverage, Quality, Reach, ServiceChange
+from yarmarka.flows.decide_together import propose, say
 from yarmarka.flows.lay_lanes import LEGS, NEW_SERVICE, check_ahead, check_carrier, put_in_force
 from yarmarka.kernel.errors import Missing
 

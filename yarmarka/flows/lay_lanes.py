@@ -11,12 +11,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from yarmarka.domain.governance.actions import propose
 from yarmarka.domain.governance.types import NewProposal
 from yarmarka.domain.shipping.actions import begin_service, lay_lane
 from yarmarka.domain.shipping.errors import LaneRuleInThePast, LaneRulesOverlap, LegsMissing
 from yarmarka.domain.shipping.queries import carrier_names, lanes, services_between
 from yarmarka.domain.shipping.types import Dated, Ending, LaneCard, LegCard, LegKind, NewService, Speed
+from yarmarka.flows.decide_together import propose
 from yarmarka.kernel.errors import Invalid, Missing
 
 #: matters of governance

@@ -10,8 +10,8 @@ from django.db import transaction
 from yarmarka.domain.compliance.actions import record_licence
 from yarmarka.domain.compliance.rules import check_licence
 from yarmarka.domain.compliance.types import Licence
-from yarmarka.domain.governance.actions import propose, say
 from yarmarka.domain.governance.types import NewProposal, ProposalCard
+from yarmarka.flows.decide_together import propose, say
 
 LICENCE: Final = "licence"
 

@@ -19,7 +19,6 @@ from yarmarka.domain.compliance.errors import RestrictionInThePast
 from yarmarka.domain.compliance.queries import as_terms, restriction, wish_from
 from yarmarka.domain.compliance.rules import check_wish, extent_of, handling_of
 from yarmarka.domain.compliance.types import Extent, Handling, Restriction, RestrictionWish
-from yarmarka.domain.governance.actions import propose, say
 from yarmarka.domain.governance.types import NewProposal
 from yarmarka.domain.inventory.actions import release_held
 from yarmarka.domain.orders.actions import close_unpaid, lock_orders
@@ -30,6 +29,7 @@ from yarmarka.domain.sellers.queries import sellers
 from yarmarka.domain.shipping.queries import recalls_of_parts
 from yarmarka.domain.shipping.types import Settling
 from yarmarka.flows.cancel_orders import Caller, cancel_pieces
+from yarmarka.flows.decide_together import propose, say
 from yarmarka.flows.money_of_parts import pieces_left
 from yarmarka.flows.recall_parcels import recall_parts
 from yarmarka.flows.tell import to_person, to_seller

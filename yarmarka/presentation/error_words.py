@@ -1015,11 +1015,6 @@ WORDS: Final[dict[str, Words]] = {
         _("Another document of this brand for this seller holds for some of these days."),
         _("Decline this one, or withdraw the other one first."),
     ),
-    "authorisation_second_person": Words(
-        _("A second person decides this"),
-        _("Whoever brings a document in can't also decide it."),
-        _("Ask a colleague to look at it."),
-    ),
     "card_rule_invalid.no_condition": Words(
         _("The rule would stop everything"),
         _("It names no category, no customs code and no word."),

@@ -198,8 +198,6 @@ NOT_THEIRS: Final[Mapping[str, str]] = {
     "screening.CaseStep.by": "what was decided about a case, or written to us about it: kept as law asks",
     "sellers.Seller.decided_by": _WORK,
     "sellers.StandingChange.by": _WORK,
-    "catalogue.BrandAuthorisation.proposed_by": "a firm's own",
-    "catalogue.BrandAuthorisation.decided_by": _WORK,
     "catalogue.BrandAuthorisation.withdrawn_by": _WORK,
     "pricing.CommissionRule.proposed_by": _WORK,
     "pricing.CommissionRule.approved_by": _WORK,

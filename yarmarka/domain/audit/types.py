@@ -51,6 +51,9 @@ class DeedKind(StrEnum):
     CARD_RULE_ENDED = "card_rule_ended"
     CARD_DOCUMENT_APPROVED = "card_document_approved"
     CARD_DOCUMENT_DECLINED = "card_document_declined"
+    PROPOSED = "proposed"
+    PROPOSAL_APPROVED = "proposal_approved"
+    PROPOSAL_DECLINED = "proposal_declined"
     SYNONYMS_WRITTEN = "synonyms_written"
     SYNONYMS_TAKEN_AWAY = "synonyms_taken_away"
 

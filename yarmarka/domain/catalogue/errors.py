@@ -70,7 +70,7 @@ class AuthorisationInvalid(Invalid):
 
 
 class AuthorisationDecided(YarmarkaError):
-    """The authorisation was decided already."""
+    """The authorisation was withdrawn already."""
 
     code, status = "authorisation_decided", 409
 
@@ -79,12 +79,6 @@ class AuthorisationOverlaps(YarmarkaError):
     """The store is authorised for some of these days already."""
 
     code, status = "authorisation_overlaps", 409
-
-
-class NeedsSecondPerson(YarmarkaError):
-    """Who brought the document in can't also decide it."""
-
-    code, status = "authorisation_second_person", 409
 
 
 class RefusalUnexplained(Invalid):

@@ -348,9 +348,9 @@ class BrandSpelling(models.Model):
 
 
 class BrandAuthorisation(models.Model):
-    """A document by which a brand lets a seller sell its goods as an official store, and what staff decided of it.
+    """A document by which a brand lets a seller sell its goods as an official store.
 
-    Whoever brings it in does not decide it: two people have seen the document.
+    It is here once two people have seen the document: its id is that of the proposal by which they did.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -361,12 +361,7 @@ class BrandAuthorisation(models.Model):
     #: days on which it is in force, in UTC
     valid = DateRangeField()
     status = models.CharField(max_length=10, choices=[(status, status) for status in AuthorisationStatus])
-    proposed_at = models.DateTimeField()
-    proposed_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(
-        "accounts.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    #: why it was withdrawn
     reason = models.CharField(max_length=500, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(
@@ -390,16 +385,7 @@ class BrandAuthorisation(models.Model):
                 name="brand_authorisation_begins_and_ends",
             ),
             models.CheckConstraint(
-                condition=Q(status="proposed", decided_at__isnull=True, decided_by__isnull=True)
-                | ~Q(status="proposed") & Q(decided_at__isnull=False, decided_by__isnull=False),
-                name="brand_authorisation_decision_is_dated",
-            ),
-            models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
-                name="brand_authorisation_takes_four_eyes",
-            ),
-            models.CheckConstraint(
-                condition=~Q(status__in=["declined", "withdrawn"]) | ~Q(reason=""),
+                condition=~Q(status="withdrawn") | ~Q(reason=""),
                 name="brand_authorisation_refusal_says_why",
             ),
             models.CheckConstraint(
@@ -408,7 +394,6 @@ class BrandAuthorisation(models.Model):
                 name="brand_authorisation_withdrawal_is_dated",
             ),
         ]
-        indexes = [models.Index(fields=["status", "proposed_at"], name="brand_authorisation_queue")]
 
     def __str__(self) -> str:
         return f"{self.seller_id} for {self.brand_id}"

@@ -30,11 +30,9 @@ class Source(StrEnum):
 
 
 class AuthorisationStatus(StrEnum):
-    """What became of a document by which a brand lets a seller sell."""
+    """What became of a document that two people let in, by which a brand lets a seller sell."""
 
-    PROPOSED = "proposed"
     APPROVED = "approved"
-    DECLINED = "declined"
     WITHDRAWN = "withdrawn"
 
 
@@ -298,7 +296,10 @@ class BrandCard:
 
 @dataclass(frozen=True)
 class Authorisation:
-    """A brand's word that a seller is its official store, in force from a day to a day, both included."""
+    """A brand's word that a seller is its official store, in force from a day to a day, both included.
+
+    It bears the id of the proposal by which two people let it in; `reason` is why it was withdrawn.
+    """
 
     id: UUID
     brand_id: UUID
@@ -306,12 +307,8 @@ class Authorisation:
     document: str
     valid_from: date
     valid_to: date
-    status: AuthorisationStatus
-    proposed_at: datetime
-    proposed_by: UUID
-    decided_at: datetime | None
-    decided_by: UUID | None
-    reason: str
+    status: AuthorisationStatus = AuthorisationStatus.APPROVED
+    reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,9 @@ DEEDS: Final[Mapping[str, Promise | str]] = {
     "card_rule_ended": _("Ended a rule for cards"),
     "card_document_approved": _("Accepted a seller's document"),
     "card_document_declined": _("Did not accept a seller's document"),
+    "proposed": _("Proposed"),
+    "proposal_approved": _("Said yes to a proposal"),
+    "proposal_declined": _("Turned a proposal down"),
     "synonyms_written": _("Wrote synonyms"),
     "synonyms_taken_away": _("Took synonyms away"),
 }

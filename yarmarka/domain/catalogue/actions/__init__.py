@@ -1,8 +1,7 @@
 """What can be done to goods: taking offers in, shelving them, changing and resting them."""
 
 from yarmarka.domain.catalogue.actions.brands import (
-    decide_authorisation,
-    propose_authorisation,
+    authorise,
     withdraw_authorisation,
     write_brand,
 )
@@ -34,8 +33,8 @@ from yarmarka.domain.catalogue.actions.store_offers import store_offers
 
 __all__ = [
     "add_category",
+    "authorise",
     "check_barcodes",
-    "decide_authorisation",
     "describe_picture",
     "ensure_categories",
     "hang_picture",
@@ -43,7 +42,6 @@ __all__ = [
     "move_picture",
     "note_goods_changes",
     "pause_offer",
-    "propose_authorisation",
     "refresh_reference_prices",
     "release_cards",
     "remember_categories",

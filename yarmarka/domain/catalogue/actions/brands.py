@@ -1,8 +1,7 @@
-"""Writing brands down, and deciding who is a brand's official store."""
+"""Writing brands down, and who is their official store."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
-from typing import Final
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -12,18 +11,13 @@ from yarmarka.domain.catalogue.errors import (
     AuthorisationDecided,
     AuthorisationOverlaps,
     BrandInvalid,
-    NeedsSecondPerson,
-    RefusalUnexplained,
 )
 from yarmarka.domain.catalogue.models import Brand, BrandAuthorisation, BrandSpelling
 from yarmarka.domain.catalogue.queries.brands import authorisation_card, forget_brands
-from yarmarka.domain.catalogue.rules.brands import check_authorisation, check_brand, spellings
+from yarmarka.domain.catalogue.rules.brands import check_brand, spellings, told_reason
 from yarmarka.domain.catalogue.types import Authorisation, AuthorisationStatus
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
-from yarmarka.kernel.texts import one_line
-
-_LONGEST_REASON: Final = 500
 
 
 @transaction.atomic
@@ -64,81 +58,39 @@ def write_brand(
     return brand.id
 
 
-def propose_authorisation(
-    *,
-    brand_id: UUID,
-    seller_id: UUID,
-    document: str,
-    valid_from: date,
-    valid_to: date,
-    by: UUID,
-    now: datetime,
-) -> UUID:
-    """Bring in a brand's document that lets a seller sell, from a day to a day, both included; return its id.
+def authorise(card: Authorisation) -> None:
+    """Let a seller be a brand's official store by a document that two people have seen.
 
-    Raises AuthorisationInvalid.
+    Raises AuthorisationOverlaps.
     """
-    check_authorisation(document=document, valid_from=valid_from, valid_to=valid_to, today=now.date())
-    row = BrandAuthorisation.objects.create(
-        id=new_id(now),
-        brand_id=brand_id,
-        seller_id=seller_id,
-        document=document.strip(),
-        valid=(valid_from, valid_to + timedelta(days=1)),
-        status=AuthorisationStatus.PROPOSED,
-        proposed_at=now,
-        proposed_by_id=by,
-    )
-    return row.id
-
-
-def decide_authorisation(
-    authorisation_id: UUID, *, approve: bool, reason: str = "", by: UUID, now: datetime
-) -> Authorisation:
-    """Approve an authorisation, or decline it with a reason; return it as it is then.
-
-    Raises Missing, AuthorisationDecided, NeedsSecondPerson, RefusalUnexplained, AuthorisationOverlaps.
-    """
-    why = _checked_reason(reason, is_needed=not approve)
     try:
         with transaction.atomic():
-            row = _locked(authorisation_id, AuthorisationStatus.PROPOSED)
-            if row.proposed_by_id == by:
-                raise NeedsSecondPerson
-            row.status = AuthorisationStatus.APPROVED if approve else AuthorisationStatus.DECLINED
-            row.decided_at, row.decided_by_id, row.reason = now, by, why
-            row.save(update_fields=["status", "decided_at", "decided_by", "reason"])
+            BrandAuthorisation.objects.create(
+                id=card.id,
+                brand_id=card.brand_id,
+                seller_id=card.seller_id,
+                document=card.document,
+                valid=(card.valid_from, card.valid_to + timedelta(days=1)),
+                status=AuthorisationStatus.APPROVED,
+            )
     except IntegrityError as error:
         if "brand_authorised_once_at_a_time" not in str(error):
             raise
         raise AuthorisationOverlaps from error
     forget_brands()
-    return authorisation_card(row)
 
 
 @transaction.atomic
 def withdraw_authorisation(authorisation_id: UUID, *, reason: str, by: UUID, now: datetime) -> Authorisation:
-    """End an approved authorisation at once, and say why. Raises Missing, AuthorisationDecided, RefusalUnexplained."""
-    why = _checked_reason(reason, is_needed=True)
-    row = _locked(authorisation_id, AuthorisationStatus.APPROVED)
+    """End an authorisation at once, and say why. Raises Missing, AuthorisationDecided, RefusalUnexplained."""
+    why = told_reason(reason)
+    row = BrandAuthorisation.objects.select_for_update().filter(id=authorisation_id).first()
+    if row is None:
+        raise Missing(what="authorisation")
+    if row.status != AuthorisationStatus.APPROVED:
+        raise AuthorisationDecided(status=row.status)
     row.status, row.reason = AuthorisationStatus.WITHDRAWN, why
     row.withdrawn_at, row.withdrawn_by_id = now, by
     row.save(update_fields=["status", "reason", "withdrawn_at", "withdrawn_by"])
     forget_brands()
     return authorisation_card(row)
-
-
-def _checked_reason(reason: str, *, is_needed: bool) -> str:
-    tidy = one_line(reason, longest=_LONGEST_REASON)
-    if is_needed and not tidy:
-        raise RefusalUnexplained(field="reason")
-    return tidy
-
-
-def _locked(authorisation_id: UUID, expected: AuthorisationStatus) -> BrandAuthorisation:
-    row = BrandAuthorisation.objects.select_for_update().filter(id=authorisation_id).first()
-    if row is None:
-        raise Missing(what="authorisation")
-    if row.status != expected:
-        raise AuthorisationDecided(status=row.status)
-    return row

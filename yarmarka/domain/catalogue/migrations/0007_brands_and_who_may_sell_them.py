@@ -7,8 +7,6 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-import yarmarka.domain.catalogue.types
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -42,20 +40,20 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                yarmarka.domain.catalogue.types.AuthorisationStatus["PROPOSED"],
-                                yarmarka.domain.catalogue.types.AuthorisationStatus["PROPOSED"],
+                                "proposed",
+                                "proposed",
                             ),
                             (
-                                yarmarka.domain.catalogue.types.AuthorisationStatus["APPROVED"],
-                                yarmarka.domain.catalogue.types.AuthorisationStatus["APPROVED"],
+                                "approved",
+                                "approved",
                             ),
                             (
-                                yarmarka.domain.catalogue.types.AuthorisationStatus["DECLINED"],
-                                yarmarka.domain.catalogue.types.AuthorisationStatus["DECLINED"],
+                                "declined",
+                                "declined",
                             ),
                             (
-                                yarmarka.domain.catalogue.types.AuthorisationStatus["WITHDRAWN"],
-                                yarmarka.domain.catalogue.types.AuthorisationStatus["WITHDRAWN"],
+                                "withdrawn",
+                                "withdrawn",
                             ),
                         ],
                         max_length=10,

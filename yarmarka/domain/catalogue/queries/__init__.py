@@ -1,7 +1,6 @@
 """Goods, as other parts of the house ask for them."""
 
 from yarmarka.domain.catalogue.queries.brands import (
-    authorisation,
     authorisations,
     brand_by_slug,
     brands,
@@ -36,7 +35,6 @@ from yarmarka.domain.catalogue.queries.pictures import hung_pictures
 
 __all__ = [
     "GoodsChanges",
-    "authorisation",
     "authorisations",
     "brand_by_slug",
     "brands",

@@ -1,6 +1,7 @@
 """Brands, and who is their official store."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
@@ -53,20 +54,9 @@ def official_stores(*, on: date) -> tuple[OfficialStore, ...]:
     )
 
 
-def authorisation(authorisation_id: UUID) -> Authorisation:
-    """Return an authorisation. Raises Missing."""
-    row = BrandAuthorisation.objects.filter(id=authorisation_id).first()
-    if row is None:
-        raise Missing(what="authorisation")
-    return authorisation_card(row)
-
-
-def authorisations(*, limit: int) -> tuple[Authorisation, ...]:
-    """Return authorisations: those that wait first, the longest waiting before all, then the others, newest first."""
-    rows = BrandAuthorisation.objects
-    waiting = rows.filter(status=AuthorisationStatus.PROPOSED).order_by("proposed_at")[:limit]
-    decided = rows.exclude(status=AuthorisationStatus.PROPOSED).order_by("-proposed_at")[:limit]
-    return tuple(authorisation_card(row) for row in (*waiting, *decided))
+def authorisations(ids: Collection[UUID]) -> dict[UUID, Authorisation]:
+    """Return those of these authorisations that are there: what waits or was declined is not."""
+    return {row.id: authorisation_card(row) for row in BrandAuthorisation.objects.filter(id__in=list(ids))}
 
 
 def forget_brands() -> None:
@@ -85,10 +75,6 @@ def authorisation_card(row: BrandAuthorisation) -> Authorisation:
         valid_from=row.valid.lower,
         valid_to=row.valid.upper - timedelta(days=1),  # ranges end before their upper bound
         status=AuthorisationStatus(row.status),
-        proposed_at=row.proposed_at,
-        proposed_by=row.proposed_by_id,
-        decided_at=row.decided_at,
-        decided_by=row.decided_by_id,
         reason=row.reason,
     )
 

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from yarmarka.domain.catalogue.errors import AuthorisationInvalid, BrandInvalid
+from yarmarka.domain.catalogue.errors import AuthorisationInvalid, BrandInvalid, RefusalUnexplained
 from yarmarka.domain.catalogue.types import Authorisation, AuthorisationStatus
+from yarmarka.kernel.texts import one_line
 from yarmarka.vocabulary.assortments import spelling_of
 from yarmarka.vocabulary.colours import is_colour
 
 LONGEST_NAME: Final = 120
 LONGEST_DOCUMENT: Final = 300
+LONGEST_REASON: Final = 500
 
 
 def check_brand(*, name: str, colour: str) -> None:
@@ -35,6 +37,14 @@ def check_authorisation(*, document: str, valid_from: date, valid_to: date, toda
         raise AuthorisationInvalid(field="valid_to", reason="backwards")
     if valid_to < today:
         raise AuthorisationInvalid(field="valid_to", reason="over")
+
+
+def told_reason(reason: str) -> str:
+    """Return why a document is declined or withdrawn, as its seller reads it. Raises RefusalUnexplained."""
+    tidy = one_line(reason, longest=LONGEST_REASON)
+    if not tidy:
+        raise RefusalUnexplained(field="reason")
+    return tidy
 
 
 def is_in_force(authorisation: Authorisation, *, on: date) -> bool:

@@ -15,6 +15,7 @@ from yarmarka.vocabulary.money import CURRENCIES
 from yarmarka.web.console import tables
 from yarmarka.web.console.tables import Asked, Cell, Choice, Column, Days, Table, Words
 from yarmarka.web.staff.deed_words import DEEDS, FACTS, value_words
+from yarmarka.web.staff.proposal_words import MATTERS
 from yarmarka.web.staff.tables.columns import provider_words
 
 _PAGES: Final = {
@@ -27,7 +28,7 @@ _MINOR: Final = "_minor"
 
 def _subject(row: ListedDeed) -> Cell:
     kind = SubjectKind(row.subject_kind)
-    named = provider_words(row.subject_name)
+    named = str(MATTERS.get(row.subject_name) or provider_words(row.subject_name))
     words = value_words("subject", row.subject_name) if kind is SubjectKind.RULE else named
     page = _PAGES.get(kind)
     if page is None or row.subject_id is None:

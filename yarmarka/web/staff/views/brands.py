@@ -15,8 +15,11 @@ from yarmarka.domain.accounts.queries import people
 from yarmarka.domain.catalogue.actions import write_brand
 from yarmarka.domain.catalogue.queries import authorisations, brands
 from yarmarka.domain.catalogue.rules.brands import is_in_force
+from yarmarka.domain.catalogue.types import Authorisation, AuthorisationStatus
+from yarmarka.domain.governance.queries import proposals
+from yarmarka.domain.governance.types import ProposalCard
 from yarmarka.domain.sellers.queries import seller_by_slug, sellers
-from yarmarka.flows.authorise_stores import decide_store, propose_store, withdraw_store
+from yarmarka.flows.authorise_stores import STORE, decide_store, propose_store, store_from, withdraw_store
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.vocabulary.goods import LANGUAGES
@@ -85,14 +88,24 @@ def listing(request: HttpRequest) -> HttpResponseBase:
     if do == "store" and store_form.is_valid() and _propose(store_form, person_id(request)):
         messages.success(request, _("The document waits for a second person."))
         return redirect("staff:brands")
-    listed, named = authorisations(limit=_SHOWN), {card.id: card for card in brands()}
-    merchants = sellers({one.seller_id for one in listed})
+    cards = proposals(STORE, limit=_SHOWN)
+    there = authorisations([card.id for card in cards if card.is_approved])
+    listed = [(card, there.get(card.id) or store_from(card.id, card.asked.facts)) for card in cards]
+    named = {card.id: card for card in brands()}
+    merchants = sellers({one.seller_id for _card, one in listed})
     rows = [
-        (one, named[one.brand_id], merchants[one.seller_id], is_in_force(one, on=now().date()))
-        for one in listed
+        {
+            "card": card,
+            "store": one,
+            "brand": named[one.brand_id],
+            "seller": merchants[one.seller_id],
+            "state": _state_of(card, one),
+            "reason": one.reason or card.words,
+        }
+        for card, one in listed
         if one.brand_id in named and one.seller_id in merchants
     ]
-    deciders = {who for one in listed for who in (one.proposed_by, one.decided_by) if who}
+    deciders = {who for card in cards for who in (card.proposed_by, *(by for by, _for in card.voices))}
     wrong = brand_form.errors or store_form.errors
     return show(
         request,
@@ -100,6 +113,7 @@ def listing(request: HttpRequest) -> HttpResponseBase:
         brands=brands(),
         rows=rows,
         people=people(deciders),
+        me=person_id(request),
         brand_form=brand_form,
         store_form=store_form,
         status=422 if wrong else 200,
@@ -118,6 +132,17 @@ def decide(request: HttpRequest, authorisation_id: UUID) -> HttpResponseBase:
             decide_store(authorisation_id, approve=do == "approve", reason=reason, by=by, now=now())
         messages.success(request, _("Decided; the seller is told."))
     return redirect("staff:brands")
+
+
+def _state_of(card: ProposalCard, store: Authorisation) -> str:
+    """Return where a document stands: waiting, declined, withdrawn, official, or approved for other days than today."""
+    if card.is_approved is None:
+        return "waiting"
+    if not card.is_approved:
+        return "declined"
+    if store.status is AuthorisationStatus.WITHDRAWN:
+        return "withdrawn"
+    return "official" if is_in_force(store, on=now().date()) else "approved"
 
 
 def _write(form: BrandForm) -> bool:
