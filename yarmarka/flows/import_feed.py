@@ -21,6 +21,7 @@ from yarmarka.flows.feed_intake import Intake
 from yarmarka.flows.feed_report import ImportReport, Tally
 from yarmarka.kernel.ahead import one_ahead
 from yarmarka.kernel.errors import Missing
+from yarmarka.kernel.garbage import seldom_collecting
 
 BATCH: Final = 1_000
 
@@ -81,15 +82,16 @@ def import_rows(
     intake = Intake(seller, shelves, tally, keeps=keeps, now=now)
     roll = Roll(seller_id=seller.id, warehouse_id=warehouses[0].id) if is_everything else None
     read = 0
-    for batch in one_ahead(_batches(rows)):
-        offers = list(_offers(batch, shelves, tally))
-        intake.take(offers, warehouse_id=warehouses[0].id)
-        if roll:
-            # What is refused is still there: a mistake in a row is no reason to stop selling.
-            roll.call(name for row in batch if (name := _name_of(row)))
-        read += len(batch)
-        if on_progress:
-            on_progress(read)
+    with seldom_collecting():
+        for batch in one_ahead(_batches(rows)):
+            offers = list(_offers(batch, shelves, tally))
+            intake.take(offers, warehouse_id=warehouses[0].id)
+            if roll:
+                # What is refused is still there: a mistake in a row is no reason to stop selling.
+                roll.call(name for row in batch if (name := _name_of(row)))
+            read += len(batch)
+            if on_progress:
+                on_progress(read)
     if roll:
         roll.empty_missing(tally, may_empty=may_empty, keeps=keeps, now=now)
     intake.finish()

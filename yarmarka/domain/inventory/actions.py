@@ -6,7 +6,7 @@ from uuid import UUID
 
 from yarmarka.domain.inventory.models import Warehouse
 from yarmarka.domain.inventory.types import Counted, NewHold, Settled
-from yarmarka.kernel.ids import new_id
+from yarmarka.kernel.ids import new_id, new_ids
 from yarmarka.kernel.sql import Statement, as_json, columns
 
 _LOCK = Statement.beside(__file__, "lock_available")
@@ -77,7 +77,7 @@ def count_stock(counts: Sequence[Counted], *, now: datetime) -> int:
     ordered = sorted(counts, key=lambda count: count.offer_id)
     _OPEN.run(offer_ids=[count.offer_id for count in ordered])
     return _COUNT.run(
-        **columns(ordered, "offer_id", "on_hand"), movement_ids=[new_id(now) for _ in ordered], now=now
+        **columns(ordered, "offer_id", "on_hand"), movement_ids=new_ids(now, len(ordered)), now=now
     )
 
 

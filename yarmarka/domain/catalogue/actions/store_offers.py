@@ -1,9 +1,9 @@
 """Taking a seller's offers in: known goods are recognised, new ones written down, each batch whole or not at all."""
 
-import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -15,8 +15,8 @@ from yarmarka.domain.catalogue.actions.drafts import ProductDrafts
 from yarmarka.domain.catalogue.rules.matching import KnownGoods, Make, OwnOffer, Place, fingerprint
 from yarmarka.domain.catalogue.types import IncomingOffer, Source, StoredOffer
 from yarmarka.kernel.errors import Invalid
-from yarmarka.kernel.ids import new_id
-from yarmarka.kernel.sql import Statement, chunks
+from yarmarka.kernel.ids import new_ids
+from yarmarka.kernel.sql import Statement, as_json, chunks
 
 BATCH: Final = 1_000
 NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
@@ -95,7 +95,9 @@ def _store_batch(
     stored = {sku: _unchanged(before) for sku, before in said_before.items()}
     if news := [offer for offer in offers if offer.sku not in stored]:
         goods = KnownGoods.of(_known_makes(seller_id, news), own)
-        taken = [_take(offer, prints[offer.sku], goods, here.get(offer.sku), now) for offer in news]
+        # For each row an offer, a product and a variant at most.
+        fresh = partial(next, iter(new_ids(now, 3 * len(news))))
+        taken = [_take(offer, prints[offer.sku], goods, here.get(offer.sku), fresh) for offer in news]
         changed = _write_goods(said, taken, goods, expected)
         changed |= _write_offers(said, taken, expected)
         stored |= {item.offer.sku: _stored(item, changed) for item in taken}
@@ -103,10 +105,10 @@ def _store_batch(
 
 
 def _take(
-    offer: IncomingOffer, said: str, goods: KnownGoods, before: OwnOffer | None, now: datetime
+    offer: IncomingOffer, said: str, goods: KnownGoods, before: OwnOffer | None, fresh: Callable[[], UUID]
 ) -> _Taken:
-    place = goods.place(offer, lambda: new_id(now))
-    return _Taken(offer, said, place, before.offer_id if before else new_id(now), before)
+    place = goods.place(offer, fresh)
+    return _Taken(offer, said, place, before.offer_id if before else fresh(), before)
 
 
 def _write_goods(
@@ -220,13 +222,9 @@ def _offer(item: _Taken) -> dict[str, Any]:
 
 def _run(statement: Statement, drafts: Sequence[dict[str, Any]], **values: Any) -> None:
     if drafts:
-        statement.run(drafts=_as_json(drafts), **values)
+        # One JSON text costs a fraction of as many arrays as there are columns.
+        statement.run(drafts=as_json(drafts), **values)
 
 
 def _column(statement: Statement, drafts: Sequence[dict[str, Any]], **values: Any) -> set[UUID]:
-    return set(statement.column(drafts=_as_json(drafts), **values)) if drafts else set()
-
-
-def _as_json(drafts: Sequence[dict[str, Any]]) -> str:
-    # One JSON text costs a fraction of as many arrays as there are columns.
-    return json.dumps(drafts, default=str, ensure_ascii=False)
+    return set(statement.column(drafts=as_json(drafts), **values)) if drafts else set()

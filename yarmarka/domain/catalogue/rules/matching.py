@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from uuid import UUID
 
+import msgspec
+
 from yarmarka.domain.catalogue.types import IncomingOffer
 
 
@@ -166,7 +168,7 @@ class KnownGoods:
 
 def fingerprint(offer: IncomingOffer) -> str:
     """Return 32 letters that change with whatever a row says."""
-    return blake2b(repr(offer).encode(), digest_size=16).hexdigest()
+    return blake2b(msgspec.json.encode(offer), digest_size=16).hexdigest()
 
 
 def options_of(offer: IncomingOffer) -> dict[str, str]:
