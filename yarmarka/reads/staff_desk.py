@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from yarmarka.kernel.sql import Statement
 from yarmarka.reads.staff_queues import SILENCE, TROUBLE
@@ -28,6 +29,7 @@ class Desk:
     messages_stuck: int
     differences_open: int
     proposals_waiting: int
+    yes_wanted: int
     rules_waiting: int
     chargebacks_open: int
     claims_contested: int
@@ -51,9 +53,9 @@ class Pile:
     oldest: datetime | None
 
 
-def desk(*, now: datetime) -> Desk:
-    """Return what waits for an operator at an instant."""
-    found = _DESK.one(Desk, now=now, trouble=list(TROUBLE))
+def desk(*, now: datetime, viewer: UUID | None = None) -> Desk:
+    """Return what waits for an operator at an instant; `yes_wanted` for this one alone, whoever is named."""
+    found = _DESK.one(Desk, now=now, viewer=viewer, trouble=list(TROUBLE))
     assert found is not None, "a row of counts is always there"
     return found
 

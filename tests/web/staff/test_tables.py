@@ -191,7 +191,10 @@ def test_rules_are_proposed_and_put_in_force_on_the_page_by_two(operator: Client
     page = colleague.get("/en/staff/configuration/").content.decode()
     address = re.search(r'action="(/en/staff/configuration/decide/[^"]+)"', page)
     assert address
-    assert "Rules wait for a second person" in colleague.get("/en/staff/").content.decode().split("Empty:")[0]
+    assert (
+        "Proposals wait for a second person"
+        in colleague.get("/en/staff/").content.decode().split("Empty:")[0]
+    )
     colleague.post(address[1], {"decision": "approve"})
     page = colleague.get("/en/staff/configuration/").content.decode()
     assert "to come" in page

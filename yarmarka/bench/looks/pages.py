@@ -120,6 +120,7 @@ PAGES: Final = (
     Page("staff-claim", who=OPERATOR, on="staff-claims", link=r"/staff/claims/clm_\w+/$"),
     Page("staff-search", who=OPERATOR, path="/staff/search/?q=чай"),
     Page("staff-parcels", who=OPERATOR, path="/staff/parcels/"),
+    Page("staff-proposals", who=OPERATOR, path="/staff/proposals/"),
     Page("staff-customs", who=OPERATOR, path="/staff/customs/"),
     Page("staff-sellers", who=OPERATOR, path="/staff/sellers/"),
     Page("staff-seller", who=OPERATOR, on="staff-sellers", link=r"/staff/sellers/slr_\w+/$"),

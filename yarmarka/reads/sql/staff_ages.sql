@@ -59,11 +59,7 @@ SELECT queue, count, oldest FROM (
     UNION ALL
     SELECT 'documents_waiting', count(DISTINCT seller_id), min(sent_at) FROM documents_document WHERE status = 'waiting'
     UNION ALL
-    SELECT 'proposals_waiting', count(*), min(proposed_at) FROM governance_proposal
-    WHERE closed_at IS NULL AND matter = 'booking'
-    UNION ALL
-    SELECT 'rules_waiting', count(*), min(proposed_at) FROM governance_proposal
-    WHERE closed_at IS NULL AND matter = 'dated_rule'
+    SELECT 'proposals_waiting', count(*), min(proposed_at) FROM governance_proposal WHERE closed_at IS NULL
     UNION ALL
     SELECT 'unpaid', count(*), min(placed_at) FROM orders_order WHERE status = 'unpaid'
     UNION ALL

@@ -30,8 +30,12 @@ SELECT (SELECT count(*) FROM sellers_seller WHERE standing = 'applied') AS selle
         WHERE closed_at IS NULL AND matter = 'dated_rule') AS rules_waiting,
        (SELECT count(*) FROM reconciliation_difference
         WHERE explained_at IS NULL AND proposal_id IS NULL) AS differences_open,
-       (SELECT count(*) FROM governance_proposal
-        WHERE closed_at IS NULL AND matter = 'booking') AS proposals_waiting,
+       (SELECT count(*) FROM governance_proposal WHERE closed_at IS NULL) AS proposals_waiting,
+       (SELECT count(*) FROM governance_proposal AS proposal
+        WHERE closed_at IS NULL AND proposed_by_id IS DISTINCT FROM %(viewer)s::uuid
+          AND (approvers = '[]' OR approvers ? %(viewer)s::text)
+          AND NOT EXISTS (SELECT FROM governance_voice AS voice
+                          WHERE voice.proposal_id = proposal.id AND voice.by_id = %(viewer)s::uuid)) AS yes_wanted,
        refunds.refunds_failed, refunds.refunds_waiting, payouts.payouts_failed, payouts.payouts_waiting,
        (SELECT count(*) FROM kernel_outboxmessage WHERE delivered_at IS NULL AND attempts > 0) AS messages_stuck,
        (SELECT count(*) FROM (SELECT DISTINCT subject_kind, subject_id FROM reviews_report

@@ -191,6 +191,12 @@ DIFFERENCES: Final[Mapping[str, Said]] = {
     "declined": Said("off", pgettext_lazy("state of a proposal", "turned down")),
 }
 
+PROPOSALS: Final[Mapping[str, Said]] = {
+    "waiting": Said("wait", pgettext_lazy("state of a proposal", "waits for a second person")),
+    "approved": Said("good", pgettext_lazy("state of a proposal", "approved")),
+    "declined": Said("off", pgettext_lazy("state of a proposal", "turned down")),
+}
+
 CARDS: Final[Mapping[str, Said]] = {
     "waiting": Said("wait", pgettext_lazy("state of a stopped card", "waits for a person")),
     "refused": Said("problem", pgettext_lazy("state of a stopped card", "refused")),
@@ -221,6 +227,7 @@ TABLES: Final[Mapping[str, Mapping[str, Said]]] = {
     "file": FILES,
     "month": MONTHS,
     "difference": DIFFERENCES,
+    "proposal": PROPOSALS,
 }
 
 ACCOUNTS: Final[Mapping[str, Promise | str]] = {

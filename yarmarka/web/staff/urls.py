@@ -96,6 +96,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("restrictions/clear/", restrictions.let_go, name="clear_held"),
     path("screening/", screening.listing, name="screening"),
     path("screening/<uuid:case_id>/", screening.one_case, name="screening_case"),
+    path("proposals/", lists.proposals, name="proposals"),
     path("audit/", lists.deeds, name="deeds"),
     path("views/keep/", for_staff(views.save), name="save_view"),
     path("views/<uuid:view_id>/forget/", for_staff(views.forget), name="forget_view"),

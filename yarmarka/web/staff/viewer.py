@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing
 from yarmarka.reads.staff_desk import Desk, desk
+from yarmarka.web.console.visitor import person_id
 
 Rest = ParamSpec("Rest")
 
@@ -45,7 +46,7 @@ def for_staff(
 
 def show(request: HttpRequest, template: str, **facts: Any) -> HttpResponseBase:
     """Return a page of the console; what waits in each room stands beside its name."""
-    waiting = facts.pop("desk", None) or desk(now=now())
+    waiting = facts.pop("desk", None) or desk(now=now(), viewer=person_id(request))
     frame = {
         "desk": waiting,
         "console_title": _("Operator"),
@@ -91,6 +92,7 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
             waiting.cases_open,
             {"staff:screening", "staff:screening_case"},
         ),
+        ("staff:proposals", _("Proposals"), waiting.yes_wanted, {"staff:proposals"}),
         ("staff:deeds", _("Audit log"), 0, {"staff:deeds"}),
         (
             "staff:moderation",

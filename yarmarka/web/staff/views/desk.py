@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from yarmarka.kernel.clock import now
 from yarmarka.reads.staff_desk import Pile, desk, piles
 from yarmarka.reads.staff_orders import listed_orders
+from yarmarka.web.console.visitor import person_id
 from yarmarka.web.staff.viewer import for_staff, show
 
 _LATEST = 8
@@ -42,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
     return show(
         request,
         "home",
-        desk=desk(now=at),
+        desk=desk(now=at, viewer=person_id(request)),
         today=at.date(),
         busy=[queue for queue in queues if queue.count],
         quiet=[queue for queue in queues if not queue.count],
@@ -80,9 +81,7 @@ def _queues(waiting: dict[str, Pile]) -> list[Queue]:
         ("differences_open", _("Providers count otherwise"),
          _("A payment, refund or payout differs from their registry."), f"{both}#differences", "problem"),
         ("proposals_waiting", _("Proposals wait for a second person"),
-         _("Fees or differences, to be booked or turned down."), both, "wait"),
-        ("rules_waiting", _("Rules wait for a second person"), _("To be put in force or turned down."),
-         reverse("staff:configuration"), "wait"),
+         _("Rules, stops, lanes, bookings, stores: what nobody decides alone."), reverse("staff:proposals"), "wait"),
         ("payouts_ready", _("Payouts to run"), _("Sellers who are owed something and can be paid."),
          f"{money}#owed", "wait"),
         ("words_reported", _("Reported words wait for a decision"),

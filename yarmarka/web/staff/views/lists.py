@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 from yarmarka.kernel.clock import now
 from yarmarka.web.console.tables import Table, table_answer
 from yarmarka.web.console.tables.page import TablePage
+from yarmarka.web.console.visitor import person_id
 from yarmarka.web.staff.tables.deeds import AUDIT
 from yarmarka.web.staff.tables.money import DISPUTES, PAYOUTS, REFUNDS
+from yarmarka.web.staff.tables.proposals import proposals_table
 from yarmarka.web.staff.tables.trouble import LETTERS, parcels_table
 from yarmarka.web.staff.viewer import for_staff, show
 
@@ -60,6 +62,14 @@ def deeds(request: HttpRequest) -> HttpResponseBase:
     """Return a page of what staff did, the newest first."""
     hint = _("Everything that staff do is written down with it, and can't be changed afterwards.")
     return show_table(request, AUDIT, hint=hint)
+
+
+@for_staff
+@require_safe
+def proposals(request: HttpRequest) -> HttpResponseBase:
+    """Return a page of what takes several people, what waits first."""
+    hint = _("Whatever takes several people: nobody decides their own. Each is decided on its own page.")
+    return show_table(request, proposals_table(viewer=person_id(request)), hint=hint)
 
 
 def show_table(request: HttpRequest, table: Table[Any], **facts: Any) -> HttpResponseBase:
