@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from yarmarka.demo.attributes import attributes_for
 from yarmarka.demo.goods import aisles, attributes_of, descriptions_of, names_of, things, titles_of
 from yarmarka.demo.papers import show_what_is_asked, show_what_is_new
 from yarmarka.demo.people import Brand, Firm, brands, firms, newcomers
@@ -18,6 +19,7 @@ from yarmarka.domain.inventory.types import Counted
 from yarmarka.domain.sellers.queries import open_invitations
 from yarmarka.flows.admit_sellers import apply_to_sell, decide_application
 from yarmarka.flows.authorise_stores import decide_store, propose_store
+from yarmarka.flows.define_attributes import set_attributes
 from yarmarka.flows.invite_staff import invite_staff, join_seller, key_to
 from yarmarka.flows.refresh_shelves import refresh_all_shelves
 
@@ -42,6 +44,7 @@ def set_up_market(
     """
     operator = staff[0]
     shelves = _put_up_shelves(now=since)
+    set_attributes(attributes_for(shelves), by=operator, now=since)
     sellers = [(firm, _open_shop(firm, people, operator=operator, now=since)) for firm in firms()]
     for wave in range(_WAVES):
         for firm, seller_id in sellers:
@@ -70,6 +73,7 @@ def set_up_market(
 
 
 def _put_up_shelves(*, now: datetime) -> dict[str, UUID]:
+    """Return the categories by slug, aisles as well as what is below them."""
     found: dict[str, UUID] = {}
     for place, aisle in enumerate(aisles()):
         above = add_category(
@@ -80,6 +84,7 @@ def _put_up_shelves(*, now: datetime) -> dict[str, UUID]:
             google_id=aisle.google,
             now=now,
         )
+        found[aisle.slug] = above.id
         for below, shelf in enumerate(aisle.shelves):
             found[shelf.slug] = add_category(
                 names=names_of(shelf),

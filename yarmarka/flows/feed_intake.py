@@ -10,7 +10,7 @@ from django.db import DataError, IntegrityError, transaction
 
 from yarmarka.connectors.feeds.types import FeedOffer
 from yarmarka.domain.catalogue.actions import store_offers
-from yarmarka.domain.catalogue.queries import prices_of
+from yarmarka.domain.catalogue.queries import attribute_book, prices_of
 from yarmarka.domain.catalogue.types import IncomingOffer, OfferPrice, StoredOffer
 from yarmarka.domain.inventory.actions import count_stock
 from yarmarka.domain.inventory.queries import available
@@ -22,8 +22,9 @@ from yarmarka.domain.sellers.types import SellerCard, Standing
 from yarmarka.flows.feed_categories import FeedShelves
 from yarmarka.flows.feed_offers import incoming_offer
 from yarmarka.flows.feed_report import Difference, ImportCode, Tally
-from yarmarka.flows.judge_cards import Judge, Judgement
+from yarmarka.flows.judge_cards import Judge, Judgement, need_in
 from yarmarka.flows.refresh_shelves import refresh_shelves
+from yarmarka.vocabulary.goods import LANGUAGES
 from yarmarka.vocabulary.money import convert_minor
 
 #: What is available without a number is there at least once.
@@ -51,6 +52,7 @@ class Intake:
         self.rates = rates_to("RUB", now=now)
         self.shelves, self.tally, self.keeps, self.now = shelves, tally, keeps, now
         self.judge = Judge(seller_id=seller.id, now=now)
+        self.attributes = attribute_book()
 
     def take(self, offers: Sequence[FeedOffer], *, warehouse_id: UUID) -> None:
         """Store a batch in a warehouse; if the database refuses it, find out which row it can't take."""
@@ -71,8 +73,11 @@ class Intake:
         if findings is None:
             return row
         code = ImportCode.CARD_REFUSED if worst(findings) == Outcome.REFUSED else ImportCode.CARD_WAITS
-        met = ", ".join(word for finding in findings for word in finding.met)
-        self.tally.assume(row.feed, "offer", code, met=met[:200] or "–")
+        met = {
+            language: ", ".join(need_in(word, language) for finding in findings for word in finding.met)[:200]
+            for language in LANGUAGES
+        }
+        self.tally.assume(row.feed, "offer", code, met=met)
         return _Row(row.feed, replace(row.clean, is_held=True))
 
     def _clean(self, offer: FeedOffer) -> IncomingOffer | None:
@@ -81,7 +86,7 @@ class Intake:
             path = self.shelves.name_of(offer.category)
             self.tally.refuse(offer, "categoryId", ImportCode.CATEGORY_NOT_MAPPED, value=path)
             return None
-        return incoming_offer(offer, category, self.tally)
+        return incoming_offer(offer, category, self.tally, book=self.attributes)
 
     def _store(self, rows: Sequence[_Row], warehouse_id: UUID, judgement: Judgement) -> None:
         if not rows:

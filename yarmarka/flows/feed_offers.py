@@ -6,6 +6,7 @@ from typing import Final
 from yarmarka.connectors.feeds.types import FeedOffer
 from yarmarka.domain.catalogue.errors import PriceInvalid
 from yarmarka.domain.catalogue.rules.archetypes import archetype_of
+from yarmarka.domain.catalogue.rules.attributes import AttributeBook, Fact
 from yarmarka.domain.catalogue.rules.languages import language_of
 from yarmarka.domain.catalogue.rules.prices import check_price, honest_old_price
 from yarmarka.domain.catalogue.rules.trade_items import normal_gtin
@@ -38,9 +39,12 @@ _TINTS: Final = 6
 _LONGEST_CHOICE: Final = 100
 
 
-def incoming_offer(offer: FeedOffer, category: CategoryCard, tally: Tally) -> IncomingOffer | None:
+def incoming_offer(
+    offer: FeedOffer, category: CategoryCard, tally: Tally, *, book: AttributeBook
+) -> IncomingOffer | None:
     """Return the offer for the catalogue, or nothing if it is refused; both are told to the tally.
 
+    What it is told by is read by the `book`; a value that can't be read is left out, and noted by line and name.
     A parcel's price hangs on its weight. Where the feed is silent, a round guess by category stands in, is noted
     here and marked on the offer, and gives way to the first weight that the seller tells.
     """
@@ -59,7 +63,7 @@ def incoming_offer(offer: FeedOffer, category: CategoryCard, tally: Tally) -> In
         category_id=category.id,
         titles={language_of(offer.title): offer.title},
         descriptions={language_of(offer.description): offer.description} if offer.description else {},
-        attributes=[{"name": name, "value": value, "unit": unit} for name, value, unit in offer.attributes],
+        attributes=_facts(offer, category, tally, book),
         brand=offer.brand,
         part_number=offer.part_number,
         gtin=_gtin(offer, tally),
@@ -78,6 +82,13 @@ def incoming_offer(offer: FeedOffer, category: CategoryCard, tally: Tally) -> In
         is_weight_assumed=offer.weight_g is None,
         dimensions_mm=offer.dimensions_mm,
     )
+
+
+def _facts(offer: FeedOffer, category: CategoryCard, tally: Tally, book: AttributeBook) -> list[Fact]:
+    facts, problems = book.read(category.path, offer.attributes)
+    for problem in problems:
+        tally.assume(offer, problem.said_as, problem.code, **problem.facts)
+    return facts
 
 
 def _gtin(offer: FeedOffer, tally: Tally) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from yarmarka.connectors.feeds.types import FeedOffer, Problem, RefusedRow
+from yarmarka.domain.catalogue.types import AttributeFault
 
 #: Of each kind of note so many are kept with their line; the others are only counted.
 NOTES_KEPT: Final = 50
@@ -122,7 +123,7 @@ class Tally:
         for problem in problems:
             self._note(ReportedRow(line, offer, problem.field, problem.code, problem.facts))
 
-    def assume(self, offer: FeedOffer, name: str, code: ImportCode, **facts: Any) -> None:
+    def assume(self, offer: FeedOffer, name: str, code: ImportCode | AttributeFault, **facts: Any) -> None:
         """Note what was assumed for an offer."""
         self._note(ReportedRow(offer.line, offer.sku, name, code, facts))
 

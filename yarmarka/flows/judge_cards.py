@@ -10,6 +10,7 @@ from django.db import transaction
 
 from yarmarka.domain.catalogue.actions import release_cards, stop_cards
 from yarmarka.domain.catalogue.queries import brands, categories, official_stores
+from yarmarka.domain.catalogue.rules.languages import language_of
 from yarmarka.domain.catalogue.types import IncomingOffer, StoredOffer
 from yarmarka.domain.moderation.actions import lapse_cases, open_cases
 from yarmarka.domain.moderation.queries import documents_in_force, has_cases, known_cases, rules_on
@@ -119,6 +120,12 @@ class Judge:
             brand=offer.brand,
             hs_code=offer.hs_code,
         )
+
+
+def need_in(need: str, language: str) -> str:
+    """Return what a rule asks for, or met, in a language: of several names of it the one that is in that language."""
+    names = [name.strip() for name in need.split("|")]
+    return next((name for name in names if language_of(name) == language), names[0])
 
 
 def judge_again(

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yarmarka.domain.moderation.types import CardRule, Finding, RuleKind
+from yarmarka.flows.judge_cards import need_in
+from yarmarka.presentation.locales import current_language
 from yarmarka.vocabulary.goods import in_language, words_in
 
 #: why a person refused a card
@@ -66,7 +68,7 @@ def met_words(finding: Finding) -> str:
     """Return what a rule met, or missed, in a card; nothing where it asks nothing but the shelf."""
     if not finding.met:
         return ""
-    what = ", ".join(word.split("|")[0].strip() for word in finding.met)
+    what = ", ".join(need_in(word, current_language()) for word in finding.met)
     return str(_MET[finding.kind]) % {"what": what}
 
 

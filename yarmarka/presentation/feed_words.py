@@ -7,7 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from yarmarka.connectors.feeds.types import FeedCode
+from yarmarka.domain.catalogue.types import AttributeFault
 from yarmarka.flows.feed_report import ImportCode
+from yarmarka.presentation.locales import current_language
+from yarmarka.vocabulary.goods import words_in
 
 
 class FeedWords(NamedTuple):
@@ -176,6 +179,38 @@ WORDS: Final[Mapping[str, FeedWords]] = {
         _("The card is stored, but a rule for cards does not let it be sold: %(met)s."),
         _("Under “Goods, Stopped cards” stands the reason. Correct the card, or appeal there."),
     ),
+    AttributeFault.NOT_A_NUMBER: FeedWords(
+        _("“%(attribute)s” is not a number: “%(value)s”."),
+        _("Write one number, such as 12 or 1.5, and its unit if it has one."),
+    ),
+    AttributeFault.COMMA_UNCLEAR: FeedWords(
+        _("“%(attribute)s” is “%(value)s”: the comma may part thousands or decimals."),
+        _("Write thousands without a comma, and decimals with a point."),
+    ),
+    AttributeFault.TOO_LARGE: FeedWords(
+        _("“%(attribute)s” is “%(value)s”: that is more than can be."),
+        _("Check the number."),
+    ),
+    AttributeFault.UNIT_UNKNOWN: FeedWords(
+        _("“%(attribute)s” is “%(value)s”, in a unit that we don't know."),
+        _("Give it in %(unit)s."),
+    ),
+    AttributeFault.UNIT_OF_ANOTHER_MEASURE: FeedWords(
+        _("“%(attribute)s” is “%(value)s”, but its unit measures something else."),
+        _("Give it in %(unit)s."),
+    ),
+    AttributeFault.NOT_A_CHOICE: FeedWords(
+        _("“%(attribute)s” can't be “%(value)s”."),
+        _("Choose one of these: %(choices)s."),
+    ),
+    AttributeFault.NOT_YES_OR_NO: FeedWords(
+        _("“%(attribute)s” is “%(value)s”, but can only be yes or no."),
+        _("Write yes or no."),
+    ),
+    AttributeFault.TOO_LONG: FeedWords(
+        _("“%(attribute)s” is longer than it may be: “%(value)s…”."),
+        _("Shorten it, or say it in the description."),
+    ),
     ImportCode.GROUP_WITHOUT_CHOICES: FeedWords(
         _("Nothing tells the offers of the group %(value)s apart."),
         _("Name the colour, the size or what else differs in <param>. Until then each is sold on its own."),
@@ -201,6 +236,9 @@ REASONS: Final[Mapping[str, str | Promise]] = {
     "elements nested too deep": _("tags are nested too deep"),
 }
 
+#: facts that are told in several languages
+_IN_LANGUAGES: Final = frozenset({"attribute", "choices", "unit", "met"})
+
 
 def words_for(code: str, *, field: str, facts: Mapping[str, Any]) -> FeedWords:
     """Return what is wrong and what to do, in the language that is active now.
@@ -208,7 +246,9 @@ def words_for(code: str, *, field: str, facts: Mapping[str, Any]) -> FeedWords:
     For `field`, pass the field as the row names it: `price`, `param`.
     """
     title, remedy = WORDS[code]
-    known = {"field": f"<{field}>", **facts}
+    locale = current_language()
+    known: dict[str, Any] = {"field": f"<{field}>", **facts}
+    known |= {name: words_in(value, locale) or "–" for name, value in facts.items() if name in _IN_LANGUAGES}
     if (reason := facts.get("reason")) in REASONS:
         known["reason"] = REASONS[str(reason)]
     return FeedWords(str(title) % known, str(remedy) % known)

@@ -56,6 +56,8 @@ class DeedKind(StrEnum):
     PROPOSAL_DECLINED = "proposal_declined"
     SYNONYMS_WRITTEN = "synonyms_written"
     SYNONYMS_TAKEN_AWAY = "synonyms_taken_away"
+    ATTRIBUTE_SET = "attribute_set"
+    ATTRIBUTE_ENDED = "attribute_ended"
 
 
 class SubjectKind(StrEnum):
@@ -74,6 +76,7 @@ class SubjectKind(StrEnum):
     CARD_RULE = "card_rule"
     CARD_DOCUMENT = "card_document"
     SYNONYMS = "synonyms"
+    ATTRIBUTE = "attribute"
 
 
 @dataclass(frozen=True)

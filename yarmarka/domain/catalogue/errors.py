@@ -85,3 +85,21 @@ class RefusalUnexplained(Invalid):
     """A refusal or a withdrawal does not say why."""
 
     code = "authorisation_reason_missing"
+
+
+class AttributeInvalid(Invalid):
+    """An attribute can't be defined so, or a value is not one that it takes; the facts name the field and say why."""
+
+    code = "attribute_invalid"
+
+
+class AttributeGone(YarmarkaError):
+    """The definition is over already: somebody has just changed or ended it."""
+
+    code, status = "attribute_gone", 409
+
+
+class AttributeTaken(YarmarkaError):
+    """The category has an attribute of this code already."""
+
+    code, status = "attribute_taken", 409

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Func, GeneratedField, Q
 from django.db.models.functions import Lower
 
-from yarmarka.domain.catalogue.types import AuthorisationStatus, OfferStatus, Source
+from yarmarka.domain.catalogue.types import AttributeKind, AuthorisationStatus, OfferStatus, Source
 
 
 class SearchDocument(Func):
@@ -87,6 +87,58 @@ class CategoryMapping(models.Model):
         return self.external_name
 
 
+class Attribute(models.Model):
+    """What goods of a category and of those below it are told by; never rewritten: one ends, another begins."""
+
+    id = models.UUIDField(primary_key=True)
+    #: nothing stands for all goods
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
+    code = models.CharField(max_length=40)
+    names = models.JSONField()
+    spellings = models.JSONField(default=list)
+    kind = models.CharField(max_length=6, choices=[(kind, kind) for kind in AttributeKind])
+    #: a code of `vocabulary.units`
+    unit = models.CharField(max_length=20, blank=True)
+    #: each by its word in Russian, English and Chinese, then how else it is written
+    choices = models.JSONField(default=list)
+    is_required = models.BooleanField(default=False)
+    #: of the rule for cards that asks for it; that context keeps it
+    rule_id = models.UUIDField(null=True, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["category", "code"],
+                condition=Q(ended_at__isnull=True),
+                nulls_distinct=False,
+                name="attribute_once_per_category",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("made_at")),
+                name="attribute_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(unit="") | Q(kind="number"), name="attribute_unit_is_of_a_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(rule_id__isnull=True) | Q(is_required=True), name="attribute_rule_asks_for_it"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class Product(models.Model):
     """A thing that is made, whoever sells it."""
 
@@ -96,6 +148,8 @@ class Product(models.Model):
     category_path = ArrayField(models.UUIDField())
     titles = models.JSONField()
     descriptions = models.JSONField(default=dict)
+    #: whose words its texts are where they aren't a seller's own: {"titles": {language: origin}, …}
+    text_origins = models.JSONField(default=dict, db_default={})
     attributes = models.JSONField(default=list)
     brand = models.CharField(max_length=120, blank=True)
     part_number = models.CharField(max_length=120, blank=True)

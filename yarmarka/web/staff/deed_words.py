@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yarmarka.presentation.attribute_words import KINDS as ATTRIBUTE_KINDS
 from yarmarka.presentation.card_words import KINDS as CARD_RULES
 from yarmarka.presentation.document_words import DOCUMENTS, FAULTS
 from yarmarka.web.console.payout_words import RHYTHMS, WAYS
@@ -58,6 +59,8 @@ DEEDS: Final[Mapping[str, Promise | str]] = {
     "proposal_declined": _("Turned a proposal down"),
     "synonyms_written": _("Wrote synonyms"),
     "synonyms_taken_away": _("Took synonyms away"),
+    "attribute_set": _("Defined an attribute of goods"),
+    "attribute_ended": _("Ended an attribute of goods"),
 }
 
 #: What is told of a deed, by the name that it is kept under (without `_minor` for amounts).
@@ -99,6 +102,8 @@ FACTS: Final[Mapping[str, Promise | str]] = {
     "file": pgettext_lazy("fact of a deed", "file"),
     "fault": pgettext_lazy("fact of a deed", "what is wrong"),
     "words": pgettext_lazy("fact of a deed", "words"),
+    "unit": pgettext_lazy("fact of a deed", "unit"),
+    "required": pgettext_lazy("fact of a deed", "required"),
     "duty": _("Customs duty"),
     "import_tax": _("Taxes at import"),
 }
@@ -127,12 +132,14 @@ _VALUES: Final[Mapping[str, Mapping[str, Promise | str]]] = {
     "what": {
         **COUNTED,
         **CARD_RULES,
+        **ATTRIBUTE_KINDS,
         "refund": _("money back"),
         "decline": _("declined"),
         "paid": pgettext_lazy("what a carrier did", "has paid"),
         "refused": pgettext_lazy("what a carrier did", "will not pay"),
     },
     "subject": RULES,
+    "required": {"yes": pgettext_lazy("fact of a deed", "yes")},
     "document": DOCUMENTS,
     "fault": FAULTS,
 }

@@ -1,5 +1,6 @@
 """What can be done to goods: taking offers in, shelving them, changing and resting them."""
 
+from yarmarka.domain.catalogue.actions.attributes import end_attribute, note_rule, write_attributes
 from yarmarka.domain.catalogue.actions.brands import (
     authorise,
     withdraw_authorisation,
@@ -36,11 +37,13 @@ __all__ = [
     "authorise",
     "check_barcodes",
     "describe_picture",
+    "end_attribute",
     "ensure_categories",
     "hang_picture",
     "hold_card",
     "move_picture",
     "note_goods_changes",
+    "note_rule",
     "pause_offer",
     "refresh_reference_prices",
     "release_cards",
@@ -55,5 +58,6 @@ __all__ = [
     "take_picture_down",
     "withdraw_authorisation",
     "withdraw_offer",
+    "write_attributes",
     "write_brand",
 ]

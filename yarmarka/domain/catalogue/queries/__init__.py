@@ -1,5 +1,11 @@
 """Goods, as other parts of the house ask for them."""
 
+from yarmarka.domain.catalogue.queries.attributes import (
+    attribute,
+    attribute_book,
+    attributes,
+    former_attributes,
+)
 from yarmarka.domain.catalogue.queries.brands import (
     authorisations,
     brand_by_slug,
@@ -35,6 +41,9 @@ from yarmarka.domain.catalogue.queries.pictures import hung_pictures
 
 __all__ = [
     "GoodsChanges",
+    "attribute",
+    "attribute_book",
+    "attributes",
     "authorisations",
     "brand_by_slug",
     "brands",
@@ -44,6 +53,7 @@ __all__ = [
     "category_by_slug",
     "forget_brands",
     "forget_categories",
+    "former_attributes",
     "goods_changes",
     "hung_pictures",
     "is_leaf_category",
