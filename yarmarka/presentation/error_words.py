@@ -1035,6 +1035,48 @@ WORDS: Final[dict[str, Words]] = {
         _("Something is missing: %(field)s."),
         _("Fill it in and send the form again."),
     ),
+    "attribute_invalid.code": Words(
+        _("The attribute can't be defined so"),
+        _("Its code begins with a small Latin letter; digits, small letters and _ follow."),
+        _("Write something like net_weight."),
+    ),
+    "attribute_invalid.bar": Words(
+        _("The attribute can't be defined so"),
+        _("A name has the sign |, which parts names in rules for cards."),
+        _("Write it without that sign."),
+    ),
+    "attribute_invalid.unit": Words(
+        _("The attribute can't be defined so"),
+        _("Only numbers have a unit."),
+        _("Choose numbers as its values, or leave the unit out."),
+    ),
+    "attribute_invalid.choices": Words(
+        _("The attribute can't be defined so"),
+        _(
+            "A list needs words, each in three languages and %(most)s at most; numbers and yes or no have none."
+        ),
+        _("Write a line for each word: Russian | English | Chinese."),
+    ),
+    "attribute_invalid.repeated": Words(
+        _("The attribute can't be defined so"),
+        _("Two of its words are written alike: %(value)s."),
+        _("Leave one of them out, or tell them apart."),
+    ),
+    "attribute_invalid": Words(
+        _("The attribute can't be defined so"),
+        _("Something is missing: %(field)s."),
+        _("Fill it in and send the form again."),
+    ),
+    "attribute_gone": Words(
+        _("This definition is over already"),
+        _("Somebody has just changed or ended it."),
+        _("Look at the category as it stands now, and change that."),
+    ),
+    "attribute_taken": Words(
+        _("The category has such an attribute already"),
+        _("Its code is %(value)s."),
+        _("Change that one, or take another code."),
+    ),
     "card_case_decided": Words(
         _("This card was decided already"),
         _("Somebody else has decided it meanwhile, or its seller has changed it."),

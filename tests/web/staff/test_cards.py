@@ -6,6 +6,7 @@ from django.test import Client
 from tests.flows.cards import bring, stop_card
 from tests.market import Market, person
 from yarmarka.domain.catalogue.models import Offer
+from yarmarka.domain.catalogue.queries import attributes, former_attributes
 from yarmarka.domain.moderation.models import Rule
 from yarmarka.domain.moderation.queries import case
 from yarmarka.domain.moderation.types import CaseStatus
@@ -79,3 +80,36 @@ def test_staff_and_the_seller_read_a_card_s_history(market: Market, operator: Cl
         assert "<del>Чайник</del>" in page
         assert "<ins>Чайник белый</ins>" in page
         assert "прайс-лист" in page
+
+
+def test_an_attribute_is_defined_changed_and_ended_on_the_page(market: Market, operator: Client) -> None:
+    where = f"/en/staff/cards/attributes/?category={market.category.id}"
+    form = {
+        "category": str(market.category.id),
+        "code": "volume",
+        "name_ru": "Объём",
+        "name_en": "Volume",
+        "name_zh": "容量",
+        "kind": "number",
+        "unit": "l",
+    }
+    wrong = operator.post(where, form | {"kind": "text"})
+    assert wrong.status_code == 422
+    assert "Only numbers have a unit." in wrong.content.decode()
+    assert operator.post(where, form).status_code == 302
+    [first] = attributes()
+    page = operator.get(f"{where}&change={first.id}").content.decode()
+    assert 'value="Volume"' in page
+    assert market.staff.email in page
+    changed = operator.post(f"{where}&change={first.id}", form | {"unit": "ml", "is_required": "on"})
+    assert changed.status_code == 302
+    [second] = attributes()
+    assert (second.unit, second.is_required) == ("ml", True)
+    assert Rule.objects.get(id=second.rule_id).needs == ["Объём|Volume|容量|volume"]
+    # Whoever still has the old page open changes nothing.
+    assert operator.post(f"{where}&change={first.id}", form).status_code == 422
+    operator.post("/en/staff/cards/attributes/end/", {"attribute": str(second.id)})
+    assert attributes() == []
+    assert [one.id for one in former_attributes()] == [second.id, first.id]
+    assert Rule.objects.get(id=second.rule_id).valid_to is not None
+    assert "容量" in operator.get("/zh/staff/cards/attributes/").content.decode()

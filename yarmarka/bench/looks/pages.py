@@ -142,6 +142,7 @@ PAGES: Final = (
     Page("staff-moderation", who=OPERATOR, path="/staff/moderation/"),
     Page("staff-cards", who=OPERATOR, path="/staff/cards/"),
     Page("staff-card-rules", who=OPERATOR, path="/staff/cards/rules/"),
+    Page("staff-attributes", who=OPERATOR, path="/staff/cards/attributes/"),
     Page("staff-card-history", who=OPERATOR, on="staff-cards", link=r"/staff/cards/prd_\w+/history/$"),
     Page("staff-synonyms", who=OPERATOR, path="/staff/synonyms/"),
     Page("staff-why-here", who=OPERATOR, path="/staff/why-here/?q=чайник"),

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from yarmarka.web.console.tables import views
 from yarmarka.web.staff.viewer import for_staff
 from yarmarka.web.staff.views import (
+    attributes,
     brands,
     card_rules,
     cards,
@@ -124,6 +125,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cards/documents/decide/", cards.decide_document, name="decide_card_document"),
     path("cards/rules/", card_rules.page, name="card_rules"),
     path("cards/rules/end/", card_rules.end, name="end_card_rule"),
+    path("cards/attributes/", attributes.page, name="attributes"),
+    path("cards/attributes/end/", attributes.end, name="end_attribute"),
     path("cards/<prd:product_id>/history/", cards.history, name="card_history"),
     path("synonyms/", synonyms.page, name="synonyms"),
     path("synonyms/<uuid:line_id>/", synonyms.line, name="synonym_line"),

@@ -104,7 +104,7 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
             "staff:cards",
             _("Cards"),
             waiting.cards_waiting,
-            {"staff:cards", "staff:card_rules", "staff:card_history"},
+            {"staff:cards", "staff:card_rules", "staff:card_history", "staff:attributes"},
         ),
         ("staff:brands", _("Brands"), 0, {"staff:brands"}),
         ("staff:shops", _("Shops"), 0, {"staff:shops", *_SHOPS}),
