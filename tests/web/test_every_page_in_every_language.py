@@ -74,6 +74,7 @@ _UNSEEN: Final = {
     "seller:feed_progress": "a part of the page, while a file is taken in",
     "shop:message_product": "who has not signed in meets its link first: tests/web/test_conversations.py",
     "seller:card_shelves": "a part of the page, while somebody types",
+    "seller:card_facts": "a part of the page, once a category is chosen",
     "shop:suggest": "a part of the search box: tests/web/shop/test_suggestions.py reads it in every language",
     "robots": "for machines: tests/web/shop/test_sitemap.py",
     "seller:label": "a paper: tests/presentation/papers",

@@ -1,8 +1,9 @@
 """A seller lists one product by hand, or changes its card: the rules are those of a row of a price list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from yarmarka.connectors.feeds.types import FeedOffer
 from yarmarka.domain.catalogue.actions import check_barcodes, hold_card, rename_options, store_offers
 from yarmarka.domain.catalogue.errors import ArticleTaken, PriceInvalid
 from yarmarka.domain.catalogue.queries import category, offer_ids_of, offers_under
+from yarmarka.domain.catalogue.rules.attributes import AttributeBook, Fact
 from yarmarka.domain.catalogue.rules.trade_items import normal_gtin
 from yarmarka.domain.catalogue.types import IncomingOffer, Source
 from yarmarka.domain.inventory.actions import count_stock
@@ -25,6 +27,9 @@ from yarmarka.kernel.errors import Invalid, Missing
 from yarmarka.kernel.ids import new_id
 from yarmarka.reads.seller_card import CardRow, card_of
 from yarmarka.vocabulary.money import Money
+
+#: a card's attributes were read where they were typed, so that each has its own field to be corrected in
+_UNREAD: Final = AttributeBook(())
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,8 @@ class Card:
     part_number: str = ""
     origin_country: str = ""
     hs_code: str = ""
+    #: what it is told by, as `rules.attributes` reads it; none leave what is there
+    attributes: list[Fact] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -154,10 +161,14 @@ def _incoming(card: Card, group_key: str) -> list[IncomingOffer]:
     shelf, tally = category(card.category_id), Tally()
     rows = []
     for line, variant in enumerate(card.variants):
-        taken = incoming_offer(_row(card, variant, group_key, line), shelf, tally)
+        taken = incoming_offer(_row(card, variant, group_key, line), shelf, tally, book=_UNREAD)
         if taken is None:
             raise PriceInvalid(field="price", reason="too_high", price_minor=variant.price.minor)
-        rows.append(replace(taken, titles=card.titles, descriptions=card.descriptions))
+        rows.append(
+            replace(
+                taken, titles=card.titles, descriptions=card.descriptions, attributes=list(card.attributes)
+            )
+        )
     return rows
 
 

@@ -1,7 +1,7 @@
 """What does a seller's card of a product say: its words, and what is offered of it from one warehouse?"""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from yarmarka.kernel.errors import Missing
@@ -18,6 +18,9 @@ class CardRow:
     category_id: UUID
     titles: dict[str, str]
     descriptions: dict[str, str]
+    #: whose words they are, where they aren't a seller's own
+    text_origins: dict[str, dict[str, str]]
+    attributes: list[dict[str, Any]]
     brand: str
     part_number: str
     #: the product's words are this seller's to change; others may only add a language that is missing

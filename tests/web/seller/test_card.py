@@ -9,12 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
 
 from tests import pictures as made
-from tests.market import Market, add_offer, place
+from tests.market import NOW, Market, add_offer, place
 from tests.web.seller.conftest import SignIn
 from yarmarka.domain.catalogue.models import Offer, Product, Variant
 from yarmarka.domain.catalogue.queries import hung_pictures
+from yarmarka.domain.catalogue.types import AttributeKind, NewAttribute
 from yarmarka.domain.inventory.models import Stock
 from yarmarka.domain.inventory.queries import warehouses_of
+from yarmarka.flows.define_attributes import set_attributes
 from yarmarka.vocabulary.ids import public_id
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +95,34 @@ def test_the_box_has_three_sides_and_is_not_lost_when_the_card_changes(
     assert 'value="15.5"' in client.get(card_of("POT-1")).content.decode()
     client.post(card_of("POT-1"), pot(market, **{"v0-price": "199"}))
     assert (box(), Offer.objects.get(sku="POT-1").price_minor) == ((200, 155, 120), 19_900)
+
+
+def test_the_card_asks_for_what_its_category_is_told_by(market: Market, as_seller: SignIn) -> None:
+    client, shelf = as_seller("CN"), market.category.id
+    names = {"ru": "Объём", "en": "Volume", "zh": "容量"}
+    words = {"ru": "Материал", "en": "Material", "zh": "材质"}
+    told = (
+        NewAttribute("volume", shelf, names, AttributeKind.NUMBER, unit="l", is_required=True),
+        NewAttribute("material", shelf, words, AttributeKind.TEXT, choices=(("глина", "clay", "紫砂"),)),
+    )
+    set_attributes(told, by=market.staff.id, now=NOW)
+    assert "fact_volume" in client.get(f"/zh/seller/offers/facts/?category={shelf}").content.decode()
+    missing = client.post(NEW, pot(market)).content.decode()
+    assert "Volume, l: Goods of this category aren&#x27;t sold without it." in missing
+    wrong = client.post(NEW, pot(market, fact_volume="a lot", fact_material="clay"))
+    assert "“Volume” is not a number: “a lot”." in wrong.content.decode()
+    assert 'value="clay"' in wrong.content.decode()
+    client.post(NEW, pot(market, fact_volume="350 ml", fact_material="紫砂"))
+    clay = {"ru": "глина", "en": "clay", "zh": "紫砂"}
+
+    def facts() -> dict[str, Any]:
+        return {fact["code"]: fact["value"] for fact in Product.objects.get().attributes}
+
+    assert facts() == {"volume": 0.35, "material": clay}
+    assert Offer.objects.get().status == "active"
+    # What nobody touched stays as it is in all languages.
+    client.post(card_of("POT-1"), pot(market, fact_volume="0.4", fact_material="clay"))
+    assert facts() == {"volume": 0.4, "material": clay}
 
 
 def test_variants_are_one_product_told_apart_by_what_shoppers_choose(

@@ -1,6 +1,7 @@
 -- Purpose: a product with one seller's offers of it from the warehouse of one of them. Rows: the product's variants.
 -- Index: primary key of offer, offer_by_product.
-SELECT product.id AS product_id, product.category_id, product.titles, product.descriptions, product.brand, product.part_number,
+SELECT product.id AS product_id, product.category_id, product.titles, product.descriptions, product.text_origins,
+       product.attributes, product.brand, product.part_number,
        coalesce(product.described_by_id = %(seller_id)s, false) AS is_author,
        one.warehouse_id, offer.group_key,
        offer.id AS offer_id, offer.variant_id, offer.sku, variant.options, variant.gtin, offer.price_minor, offer.old_price_minor,

@@ -6,7 +6,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from django import forms
-from django.forms.utils import ErrorDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -14,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from yarmarka.connectors.feeds.values import LONGEST_NAME, LONGEST_TITLE
 from yarmarka.connectors.feeds.yml.offer import LONGEST_DESCRIPTION
 from yarmarka.domain.catalogue.errors import GtinInvalid
+from yarmarka.domain.catalogue.rules.attributes import Fact
 from yarmarka.domain.catalogue.rules.trade_items import normal_gtin
 from yarmarka.domain.customs.errors import HsCodeInvalid
 from yarmarka.domain.customs.rules import check_hs_code
@@ -27,7 +27,7 @@ from yarmarka.reads.seller_card import CardRow
 from yarmarka.vocabulary.goods import LANGUAGES
 from yarmarka.vocabulary.money import CURRENCIES, Money, minor_units
 from yarmarka.vocabulary.places import COUNTRIES
-from yarmarka.web.seller.forms import LEAST_PRICE, MOST_PRICE
+from yarmarka.web.seller.forms import LEAST_PRICE, MOST_PRICE, TypedForm
 from yarmarka.web.seller.shelves import found_shelves, shelf_of
 
 #: How many variants one card shows; more come by a price list.
@@ -43,13 +43,7 @@ _LANGUAGE_NAMES: Final[Mapping[str, Any]] = {
 }
 
 
-class _TypedForm(forms.Form):
-    def without_judging(self) -> None:
-        """Show what was typed so far as it is: nobody has asked to save it yet."""
-        self._errors = ErrorDict()
-
-
-class CardForm(_TypedForm):
+class CardForm(TypedForm):
     """What a product is, whatever its variants. Words that are another seller's can be read, not changed."""
 
     category_words = forms.CharField(
@@ -160,7 +154,16 @@ class CardForm(_TypedForm):
         said = (str(self.cleaned_data.get(f"choice_{number}", "")) for number in CHOICES)
         return [known.get(name.casefold()) or named_option(name) for name in said if name]
 
-    def card_of(self, variants: Iterable[CardVariant]) -> Card:
+    @property
+    def chosen_shelf(self) -> str:
+        """The key of the category that is chosen, or that the words name as the only one; nothing before that."""
+        chosen = str(self["category"].value() or "")
+        if chosen:
+            return chosen
+        found = found_shelves(str(self["category_words"].value() or ""))
+        return found[0].id if len(found) == 1 else ""
+
+    def card_of(self, variants: Iterable[CardVariant], attributes: list[Fact]) -> Card:
         """Return the whole card; the form is valid."""
         given = self.cleaned_data
         kept = self.card[0] if self.card else None
@@ -173,6 +176,7 @@ class CardForm(_TypedForm):
             part_number=given["part_number"],
             origin_country=given["origin_country"],
             hs_code=given["hs_code"] if not kept or given["hs_code"] != kept.hs_code else "",
+            attributes=attributes,
         )
 
     def _texts(self, field: str, before: Mapping[str, str]) -> dict[str, str]:
@@ -202,7 +206,7 @@ def _side(label: Any) -> forms.DecimalField:
     )
 
 
-class VariantForm(_TypedForm):
+class VariantForm(TypedForm):
     """One make of the product: its article, price, count, weight and box, and what tells it from the others."""
 
     sku = forms.CharField(label=_("Article"), max_length=LONGEST_NAME, help_text=_("Your own number of it."))

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django import forms
 from django.conf import settings
+from django.forms.utils import ErrorDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -59,6 +60,14 @@ def seller_countries() -> list[tuple[str, str]]:
 def number_labels(country: str) -> tuple[Promise | str, ...]:
     """Return what the registration number, and the tax number where there is one, are called in a country."""
     return tuple(named[0] for named in _NUMBERS[country] if named)
+
+
+class TypedForm(forms.Form):
+    """A form that can be shown as it was typed so far."""
+
+    def without_judging(self) -> None:
+        """Show what was typed as it is: nobody has asked to save it yet."""
+        self._errors = ErrorDict()
 
 
 class ApplicationForm(forms.Form):

@@ -63,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("offers/", offers.listing, name="offers"),
     path("offers/new/card/", card.new, name="new_card"),
     path("offers/shelves/", card.shelves, name="card_shelves"),
+    path("offers/facts/", card.facts, name="card_facts"),
     path("offers/<off:offer_id>/card/", card.change, name="card"),
     path("offers/edit/", bulk.page, name="edit_offers"),
     path("offers/<off:offer_id>/", offers.offer, name="offer"),

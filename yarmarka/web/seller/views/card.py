@@ -25,6 +25,7 @@ from yarmarka.presentation.option_words import NAMES
 from yarmarka.reads.seller_card import CardRow, card_of
 from yarmarka.web.console.visitor import person_id
 from yarmarka.web.seller import card_forms
+from yarmarka.web.seller.card_facts import FactsForm
 from yarmarka.web.seller.card_forms import CHOICES, MOST_VARIANTS, CardForm, VariantForm
 from yarmarka.web.seller.shelves import found_shelves
 from yarmarka.web.seller.viewer import for_seller, show
@@ -68,6 +69,15 @@ def shelves(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     )
 
 
+@require_safe
+@for_seller
+def facts(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
+    """Return the fields of what goods of a category are told by, with what was typed into them already."""
+    category = request.GET.get("category", "")
+    form = FactsForm(None, category=category, initial=request.GET.dict())
+    return render(request, "seller/_card_facts.html", {"facts": form, "is_chosen": bool(category)})
+
+
 class _Filled:
     """What was filled in, or is there to be changed: the card, its variants and its pictures."""
 
@@ -80,6 +90,13 @@ class _Filled:
             initial=card_forms.card_initial(card) if card else first,
             warehouses=warehouses_of(seller_id=seller.id),
             card=card,
+        )
+        self.facts = FactsForm(
+            data,
+            category=self.form.chosen_shelf,
+            stored=card[0].attributes if card else (),
+            # Who joins another seller's product tells only what nobody has told.
+            is_open=not card or card[0].is_author or not card[0].attributes,
         )
         self.pictures: Pictures = []
         self.variants = self._variants(data)
@@ -110,7 +127,7 @@ class _Filled:
 
     def is_valid(self) -> bool:
         """Test if all of it can be taken; what can't is told at its field."""
-        is_card_valid = self.form.is_valid()
+        is_card_valid = self.form.is_valid() & self.facts.is_valid()
         are_valid = not [form for form in self.told if not form.is_valid()]
         if not is_card_valid:
             return False
@@ -126,7 +143,7 @@ def _page(
         refused = _take_pictures(request, filled)
         wish = request.POST.get("do", "")
         if wish in {"find", "more"}:
-            for form in (filled.form, *filled.variants):
+            for form in (filled.form, filled.facts, *filled.variants):
                 form.without_judging()
         elif filled.is_valid() and not refused and (listed := _saved(request, filled, offer_id)):
             _tell(request, listed, is_new=offer_id is None)
@@ -140,7 +157,9 @@ def _saved(request: HttpRequest, filled: _Filled, offer_id: UUID | None) -> List
     """Return what became of the card; nothing when it could not be taken, which is told at its fields then."""
     form, by = filled.form, person_id(request)
     choices = form.choices_by()
-    card = form.card_of(each.variant(choices, form.cleaned_data["currency"]) for each in filled.told)
+    card = form.card_of(
+        (each.variant(choices, form.cleaned_data["currency"]) for each in filled.told), filled.facts.facts()
+    )
     try:
         if offer_id is None:
             place = UUID(form.cleaned_data["warehouse"])
@@ -221,11 +240,12 @@ def _shown(request: HttpRequest, filled: _Filled, *, offer_id: UUID | None, stat
         variants.append(VariantForm(prefix=f"v{len(variants)}", names=names, empty_permitted=True))
     facts: dict[str, Any] = {
         "form": filled.form,
+        "facts": filled.facts,
         "variants": variants,
         "choices": [filled.form[f"choice_{number}"] for number in CHOICES],
         "shown_values": [f"value_{number}" for number in CHOICES if names[number - 1]],
         "known_choices": [str(words) for words in NAMES.values()],
-        "wrong": [form for form in (filled.form, *variants) if form.is_bound and form.errors],
+        "wrong": [form for form in (filled.form, filled.facts, *variants) if form.is_bound and form.errors],
         "may_add": len(variants) < MOST_VARIANTS,
         "offer_id": offer_id,
         "card": filled.card[0] if filled.card else None,
