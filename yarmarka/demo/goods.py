@@ -11,6 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from yarmarka.demo.shape import LANGUAGES, Aisle, Shelf, Thing, Vocabulary
+from yarmarka.vocabulary.goods import TextOrigin
 
 _HERE: Final = Path(__file__).parent
 _ORDER: Final = (
@@ -63,6 +64,12 @@ def titles_of(thing: Thing) -> dict[str, str]:
 def descriptions_of(thing: Thing) -> dict[str, str]:
     """Return a thing's description by language."""
     return {language: getattr(thing, language)[1] for language in LANGUAGES}
+
+
+def origins_of(thing: Thing) -> dict[str, dict[str, str]]:
+    """Return whose words a thing's texts are, where they aren't its seller's own."""
+    by_machine = dict.fromkeys(thing.machine, TextOrigin.MACHINE.value)
+    return {"titles": by_machine, "descriptions": dict(by_machine)} if by_machine else {}
 
 
 def attributes_of(thing: Thing) -> list[dict[str, Any]]:

@@ -6,7 +6,15 @@ from typing import Final
 from uuid import UUID
 
 from yarmarka.demo.attributes import attributes_for
-from yarmarka.demo.goods import aisles, attributes_of, descriptions_of, names_of, things, titles_of
+from yarmarka.demo.goods import (
+    aisles,
+    attributes_of,
+    descriptions_of,
+    names_of,
+    origins_of,
+    things,
+    titles_of,
+)
 from yarmarka.demo.papers import show_what_is_asked, show_what_is_new
 from yarmarka.demo.people import Brand, Firm, brands, firms, newcomers
 from yarmarka.demo.shape import LANGUAGES, Thing
@@ -180,6 +188,7 @@ def offers_of(firm: Firm, thing: Thing, category_id: UUID) -> list[IncomingOffer
             tint=thing.tint,
             options=tuple(make.items()),
             group_key=group,
+            text_origins=origins_of(thing),
         )
         for number, make in enumerate(thing.makes or [{}], start=1)
     ]

@@ -54,6 +54,8 @@ class Thing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     zh: tuple[_Text, _Text]
     makes: list[dict[str, str]] = []
     dearer: dict[str, float] = {}
+    #: languages whose texts are a machine's: shoppers are told so
+    machine: list[str] = []
 
     def price_of(self, seller: str) -> tuple[int, int | None]:
         """Return what a seller asks for the first make, in whole units of its currency, and what it asked before."""

@@ -1,9 +1,10 @@
 """A feed's offer as the catalogue takes it, and what has to be assumed where the feed is silent."""
 
 import zlib
+from collections.abc import Iterable
 from typing import Final
 
-from yarmarka.connectors.feeds.types import FeedOffer
+from yarmarka.connectors.feeds.types import FeedOffer, FeedText
 from yarmarka.domain.catalogue.errors import PriceInvalid
 from yarmarka.domain.catalogue.rules.archetypes import archetype_of
 from yarmarka.domain.catalogue.rules.attributes import AttributeBook, Fact
@@ -12,6 +13,7 @@ from yarmarka.domain.catalogue.rules.prices import check_price, honest_old_price
 from yarmarka.domain.catalogue.rules.trade_items import normal_gtin
 from yarmarka.domain.catalogue.types import CategoryCard, IncomingOffer
 from yarmarka.flows.feed_report import ImportCode, Tally
+from yarmarka.vocabulary.goods import TextOrigin
 
 #: Of which parameters a shopper chooses within a group; a feed marks them in no way.
 CHOICES: Final = frozenset(
@@ -61,8 +63,9 @@ def incoming_offer(
     return IncomingOffer(
         sku=offer.sku,
         category_id=category.id,
-        titles={language_of(offer.title): offer.title},
-        descriptions={language_of(offer.description): offer.description} if offer.description else {},
+        titles=_texts(offer, "titles", offer.title),
+        descriptions=_texts(offer, "descriptions", offer.description),
+        text_origins=_origins(offer.texts) if offer.texts else {},
         attributes=_facts(offer, category, tally, book),
         brand=offer.brand,
         part_number=offer.part_number,
@@ -82,6 +85,21 @@ def incoming_offer(
         is_weight_assumed=offer.weight_g is None,
         dimensions_mm=offer.dimensions_mm,
     )
+
+
+def _texts(offer: FeedOffer, field: str, main: str) -> dict[str, str]:
+    """Return a text by language: as the feed names it, else as its script tells."""
+    named = {one.language: one.text for one in offer.texts if one.field == field} if offer.texts else {}
+    return named if not main or main in named.values() else {language_of(main): main} | named
+
+
+def _origins(texts: Iterable[FeedText]) -> dict[str, dict[str, str]]:
+    """Return whose words texts are, where they aren't the seller's own."""
+    found: dict[str, dict[str, str]] = {}
+    for one in texts:
+        if one.origin != TextOrigin.SELLER:
+            found.setdefault(one.field, {})[one.language] = str(one.origin)
+    return found
 
 
 def _facts(offer: FeedOffer, category: CategoryCard, tally: Tally, book: AttributeBook) -> list[Fact]:

@@ -61,6 +61,8 @@ class Card:
     hs_code: str = ""
     #: what it is told by, as `rules.attributes` reads it; none leave what is there
     attributes: list[Fact] = field(default_factory=list)
+    #: whose words its texts are, where they aren't the seller's own, as `IncomingOffer` has it
+    text_origins: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,11 @@ def _incoming(card: Card, group_key: str) -> list[IncomingOffer]:
             raise PriceInvalid(field="price", reason="too_high", price_minor=variant.price.minor)
         rows.append(
             replace(
-                taken, titles=card.titles, descriptions=card.descriptions, attributes=list(card.attributes)
+                taken,
+                titles=card.titles,
+                descriptions=card.descriptions,
+                attributes=list(card.attributes),
+                text_origins=card.text_origins,
             )
         )
     return rows

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from yarmarka.domain.moderation.types import CardRule, Finding, RuleKind
 from yarmarka.flows.judge_cards import need_in
 from yarmarka.presentation.locales import current_language
-from yarmarka.vocabulary.goods import in_language, words_in
+from yarmarka.vocabulary.goods import TextOrigin, in_language, words_in
 
 #: why a person refused a card
 REASONS: Final[Mapping[str, Promise | str]] = {
@@ -33,6 +33,7 @@ OUTCOMES: Final[Mapping[str, Promise | str]] = {
 }
 FIELDS: Final[Mapping[str, Promise | str]] = {
     "titles": pgettext_lazy("field of a card", "title"),
+    "text_origins": pgettext_lazy("field of a card", "Whose words it is"),
     "descriptions": pgettext_lazy("field of a card", "description"),
     "attributes": pgettext_lazy("field of a card", "attributes"),
     "brand": pgettext_lazy("field of a card", "brand"),
@@ -64,6 +65,14 @@ _MET: Final[Mapping[RuleKind, Promise | str]] = {
 }
 
 
+#: whose words a text is
+ORIGINS: Final[Mapping[str, Promise | str]] = {
+    TextOrigin.SELLER: pgettext_lazy("whose words a text is", "the seller's own"),
+    TextOrigin.TRANSLATOR: pgettext_lazy("whose words a text is", "a translator's"),
+    TextOrigin.MACHINE: pgettext_lazy("whose words a text is", "a machine's"),
+}
+
+
 def met_words(finding: Finding) -> str:
     """Return what a rule met, or missed, in a card; nothing where it asks nothing but the shelf."""
     if not finding.met:
@@ -85,9 +94,16 @@ def value_words(field: str, value: Any, *, locale: str, categories: Mapping[str,
         return categories.get(str(value), str(value))
     if field in {"titles", "descriptions"} and isinstance(value, Mapping):
         return " · ".join(str(text)[:300] for text in value.values())
+    if field == "text_origins" and isinstance(value, Mapping):
+        return "; ".join(_whose(name, told) for name, told in value.items())
     if field == "attributes" and isinstance(value, list):
         return "; ".join(_fact(fact, locale) for fact in value)[:600]
     return str(value)
+
+
+def _whose(name: str, told: Mapping[str, str]) -> str:
+    said = ", ".join(f"{language} – {ORIGINS[origin]}" for language, origin in told.items())
+    return f"{FIELDS[name]}: {said}"
 
 
 def _fact(fact: Mapping[str, Any], locale: str) -> str:

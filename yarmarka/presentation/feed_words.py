@@ -127,6 +127,14 @@ WORDS: Final[Mapping[str, FeedWords]] = {
         _("The description is longer than %(limit)s characters."),
         _("Its beginning was taken."),
     ),
+    FeedCode.TEXT_LANGUAGE_UNKNOWN: FeedWords(
+        _("Goods are not described in the language “%(value)s” here."),
+        _("The offer was taken without this text. Languages are: %(known)s."),
+    ),
+    FeedCode.TEXT_ORIGIN_UNKNOWN: FeedWords(
+        _("Whose words a text is can't be “%(value)s”."),
+        _("It was taken as your own. Say one of these: %(known)s."),
+    ),
     FeedCode.PARENT_UNKNOWN: FeedWords(
         _("The feed has no category with the number “%(parent)s” above this one."),
         _("The category was taken as one of the topmost."),

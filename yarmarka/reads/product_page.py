@@ -16,7 +16,7 @@ from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.sql import Statement
 from yarmarka.reads.shelf import ShelfLink, link
 from yarmarka.vocabulary.assortments import EVERYTHING, Assortment
-from yarmarka.vocabulary.goods import in_language, words_in
+from yarmarka.vocabulary.goods import Spoken, in_language, spoken_in, words_in
 from yarmarka.vocabulary.money import Money
 
 _PRODUCT: Final = Statement.beside(__file__, "product")
@@ -91,8 +91,9 @@ class ProductPage:
     """A product with all that is on sale of it: what can be had first, then by price."""
 
     id: UUID
-    title: str
-    description: str
+    #: in the reader's language, or else in the one that there is
+    title_said: Spoken
+    description_said: Spoken
     brand: str
     part_number: str
     attributes: tuple[Attribute, ...]
@@ -104,6 +105,16 @@ class ProductPage:
     variants: tuple[VariantChoice, ...]
     offers: tuple[SellerOffer, ...]
 
+    @property
+    def title(self) -> str:
+        """What the product is called."""
+        return self.title_said.text
+
+    @property
+    def description(self) -> str:
+        """What is said of it; empty where nothing is."""
+        return self.description_said.text
+
 
 @dataclass(frozen=True)
 class _ProductRow:
@@ -111,6 +122,7 @@ class _ProductRow:
     category_path: list[UUID]
     titles: dict[str, str]
     descriptions: dict[str, str]
+    text_origins: dict[str, dict[str, str]]
     attributes: list[dict[str, Any]]
     brand: str
     part_number: str
@@ -172,8 +184,10 @@ def product_page(
     crumbs = _breadcrumbs(product.category_path, language)
     return ProductPage(
         id=product.id,
-        title=in_language(product.titles, language),
-        description=in_language(product.descriptions, language),
+        title_said=spoken_in(product.titles, product.text_origins.get("titles", {}), language),
+        description_said=spoken_in(
+            product.descriptions, product.text_origins.get("descriptions", {}), language
+        ),
         brand=product.brand,
         part_number=product.part_number,
         attributes=tuple(_attributes(product.attributes, language)),

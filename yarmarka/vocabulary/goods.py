@@ -1,10 +1,29 @@
 """Words for goods: GS1 numbers and texts in several languages."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 #: Languages that goods are described in, in the order of fallback.
 LANGUAGES = ("ru", "en", "zh")
+
+
+class TextOrigin(StrEnum):
+    """Whose words a text is."""
+
+    SELLER = "seller"
+    TRANSLATOR = "translator"
+    MACHINE = "machine"
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A text as a reader sees it: in which language, and whose words it is. Nothing is told of no text."""
+
+    text: str
+    language: str
+    origin: TextOrigin
 
 
 def is_gtin(number: str) -> bool:
@@ -22,6 +41,14 @@ def is_gtin(number: str) -> bool:
 def gtin14(number: str) -> str:
     """Return a GTIN in its 14-digit form, by which different lengths of one number are equal."""
     return number.zfill(14)
+
+
+def spoken_in(texts: Mapping[str, str], origins: Mapping[str, str], language: str) -> Spoken:
+    """Return the text that `in_language` returns, with its language and its origin."""
+    text = in_language(texts, language)
+    order = (language, *LANGUAGES, *texts)
+    found = next((wanted for wanted in order if texts.get(wanted)), "") if text else ""
+    return Spoken(text, found, TextOrigin(origins.get(found, TextOrigin.SELLER)))
 
 
 def in_language(texts: Mapping[str, str], language: str) -> str:

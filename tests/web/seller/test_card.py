@@ -125,6 +125,24 @@ def test_the_card_asks_for_what_its_category_is_told_by(market: Market, as_selle
     assert facts() == {"volume": 0.4, "material": clay}
 
 
+def test_whose_words_a_language_s_texts_are_is_kept_until_a_person_rewrites_them(
+    market: Market, as_seller: SignIn
+) -> None:
+    client = as_seller("CN")
+    said = pot(market, description_en="Holds 200 ml.", origin_en="machine")
+    client.post(NEW, said)
+
+    def origins() -> dict[str, dict[str, str]]:
+        return Product.objects.get().text_origins
+
+    assert origins() == {"titles": {"en": "machine"}, "descriptions": {"en": "machine"}}
+    assert '<option value="machine" selected>' in client.get(card_of("POT-1")).content.decode()
+    client.post(card_of("POT-1"), said | {"title_zh": "紫砂壶"})
+    assert origins() == {"titles": {"en": "machine"}, "descriptions": {"en": "machine"}}
+    client.post(card_of("POT-1"), said | {"title_zh": "紫砂壶", "title_en": "Yixing teapot"})
+    assert origins() == {"descriptions": {"en": "machine"}}
+
+
 def test_variants_are_one_product_told_apart_by_what_shoppers_choose(
     market: Market, as_seller: SignIn
 ) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from yarmarka.vocabulary.goods import TextOrigin
 from yarmarka.vocabulary.money import Money
 
 
@@ -42,6 +43,8 @@ class FeedCode(StrEnum):
     HS_CODE_INVALID = "hs_code_invalid"
     ORIGIN_UNKNOWN = "origin_unknown"
     DESCRIPTION_CUT = "description_cut"
+    TEXT_LANGUAGE_UNKNOWN = "text_language_unknown"
+    TEXT_ORIGIN_UNKNOWN = "text_origin_unknown"
     PARENT_UNKNOWN = "parent_unknown"
 
 
@@ -76,6 +79,17 @@ class FeedCategory:
 
 
 @dataclass(frozen=True)
+class FeedText:
+    """A title or a description in a language that the feed names, and whose words it is."""
+
+    #: "titles" or "descriptions", as cards have them
+    field: str
+    language: str
+    text: str
+    origin: TextOrigin = TextOrigin.SELLER
+
+
+@dataclass(frozen=True)
 class FeedOffer:
     """One offer that can be taken as it is. `notes` say which values were left out, and why.
 
@@ -107,6 +121,8 @@ class FeedOffer:
     choices: tuple[tuple[str, str], ...] = ()
     #: pieces by the seller's own warehouse, where the format tells it; they add up to `stock`
     rests: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    #: texts whose language the feed names; of `title` and `description` it is guessed by their script
+    texts: tuple[FeedText, ...] = ()
 
 
 @dataclass(frozen=True)

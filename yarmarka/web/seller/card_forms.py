@@ -14,17 +14,19 @@ from yarmarka.connectors.feeds.values import LONGEST_NAME, LONGEST_TITLE
 from yarmarka.connectors.feeds.yml.offer import LONGEST_DESCRIPTION
 from yarmarka.domain.catalogue.errors import GtinInvalid
 from yarmarka.domain.catalogue.rules.attributes import Fact
+from yarmarka.domain.catalogue.rules.texts import origin_after
 from yarmarka.domain.catalogue.rules.trade_items import normal_gtin
 from yarmarka.domain.customs.errors import HsCodeInvalid
 from yarmarka.domain.customs.rules import check_hs_code
 from yarmarka.domain.inventory.types import WarehouseCard
 from yarmarka.flows.list_card import Card, CardVariant
+from yarmarka.presentation.card_words import ORIGINS
 from yarmarka.presentation.countries import country_choices
 from yarmarka.presentation.errors import explain
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.option_words import named_option, option_name, option_value, valued_option
 from yarmarka.reads.seller_card import CardRow
-from yarmarka.vocabulary.goods import LANGUAGES
+from yarmarka.vocabulary.goods import LANGUAGES, TextOrigin
 from yarmarka.vocabulary.money import CURRENCIES, Money, minor_units
 from yarmarka.vocabulary.places import COUNTRIES
 from yarmarka.web.seller.forms import LEAST_PRICE, MOST_PRICE, TypedForm
@@ -90,6 +92,12 @@ class CardForm(TypedForm):
                 required=False,
                 widget=forms.Textarea(attrs=lang | {"rows": 5}),
             )
+            self.fields[f"origin_{language}"] = forms.ChoiceField(
+                label=_("Whose words these are"),
+                choices=[(origin.value, ORIGINS[origin]) for origin in TextOrigin],
+                required=False,
+                initial=TextOrigin.SELLER.value,
+            )
         self.fields["category_words"].widget.attrs |= {
             "hx-get": reverse("seller:card_shelves"),
             "hx-trigger": "input changed delay:300ms",
@@ -104,11 +112,12 @@ class CardForm(TypedForm):
             self._keep_what_stands(card)
 
     @property
-    def texts(self) -> list[tuple[Any, Any]]:
+    def texts(self) -> list[tuple[Any, Any, Any]]:
         """The fields of each language, the reader's own first."""
         mine = current_language()
         ordered = sorted(LANGUAGES, key=lambda language: language != mine)
-        return [(self[f"title_{language}"], self[f"description_{language}"]) for language in ordered]
+        names = ("title", "description", "origin")
+        return [tuple(self[f"{name}_{language}"] for name in names) for language in ordered]  # type: ignore[misc]
 
     @property
     def shelves(self) -> list[Any]:
@@ -177,7 +186,31 @@ class CardForm(TypedForm):
             origin_country=given["origin_country"],
             hs_code=given["hs_code"] if not kept or given["hs_code"] != kept.hs_code else "",
             attributes=attributes,
+            text_origins={
+                name: origins
+                for name, field in (("titles", "title"), ("descriptions", "description"))
+                if (origins := self._origins(name, field))
+            },
         )
+
+    def _origins(self, name: str, field: str) -> dict[str, str]:
+        """Return by language whose words the texts of a field are, where they aren't the seller's own."""
+        kept = self.card[0] if self.card else None
+        before: Mapping[str, str] = getattr(kept, name) if kept else {}
+        known = kept.text_origins.get(name, {}) if kept else {}
+        found = {}
+        for language in LANGUAGES:
+            text = self.cleaned_data[f"{field}_{language}"]
+            whose = self.cleaned_data[f"origin_{language}"] or TextOrigin.SELLER
+            origin = origin_after(
+                chosen=TextOrigin(whose),
+                offered=offered_origin(kept, language),
+                stored=TextOrigin(known.get(language, TextOrigin.SELLER)) if language in before else None,
+                is_rewritten=text != before.get(language),
+            )
+            if text and origin != TextOrigin.SELLER:
+                found[language] = origin.value
+        return found
 
     def _texts(self, field: str, before: Mapping[str, str]) -> dict[str, str]:
         texts = {language: self.cleaned_data[f"{field}_{language}"] for language in LANGUAGES}
@@ -198,6 +231,9 @@ class CardForm(TypedForm):
             self.fields[name].disabled = name.startswith("category") or bool(said[name])
         for name in (f"{kind}_{language}" for kind in ("title", "description") for language in LANGUAGES):
             self.fields[name].disabled = bool(said.get(name))
+        for language in LANGUAGES:
+            names = (f"title_{language}", f"description_{language}")
+            self.fields[f"origin_{language}"].disabled = all(self.fields[name].disabled for name in names)
 
 
 def _side(label: Any) -> forms.DecimalField:
@@ -334,6 +370,7 @@ def card_initial(card: Sequence[CardRow]) -> dict[str, Any]:
     return {
         **{f"title_{language}": text for language, text in first.titles.items()},
         **{f"description_{language}": text for language, text in first.descriptions.items()},
+        **{f"origin_{language}": offered_origin(first, language).value for language in LANGUAGES},
         **{f"choice_{number}": option_name(name) for number, name in zip(CHOICES, names, strict=False)},
         "category": str(first.category_id),
         "category_words": "",
@@ -344,6 +381,13 @@ def card_initial(card: Sequence[CardRow]) -> dict[str, Any]:
         "warehouse": str(first.warehouse_id),
         "currency": first.currency,
     }
+
+
+def offered_origin(card: CardRow | None, language: str) -> TextOrigin:
+    """Return what the form shows of whose words a language's texts are: the title's, or else the description's."""
+    known = card.text_origins if card else {}
+    told = (known.get(name, {}).get(language) for name in ("titles", "descriptions"))
+    return TextOrigin(next(filter(None, told), TextOrigin.SELLER))
 
 
 def variant_initial(row: CardRow, card: Sequence[CardRow]) -> dict[str, Any]:

@@ -10,6 +10,9 @@ class Field(StrEnum):
 
     ID = "id"
     NAME = "name"
+    NAME_RU = "name_ru"
+    NAME_EN = "name_en"
+    NAME_ZH = "name_zh"
     PRICE = "price"
     CURRENCY = "currencyId"
     CATEGORY = "categoryId"
@@ -19,6 +22,13 @@ class Field(StrEnum):
     PART_NUMBER = "vendorCode"
     GTIN = "barcode"
     DESCRIPTION = "description"
+    DESCRIPTION_RU = "description_ru"
+    DESCRIPTION_EN = "description_en"
+    DESCRIPTION_ZH = "description_zh"
+    #: whose words the texts of a language are: the seller's, a translator's, a machine's
+    ORIGIN_RU = "origin_ru"
+    ORIGIN_EN = "origin_en"
+    ORIGIN_ZH = "origin_zh"
     PICTURE = "picture"
     WEIGHT_KG = "weight"
     WEIGHT_G = "weight_g"
@@ -146,7 +156,40 @@ _WORDS: Final[Mapping[Field, frozenset[str]]] = {
     Field.HS_CODE: frozenset({"hs code", "hs", "тн вэд", "тнвэд", "код тн вэд", "海关编码", "hs编码"}),
     Field.GROUP: frozenset({"group id", "item group id", "группа вариантов", "款号"}),
 }
-_KNOWN: Final = {word: field for field, words in _WORDS.items() for word in words}
+#: how heads of columns name a language
+_SPOKEN: Final = {
+    "ru": ("ru", "rus", "russian", "рус", "русский", "на русском", "俄文", "俄语"),
+    "en": ("en", "eng", "english", "англ", "английский", "на английском", "英文", "英语"),
+    "zh": ("zh", "cn", "chinese", "кит", "китайский", "на китайском", "中文"),
+}
+#: field → language → the field in it
+IN_LANGUAGE: Final[Mapping[Field, Mapping[str, Field]]] = {
+    Field.NAME: {"ru": Field.NAME_RU, "en": Field.NAME_EN, "zh": Field.NAME_ZH},
+    Field.DESCRIPTION: {
+        "ru": Field.DESCRIPTION_RU,
+        "en": Field.DESCRIPTION_EN,
+        "zh": Field.DESCRIPTION_ZH,
+    },
+}
+ORIGINS: Final[Mapping[Field, str]] = {
+    Field.ORIGIN_RU: "ru",
+    Field.ORIGIN_EN: "en",
+    Field.ORIGIN_ZH: "zh",
+}
+_WORDS_IN_LANGUAGES: Final = {
+    pattern.format(word, spoken): field
+    for whole, fields in IN_LANGUAGE.items()
+    for word in _WORDS[whole]
+    for language, field in fields.items()
+    for spoken in _SPOKEN[language]
+    for pattern in ("{} {}", "{} ({})", "{}, {}", "{}（{}）", "{}({})")
+} | {
+    pattern.format(spoken): field
+    for field, language in ORIGINS.items()
+    for spoken in _SPOKEN[language]
+    for pattern in ("origin {}", "text origin {}", "translated by ({})", "чей текст ({})", "译者({})")
+}
+_KNOWN: Final = _WORDS_IN_LANGUAGES | {word: field for field, words in _WORDS.items() for word in words}
 
 
 def folded(header: str) -> str:

@@ -11,13 +11,17 @@ from typing import Final
 from yarmarka.connectors.feeds.archives import ArchiveRefused
 from yarmarka.connectors.feeds.paths import Paths
 from yarmarka.connectors.feeds.tables.cells import BrokenTableError, Cells, rows_of
-from yarmarka.connectors.feeds.tables.columns import SIDES, Field
+from yarmarka.connectors.feeds.tables.columns import IN_LANGUAGE, ORIGINS, SIDES, Field
 from yarmarka.connectors.feeds.types import FeedCode, FeedHead, FeedRow, RefusedRow
 from yarmarka.connectors.feeds.yml.offer import Element, Elements, read_offer
 
 SHOWN: Final = 8
 _LENGTHS: Final = frozenset(field for side in SIDES for field in side)
 _NUMBERS: Final = _LENGTHS | {Field.PRICE, Field.OLD_PRICE, Field.COUNT, Field.WEIGHT_KG, Field.WEIGHT_G}
+#: the field of a text in a language → the field of the text, the language
+_SPOKEN: Final = {
+    one: (whole.value, language) for whole, fields in IN_LANGUAGE.items() for language, one in fields.items()
+}
 _CURRENCY_SIGNS: Final = {
     "₽": "RUB",
     "руб.": "RUB",
@@ -92,6 +96,7 @@ class _Table:
         named: dict[str, str] = {"id": ""}
         children: dict[str, list[Element]] = {}
         category, sides = "", dict[Field, str]()
+        origins = dict[str, str]()
         for place, field in self.meant.items():
             said = cells[place] if place < len(cells) else ""
             if not said:
@@ -104,6 +109,11 @@ class _Table:
                 children["categoryId"] = [({}, category)]
             elif field is Field.PARAM:
                 children.setdefault("param", []).append(({"name": self.headers[place]}, said))
+            elif field in _SPOKEN:
+                name, language = _SPOKEN[field]
+                children.setdefault(name, []).append(({"lang": language}, said))
+            elif field in ORIGINS:
+                origins[ORIGINS[field]] = said
             elif field in _LENGTHS:
                 sides[field] = _number(said)[0]
             else:
@@ -111,6 +121,7 @@ class _Table:
         if "currencyId" not in children and self.currency:
             children["currencyId"] = [({}, self.currency)]
         self._put_sides(children, sides)
+        _put_origins(children, origins)
         number = " ".join(named["id"].split())
         is_repeated = bool(number) and number in self.seen
         self.seen.add(number)
@@ -135,7 +146,7 @@ class _Table:
         elif field is Field.CURRENCY:
             children["currencyId"] = [({}, _CURRENCY_SIGNS.get(said.casefold(), said.upper()))]
         else:
-            children[field.value] = [({}, said)]
+            children.setdefault(field.value, []).insert(0, ({}, said))
 
     def _put_sides(self, children: dict[str, list[Element]], sides: Mapping[Field, str]) -> None:
         """Say three columns as one dimension; where one of them is empty, nothing is told."""
@@ -150,6 +161,16 @@ class _Table:
         """Name what is wrong by the words at the column's head."""
         others = tuple(replace(one, field=self.names.get(one.field, one.field)) for one in row.others)
         return replace(row, field=self.names.get(row.field, row.field), others=others)
+
+
+def _put_origins(children: dict[str, list[Element]], origins: Mapping[str, str]) -> None:
+    """Say of each text in a language whose words it is."""
+    if not origins:
+        return
+    for name in IN_LANGUAGE:
+        for named, _ in children.get(name.value, ()):
+            if whose := origins.get(named.get("lang", "")):
+                named["origin"] = whose
 
 
 def _number(said: str) -> tuple[str, str]:

@@ -9,7 +9,8 @@ from yarmarka.connectors.feeds import values
 from yarmarka.connectors.feeds.countries import country_code
 from yarmarka.connectors.feeds.findings import Findings
 from yarmarka.connectors.feeds.plain_text import plain_text
-from yarmarka.connectors.feeds.types import FeedCode, FeedOffer, RefusedRow
+from yarmarka.connectors.feeds.spoken import spoken_texts
+from yarmarka.connectors.feeds.types import FeedCode, FeedOffer, FeedText, RefusedRow
 from yarmarka.vocabulary.goods import gtin14
 from yarmarka.vocabulary.money import Money
 
@@ -85,6 +86,7 @@ class _Reading:
             is_available=named.get("available", "true").strip().lower() != "false",
             stock=stock,
             group_id=group_id,
+            texts=self._texts(),
             notes=tuple(self.found.notes),
         )
 
@@ -111,7 +113,31 @@ class _Reading:
         made = " ".join(part for part in (said("typePrefix"), said("vendor"), said("model")) if part)
         if self.elements.named.get("type") == "vendor.model" and said("model"):
             return made
-        return said("name") or (made if said("model") else "")
+        return self._main("name") or (made if said("model") else "")
+
+    def _main(self, name: str) -> str:
+        """Return a text whose language nobody names, else the first of those that say it."""
+        children = self._all(name)
+        return next((text for named, text in children if not named.get("lang")), self._first(name))
+
+    def _texts(self) -> tuple[FeedText, ...]:
+        """Return titles and descriptions in the languages that the feed names."""
+        if not any("lang" in named for name in ("name", "description") for named, _ in self._all(name)):
+            return ()
+        titles = (
+            (named["lang"], named.get("origin", ""), title)
+            for named, text in self._all("name")
+            if "lang" in named and (title := self.found.if_good("name", text, values.title))
+        )
+        descriptions = (
+            (named["lang"], named.get("origin", ""), self._plain(text))
+            for named, text in self._all("description")
+            if "lang" in named
+        )
+        return (
+            *spoken_texts(titles, field="titles", name="name", found=self.found),
+            *spoken_texts(descriptions, field="descriptions", name="description", found=self.found),
+        )
 
     def _old_price(self, price: Money) -> Money | None:
         minor = self.found.if_good("oldprice", self._first("oldprice"), values.minor_units)
@@ -153,7 +179,10 @@ class _Reading:
         return self.found.if_good("tn-ved-code", said, values.hs_code) or ""
 
     def _description(self) -> str:
-        whole = plain_text(self._first("description"))
+        return self._plain(self._main("description"))
+
+    def _plain(self, text: str) -> str:
+        whole = plain_text(text)
         if len(whole) <= LONGEST_DESCRIPTION:
             return whole
         self.found.note("description", FeedCode.DESCRIPTION_CUT, limit=LONGEST_DESCRIPTION)

@@ -1,5 +1,6 @@
 """What a batch of offers says about each product: its author's words, and what others can add."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ class _Draft:
     is_new: bool = False
     more_titles: dict[str, str] = field(default_factory=dict)
     more_descriptions: dict[str, str] = field(default_factory=dict)
+    more_origins: dict[str, dict[str, str]] = field(default_factory=dict)
     more_attributes: list[dict[str, Any]] = field(default_factory=list)
     more_brand: str = ""
     more_part_number: str = ""
@@ -35,8 +37,11 @@ class ProductDrafts:
         if place.is_author:
             draft.author = offer
             return
-        draft.more_titles = offer.titles | draft.more_titles
-        draft.more_descriptions = offer.descriptions | draft.more_descriptions
+        for name, gaps, texts in (
+            ("titles", draft.more_titles, offer.titles),
+            ("descriptions", draft.more_descriptions, offer.descriptions),
+        ):
+            _fill(gaps, texts, offer.text_origins.get(name, {}), draft.more_origins.setdefault(name, {}))
         draft.more_attributes = draft.more_attributes or offer.attributes
         draft.more_brand = draft.more_brand or offer.brand
         draft.more_part_number = draft.more_part_number or offer.part_number
@@ -49,6 +54,7 @@ class ProductDrafts:
                 "category_id": author.category_id,
                 "titles": draft.more_titles | author.titles,
                 "descriptions": draft.more_descriptions | author.descriptions,
+                "text_origins": _origins(draft, author),
                 "attributes": author.attributes or draft.more_attributes,
                 "brand": author.brand or draft.more_brand,
                 "part_number": author.part_number or draft.more_part_number,
@@ -69,6 +75,7 @@ class ProductDrafts:
                 "id": product_id,
                 "more_titles": draft.more_titles,
                 "more_descriptions": draft.more_descriptions,
+                "more_origins": draft.more_origins,
                 "more_attributes": draft.more_attributes,
                 "more_brand": draft.more_brand,
                 "more_part_number": draft.more_part_number,
@@ -79,6 +86,28 @@ class ProductDrafts:
         ]
 
 
+def _fill(
+    gaps: dict[str, str], texts: Mapping[str, str], said: Mapping[str, str], origins: dict[str, str]
+) -> None:
+    """Take the texts of languages that nobody has filled in yet, each with whose words it is."""
+    for language, text in texts.items():
+        if language not in gaps:
+            gaps[language] = text
+            if language in said:
+                origins[language] = said[language]
+
+
+def _origins(draft: _Draft, author: IncomingOffer) -> dict[str, dict[str, str]]:
+    """Return whose words a new product's texts are: the author's stand before those that others fill in."""
+    found = {}
+    for name, texts in (("titles", author.titles), ("descriptions", author.descriptions)):
+        others = draft.more_origins.get(name, {})
+        own = author.text_origins.get(name, {})
+        kept = {language: origin for language, origin in others.items() if language not in texts}
+        found[name] = kept | own
+    return {name: origins for name, origins in found.items() if origins}
+
+
 def _words_of(author: IncomingOffer | None) -> dict[str, Any]:
     if author is None:
         return {}
@@ -86,6 +115,7 @@ def _words_of(author: IncomingOffer | None) -> dict[str, Any]:
         "category_id": author.category_id,
         "titles": author.titles,
         "descriptions": author.descriptions,
+        "text_origins": author.text_origins,
         "attributes": author.attributes,
         "brand": author.brand,
         "part_number": author.part_number,

@@ -12,11 +12,12 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
-from yarmarka.presentation.locales import cldr, current_language
+from yarmarka.presentation.locales import cldr, current_language, language_tag
 from yarmarka.presentation.money import format_price
 from yarmarka.reads.facets import PriceChoice
+from yarmarka.vocabulary.goods import Spoken, TextOrigin
 from yarmarka.vocabulary.ids import public_id
 from yarmarka.web.shared.templatetags.parts import icon
 from yarmarka.web.shop.place_words import place_words
@@ -36,7 +37,33 @@ _WAY_BACK: Final = '<input type="hidden" name="next" value="{}">'
 _NOT_IN_IDS: Final = re.compile(r"[^\w]+")
 _NO_MORE: Final = SafeString('<input type="hidden" name="wish" value="no">')
 _WORDS: Final = "<span>{}</span>"
+_SHOWN_IN: Final = {
+    "ru": gettext_lazy("Shown in Russian: there is no English text."),
+    "en": gettext_lazy("Shown in English: there is no text in your language."),
+    "zh": gettext_lazy("Shown in Chinese: there is no English text."),
+}
+_SHOWN_IN_ANOTHER: Final = gettext_lazy("Shown in another language: there is no English text.")
+_BY_MACHINE: Final = gettext_lazy("Translated by machine.")
 _UNSEEN_WORDS: Final = '<span class="unseen">{}: {}</span>'
+
+
+@register.filter
+def origin_words(said: Spoken) -> str:
+    """Return what a reader should know of a text: that it is in another language, that a machine translated it."""
+    told = []
+    if said.text and said.language != current_language():
+        told.append(_SHOWN_IN.get(said.language, _SHOWN_IN_ANOTHER))
+    if said.text and said.origin == TextOrigin.MACHINE:
+        told.append(_BY_MACHINE)
+    return " ".join(map(str, told))
+
+
+@register.filter
+def lang_attribute(said: Spoken) -> SafeString:
+    """Return what tells a screen reader the language of a text that is not the page's; nothing for the page's own."""
+    if not said.text or said.language == current_language():
+        return SafeString("")
+    return format_html(' lang="{}"', language_tag(said.language))
 
 
 @register.simple_tag(takes_context=True)
