@@ -217,6 +217,8 @@ NOT_THEIRS: Final[Mapping[str, str]] = {
     "reviews.Decision.decided_by": _WORK,
     "audit.Deed.actor": _WORK,
     "catalogue.CardChange.person": "a firm's own",
+    "catalogue.Attribute.made_by": _WORK,
+    "catalogue.Attribute.ended_by": _WORK,
     "moderation.Rule.made_by": _WORK,
     "moderation.Case.decided_by": _WORK,
     "moderation.Case.appealed_by": "a firm's own",

@@ -34,7 +34,7 @@ class AttributeForm(forms.Form):
         label=_("Sellers also call it"),
         required=False,
         max_length=1_000,
-        help_text=_("With commas between them: ёмкость, capacity, 电池."),
+        help_text=_("With commas between them: <code>ёмкость, capacity, 电池</code>."),
     )
     kind = forms.ChoiceField(
         label=pgettext_lazy("of an attribute", "Its values are"), choices=list(KINDS.items())
@@ -60,7 +60,7 @@ class AttributeForm(forms.Form):
         super().__init__(*arguments, **named | {"label_suffix": ""})
         locale = current_language()
         self._offer("category", [("", _("All goods")), *shelf_choices(locale)])
-        units = [(code, f"{unit_words(code, locale)} ({code})") for code in UNITS]
+        units = [(code, unit_words(code, locale)) for code in UNITS]
         self._offer("unit", [("", "–"), *units])
 
     def definition(self) -> NewAttribute:

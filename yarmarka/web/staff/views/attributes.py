@@ -1,6 +1,7 @@
 """What goods of a category are told by: what is defined, by whom and since when; a new one, a change, an end."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -31,7 +32,7 @@ from yarmarka.web.staff.attribute_forms import AttributeForm, initial_of, shelf_
 from yarmarka.web.staff.viewer import for_staff, show
 
 #: of a list of words so many are shown beside an attribute
-_WORDS_SHOWN = 8
+_WORDS_SHOWN: Final = 8
 
 
 @for_staff
@@ -48,6 +49,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
     locale = current_language()
     shown = attribute_book().of(shelf.path) if shelf else _of_all_goods()
     former = former_attributes()
+    names = {card.id: in_language(card.names, locale) for card in categories()}
     return show(
         request,
         "attributes",
@@ -56,8 +58,8 @@ def page(request: HttpRequest) -> HttpResponseBase:
         shelf=shelf,
         shelf_name=in_language(shelf.names, locale) if shelf else "",
         shelves=shelf_choices(locale),
-        rows=[_row(one, shelf, locale) for one in shown],
-        former=[_row(one, shelf, locale) for one in former],
+        rows=[_row(one, locale, names) for one in shown],
+        former=[_row(one, locale, names) for one in former],
         people=people({key for one in (*shown, *former) for key in (one.made_by, one.ended_by) if key}),
         status=422 if form.errors else 200,
     )
@@ -77,9 +79,8 @@ def _of_all_goods() -> list[AttributeDefinition]:
     return [one for one in attributes() if one.category_id is None]
 
 
-def _row(one: AttributeDefinition, shelf: CategoryCard | None, locale: str) -> dict[str, Any]:
+def _row(one: AttributeDefinition, locale: str, shelves: Mapping[UUID, str]) -> dict[str, Any]:
     words = choice_names(one, locale)
-    above = next((card for card in categories() if card.id == one.category_id), None)
     return {
         "one": one,
         "name": in_language(one.names, locale),
@@ -88,8 +89,7 @@ def _row(one: AttributeDefinition, shelf: CategoryCard | None, locale: str) -> d
         "unit": unit_words(one.unit, locale),
         "words": ", ".join(words[:_WORDS_SHOWN]),
         "more_words": max(0, len(words) - _WORDS_SHOWN),
-        "shelf": in_language(above.names, locale) if above else _("All goods"),
-        "is_own": one.category_id == (shelf.id if shelf else None),
+        "shelf": shelves.get(one.category_id, "–") if one.category_id else _("All goods"),
     }
 
 
