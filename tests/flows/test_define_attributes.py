@@ -77,7 +77,7 @@ def test_a_price_list_is_read_by_what_is_defined_and_says_what_can_not_be_read(m
 def test_what_is_required_is_asked_of_every_card_by_a_rule_for_cards(market: Market) -> None:
     first = set_attribute(replace(VOLUME, is_required=True), by=market.staff.id, now=NOW)
     report = bring(market, A='<param name="Volume">1,7 л</param>', B="")
-    assert {offer.sku: offer.status for offer in Offer.objects.filter(sku__in="AB")} == {
+    assert {offer.sku: offer.status for offer in Offer.objects.filter(sku__in=["A", "B"])} == {
         "A": "active",
         "B": "held",
     }

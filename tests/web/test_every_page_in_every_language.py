@@ -33,9 +33,11 @@ from tests.reading import Doors, foreign_words, text_of, words_in_tables
 from tests.stories.killing import forget_jobs
 from tests.web.scene import applicant
 from yarmarka.domain.accounts.models import Person
+from yarmarka.domain.catalogue.types import AttributeKind, NewAttribute
 from yarmarka.domain.orders.actions import choose_address, put_in_basket
 from yarmarka.domain.orders.types import BasketOwner
 from yarmarka.domain.payments.models import PaymentAttempt
+from yarmarka.flows.define_attributes import set_attribute
 from yarmarka.flows.write_synonyms import write_synonyms
 from yarmarka.kernel import clock
 from yarmarka.web.shared.texts import versions
@@ -146,6 +148,9 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
         claim_in_every_way(made.market, now=NOW + timedelta(days=32))
         write_synonyms({"ru": ("чайник",), "en": ("kettle",)}, by=made.market.staff.id, now=clock.now())
         lay_sea_lane()
+        names = {"ru": "Материал", "en": "Material", "zh": "材质"}
+        material = NewAttribute("material", None, names, AttributeKind.TEXT)
+        set_attribute(material, by=made.market.staff.id, now=clock.now())
         connection.close()
     yield made
     with django_db_blocker.unblock():
