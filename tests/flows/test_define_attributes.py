@@ -9,11 +9,11 @@ from django.utils.translation import override
 from tests.market import NOW, Market, open_market
 from yarmarka.domain.audit.models import Deed
 from yarmarka.domain.catalogue.errors import AttributeGone, AttributeTaken
-from yarmarka.domain.catalogue.models import Offer, Product
+from yarmarka.domain.catalogue.models import CardChange, Offer, Product
 from yarmarka.domain.catalogue.queries import attribute, attributes
 from yarmarka.domain.catalogue.types import AttributeKind, NewAttribute
 from yarmarka.domain.moderation.models import Rule
-from yarmarka.flows.define_attributes import drop_attribute, set_attribute
+from yarmarka.flows.define_attributes import drop_attribute, read_goods_again, set_attribute
 from yarmarka.flows.feed_report import ImportReport
 from yarmarka.flows.import_feed import import_feed
 from yarmarka.presentation.feed_words import words_for
@@ -96,6 +96,33 @@ def test_what_is_required_is_asked_of_every_card_by_a_rule_for_cards(market: Mar
     done = Deed.objects.order_by("at", "id").values_list("kind", flat=True)
     kinds = [kind for kind in done if kind.startswith(("card", "attribute"))]
     assert kinds == ["card_rule_set", "attribute_set", "attribute_set", "card_rule_ended", "attribute_ended"]
+
+
+def test_what_is_stored_is_read_anew_once_its_attribute_is_defined_otherwise(market: Market) -> None:
+    bring(
+        market,
+        A='<param name="Объём" unit="мл">1700</param>',
+        B='<param name="Объём">много</param><param name="Цвет">белый</param>',
+    )
+    first = set_attribute(VOLUME, by=market.staff.id, now=NOW)
+
+    def told(title: str) -> list[tuple[str, object]]:
+        facts = Product.objects.get(titles__ru=title).attributes
+        return [(fact.get("code", ""), fact["value"]) for fact in facts]
+
+    assert read_goods_again(category_id=None, by=market.staff.id, now=NOW) == 1
+    assert told("Чайник A") == [("volume", 1.7)]
+    assert told("Чайник B") == [("", "много"), ("", "белый")]
+    change = CardChange.objects.order_by("-id")[0]
+    assert (change.source, change.person_id, list(change.changes)) == (
+        "staff",
+        market.staff.id,
+        ["attributes"],
+    )
+    set_attribute(replace(VOLUME, unit="ml"), replaces=first, by=market.staff.id, now=NOW)
+    assert read_goods_again(category_id=None, by=None, now=NOW) == 1
+    assert told("Чайник A") == [("volume", 1700)]
+    assert read_goods_again(category_id=None, by=None, now=NOW) == 0
 
 
 def test_a_category_has_an_attribute_once_and_a_change_is_of_what_still_holds(market: Market) -> None:

@@ -1,7 +1,7 @@
 """Staff say what goods of a category are told by; what they require becomes a rule for cards.
 
 A definition is never rewritten: changing one ends it and begins another, each with who and when. Rows that come in from
-then on are read by it; what is stored says what it said until its seller tells it again.
+then on are read by it, and a job reads anew what is stored.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,12 +14,16 @@ from django.db import transaction
 from yarmarka.domain.audit.actions import note_deeds
 from yarmarka.domain.audit.types import DeedKind, Facts, NewDeed, Subject, SubjectKind
 from yarmarka.domain.catalogue import actions
-from yarmarka.domain.catalogue.queries import attribute
+from yarmarka.domain.catalogue.queries import attribute, attribute_book, told_products
 from yarmarka.domain.catalogue.rules.attributes import needs_of
+from yarmarka.domain.catalogue.rules.rereading import read_again
 from yarmarka.domain.catalogue.types import AttributeDefinition, NewAttribute
 from yarmarka.domain.moderation.types import NewRule, Outcome, RuleKind
+from yarmarka.flows.judge_cards import judge_again
 from yarmarka.flows.moderate_cards import end_card_rule, set_card_rule
+from yarmarka.kernel.later import enqueue
 
+_AT_ONCE: Final = 1_000
 #: what such a rule rests on, and what a seller reads
 BASIS: Final = "What goods of the category are told by"
 _REASONS: Final[Mapping[str, str]] = {
@@ -40,7 +44,33 @@ def set_attribute(new: NewAttribute, *, replaces: UUID | None = None, by: UUID |
     [attribute_id] = actions.write_attributes([new], by=by, now=now)
     _ask_for(new, attribute_id, before, by=by, now=now)
     _note(DeedKind.ATTRIBUTE_SET, new, attribute_id, before=before, by=by, now=now)
+    # One after another with the judging of cards, which is to see what is read now.
+    enqueue(
+        "read_goods_again",
+        lock="judge_cards",
+        category_id=str(new.category_id or ""),
+        by=str(by or ""),
+    )
     return attribute_id
+
+
+def read_goods_again(*, category_id: UUID | None, by: UUID | None, now: datetime) -> int:
+    """Read anew what goods of a category, or all, are told by; return how many products now say something else.
+
+    What can't be read stays as it is. A thousand products at a time, each thousand in a transaction of its own; what
+    a feed changes meanwhile is left to the feed.
+    """
+    book, changed, last = attribute_book(), 0, None
+    while batch := told_products(category_id=category_id, after=last, limit=_AT_ONCE):
+        last = batch[-1].id
+        reread = [(one, read_again(book, one.category_path, one.attributes)) for one in batch]
+        touched = actions.retell_products(
+            [(one, facts) for one, facts in reread if facts != one.attributes], by=by, now=now
+        )
+        if touched:
+            judge_again(product_ids=touched, now=now)
+        changed += len(touched)
+    return changed
 
 
 @transaction.atomic
@@ -57,7 +87,7 @@ def drop_attribute(attribute_id: UUID, *, by: UUID | None, now: datetime) -> Non
 
 @transaction.atomic
 def set_attributes(new: Iterable[NewAttribute], *, by: UUID | None, now: datetime) -> int:
-    """Define many attributes at once, as an installation begins with them; return how many."""
+    """Define many attributes at once, as an installation begins with them, before its goods; return how many."""
     told = list(new)
     for attribute_id, one in zip(actions.write_attributes(told, by=by, now=now), told, strict=True):
         _ask_for(one, attribute_id, None, by=by, now=now)

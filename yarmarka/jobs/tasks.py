@@ -18,6 +18,7 @@ from yarmarka.flows import (
     complete_orders,
     confirm_payment,
     copy_data,
+    define_attributes,
     exchange_files,
     feed_uploads,
     lapse_orders,
@@ -88,6 +89,14 @@ def _job(name: str, *, cron: str = "") -> Callable[[Job], Job]:
 def judge_cards(*, seller_id: str = "") -> None:
     """Judge the cards of a seller, or of all, by the rules that are in force now."""
     judge_again(seller_id=UUID(seller_id) if seller_id else None, now=now())
+
+
+@_job("read_goods_again")
+def read_goods_again(*, category_id: str = "", by: str = "") -> None:
+    """Read anew what goods are told by, after an attribute of their category was defined otherwise."""
+    define_attributes.read_goods_again(
+        category_id=UUID(category_id) if category_id else None, by=UUID(by) if by else None, now=now()
+    )
 
 
 @_job("judge_cards_by_day", cron="7 0 * * *")

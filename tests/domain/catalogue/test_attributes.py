@@ -8,6 +8,7 @@ import pytest
 
 from yarmarka.domain.catalogue.errors import AttributeInvalid
 from yarmarka.domain.catalogue.rules.attributes import AttributeBook, check_attribute, needs_of
+from yarmarka.domain.catalogue.rules.rereading import read_again
 from yarmarka.domain.catalogue.types import AttributeDefinition, AttributeKind, NewAttribute
 from yarmarka.kernel.clock import now
 
@@ -122,6 +123,20 @@ def test_what_nobody_defined_stays_as_it_was_written_and_nothing_is_nothing() ->
     facts, problems = BOOK.read([KITCHEN], [("Длина", "5,000", "мм")])
     assert facts == [{"name": "Длина", "value": "5,000", "unit": "мм"}]
     assert BOOK.read([HOME], [("Длина", " ", "")]) == ([], problems)
+
+
+def test_what_is_stored_is_read_anew_and_what_can_not_be_read_stays() -> None:
+    unknown = {"name": "Цвет", "value": "белый", "unit": ""}
+    unread = {"name": "Длина", "value": "длинная", "unit": ""}
+    silk = {"code": "material", "name": {"ru": "Ткань"}, "value": {"ru": "шёлк", "en": "silk"}, "unit": ""}
+    [length], _ = BOOK.read([HOME], [("Длина", "1,2", "м")])
+    raw = {"name": "Длина", "value": "1.2", "unit": "м"}
+    assert read_again(BOOK, [HOME], [unknown, unread, raw]) == [unknown, unread, length]
+    # Words in several languages that no list knows are kept, under the name of today.
+    assert read_again(BOOK, [HOME], [silk]) == [silk | {"name": dict(MATERIAL.names)}]
+    metres = AttributeBook([replace(LENGTH, unit="m")])
+    [again] = read_again(metres, [HOME], [length])
+    assert (again["value"], again["unit"]["en"]) == (1.2, "m")
 
 
 def test_a_category_has_the_attributes_of_those_above_and_its_own_count_first() -> None:

@@ -247,6 +247,15 @@ class AttributeDefinition(NewAttribute):
 
 
 @dataclass(frozen=True)
+class ToldProduct:
+    """What a product is told by, as it is stored."""
+
+    id: UUID
+    category_path: list[UUID]
+    attributes: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
 class AttributeProblem:
     """A value that can't be read: why, as what the seller called it, and of which attribute."""
 

@@ -1,6 +1,11 @@
 """What can be done to goods: taking offers in, shelving them, changing and resting them."""
 
-from yarmarka.domain.catalogue.actions.attributes import end_attribute, note_rule, write_attributes
+from yarmarka.domain.catalogue.actions.attributes import (
+    end_attribute,
+    note_rule,
+    retell_products,
+    write_attributes,
+)
 from yarmarka.domain.catalogue.actions.brands import (
     authorise,
     withdraw_authorisation,
@@ -50,6 +55,7 @@ __all__ = [
     "remember_categories",
     "rename_options",
     "resume_offer",
+    "retell_products",
     "set_hs_code",
     "set_price",
     "set_prices",

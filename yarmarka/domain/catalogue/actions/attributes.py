@@ -1,7 +1,9 @@
 """Defining what goods of a category are told by, and ending such a definition."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -9,10 +11,15 @@ from django.db import IntegrityError, transaction
 from yarmarka.domain.catalogue.errors import AttributeGone, AttributeTaken
 from yarmarka.domain.catalogue.models import Attribute
 from yarmarka.domain.catalogue.queries.attributes import as_definition
-from yarmarka.domain.catalogue.rules.attributes import check_attribute
-from yarmarka.domain.catalogue.types import AttributeDefinition, NewAttribute
+from yarmarka.domain.catalogue.rules.attributes import Fact, check_attribute
+from yarmarka.domain.catalogue.types import AttributeDefinition, NewAttribute, Source, ToldProduct
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
+from yarmarka.kernel.sql import Statement, as_json
+
+_CONTEXT: Final = str(Path(__file__).parent)
+_LOCK: Final = Statement.beside(_CONTEXT, "lock_goods")
+_RETELL: Final = Statement.beside(_CONTEXT, "retell_products")
 
 
 def write_attributes(new: Iterable[NewAttribute], *, by: UUID | None, now: datetime) -> tuple[UUID, ...]:
@@ -46,6 +53,20 @@ def end_attribute(attribute_id: UUID, *, by: UUID | None, now: datetime) -> Attr
     row.ended_at, row.ended_by_id = now, by
     row.save(update_fields=["ended_at", "ended_by"])
     return as_definition(row)
+
+
+def retell_products(
+    told: Sequence[tuple[ToldProduct, list[Fact]]], *, by: UUID | None, now: datetime
+) -> set[UUID]:
+    """Let products be told by something else, where they still say what was read; return those that now differ."""
+    drafts = [
+        {"id": str(product.id), "before": product.attributes, "attributes": facts} for product, facts in told
+    ]
+    if not drafts:
+        return set()
+    with transaction.atomic():
+        _LOCK.run()
+        return set(_RETELL.column(drafts=as_json(drafts), source=Source.STAFF, by=by, now=now))
 
 
 def _row(new: NewAttribute, *, by: UUID | None, now: datetime) -> Attribute:

@@ -5,6 +5,7 @@ from yarmarka.domain.catalogue.queries.attributes import (
     attribute_book,
     attributes,
     former_attributes,
+    told_products,
 )
 from yarmarka.domain.catalogue.queries.brands import (
     authorisations,
@@ -74,4 +75,5 @@ __all__ = [
     "sellers_of",
     "similar_products",
     "sold_in",
+    "told_products",
 ]

@@ -1,13 +1,16 @@
 """What goods are told by, as imports, cards and staff ask for it."""
 
+from pathlib import Path
 from typing import Final
 from uuid import UUID
 
 from yarmarka.domain.catalogue.models import Attribute
 from yarmarka.domain.catalogue.rules.attributes import AttributeBook
-from yarmarka.domain.catalogue.types import AttributeDefinition, AttributeKind
+from yarmarka.domain.catalogue.types import AttributeDefinition, AttributeKind, ToldProduct
 from yarmarka.kernel.errors import Missing
+from yarmarka.kernel.sql import Statement
 
+_TOLD: Final = Statement.beside(str(Path(__file__).parent), "told_products")
 _MOST_FORMER: Final = 200
 
 
@@ -26,6 +29,13 @@ def former_attributes() -> list[AttributeDefinition]:
     """Return the definitions that were changed or ended last, the latest first."""
     rows = Attribute.objects.filter(ended_at__isnull=False).order_by("-ended_at", "-id")
     return [as_definition(row) for row in rows[:_MOST_FORMER]]
+
+
+def told_products(
+    *, category_id: UUID | None = None, after: UUID | None = None, limit: int = 1_000
+) -> list[ToldProduct]:
+    """Return the next products of a category, or of all, that are told by something: a walk by key, piece by piece."""
+    return _TOLD.rows(ToldProduct, category_id=category_id, after=after or UUID(int=0), limit=limit)
 
 
 def attribute(attribute_id: UUID) -> AttributeDefinition:

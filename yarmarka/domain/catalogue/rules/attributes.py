@@ -163,7 +163,8 @@ def check_attribute(new: NewAttribute) -> None:
 
 def needs_of(new: NewAttribute) -> str:
     """Return a required attribute as a rule for cards asks for it: by any of its names."""
-    return "|".join(dict.fromkeys((*(new.names[language] for language in LANGUAGES), new.code)))
+    names = (*(new.names[language] for language in LANGUAGES), new.code, *new.spellings)
+    return "|".join(dict.fromkeys(names))
 
 
 def folded(text: str) -> str:
