@@ -7,6 +7,7 @@ import pytest
 from django.utils.translation import override
 
 from yarmarka.connectors.feeds.types import FeedCode
+from yarmarka.domain.catalogue.types import AttributeFault
 from yarmarka.flows.feed_report import ImportCode
 from yarmarka.presentation.feed_words import REASONS, WORDS, words_for
 
@@ -23,13 +24,16 @@ FACTS = {
     "pieces": 1,
     "weight_g": 500,
     "gone": 900,
-    "met": "2402",
+    "met": {"ru": "цвет", "en": "colour", "zh": "颜色"},
+    "attribute": {"ru": "Цвет", "en": "Colour", "zh": "颜色"},
+    "choices": {"ru": "синий", "en": "blue", "zh": "蓝色"},
+    "unit": {"ru": "см", "en": "cm", "zh": "厘米"},
 }
 
 
 @pytest.mark.parametrize("language", ["ru", "en", "zh"])
-@pytest.mark.parametrize("code", [*FeedCode, *ImportCode])
-def test_every_code_has_words(code: FeedCode | ImportCode, language: str) -> None:
+@pytest.mark.parametrize("code", [*FeedCode, *ImportCode, *AttributeFault])
+def test_every_code_has_words(code: FeedCode | ImportCode | AttributeFault, language: str) -> None:
     with override(language):
         words = words_for(code, field="price", facts=FACTS)
     for text in map(str, words):
@@ -57,4 +61,4 @@ def test_the_reader_of_xml_still_says_what_we_translate() -> None:
 
 
 def test_no_words_stand_for_nothing() -> None:
-    assert set(WORDS) == {*FeedCode, *ImportCode}
+    assert set(WORDS) == {*FeedCode, *ImportCode, *AttributeFault}

@@ -116,8 +116,10 @@ class CardForm(TypedForm):
         """The fields of each language, the reader's own first."""
         mine = current_language()
         ordered = sorted(LANGUAGES, key=lambda language: language != mine)
-        names = ("title", "description", "origin")
-        return [tuple(self[f"{name}_{language}"] for name in names) for language in ordered]  # type: ignore[misc]
+        return [
+            (self[f"title_{language}"], self[f"description_{language}"], self[f"origin_{language}"])
+            for language in ordered
+        ]
 
     @property
     def shelves(self) -> list[Any]:

@@ -74,7 +74,8 @@ def shelves(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
 def facts(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     """Return the fields of what goods of a category are told by, with what was typed into them already."""
     category = request.GET.get("category", "")
-    form = FactsForm(None, category=category, initial=request.GET.dict())
+    typed = {name: value for name, value in request.GET.items() if isinstance(value, str)}
+    form = FactsForm(None, category=category, initial=typed)
     return render(request, "seller/_card_facts.html", {"facts": form, "is_chosen": bool(category)})
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from yarmarka.domain.catalogue.queries import categories
 from yarmarka.domain.moderation.queries import rules
 from yarmarka.domain.moderation.types import CardRule, NewRule, Outcome, RuleKind
+from yarmarka.flows.judge_cards import need_in
 from yarmarka.flows.moderate_cards import end_card_rule, set_card_rule
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing, YarmarkaError
@@ -141,7 +142,7 @@ def _row(rule: CardRule, today: date, locale: str, shelves: dict[UUID, str]) -> 
         (_("Customs codes"), ", ".join(rule.hs_prefixes)),
         (_("Words in the card"), ", ".join(words)),
         (_("Brand"), rule.brand),
-        (_("Required"), ", ".join(need.split("|")[0] for need in rule.needs)),
+        (_("Required"), ", ".join(need_in(need, locale) for need in rule.needs)),
     ]
     return {
         "rule": rule,
