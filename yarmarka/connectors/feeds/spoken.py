@@ -20,7 +20,7 @@ _ORIGINS: Final = {
             "人工翻译",
             "译者",
         ),
-        TextOrigin.MACHINE: ("machine", "auto", "ai", "машина", "машинный", "机器", "机器翻译", "机翻"),
+        TextOrigin.MACHINE: ("machine", "auto", "машина", "машинный", "机器", "机器翻译", "机翻"),
     }.items()
     for word in words
 }

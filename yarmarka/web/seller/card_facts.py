@@ -41,6 +41,8 @@ class FactsForm(TypedForm):
             name = _FIELD.format(one.code)
             field = self.fields[name] = _field(one, locale)
             field.disabled = not is_open
+            field.required = one.is_required and is_open
+            field.error_messages["required"] = missing_words()
             said = self._stored.get(one.code)
             field.initial = _shown(said, locale) if said else (initial or {}).get(name, "")
 
@@ -61,6 +63,8 @@ class FactsForm(TypedForm):
         self._read: dict[str, Fact] = {}
         for one in self.definitions if self._is_open else ():
             name = _FIELD.format(one.code)
+            if name in self.errors:
+                continue
             said = self._stored.get(one.code)
             typed = given.get(name, "")
             if said is not None and typed == _shown(said, locale):
@@ -71,8 +75,6 @@ class FactsForm(TypedForm):
                 self.add_error(name, problem_words(problem, locale))
             elif fact:
                 self._read[one.code] = fact
-            elif one.is_required:
-                self.add_error(name, missing_words())
         return given
 
     def facts(self) -> list[Fact]:

@@ -65,7 +65,9 @@ def shelves(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     """Return the categories that some words find, to choose from: what the card shows while somebody types."""
     found = found_shelves(request.GET.get("category_words", "")[:120])
     return render(
-        request, "seller/_card_shelves.html", {"shelves": found, "chosen": request.GET.get("category", "")}
+        request,
+        "seller/_card_shelves.html",
+        {"shelves": found, "chosen": request.GET.get("category", ""), "is_part": True},
     )
 
 
