@@ -91,7 +91,7 @@ def set_card_rule(rule: NewRule, *, by: UUID | None, now: datetime) -> UUID:
 
 
 @transaction.atomic
-def end_card_rule(rule_id: UUID, *, last_day: date, by: UUID, now: datetime) -> None:
+def end_card_rule(rule_id: UUID, *, last_day: date, by: UUID | None, now: datetime) -> None:
     """Let a rule end with a day; the cards that it alone stopped are on sale again once it is over. Raises Missing."""
     before = actions.end_rule(rule_id, last_day=last_day)
     deed = NewDeed(
