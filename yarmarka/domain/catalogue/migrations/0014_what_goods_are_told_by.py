@@ -9,7 +9,7 @@ import yarmarka.domain.catalogue.types
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0012_categories_in_googles_taxonomy"),
+        ("catalogue", "0013_official_stores_are_proposals_too"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

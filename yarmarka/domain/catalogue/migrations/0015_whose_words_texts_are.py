@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0013_what_goods_are_told_by"),
+        ("catalogue", "0014_what_goods_are_told_by"),
     ]
 
     operations = [
