@@ -188,7 +188,7 @@ class IncomingOffer:
     #: a rule stops the card: it is stored, and not sold
     is_held: bool = False
     #: "titles" and "descriptions": by language whose words they are, where they aren't the seller's own
-    text_origins: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
+    text_origins: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 class AttributeKind(StrEnum):
