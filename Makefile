@@ -7,7 +7,7 @@ DEBIAN_15 := /usr/lib/postgresql/15/bin
 # walks through them in a browser comes after the crowd, beside the tests on the older PostgreSQL.
 AT_ONCE := -n 2 --dist loadfile --no-loadscope-reorder
 # What the version of PostgreSQL can make a difference to is tested on the older one too.
-NEAR_THE_DATABASE := domain flows reads jobs
+NEAR_THE_DATABASE := domain flows reads jobs/test_relay.py jobs/test_clockwork.py
 
 SECONDS ?= 600
 export JUDGES ?= build/judges
@@ -36,7 +36,7 @@ test: setup-dev chromium check ## Check and test everything, on PostgreSQL 18 an
 	@$(BIN)/pytest $(AT_ONCE) -m "not alone and not long"
 	@mkdir -p build; older=0; \
 	if [ -x $(DEBIAN_15)/postgres ]; then \
-	  TEST_POSTGRES_BIN=$(DEBIAN_15) $(BIN)/pytest -m "not browser and not slow and not long" \
+	  TEST_POSTGRES_BIN=$(DEBIAN_15) $(BIN)/pytest -m "django_db and not (browser or slow or alone or long)" \
 	    $(NEAR_THE_DATABASE:%=tests/%) > build/on-postgresql-15.txt 2>&1 & older=$$!; \
 	else echo "PostgreSQL 15 is not in $(DEBIAN_15): tested on the embedded one only."; fi; \
 	$(BIN)/pytest -m "alone and not long"; newer=$$?; \

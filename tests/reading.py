@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Collection, Iterator
-from html.parser import HTMLParser
 from typing import Any, Final
 
 from django.apps import apps
 from django.db.models import CharField, JSONField, TextField
+from lxml import etree
+from lxml.html import HtmlElement
 
 #: attributes that are read out or shown
 _SAID: Final = frozenset({"alt", "title", "aria-label", "placeholder", "data-label"})
 #: what nobody reads, or what is no language: code, drawings, what somebody typed
 _UNREAD: Final = frozenset({"script", "style", "svg", "code", "pre", "kbd", "samp", "textarea"})
-_VOID: Final = frozenset({"meta", "link", "input", "img", "br", "hr", "source", "wbr", "col", "area", "base"})
+_PRESSED: Final = frozenset({"submit", "button", "reset"})
 #: the scripts of each language's words; what stands in another's is foreign
 _LATIN, _CYRILLIC, _HAN = r"[A-Za-z][A-Za-z’']+", r"[А-Яа-яЁё]{2,}", r"[一-鿿]+"
 _FOREIGN: Final = {
@@ -46,11 +47,32 @@ SAME_EVERYWHERE: Final = frozenset(
 _BROKEN: Final = re.compile(r"%\(|\{\{|\{%|\bNone\b(?! [a-z]|\.)|\bTrue\b|\bFalse\b|\[\]|<object|&lt;")
 
 
-def text_of(html: str) -> list[str]:
-    """Return the texts of a page as they are read: those of elements, and those of attributes."""
-    reader = _Reader()
-    reader.feed(html)
-    return reader.texts
+def texts_in(page: HtmlElement) -> list[str]:
+    """Return the texts of a page as they are read: those of elements, and those of attributes.
+
+    What is marked as being in another language than the page is left out.
+    """
+    texts: list[str] = []
+    language = page.get("lang")
+    left_out = 0
+    for moment, one in etree.iterwalk(page, events=("start", "end", "comment")):
+        is_left_out = moment != "comment" and (one.tag in _UNREAD or one.get("lang", language) != language)
+        if moment != "start":
+            left_out -= is_left_out
+            if not left_out and (tail := one.tail) and not tail.isspace():
+                texts.append(" ".join(tail.split()))
+            continue
+        left_out += is_left_out
+        if left_out:
+            continue
+        texts += [one.get(name) for name in _SAID if one.get(name)]
+        if one.tag == "meta" and one.get("name") == "description":
+            texts.append(one.get("content") or "")
+        if one.tag == "input" and one.get("type") in _PRESSED:
+            texts.append(one.get("value") or "")
+        if (text := one.text) and not text.isspace():
+            texts.append(" ".join(text.split()))
+    return texts
 
 
 def foreign_words(texts: Collection[str], language: str, *, data: frozenset[str] = frozenset()) -> list[str]:
@@ -102,73 +124,33 @@ def _leaves(value: Any) -> Iterator[str]:
             yield from _leaves(leaf)
 
 
-class _Reader(HTMLParser):
-    """Collects texts; skips what is marked as being in another language than the page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        self._skipped = 0
-        self._page_language = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "html":
-            self._page_language = given.get("lang") or ""
-        is_other = given.get("lang") not in {None, self._page_language}
-        if self._skipped or tag in _UNREAD or is_other:
-            self._skipped += tag not in _VOID
-            return
-        self.texts += [str(given[name]) for name in _SAID if given.get(name)]
-        if tag == "meta" and given.get("name") == "description":
-            self.texts.append(given.get("content") or "")
-        if tag == "input" and given.get("type") in {"submit", "button", "reset"}:
-            self.texts.append(given.get("value") or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._skipped and tag not in _VOID:
-            self._skipped -= 1
-
-    def handle_data(self, data: str) -> None:
-        if not self._skipped and data.strip():
-            self.texts.append(" ".join(data.split()))
-
-
-class Doors(HTMLParser):
+class Doors:
     """Where a page leads: its links, and its forms that ask for something to be typed."""
 
     _TYPED: Final = frozenset({"text", "email", "password", "number", "tel", "file", "search", "date"})
 
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
+    def __init__(self, page: HtmlElement) -> None:
+        self.links: list[str] = [one.get("href") for one in page.iter("a") if one.get("href")]
         #: where forms and single buttons of theirs lead
-        self.actions: list[str] = []
+        self.actions: list[str] = [
+            one.get("formaction") for one in page.iter("button") if one.get("formaction")
+        ]
         #: address → the fields of a form as a page gives them, what is typed left empty
         self.forms: dict[str, dict[str, str]] = {}
-        self._form: dict[str, str] | None = None
-        self._action, self._is_typed = "", False
-        self.feed(html)
+        for form in page.iter("form"):
+            self.actions.append(form.get("action", ""))
+            if form.get("method", "").lower() == "post":
+                self._take(form)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "a" and given.get("href"):
-            self.links.append(given["href"])
-        elif tag == "button" and given.get("formaction"):
-            self.actions.append(given["formaction"])
-        elif tag == "form":
-            self.actions.append(given.get("action", ""))
-            self._form = {} if given.get("method", "").lower() == "post" else None
-            self._action, self._is_typed = given.get("action", ""), False
-        elif self._form is not None and tag in {"input", "textarea", "select"} and given.get("name"):
-            kind = given.get("type", "text") if tag == "input" else tag
-            is_typed = kind in self._TYPED or tag == "textarea"
-            self._is_typed |= is_typed
+    def _take(self, form: HtmlElement) -> None:
+        fields, asks = {}, False
+        for one in form.iter("input", "textarea", "select"):
+            if not one.get("name"):
+                continue
+            kind = one.get("type", "text") if one.tag == "input" else one.tag
+            is_typed = kind in self._TYPED or kind == "textarea"
+            asks |= is_typed
             if kind not in {"checkbox", "radio", "file", "select"}:
-                self._form[given["name"]] = "" if is_typed else given.get("value", "")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
-            if self._form is not None and self._is_typed:
-                self.forms[self._action] = self._form
-            self._form = None
+                fields[one.get("name")] = "" if is_typed else one.get("value", "")
+        if asks:
+            self.forms[form.get("action", "")] = fields

@@ -20,6 +20,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import override
+from lxml.html import document_fromstring
 
 from tests.architecture.routes import Route, routes
 from tests.flows.cards import stop_card
@@ -29,7 +30,7 @@ from tests.flows.showing import ask_to_read, show_document, write_to_one_another
 from tests.flows.steps import Trade, trade
 from tests.malls import open_mall
 from tests.market import NOW, lay_sea_lane
-from tests.reading import Doors, foreign_words, text_of, words_in_tables
+from tests.reading import Doors, foreign_words, texts_in, words_in_tables
 from tests.stories.killing import forget_jobs
 from tests.web.scene import applicant
 from yarmarka.domain.accounts.models import Person
@@ -99,6 +100,8 @@ class Tour:
     data: frozenset[str]
     #: addresses that were shown to somebody; what a stranger may see need not be looked at again
     seen: set[str] = field(default_factory=set)
+    #: texts that were judged already: most of a page stands on others, too
+    read: set[str] = field(default_factory=set)
     #: where forms lead: what only takes a form is met there
     led_to: set[str] = field(default_factory=set)
     wrong: dict[str, str] = field(default_factory=dict)
@@ -112,10 +115,11 @@ class Tour:
         if "html" not in kind:
             texts, doors = answer.getvalue().decode(errors="replace").splitlines(), None
         else:
-            page = answer.content.decode()
-            texts, doors = text_of(page), Doors(page)
-        for foreign in foreign_words(texts, self.language, data=self.data):
+            page = document_fromstring(answer.content.decode())
+            texts, doors = texts_in(page), Doors(page)
+        for foreign in foreign_words(set(texts) - self.read, self.language, data=self.data):
             self.wrong.setdefault(foreign, address)
+        self.read.update(texts)
         if doors is None:
             return []
         if "/demo/components/" not in address:  # forms there are to be looked at, and about nothing

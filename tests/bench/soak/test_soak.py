@@ -13,8 +13,7 @@ SECONDS = 12  # of fire; a slow machine takes longer, until everything was kille
 
 
 @pytest.mark.story
-@pytest.mark.slow
-@pytest.mark.alone
+@pytest.mark.long
 def test_whatever_is_killed_every_promise_is_kept() -> None:
     """The ten-minute version is `make soak`."""
     done = subprocess.run(
