@@ -3,10 +3,9 @@
 What is approved begins at its instant and ends what held before it; sold orders keep what they were sold at.
 """
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -15,16 +14,18 @@ from yarmarka.domain.governance.types import NewProposal
 from yarmarka.domain.places.queries import place
 from yarmarka.domain.shipping.actions import cover, follow_service
 from yarmarka.domain.shipping.queries import services
-from yarmarka.domain.shipping.types import Dated, NewCoverage, Quality, Reach, ServiceChange
+from yarmarka.domain.shipping.types import Dated, NewCoverage, ServiceChange
 from yarmarka.flows.decide_together import propose, say
+from yarmarka.flows.lane_facts import covered_as_facts, covered_from
 from yarmarka.flows.lay_lanes import LEGS, NEW_SERVICE, check_ahead, check_carrier, put_in_force
+from yarmarka.flows.open_lanes import NEW_LANE, open_lane
 from yarmarka.kernel.errors import Missing
 
 #: matters of governance
 SERVICE: Final = "delivery_service"
 COVERAGE: Final = "coverage"
 #: all that two people decide about lanes
-MATTERS: Final = (SERVICE, COVERAGE, LEGS, NEW_SERVICE)
+MATTERS: Final = (SERVICE, COVERAGE, LEGS, NEW_SERVICE, NEW_LANE)
 
 
 @transaction.atomic
@@ -59,7 +60,7 @@ def propose_coverage(covered: NewCoverage, *, at: datetime, source: str, by: UUI
     check_ahead(at, now=now)
     place(covered.place)
     check_carrier(covered.carrier)
-    asked = NewProposal(matter=COVERAGE, facts=_as_facts(covered), source=source, effective_at=at)
+    asked = NewProposal(matter=COVERAGE, facts=covered_as_facts(covered), source=source, effective_at=at)
     return propose(asked, by=by, now=now)
 
 
@@ -75,7 +76,9 @@ def decide_lane(proposal_id: UUID, *, approve: bool, by: UUID, now: datetime) ->
         return
     asked = card.asked
     check_ahead(asked.effective_at, now=now)
-    if asked.matter in {LEGS, NEW_SERVICE}:
+    if asked.matter == NEW_LANE:
+        open_lane(asked, now=now)
+    elif asked.matter in {LEGS, NEW_SERVICE}:
         put_in_force(asked, now=now)
     elif asked.matter == SERVICE:
         follow_service(
@@ -88,31 +91,3 @@ def decide_lane(proposal_id: UUID, *, approve: bool, by: UUID, now: datetime) ->
     else:
         dated = Dated(asked.effective_at, asked.source[:200], now.date())
         cover([covered_from(asked.facts)], dated=dated)
-
-
-def covered_from(facts: Mapping[str, Any]) -> NewCoverage:
-    """Return the coverage that a proposal keeps."""
-    season = facts["season"]
-    reach = Reach(
-        Quality(facts["quality"]),
-        facts["extra_min_days"],
-        facts["extra_max_days"],
-        (season[0], season[1]) if season else None,
-        facts["notes"],
-    )
-    return NewCoverage(facts["carrier"], facts["country"], facts["place"], reach, facts["code"])
-
-
-def _as_facts(covered: NewCoverage) -> dict[str, Any]:
-    reach = covered.reach
-    return {
-        "carrier": covered.carrier,
-        "code": covered.code,
-        "country": covered.country,
-        "place": covered.place,
-        "quality": reach.quality.value,
-        "extra_min_days": reach.extra_min_days,
-        "extra_max_days": reach.extra_max_days,
-        "season": list(reach.season) if reach.season else None,
-        "notes": dict(reach.notes),
-    }

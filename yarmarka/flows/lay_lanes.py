@@ -3,20 +3,27 @@
 `change_lanes.decide_lane` decides; what is written down here then holds from its minute on.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
 
 from yarmarka.domain.governance.types import NewProposal
 from yarmarka.domain.shipping.actions import begin_service, lay_lane
-from yarmarka.domain.shipping.errors import LaneRuleInThePast, LaneRulesOverlap, LegsMissing
+from yarmarka.domain.shipping.errors import (
+    LaneRuleInThePast,
+    LegsMissing,
+    LegsOutOfOrder,
+    ServiceKnown,
+)
 from yarmarka.domain.shipping.queries import carrier_names, lanes, services_between
-from yarmarka.domain.shipping.types import Dated, Ending, LaneCard, LegCard, LegKind, NewService, Speed
+from yarmarka.domain.shipping.rules.legs import out_of_order
+from yarmarka.domain.shipping.types import Dated, LaneCard, LegCard, NewService
 from yarmarka.flows.decide_together import propose
+from yarmarka.flows.lane_facts import legs_from, service_as_facts, service_from
 from yarmarka.kernel.errors import Invalid, Missing
 
 #: matters of governance
@@ -30,14 +37,12 @@ def propose_legs(
 ) -> UUID:
     """Propose other legs of a lane, first to last, from an instant on; return the proposal's id.
 
-    Raises Missing for a lane or a carrier that there is not, LegsMissing, LaneRuleInThePast, RuleWithoutSource.
+    Raises Missing for a lane or a carrier that there is not, LegsMissing, LegsOutOfOrder, LaneRuleInThePast,
+    RuleWithoutSource.
     """
     check_ahead(at, now=now)
     known = lane_of(lane_id, at=at)
-    if not legs:
-        raise LegsMissing
-    for leg in legs:
-        check_carrier(leg.carrier)
+    check_legs(legs)
     asked = NewProposal(
         matter=LEGS,
         facts={"lane": str(lane_id), "legs": [asdict(leg) for leg in legs]},
@@ -52,7 +57,7 @@ def propose_legs(
 def propose_new_service(wanted: NewService, *, at: datetime, source: str, by: UUID, now: datetime) -> UUID:
     """Propose a service that there is not, from an instant on; return the proposal's id.
 
-    Raises Missing for a lane or a carrier that there is not, Invalid for a lane of another route, LaneRulesOverlap
+    Raises Missing for a lane or a carrier that there is not, Invalid for a lane of another route, ServiceKnown
     where the carrier has a service of this code on this route, LaneRuleInThePast, RuleWithoutSource.
     """
     check_ahead(at, now=now)
@@ -64,9 +69,8 @@ def propose_new_service(wanted: NewService, *, at: datetime, source: str, by: UU
             raise Invalid(field="lane", reason="other_route")
     offered = services_between({route[0]}, {route[1]}, now=now).get(route, ())
     if any((one.carrier, one.code) == (wanted.carrier, wanted.code) for one in offered):
-        raise LaneRulesOverlap(field="code")
-    facts = asdict(wanted) | {"lane_id": str(wanted.lane_id) if wanted.lane_id else None}
-    asked = NewProposal(matter=NEW_SERVICE, facts=facts, source=source, effective_at=at)
+        raise ServiceKnown(field="code")
+    asked = NewProposal(matter=NEW_SERVICE, facts=service_as_facts(wanted), source=source, effective_at=at)
     return propose(asked, by=by, now=now)
 
 
@@ -99,20 +103,14 @@ def lane_of(lane_id: UUID, *, at: datetime) -> LaneCard:
     return found
 
 
-def legs_from(facts: Sequence[Mapping[str, Any]]) -> tuple[LegCard, ...]:
-    """Return the legs that a proposal keeps."""
-    return tuple(LegCard(**{**leg, "kind": LegKind(leg["kind"])}) for leg in facts)
-
-
-def service_from(facts: Mapping[str, Any]) -> NewService:
-    """Return the service that a proposal keeps."""
-    kept = NewService(**facts)
-    return replace(
-        kept,
-        lane_id=UUID(facts["lane_id"]) if facts["lane_id"] else None,
-        speed=Speed(kept.speed),
-        ending=Ending(kept.ending),
-    )
+def check_legs(legs: Sequence[LegCard]) -> None:
+    """Raise LegsMissing, LegsOutOfOrder, or Missing for a carrier that there is not."""
+    if not legs:
+        raise LegsMissing
+    if out_of_order(legs) is not None:
+        raise LegsOutOfOrder
+    for leg in legs:
+        check_carrier(leg.carrier)
 
 
 def check_carrier(code: str) -> None:

@@ -380,6 +380,31 @@ WORDS: Final[dict[str, Words]] = {
         _("No leg was told: nobody would have the parcel on its way."),
         _("Tell at least one, from the first to the last."),
     ),
+    "lane_known": Words(
+        _("There is such a lane"),
+        _("This carrier has a lane of this code between these countries."),
+        _("Choose another code, or propose other legs of that lane."),
+    ),
+    "place_twice": Words(
+        _("A place was told twice"),
+        _("It can be reached in one way only at a time."),
+        _("Leave one of the two out."),
+    ),
+    "service_known": Words(
+        _("There is such a service"),
+        _("This carrier has a service of this code between these countries, or two were told with it."),
+        _("Choose another code, or propose a change of that service."),
+    ),
+    "services_missing": Words(
+        _("A lane needs a service"),
+        _("No service was told: shoppers would have nothing to choose on this lane."),
+        _("Tell at least one, with its code, names, price and heaviest parcel."),
+    ),
+    "legs_out_of_order": Words(
+        _("The legs are not in the order of the way"),
+        _("Parcels are gathered, brought across, cleared and delivered; dates follow that order."),
+        _("Tell the legs in this order; one may be left out, or stand twice."),
+    ),
     "delivery_restricted": Words(
         _("We don't deliver there at present"),
         _("%(place)s, since %(since)s. %(why)s"),

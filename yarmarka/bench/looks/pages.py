@@ -127,6 +127,9 @@ PAGES: Final = (
     Page("staff-seller-months", who=OPERATOR, on="staff-seller", link=r"/staff/sellers/slr_\w+/months/$"),
     Page("staff-conversations", who=OPERATOR, path="/staff/conversations/"),
     Page("staff-lanes", who=OPERATOR, path="/staff/lanes/"),
+    Page("staff-new-lane", who=OPERATOR, path="/staff/lanes/new/"),
+    Page("staff-new-service", who=OPERATOR, path="/staff/lanes/services/new/"),
+    Page("staff-legs", who=OPERATOR, on="staff-lanes", link=r"/staff/lanes/[\w-]+/legs/$"),
     Page("staff-restrictions", who=OPERATOR, path="/staff/restrictions/"),
     Page("staff-restriction-propose", who=OPERATOR, path="/staff/restrictions/propose/"),
     Page(

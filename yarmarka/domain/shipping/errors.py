@@ -37,3 +37,33 @@ class LegsMissing(YarmarkaError):
     """A lane has a leg at least: somebody has the parcel all the way."""
 
     code, status = "legs_missing", 422
+
+
+class LaneKnown(YarmarkaError):
+    """The carrier has a lane of this code on this route."""
+
+    code, status = "lane_known", 409
+
+
+class PlaceTwice(YarmarkaError):
+    """One place is reached in two ways at once."""
+
+    code, status = "place_twice", 422
+
+
+class ServiceKnown(YarmarkaError):
+    """The carrier has a service of this code on this route."""
+
+    code, status = "service_known", 409
+
+
+class ServicesMissing(YarmarkaError):
+    """A lane without a service brings nothing to anybody."""
+
+    code, status = "services_missing", 422
+
+
+class LegsOutOfOrder(YarmarkaError):
+    """Parcels are gathered, brought across, cleared and delivered, in this order."""
+
+    code, status = "legs_out_of_order", 422

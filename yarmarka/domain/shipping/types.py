@@ -233,6 +233,23 @@ class NewService:
     volume_divisor: int = 0
     max_side_mm: int = 0
     takes_batteries: bool = True
+    cut_off: time | None = None
+    max_value_minor: int | None = None
+
+
+@dataclass(frozen=True)
+class NewLane:
+    """A lane about to be laid, with its legs from the first to the last, the services on it, and places that they reach
+    in another way than the rest of the country."""
+
+    carrier: str
+    code: str
+    names: dict[str, str]
+    origin_country: str
+    destination_country: str
+    legs: tuple[LegCard, ...]
+    services: tuple[NewService, ...]
+    coverage: tuple[NewCoverage, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -76,17 +76,9 @@ class ServiceForm(FiguresForm):
         )
 
 
-class CoverageForm(forms.Form):
-    """How a carrier is to reach a place."""
+class ReachForm(forms.Form):
+    """How well a place is to be reached: the days more, the season, and what shoppers read of it."""
 
-    carrier = forms.ChoiceField(label=gettext_lazy("Carrier"))
-    code = forms.CharField(
-        label=gettext_lazy("Service’s code"),
-        max_length=40,
-        required=False,
-        help_text=gettext_lazy("Empty for all of the carrier’s services."),
-    )
-    country = forms.ChoiceField(label=gettext_lazy("Addressed to"))
     place = forms.ChoiceField(label=gettext_lazy("Place"))
     quality = forms.ChoiceField(label=gettext_lazy("How it is reached"))
     extra_min_days = forms.IntegerField(
@@ -102,21 +94,14 @@ class CoverageForm(forms.Form):
         help_text=gettext_lazy("Month and day, as in 06-15; only where it is served in season."),
     )
     season_until = forms.RegexField(label=gettext_lazy("Season until"), regex=_SEASON, required=False)
-    at = minute()
-    source = source()
 
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, label_suffix="", initial={"at": now() + timedelta(days=1)})
+    def __init__(self, data: Any = None, **named: Any) -> None:
+        super().__init__(data, label_suffix="", **named)
         language = current_language()
-        choices = {
-            "carrier": carrier_choices(),
-            "country": [(code, country_name(code, language)) for code in COUNTRIES],
-            "place": sorted(
-                ((one.code, in_language(one.names, language)) for one in places()), key=lambda one: one[1]
-            ),
-            "quality": list(QUALITIES.items()),
-        }
-        for name, offered in choices.items():
+        known = sorted(
+            ((one.code, in_language(one.names, language)) for one in places()), key=lambda one: one[1]
+        )
+        for name, offered in (("place", known), ("quality", list(QUALITIES.items()))):
             self.fields[name].choices = offered  # type: ignore[attr-defined]  # a choice
         for code, name in language_names().items():
             self.fields[f"note_{code}"] = forms.CharField(
@@ -140,15 +125,43 @@ class CoverageForm(forms.Form):
             self.add_error("extra_max_days", _("It can’t come before the first day."))
         return given
 
-    def covered(self) -> NewCoverage:
-        """Return the coverage as it is wanted."""
+    def reach(self) -> Reach:
+        """Return how the place is to be reached; the form is valid."""
         given = self.cleaned_data
         seasonal = given["quality"] == Quality.SEASONAL
-        reach = Reach(
+        return Reach(
             Quality(given["quality"]),
             given["extra_min_days"],
             given["extra_max_days"],
             (given["season_from"], given["season_until"]) if seasonal else None,
             {code: given[f"note_{code}"] for code in LANGUAGES if given[f"note_{code}"]},
         )
-        return NewCoverage(given["carrier"], given["country"], given["place"], reach, given["code"])
+
+
+class CoverageForm(ReachForm):
+    """How a carrier is to reach a place."""
+
+    carrier = forms.ChoiceField(label=gettext_lazy("Carrier"))
+    code = forms.CharField(
+        label=gettext_lazy("Service’s code"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("Empty for all of the carrier’s services."),
+    )
+    country = forms.ChoiceField(label=gettext_lazy("Addressed to"))
+    at = minute()
+    source = source()
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, initial={"at": now() + timedelta(days=1)})
+        language = current_language()
+        countries = [(code, country_name(code, language)) for code in COUNTRIES]
+        for name, offered in (("carrier", carrier_choices()), ("country", countries)):
+            self.fields[name].choices = offered  # type: ignore[attr-defined]  # a choice
+        notes = [f"note_{code}" for code in LANGUAGES]
+        self.order_fields(["carrier", "code", "country", *ReachForm.base_fields, *notes])
+
+    def covered(self) -> NewCoverage:
+        """Return the coverage as it is wanted."""
+        given = self.cleaned_data
+        return NewCoverage(given["carrier"], given["country"], given["place"], self.reach(), given["code"])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yarmarka.domain.shipping.queries import carriers_names
+from yarmarka.domain.shipping.rules.legs import out_of_order
 from yarmarka.domain.shipping.types import Ending, LaneCard, LegCard, LegKind, NewService, Speed
 from yarmarka.kernel.clock import now
 from yarmarka.presentation.countries import country_choices, route_name
@@ -32,7 +33,18 @@ _WHERE_AND_HOW: Final = (
     "picks_point",
     "currency",
 )
-_FIGURES: Final = ("base", "per_kg", "min_days", "max_days", "inspection_days")
+_FIGURES: Final = (
+    "base",
+    "per_kg",
+    "min_days",
+    "max_days",
+    "inspection_days",
+    "cut_off",
+    "max_weight_g",
+    "max_side_mm",
+    "volume_divisor",
+    "max_value",
+)
 
 
 def source() -> forms.CharField:
@@ -90,6 +102,8 @@ class LegForm(forms.Form):
         """Want a carrier and days, in order, where there is a leg."""
         given = super().clean() or {}
         if not given.get("kind"):
+            if any(value not in {None, ""} for value in given.values()):
+                self.add_error("kind", _("Say what happens on this leg, or empty all of its fields."))
             return given
         for name in ("carrier", "min_days", "max_days"):
             if given.get(name) in {None, ""} and name not in self.errors:
@@ -107,10 +121,24 @@ class LegForm(forms.Form):
         return LegCard(LegKind(given["kind"]), given["carrier"], given["min_days"], given["max_days"], where)
 
 
-def leg_forms(lane: LaneCard, data: Any = None) -> list[LegForm]:
+def leg_forms(data: Any = None, *, legs: Sequence[LegCard] = ()) -> list[LegForm]:
     """Return a form for each leg that a lane may have, those that hold filled in."""
-    legs = [*lane.legs, *[None] * MOST_LEGS][:MOST_LEGS]
-    return [LegForm(data, number=number, leg=leg) for number, leg in enumerate(legs, start=1)]
+    filled = [*legs, *[None] * MOST_LEGS][:MOST_LEGS]
+    return [LegForm(data, number=number, leg=leg) for number, leg in enumerate(filled, start=1)]
+
+
+def legs_told(told: Sequence[LegForm]) -> list[LegCard]:
+    """Return the legs that forms tell, once all are valid; one that is out of order is said at its place."""
+    wrong_ones = [one for one in told if not one.is_valid()]
+    if wrong_ones:
+        return []
+    filled = [(one, leg) for one in told if (leg := one.leg())]
+    wrong = out_of_order([leg for _, leg in filled])
+    if wrong is not None:
+        filled[wrong][0].add_error(
+            "kind", _("It comes before the leg above: tell legs in the order of the way.")
+        )
+    return [leg for _, leg in filled]
 
 
 class FiguresForm(forms.Form):
@@ -130,7 +158,7 @@ class FiguresForm(forms.Form):
         max_value=100_000,
         help_text=gettext_lazy("0: by weight alone."),
     )
-    takes_batteries = forms.BooleanField(label=CHANGES["takes_batteries"], required=False)
+    takes_batteries = forms.BooleanField(label=CHANGES["takes_batteries"], required=False, initial=True)
     at = minute()
     source = source()
 
@@ -161,9 +189,24 @@ class NewServiceForm(FiguresForm):
     inspection_days = forms.IntegerField(
         label=gettext_lazy("Days to look goods over after delivery"), min_value=0, max_value=90, initial=7
     )
+    cut_off = forms.TimeField(
+        label=gettext_lazy("Latest hour of hand-over (UTC)"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text=gettext_lazy("What is handed over later sets out a day later; empty: no such hour."),
+    )
+    max_value = forms.DecimalField(
+        label=gettext_lazy("Goods up to this value"),
+        min_value=0,
+        max_digits=11,
+        decimal_places=2,
+        required=False,
+        help_text=gettext_lazy("In the service’s currency; empty: any."),
+    )
 
-    def __init__(self, lanes: Sequence[LaneCard], data: Any = None) -> None:
-        super().__init__(data, label_suffix="", initial={"at": now() + timedelta(days=1)})
+    def __init__(self, lanes: Sequence[LaneCard], data: Any = None, **named: Any) -> None:
+        told_first = {"at": now() + timedelta(days=1), "speed": Speed.STANDARD, "currency": "RUB"}
+        super().__init__(data, label_suffix="", initial=told_first, **named)
         self.lanes = {str(lane.id): lane for lane in lanes}
         language = current_language()
         countries = country_choices(COUNTRIES, language)
@@ -219,6 +262,8 @@ class NewServiceForm(FiguresForm):
             volume_divisor=given["volume_divisor"] or 0,
             max_side_mm=given["max_side_mm"] or 0,
             takes_batteries=given["takes_batteries"],
+            cut_off=given["cut_off"],
+            max_value_minor=None if given["max_value"] is None else minor_units(given["max_value"]),
         )
 
 

@@ -92,6 +92,11 @@ def _new_service(row: ListedProposal) -> str:
     return f"{in_language(facts['names'], language)} · {route}"
 
 
+def _lane_services(row: ListedProposal) -> list[str]:
+    language = current_language()
+    return [in_language(service["names"], language) for service in row.facts["services"]]
+
+
 def _booking(row: ListedProposal) -> str:
     facts = row.facts
     amount = format_money(facts["effect_minor"], facts["currency"], current_language())
@@ -134,6 +139,7 @@ MATTER: Final[Mapping[str, Matter]] = {
     "delivery_service": Matter(_("Delivery service"), "staff:lanes", _service, _service_changes),
     "coverage": Matter(_("How a place is reached"), "staff:lanes", _coverage, _nothing),
     "lane_legs": Matter(_("Legs of a lane"), "staff:lanes", _service, _nothing),
+    "new_lane": Matter(_("New lane"), "staff:lanes", _new_service, _lane_services),
     "new_service": Matter(_("New service"), "staff:lanes", _new_service, _nothing),
     "booking": Matter(_("Booking"), "staff:reconciliation", _booking, _booking_counts),
     "official_store": Matter(_("Official store"), "staff:brands", _store, _store_days),

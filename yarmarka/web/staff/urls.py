@@ -81,6 +81,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lanes/", lanes.page, name="lanes"),
     path("lanes/services/<dsv:service_id>/", lanes.change_service, name="change_service"),
     path("lanes/services/new/", lay_lanes.new_service, name="new_service"),
+    path("lanes/new/", lay_lanes.new_lane, name="new_lane"),
     path("lanes/<uuid:lane_id>/legs/", lay_lanes.change_legs, name="change_legs"),
     path("lanes/places/", lanes.change_coverage, name="change_coverage"),
     path("lanes/decide/<uuid:proposal_id>/", lanes.decide, name="decide_lane"),

@@ -20,6 +20,7 @@ Rest = ParamSpec("Rest")
 _LANES = {
     "staff:lanes",
     "staff:change_service",
+    "staff:new_lane",
     "staff:new_service",
     "staff:change_legs",
     "staff:change_coverage",

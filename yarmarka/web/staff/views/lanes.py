@@ -21,13 +21,14 @@ from yarmarka.domain.shipping.types import LaneCard, ServiceCard
 from yarmarka.flows.change_lanes import (
     MATTERS,
     SERVICE,
-    covered_from,
     decide_lane,
     propose_coverage,
     propose_service,
 )
+from yarmarka.flows.lane_facts import covered_from
 from yarmarka.flows.lay_lanes import LEGS as LEGS_MATTER
 from yarmarka.flows.lay_lanes import NEW_SERVICE
+from yarmarka.flows.open_lanes import NEW_LANE
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.presentation.countries import route_name
@@ -152,7 +153,7 @@ def _proposal_row(
     card: ProposalCard, known: dict[UUID, ServiceCard], ways: Sequence[LaneCard], language: str
 ) -> dict[str, Any]:
     facts = card.asked.facts
-    if card.asked.matter in {LEGS_MATTER, NEW_SERVICE}:
+    if card.asked.matter in {LEGS_MATTER, NEW_SERVICE, NEW_LANE}:
         return new_lane_row(card, ways, language)
     if card.asked.matter == SERVICE:
         service = known[UUID(facts["service"])]
