@@ -127,8 +127,11 @@ class Intake:
         )
         recounted = count_stock(self._counts([row.feed for row in rows], stored), now=self.now)
         if recounted or any(row.is_changed for row in stored):
+            # New products were written down as they stand on the shelf: see `_expected`.
+            known = {row.product_id for row in stored if not row.is_of_new_product}
             left = {row.left_product_id for row in stored if row.left_product_id}
-            refresh_shelves({row.product_id for row in stored} | left, now=self.now)
+            if known | left:
+                refresh_shelves(known | left, now=self.now)
         return stored
 
     def _expected(self, rows: Sequence[_Row]) -> dict[str, int]:

@@ -299,7 +299,8 @@ class CardChange:
 class StoredOffer:
     """What became of an incoming offer; `is_changed` when it, its product or its variant now differ.
 
-    `left_product_id` names the product that an offer belonged to before, when it has moved.
+    `left_product_id` names the product that an offer belonged to before, when it has moved; `is_of_new_product` says
+    that the product was written down with it, and stands on the shelf as the `expected` prices had it.
     """
 
     sku: str
@@ -308,6 +309,7 @@ class StoredOffer:
     is_new: bool
     is_changed: bool = True
     left_product_id: UUID | None = None
+    is_of_new_product: bool = False
 
 
 @dataclass(frozen=True)

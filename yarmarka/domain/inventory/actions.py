@@ -75,10 +75,13 @@ def count_stock(counts: Sequence[Counted], *, now: datetime) -> int:
     if not counts:
         return 0
     ordered = sorted(counts, key=lambda count: count.offer_id)
-    _OPEN.run(offer_ids=[count.offer_id for count in ordered])
-    return _COUNT.run(
-        **columns(ordered, "offer_id", "on_hand"), movement_ids=new_ids(now, len(ordered)), now=now
-    )
+    opened = _OPEN.pairs(**columns(ordered, "offer_id", "on_hand"), movement_ids=new_ids(now, len(ordered)), now=now)
+    changed = sum(on_hand > 0 for on_hand in opened.values())
+    if known := [count for count in ordered if count.offer_id not in opened]:
+        changed += _COUNT.run(
+            **columns(known, "offer_id", "on_hand"), movement_ids=new_ids(now, len(known)), now=now
+        )
+    return changed
 
 
 def open_warehouse(*, seller_id: UUID, name: str, country: str, city: str, now: datetime) -> UUID:

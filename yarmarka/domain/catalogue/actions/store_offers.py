@@ -100,7 +100,8 @@ def _store_batch(
         taken = [_take(offer, prints[offer.sku], goods, here.get(offer.sku), fresh) for offer in news]
         changed = _write_goods(said, taken, goods, expected)
         changed |= _write_offers(said, taken, expected)
-        stored |= {item.offer.sku: _stored(item, changed) for item in taken}
+        new = {item.place.make.product_id for item in taken if item.place.is_new_product}
+        stored |= {item.offer.sku: _stored(item, changed, new) for item in taken}
     return [stored[offer.sku] for offer in offers]
 
 
@@ -163,7 +164,7 @@ def _known_makes(seller_id: UUID, offers: Sequence[IncomingOffer]) -> list[Make]
     )
 
 
-def _stored(item: _Taken, changed: Collection[UUID]) -> StoredOffer:
+def _stored(item: _Taken, changed: Collection[UUID], new_products: Collection[UUID]) -> StoredOffer:
     product_id, before = item.place.make.product_id, item.before
     return StoredOffer(
         sku=item.offer.sku,
@@ -172,6 +173,7 @@ def _stored(item: _Taken, changed: Collection[UUID]) -> StoredOffer:
         is_new=before is None,
         is_changed=before is None or item.id in changed or product_id in changed,
         left_product_id=before.product_id if before and before.product_id != product_id else None,
+        is_of_new_product=product_id in new_products,
     )
 
 

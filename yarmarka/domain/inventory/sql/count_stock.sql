@@ -1,6 +1,6 @@
 -- Purpose: set stock on hand to what was counted, and write the differences down. Rows: as many as changed.
--- Index: primary key of stock. open_stock.sql ran before, in a statement of its own, so that every offer has a row to
--- lock: the rows are locked in the order of their ids, and the differences are to what this lock has seen.
+-- Index: primary key of stock. open_stock.sql ran before, in a statement of its own, and opened the others: every offer
+-- here has a row to lock; these are locked in the order of their ids, and the differences are to what this lock has seen.
 WITH counted AS (
     SELECT * FROM unnest(%(offer_id)s::uuid[], %(on_hand)s::bigint[], %(movement_ids)s::uuid[])
         AS count (offer_id, on_hand, movement_id)
