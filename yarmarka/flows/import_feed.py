@@ -20,8 +20,8 @@ from yarmarka.flows.feed_gone import Roll
 from yarmarka.flows.feed_intake import Intake
 from yarmarka.flows.feed_report import ImportReport, Tally
 from yarmarka.kernel.ahead import one_ahead
+from yarmarka.kernel.bulk import in_bulk
 from yarmarka.kernel.errors import Missing
-from yarmarka.kernel.garbage import seldom_collecting
 
 BATCH: Final = 1_000
 
@@ -82,7 +82,7 @@ def import_rows(
     intake = Intake(seller, shelves, tally, keeps=keeps, now=now)
     roll = Roll(seller_id=seller.id, warehouse_id=warehouses[0].id) if is_everything else None
     read = 0
-    with seldom_collecting():
+    with in_bulk():
         for batch in one_ahead(_batches(rows)):
             offers = list(_offers(batch, shelves, tally))
             intake.take(offers, warehouse_id=warehouses[0].id)

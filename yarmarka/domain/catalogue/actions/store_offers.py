@@ -94,7 +94,7 @@ def _store_batch(
     said_before = {sku: before for sku, before in here.items() if before.fingerprint == prints.get(sku)}
     stored = {sku: _unchanged(before) for sku, before in said_before.items()}
     if news := [offer for offer in offers if offer.sku not in stored]:
-        goods = KnownGoods.of(_known_makes(seller_id, news), own)
+        goods = KnownGoods.of(_known_makes(seller_id, news, own), own)
         # For each row an offer, a product and a variant at most.
         fresh = partial(next, iter(new_ids(now, 3 * len(news))))
         taken = [_take(offer, prints[offer.sku], goods, here.get(offer.sku), fresh) for offer in news]
@@ -151,7 +151,7 @@ def _own_offers(seller_id: UUID, offers: Sequence[IncomingOffer]) -> list[OwnOff
     )
 
 
-def _known_makes(seller_id: UUID, offers: Sequence[IncomingOffer]) -> list[Make]:
+def _known_makes(seller_id: UUID, offers: Sequence[IncomingOffer], own: Sequence[OwnOffer]) -> list[Make]:
     numbered = [offer for offer in offers if offer.brand and offer.part_number]
     return _KNOWN_MAKES.rows(
         Make,
@@ -159,8 +159,7 @@ def _known_makes(seller_id: UUID, offers: Sequence[IncomingOffer]) -> list[Make]
         gtins=[offer.gtin for offer in offers if offer.gtin],
         brands=[offer.brand for offer in numbered],
         part_numbers=[offer.part_number for offer in numbered],
-        skus=[offer.sku for offer in offers],
-        group_keys=sorted({offer.group_key for offer in offers}),
+        own_products=sorted({offer.product_id for offer in own}),
     )
 
 

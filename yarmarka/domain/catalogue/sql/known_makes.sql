@@ -1,5 +1,6 @@
--- Purpose: the variants that a batch of a seller's offers may be for, by GTIN, brand and number, SKU or group.
--- Rows: a few per offer of the batch. Indexes: variant_gtin_once, product_by_part, offer_sku_once, offer_by_group,
+-- Purpose: the variants that a batch of a seller's offers may be for, by GTIN, by brand and number, and all those of
+-- products that the seller's own offers of the same SKU or group are for.
+-- Rows: a few per offer of the batch. Indexes: variant_gtin_once, product_by_part, primary key of product,
 -- variant_options_once (product first), and the foreign key from offer to variant.
 -- OFFSET 0 keeps each look-up one by index: merged into a join, and without statistics (a first import), the planner
 -- would read whole tables for every batch.
@@ -19,15 +20,7 @@ WITH found AS (
           AND NOT product.part_number = '' OFFSET 0
     ) AS hit
     UNION
-    SELECT hit.product_id
-    FROM unnest(%(skus)s::text[]) AS wanted (sku)
-    CROSS JOIN LATERAL (
-        SELECT offer.product_id FROM catalogue_offer AS offer
-        WHERE offer.seller_id = %(seller_id)s AND offer.sku = wanted.sku OFFSET 0
-    ) AS hit
-    UNION
-    SELECT offer.product_id FROM catalogue_offer AS offer
-    WHERE offer.seller_id = %(seller_id)s AND offer.group_key = ANY (%(group_keys)s) AND NOT offer.group_key = ''
+    SELECT own.id FROM unnest(%(own_products)s::uuid[]) AS own (id)
 )
 SELECT variant.id AS variant_id, product.id AS product_id, variant.options, variant.gtin,
        product.brand, product.part_number,
