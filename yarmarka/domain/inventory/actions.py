@@ -75,7 +75,9 @@ def count_stock(counts: Sequence[Counted], *, now: datetime) -> int:
     if not counts:
         return 0
     ordered = sorted(counts, key=lambda count: count.offer_id)
-    opened = _OPEN.pairs(**columns(ordered, "offer_id", "on_hand"), movement_ids=new_ids(now, len(ordered)), now=now)
+    opened = _OPEN.pairs(
+        **columns(ordered, "offer_id", "on_hand"), movement_ids=new_ids(now, len(ordered)), now=now
+    )
     changed = sum(on_hand > 0 for on_hand in opened.values())
     if known := [count for count in ordered if count.offer_id not in opened]:
         changed += _COUNT.run(

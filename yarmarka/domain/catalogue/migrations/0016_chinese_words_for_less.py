@@ -8,7 +8,7 @@ from django.db import migrations
 HAN_WORDS = """
 CREATE OR REPLACE FUNCTION catalogue_han_words(said text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 BEGIN
-    IF said !~ '[㐀-鿿]' THEN
+    IF said IS NULL OR said !~ '[㐀-鿿]' THEN
         RETURN '';
     END IF;
     RETURN (
