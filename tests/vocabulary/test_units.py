@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from yarmarka.vocabulary.units import UNITS, converted, unit_named
+from yarmarka.vocabulary.units import UNITS, asked_for, converted, unit_named
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,8 @@ def test_a_value_is_brought_to_another_unit(value: str, one: str, other: str, to
 def test_each_unit_is_found_by_its_own_names() -> None:
     for unit in UNITS.values():
         assert all(unit_named(name, unit.measure) == unit for name in unit.names.values()), unit.code
+
+
+def test_a_sign_is_spelled_out_where_somebody_is_to_type_it() -> None:
+    assert asked_for(UNITS["in"])["ru"] == "″ (дюйм)"
+    assert asked_for(UNITS["kg"]) == UNITS["kg"].names

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from yarmarka.domain.catalogue.types import AttributeDefinition, AttributeKind, AttributeProblem
 from yarmarka.presentation.feed_words import WORDS
 from yarmarka.vocabulary.goods import LANGUAGES, in_language, words_in
-from yarmarka.vocabulary.units import UNITS
+from yarmarka.vocabulary.units import UNITS, asked_for
 
 KINDS: Final[Mapping[str, Promise | str]] = {
     AttributeKind.NUMBER: pgettext_lazy("type of an attribute", "number"),
@@ -21,8 +21,8 @@ KINDS: Final[Mapping[str, Promise | str]] = {
 
 
 def unit_words(code: str, locale: str) -> str:
-    """Return what a unit is called; nothing for none."""
-    return in_language(UNITS[code].names, locale) if code in UNITS else ""
+    """Return what a unit is called where it is chosen or typed; nothing for none."""
+    return in_language(asked_for(UNITS[code]), locale) if code in UNITS else ""
 
 
 def choice_names(one: AttributeDefinition, locale: str) -> list[str]:

@@ -81,8 +81,8 @@ _TABLE: Final = (
     (_unit("gb", "memory", "1024", "ГБ", "GB", "GB"), "гб. гбайт gbyte гигабайт g 千兆"),
     (_unit("tb", "memory", "1048576", "ТБ", "TB", "TB"), "тбайт tbyte терабайт"),
     (
-        _unit("mp", "pixels", "1", "Мп", "MP", "百万"),
-        "Мпикс мегапикселей мегапиксель megapixel megapixels 百万像素",
+        _unit("mp", "pixels", "1", "Мп", "MP", "百万像素"),
+        "Мпикс мегапикселей мегапиксель megapixel megapixels 百万",
     ),
     (_unit("lm", "light", "1", "лм", "lm", "流明"), "люмен lumen lumens"),
     (_unit("kelvin", "colour", "1", "К", "K", "开"), "кельвин kelvin"),
@@ -103,6 +103,14 @@ _TABLE: Final = (
 #: signs that look alike: of the ohm, of the dot between two letters, of powers
 _SAME: Final = str.maketrans({"\u2126": "\u03a9", "\u22c5": "·", "\u2219": "·", "²": "2", "³": "3"})
 UNITS: Final[Mapping[str, Unit]] = {unit.code: unit for unit, _ in _TABLE}
+#: units that are called by a sign, which not everybody finds on a keyboard
+_SPELLED: Final[Mapping[str, Mapping[str, str]]] = {
+    "in": {"ru": "″ (дюйм)"},
+    "degree": {"ru": "° (градус)", "en": "° (degree)", "zh": "°（度）"},
+    "celsius": {"ru": "°C (градус)", "en": "°C (degree)"},
+    "ohm": {"en": "Ω (ohm)"},
+    "kohm": {"en": "kΩ (kohm)"},
+}
 
 
 def _spellings() -> dict[str, tuple[Unit, ...]]:
@@ -133,6 +141,11 @@ def unit_named(text: str, measure: str = "") -> Unit | None:
     found = _WRITTEN.get(tidy) or _WRITTEN.get(tidy.casefold()) or ()
     fitting = (unit for unit in found if unit.measure == measure)
     return next(fitting, None) or next(iter(found), None)
+
+
+def asked_for(unit: Unit) -> dict[str, str]:
+    """Return what a unit is called where somebody is to type it: a sign is spelled out, too."""
+    return {**unit.names, **_SPELLED.get(unit.code, {})}
 
 
 def converted(value: Decimal, unit: Unit, to: Unit) -> Decimal:

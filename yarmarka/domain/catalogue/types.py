@@ -9,7 +9,7 @@ from uuid import UUID
 
 from yarmarka.vocabulary.assortments import EVERYTHING, Assortment
 from yarmarka.vocabulary.goods import LANGUAGES
-from yarmarka.vocabulary.units import UNITS
+from yarmarka.vocabulary.units import UNITS, asked_for
 
 
 class OfferStatus(StrEnum):
@@ -276,7 +276,7 @@ class AttributeProblem:
         return {
             "attribute": dict(self.definition.names),
             "value": " ".join(filter(None, (self.value, self.unit))),
-            "unit": dict(own.names),
+            "unit": asked_for(own),
             "choices": choices if self.definition.choices else "",
         }
 

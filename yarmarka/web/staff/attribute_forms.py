@@ -23,7 +23,7 @@ class AttributeForm(forms.Form):
 
     category = forms.ChoiceField(label=_("Category, with all below it"), required=False)
     code = forms.CharField(
-        label=_("Code"),
+        label=pgettext_lazy("of an attribute", "Code"),
         max_length=40,
         help_text=_("Small Latin letters, digits and _: by it feeds and apps know the attribute."),
     )
