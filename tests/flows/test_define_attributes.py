@@ -3,6 +3,7 @@
 import io
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.utils.translation import override
@@ -11,13 +12,15 @@ from tests.market import NOW, Market, open_market
 from yarmarka.domain.audit.models import Deed
 from yarmarka.domain.catalogue.errors import AttributeGone, AttributeTaken
 from yarmarka.domain.catalogue.models import CardChange, Offer, Product
-from yarmarka.domain.catalogue.queries import attribute, attributes
+from yarmarka.domain.catalogue.queries import attribute, attributes, category
 from yarmarka.domain.catalogue.types import AttributeKind, NewAttribute
 from yarmarka.domain.moderation.models import Rule
 from yarmarka.flows.define_attributes import drop_attribute, read_goods_again, set_attribute
 from yarmarka.flows.feed_report import ImportReport
 from yarmarka.flows.import_feed import import_feed
 from yarmarka.presentation.feed_words import words_for
+from yarmarka.reads.faceted_shelf import faceted_shelf
+from yarmarka.reads.facets import GoodsFilter
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +76,22 @@ def test_a_price_list_is_read_by_what_is_defined_and_says_what_can_not_be_read(m
         words = words_for(note.code, field=note.field, facts=note.facts)
     assert "“Volume” is not a number: “много”." in words.title
     assert Product.objects.get(titles__ru="Чайник B").attributes == []
+
+
+def test_what_is_written_in_other_units_is_one_choice_of_a_shelf(market: Market) -> None:
+    set_attribute(VOLUME, by=market.staff.id, now=NOW)
+    written = ("1,5 л", "1500 мл", "1.5升", "2 л")
+    bring(market, **{f"K{n}": f'<param name="Объём">{said}</param>' for n, said in enumerate(written)})
+    shelf = category(Product.objects.get(titles__ru="Чайник K0").category_id).slug
+
+    def choices(**wanted: Any) -> dict[str, int]:
+        goods = GoodsFilter(**wanted)
+        found = faceted_shelf(shelf, goods, currency="RUB", language="ru", home="RU", now=NOW)
+        [facet] = found.facets.attributes
+        return {choice.words: choice.count for choice in facet.choices}
+
+    assert choices() == {"1,5 л": 3, "2 л": 1}
+    assert choices(attributes=(("Volume", "1.5 l"),)) == {"1,5 л": 3, "2 л": 1}
 
 
 def test_what_is_required_is_asked_of_every_card_by_a_rule_for_cards(market: Market) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from yarmarka.domain.moderation.types import CardRule, Finding, RuleKind
 from yarmarka.flows.judge_cards import need_in
 from yarmarka.presentation.locales import current_language
-from yarmarka.vocabulary.goods import TextOrigin, in_language, words_in
+from yarmarka.vocabulary.goods import TextOrigin, in_language, shown_in, words_in
 
 #: why a person refused a card
 REASONS: Final[Mapping[str, Promise | str]] = {
@@ -107,5 +107,5 @@ def _whose(name: str, told: Mapping[str, str]) -> str:
 
 
 def _fact(fact: Mapping[str, Any], locale: str) -> str:
-    name, told = words_in(fact.get("name"), locale), words_in(fact.get("value"), locale)
+    name, told = words_in(fact.get("name"), locale), shown_in(fact.get("value"), locale)
     return f"{name}: {told} {words_in(fact.get('unit'), locale)}".strip()

@@ -26,7 +26,7 @@ from yarmarka.reads.pages import ListPage
 from yarmarka.reads.product_cards import product_cards
 from yarmarka.reads.shelf import CARDS_PER_PAGE, Shelf, link, listed, shelves_around
 from yarmarka.vocabulary.assortments import EVERYTHING, Assortment
-from yarmarka.vocabulary.goods import LANGUAGES, words_in
+from yarmarka.vocabulary.goods import LANGUAGES, shown_in, words_in
 
 _FACETED: Final = Statement.beside(__file__, "faceted_goods")
 _ON_SHELF: Final = "AND product.category_id = %(category_id)s::uuid"
@@ -187,7 +187,7 @@ def _attribute(fact: dict[str, Any]) -> FoundAttribute:
             choice["value"],
             {
                 language: " ".join(
-                    filter(None, (words_in(choice[part], language) for part in ("values", "units")))
+                    filter(None, (shown_in(choice[part], language) for part in ("values", "units")))
                 )
                 for language in LANGUAGES
             },

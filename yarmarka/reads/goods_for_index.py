@@ -10,7 +10,7 @@ from yarmarka.connectors.search.index import Fact, IndexedGoods
 from yarmarka.domain.catalogue.queries import categories
 from yarmarka.kernel.sql import Statement
 from yarmarka.vocabulary.assortments import spelling_of
-from yarmarka.vocabulary.goods import words_in
+from yarmarka.vocabulary.goods import shown_in, words_in
 
 _GOODS: Final = Statement.beside(__file__, "goods_for_index")
 #: what sold longer ago says little of what is wanted now
@@ -76,7 +76,7 @@ def _choices(attributes: Iterable[Mapping[str, Any]]) -> Iterator[Fact]:
         told = [part for part in (names, values, units) if isinstance(part, Mapping)]
         languages = {language for part in told for language in part}
         words = {
-            language: " ".join(filter(None, (words_in(values, language), words_in(units, language))))
+            language: " ".join(filter(None, (shown_in(values, language), words_in(units, language))))
             for language in languages
         }
         yield Fact(

@@ -16,7 +16,7 @@ from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.sql import Statement
 from yarmarka.reads.shelf import ShelfLink, link
 from yarmarka.vocabulary.assortments import EVERYTHING, Assortment
-from yarmarka.vocabulary.goods import Spoken, in_language, spoken_in, words_in
+from yarmarka.vocabulary.goods import Spoken, in_language, shown_in, spoken_in, words_in
 from yarmarka.vocabulary.money import Money
 
 _PRODUCT: Final = Statement.beside(__file__, "product")
@@ -266,6 +266,6 @@ def _variants(rows: Sequence[_OfferRow], offers: Sequence[SellerOffer]) -> tuple
 def _attributes(facts: Iterable[Mapping[str, Any]], language: str) -> Iterable[Attribute]:
     for fact in facts:
         unit = words_in(fact.get("unit"), language)
-        value = words_in(fact.get("value"), language)
+        value = shown_in(fact.get("value"), language)
         if value:
             yield Attribute(name=words_in(fact.get("name"), language), value=f"{value} {unit}".strip())

@@ -64,3 +64,9 @@ def words_in(value: Any, language: str) -> str:
     if isinstance(value, Mapping):
         return in_language(value, language)
     return "" if value is None else str(value)
+
+
+def shown_in(value: Any, language: str) -> str:
+    """Return a word or a number as people read it: decimals stand behind a comma in Russian."""
+    words = words_in(value, language)
+    return words.replace(".", ",") if isinstance(value, float) and language == "ru" else words
