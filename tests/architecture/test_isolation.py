@@ -30,6 +30,7 @@ from tests.market import Market, approve_payment, lay_sea_lane, open_market, per
 from yarmarka.domain.accounts.models import ApiToken, DataCopy, Person
 from yarmarka.domain.catalogue.actions import write_brand
 from yarmarka.domain.catalogue.models import Offer, ProductPicture
+from yarmarka.domain.compliance.types import ForwarderWish
 from yarmarka.domain.intake.actions import issue_key
 from yarmarka.domain.ledger.actions import post
 from yarmarka.domain.ledger.types import AccountKind, NewEntry, NewPosting
@@ -48,6 +49,7 @@ from yarmarka.flows.change_lanes import propose_service
 from yarmarka.flows.change_rules import RuleKind, RuleWish, propose_rule
 from yarmarka.flows.converse import write_about_product
 from yarmarka.flows.copy_data import file_of
+from yarmarka.flows.list_forwarders import propose_forwarders
 from yarmarka.flows.stop_and_resume import propose_stop
 from yarmarka.flows.write_synonyms import write_synonyms
 from yarmarka.kernel.clock import now
@@ -199,7 +201,12 @@ def world(db: None) -> World:
             _PASSKEY: [str(_passkey(market.shopper))],
             _COPY: [str(_data_copy(market.shopper))],
             _HUNG: [str(_hung_picture(market))],
-            _PROPOSAL: [str(_proposal(market)), str(_stop(market)), str(_dearer_service(market))],
+            _PROPOSAL: [
+                str(_proposal(market)),
+                str(_stop(market)),
+                str(_dearer_service(market)),
+                str(_forwarding(market)),
+            ],
             _LANE: [str(lay_sea_lane(now=now()))],
             _CASE: [str(open_case(now=now()))],
             _LINE: [str(write_synonyms({"ru": ("худи", "толстовка")}, by=market.staff.id, now=now()).id)],
@@ -265,6 +272,11 @@ def _proposal(market: Market) -> UUID:
 
 def _stop(market: Market) -> UUID:
     return propose_stop(stop_wish(now() + timedelta(days=1)), by=market.staff.id, now=now())
+
+
+def _forwarding(market: Market) -> UUID:
+    wish = ForwarderWish("KZ", "Primer Forward; Obraztsovaya 1", "an example")
+    return propose_forwarders([wish], by=market.staff.id, now=now())
 
 
 def _dearer_service(market: Market) -> UUID:

@@ -21,6 +21,7 @@ from yarmarka.demo.shape import LANGUAGES, Thing
 from yarmarka.demo.stopped import stop_some_cards
 from yarmarka.domain.catalogue.actions import add_category, store_offers, write_brand
 from yarmarka.domain.catalogue.types import IncomingOffer
+from yarmarka.domain.compliance.queries import forwarding_texts
 from yarmarka.domain.inventory.actions import count_stock
 from yarmarka.domain.inventory.queries import warehouses_of
 from yarmarka.domain.inventory.types import Counted
@@ -29,6 +30,7 @@ from yarmarka.flows.admit_sellers import apply_to_sell, decide_application
 from yarmarka.flows.authorise_stores import decide_store, propose_store
 from yarmarka.flows.define_attributes import set_attributes
 from yarmarka.flows.invite_staff import invite_staff, join_seller, key_to
+from yarmarka.flows.list_forwarders import decide_forwarders, propose_forwarders
 from yarmarka.flows.refresh_shelves import refresh_all_shelves
 
 #: of so many pieces of a make its seller has; which of these is chance, the same each time
@@ -60,6 +62,7 @@ def set_up_market(
     by_key = {firm.key: seller_id for firm, seller_id in sellers}
     for brand in brands():
         _open_official_store(brand, by_key[brand.firm], staff=staff, now=since)
+    _list_examples_of_forwarders(staff, now=since)
     first = firms()[0]
     stop_some_cards(
         seller_id=by_key[first.key],
@@ -116,6 +119,14 @@ def _open_shop(firm: Firm, people: Mapping[str, UUID], *, operator: UUID, now: d
     for invitation in open_invitations(seller_id=seller_id, now=now) if firm.staff else ():
         join_seller(key=key_to(invitation.id), person_id=people[invitation.email], now=now)
     return seller_id
+
+
+def _list_examples_of_forwarders(staff: tuple[UUID, UUID], *, now: datetime) -> None:
+    """Put an example of a forwarding address on the list, and propose another; their notes say what they are."""
+    first, second = forwarding_texts().example
+    made = propose_forwarders([first], by=staff[0], now=now)
+    decide_forwarders(made, approve=True, by=staff[1], now=now)
+    propose_forwarders([second], by=staff[1], now=now)
 
 
 def _open_official_store(brand: Brand, seller_id: UUID, *, staff: tuple[UUID, UUID], now: datetime) -> None:

@@ -1,7 +1,7 @@
 """Goods on their way, or wanted somewhere, as restrictions look at them: places resolved, ties to regimes named."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
@@ -9,14 +9,25 @@ from uuid import UUID
 from django.conf import settings
 
 from yarmarka.connectors.payments import configured
+from yarmarka.domain.compliance.queries import forwarding_rules, is_anything_forwarded, restrictions_at
 from yarmarka.domain.compliance.rules import evaluate, licensed
 from yarmarka.domain.compliance.types import Deal, Licence, Restriction, Tie, Verdict
 from yarmarka.domain.places.queries import resolve_addresses
 from yarmarka.domain.places.types import Finding
 from yarmarka.domain.sellers.types import SellerCard
+from yarmarka.vocabulary.places import PostalAddress
 from yarmarka.vocabulary.unions import with_unions
 
-NOWHERE: Final = Finding.nowhere()
+
+@dataclass(frozen=True)
+class Destination:
+    """Where goods go: what is known of the place, and entries of the list of forwarding addresses that it is."""
+
+    finding: Finding
+    forwarding: tuple[Restriction, ...] = ()
+
+
+NOWHERE: Final = Destination(Finding.nowhere())
 
 
 @dataclass(frozen=True)
@@ -42,9 +53,24 @@ def seats_of(sellers: Iterable[SellerCard]) -> dict[UUID, frozenset[str]]:
     return {card.id: finding.codes for card, finding in zip(cards, found, strict=True)}
 
 
+def is_anything_watched(*, now: datetime) -> bool:
+    """Test if a restriction holds or any forwarding address is listed: costs nothing while it is remembered."""
+    return bool(restrictions_at(now)) or is_anything_forwarded()
+
+
+def destinations(addresses: Iterable[PostalAddress], *, now: datetime) -> list[Destination]:
+    """Return where each of these addresses is, and whether parcels are known to be sent on from there."""
+    wanted = list(addresses)
+    found = resolve_addresses(wanted)
+    return [
+        Destination(finding, forwarding)
+        for finding, forwarding in zip(found, forwarding_rules(wanted, at=now), strict=True)
+    ]
+
+
 def judge(
     going: Going,
-    to: Finding,
+    to: Destination,
     rules: Sequence[Restriction],
     *,
     licences: Sequence[Licence] = (),
@@ -52,8 +78,11 @@ def judge(
 ) -> tuple[Deal, Verdict]:
     """Return a deal as restrictions look at it, and what they say."""
     leave = licensed(licences, seller_id=going.seller_id, at=now)
-    deal = deal_of(going, to, on=now.date(), leave=leave)
-    return deal, evaluate(deal, rules)
+    deal = deal_of(going, to.finding, on=now.date(), leave=leave)
+    if to.forwarding:
+        signs = frozenset(one.wish.places[0] for one in to.forwarding)
+        deal = replace(deal, hinted=deal.hinted | signs)
+    return deal, evaluate(deal, (*rules, *to.forwarding))
 
 
 def deal_of(going: Going, to: Finding, *, on: date, leave: frozenset[str] = frozenset()) -> Deal:

@@ -14,8 +14,7 @@ from yarmarka.domain.compliance.queries import cleared, licences_for, restrictio
 from yarmarka.domain.compliance.rules import evaluate
 from yarmarka.domain.compliance.types import Outcome, Restriction, Step, Verdict
 from yarmarka.domain.orders.types import SellerOrderCard, SellerOrderStatus
-from yarmarka.domain.places.queries import resolve_addresses
-from yarmarka.flows.deals import Going, judge
+from yarmarka.flows.deals import Going, destinations, is_anything_watched, judge
 from yarmarka.flows.restrict import LOOKED_AT, judged_parts
 from yarmarka.vocabulary.places import PostalAddress
 
@@ -26,7 +25,7 @@ _STOPS: Final = LOOKED_AT | {Outcome.BLOCK}
 
 def is_anything_restricted(*, now: datetime) -> bool:
     """Test if there is any reason to ask for more: costs nothing while it is remembered."""
-    return bool(restrictions_at(now))
+    return is_anything_watched(now=now)
 
 
 def foretell(
@@ -36,10 +35,10 @@ def foretell(
 
     What may simply go is left out.
     """
-    rules = restrictions_at(now)
-    if not rules or not goods:
+    if not goods or not is_anything_watched(now=now):
         return {}
-    [found] = resolve_addresses([to or _somewhere_in(country)])
+    rules = restrictions_at(now)
+    [found] = destinations([to or _somewhere_in(country)], now=now)
     licences = licences_for(rules)
     verdicts = {
         key: judge(going, found, rules, licences=licences, now=now)[1] for key, going in goods.items()
@@ -58,7 +57,7 @@ def notices(addresses: Iterable[PostalAddress], *, now: datetime) -> list[Restri
         return [None] * len(wanted)
     whole = [one for one in rules if not (one.wish.hs_prefixes or one.wish.categories or one.wish.parties)]
     nobody = Going(UUID(int=0), "")
-    verdicts = [judge(nobody, found, whole, now=now)[1] for found in resolve_addresses(wanted)]
+    verdicts = [judge(nobody, found, whole, now=now)[1] for found in destinations(wanted, now=now)]
     return [one.by[0] if one.outcome is Outcome.BLOCK else None for one in verdicts]
 
 
@@ -73,10 +72,10 @@ class Touch:
 def touches(parts: Sequence[SellerOrderCard], *, now: datetime) -> dict[UUID, Touch]:
     """Return what restrictions mean for parts of orders that are not with their shoppers yet; what none is about is
     left out."""
-    rules = restrictions_at(now)
     still = [part for part in parts if part.status in _OPEN]
-    if not rules or not still:
+    if not still or not is_anything_watched(now=now):
         return {}
+    rules = restrictions_at(now)
     looked_at = cleared({part.order_id for part in still})
     found: dict[UUID, Touch] = {}
     for part, decision in judged_parts(still, rules, step=Step.LABEL, now=now):

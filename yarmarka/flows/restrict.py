@@ -1,7 +1,7 @@
 """Looking at restrictions where something is decided: placing, label, hand-over, payout; set-based.
 
-While no restriction is in force nothing is asked and nothing resolved. `flows.foretell` says the same beforehand, to
-who looks at goods; that is not written down.
+While no restriction is in force and no forwarding address is listed, nothing is asked and nothing resolved.
+`flows.foretell` says the same beforehand, to who looks at goods; that is not written down.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -17,10 +17,10 @@ from yarmarka.domain.compliance.queries import cleared, licences_for, restrictio
 from yarmarka.domain.compliance.types import NewDecision, Outcome, Restriction, Step, Verdict
 from yarmarka.domain.orders.queries import lines_of, orders
 from yarmarka.domain.orders.types import NewOrder, SellerOrderCard
-from yarmarka.domain.places.queries import place, resolve_addresses
+from yarmarka.domain.places.queries import place
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.domain.shipping.queries import services
-from yarmarka.flows.deals import NOWHERE, Going, judge, seats_of
+from yarmarka.flows.deals import NOWHERE, Going, destinations, is_anything_watched, judge, seats_of
 from yarmarka.flows.price_book import PriceBook
 from yarmarka.kernel.errors import YarmarkaError
 
@@ -42,11 +42,12 @@ def look_at_drafts(drafts: Mapping[int, NewOrder], book: PriceBook, *, now: date
 
     What only a person can decide is placed, and held before its label.
     """
-    rules = restrictions_at(now)
-    if not rules or not drafts:
+    if not drafts or not is_anything_watched(now=now):
         return Looked()
+    rules = restrictions_at(now)
     licences = licences_for(rules)
-    found = dict(zip(drafts, resolve_addresses(draft.address for draft in drafts.values()), strict=True))
+    going_to = destinations((draft.address for draft in drafts.values()), now=now)
+    found = dict(zip(drafts, going_to, strict=True))
     seats = seats_of(book.sellers.values())
     carriers = {card.id: card.carrier for cards in book.routes.values() for card in cards}
     refused: dict[int, YarmarkaError] = {}
@@ -84,9 +85,9 @@ def check_to_send(parts: Sequence[SellerOrderCard], *, step: Step, now: datetime
     Addresses are looked at anew: what was clear when it was placed may not be so now. Call it outside of the
     transaction that sends, or the log is rolled back with it.
     """
-    rules = restrictions_at(now)
-    if not rules or not parts:
+    if not parts or not is_anything_watched(now=now):
         return
+    rules = restrictions_at(now)
     looked_at = cleared({part.order_id for part in parts})
     log: list[NewDecision] = []
     refusals: list[YarmarkaError] = []
@@ -117,7 +118,7 @@ def judged_parts(
     seats, licences = seats_of(merchants.values()), licences_for(rules)
     carriers = {key: card.carrier for key, card in services({part.service_id for part in parts}).items()}
     paths = _paths_of({line.offer_id for line in lines}, rules)
-    found = dict(zip(heads, resolve_addresses(head.address for head in heads.values()), strict=True))
+    found = dict(zip(heads, destinations((head.address for head in heads.values()), now=now), strict=True))
     for part in parts:
         own = [line for line in lines if line.seller_order_id == part.id]
         going = Going(

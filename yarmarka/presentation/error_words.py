@@ -420,6 +420,41 @@ WORDS: Final[dict[str, Words]] = {
         _("Where order %(number)s goes has to be checked by a person before it is sent."),
         _("Nothing is asked of you: wait until it was checked."),
     ),
+    "forwarder_invalid.country": Words(
+        _("The country is missing"),
+        _("Every entry names the country of the address, in two letters."),
+        _("Write the country's two letters, as KZ."),
+    ),
+    "forwarder_invalid.words": Words(
+        _("This would fit any address"),
+        _("An entry needs a firm's name, or a street with its house; a number alone is in all of them."),
+        _("Write a name, or a street and a house, with a semicolon between what must both be there."),
+    ),
+    "forwarder_invalid.source": Words(
+        _("It does not say where it is known from"),
+        _("Whoever approves it, or looks at an order because of it, wants to know."),
+        _("Name the firm's page, a complaint, a returned parcel."),
+    ),
+    "forwarder_invalid.until": Words(
+        _("The days run backwards"),
+        _("The last day comes before the first one, or has passed."),
+        _("Check both days, or leave the last one empty."),
+    ),
+    "forwarder_invalid.file": Words(
+        _("This is no list of forwarding addresses"),
+        _("Its first line must name the columns country, words and source, in UTF-8."),
+        _("Take the list as a file and write into that one."),
+    ),
+    "forwarder_invalid": Words(
+        _("The entry is not complete"),
+        _("Something in it can't be right: %(field)s."),
+        _("Correct it and send the form again."),
+    ),
+    "forwarder_listed": Words(
+        _("This address is on the list already"),
+        _("%(words)s is known for some of that time."),
+        _("Leave it out, or let the other entry end first."),
+    ),
     "restriction_incomplete": Words(
         _("Something is missing in the restriction"),
         _("It needs its places, what it rests on, and its reason in every language."),

@@ -233,6 +233,8 @@ NOT_THEIRS: Final[Mapping[str, str]] = {
     "compliance.RestrictionRow.author": _WORK,
     "compliance.RestrictionRow.approver": _WORK,
     "compliance.ClearanceRow.by": _WORK,
+    "compliance.ForwarderRow.author": _WORK,
+    "compliance.ForwarderRow.approver": _WORK,
     "compliance.LicenceRow.author": _WORK,
     "compliance.LicenceRow.approver": _WORK,
     "storefronts.Storefront.drafted_by": _WORK,

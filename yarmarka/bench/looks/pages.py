@@ -121,6 +121,7 @@ PAGES: Final = (
     Page("staff-search", who=OPERATOR, path="/staff/search/?q=чай"),
     Page("staff-parcels", who=OPERATOR, path="/staff/parcels/"),
     Page("staff-proposals", who=OPERATOR, path="/staff/proposals/"),
+    Page("staff-forwarding", who=OPERATOR, path="/staff/restrictions/forwarding/"),
     Page("staff-customs", who=OPERATOR, path="/staff/customs/"),
     Page("staff-sellers", who=OPERATOR, path="/staff/sellers/"),
     Page("staff-seller", who=OPERATOR, on="staff-sellers", link=r"/staff/sellers/slr_\w+/$"),

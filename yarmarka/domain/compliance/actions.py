@@ -1,6 +1,7 @@
 """Putting restrictions in force, ending them, and writing decisions down."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -9,17 +10,30 @@ import msgspec
 from django.db import IntegrityError, transaction
 from psycopg.types.range import TimestamptzRange
 
-from yarmarka.domain.compliance.errors import RestrictionIncomplete, RestrictionInThePast, RestrictionsOverlap
+from yarmarka.domain.compliance.errors import (
+    ForwarderListed,
+    RestrictionIncomplete,
+    RestrictionInThePast,
+    RestrictionsOverlap,
+)
 from yarmarka.domain.compliance.models import (
     ClearanceRow,
     DecisionRow,
+    ForwarderRow,
     LicenceRow,
     ObjectionRow,
     RestrictionRow,
 )
 from yarmarka.domain.compliance.queries import as_terms, forget_restrictions, restriction_card
 from yarmarka.domain.compliance.rules import check_licence, check_wish
-from yarmarka.domain.compliance.types import Licence, NewDecision, Restriction, RestrictionWish
+from yarmarka.domain.compliance.rules.forwarding import check_forwarder
+from yarmarka.domain.compliance.types import (
+    ForwarderWish,
+    Licence,
+    NewDecision,
+    Restriction,
+    RestrictionWish,
+)
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id, new_ids
 from yarmarka.kernel.texts import one_line, trimmed
@@ -65,6 +79,52 @@ def end(restriction_id: UUID, *, at: datetime, now: datetime) -> Restriction:
     transaction.on_commit(forget_restrictions)
     forget_restrictions()
     return restriction_card(row)
+
+
+def list_forwarders(
+    wishes: Iterable[ForwarderWish], *, author: UUID, approver: UUID, now: datetime
+) -> tuple[UUID, ...]:
+    """Put forwarding addresses on the list, each from its instant or from now on; return their ids.
+
+    Raises ForwarderInvalid, ForwarderListed.
+    """
+    made = []
+    for wish in wishes:
+        # Nothing is looked at for days gone by.
+        since = max(wish.since or now, now)
+        check_forwarder(replace(wish, since=since))
+        try:
+            with transaction.atomic():
+                row = ForwarderRow.objects.create(
+                    id=new_id(now),
+                    country=wish.country,
+                    postal_code=wish.postal_code,
+                    words=wish.words,
+                    note=wish.note,
+                    source=wish.source,
+                    valid=TimestamptzRange(since, wish.until),
+                    author_id=author,
+                    approver_id=approver,
+                )
+        except IntegrityError as error:
+            if "forwarder_is_known_once_at_a_time" not in str(error):
+                raise
+            raise ForwarderListed(words=wish.words) from error
+        made.append(row.id)
+    transaction.on_commit(forget_restrictions)
+    forget_restrictions()
+    return tuple(made)
+
+
+def end_forwarder(forwarder_id: UUID, *, at: datetime) -> None:
+    """Take a forwarding address off the list from an instant on. Raises Missing for one that is not on it then."""
+    row = ForwarderRow.objects.select_for_update().filter(id=forwarder_id, valid__contains=at).first()
+    if row is None or row.valid.lower == at:
+        raise Missing(what="forwarding address")
+    row.valid = TimestamptzRange(row.valid.lower, at)
+    row.save(update_fields=["valid"])
+    transaction.on_commit(forget_restrictions)
+    forget_restrictions()
 
 
 def take_untold(*, now: datetime) -> tuple[list[Restriction], list[Restriction]]:

@@ -31,3 +31,15 @@ class RestrictionsOverlap(YarmarkaError):
     """The same restriction holds already at that time."""
 
     code, status = "restrictions_overlap", 409
+
+
+class ForwarderInvalid(Invalid):
+    """An entry of the list of forwarding addresses would fit anything, or says too little of itself."""
+
+    code = "forwarder_invalid"
+
+
+class ForwarderListed(YarmarkaError):
+    """This forwarding address is on the list already for some of that time."""
+
+    code, status = "forwarder_listed", 409

@@ -37,6 +37,41 @@ class RestrictionRow(models.Model):
         return self.code
 
 
+class ForwarderRow(models.Model):
+    """A forwarding address for a time. Nothing of it changes but its end, once. Two people wrote it down."""
+
+    id = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    postal_code = models.CharField(max_length=12, blank=True)
+    words = models.CharField(max_length=300)
+    note = models.CharField(max_length=500, blank=True)
+    source = models.CharField(max_length=500)
+    valid = DateTimeRangeField()
+    author = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    approver = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "compliance_forwarder"
+        constraints = [
+            ExclusionConstraint(
+                name="forwarder_is_known_once_at_a_time",
+                expressions=[
+                    ("country", RangeOperators.EQUAL),
+                    ("postal_code", RangeOperators.EQUAL),
+                    ("words", RangeOperators.EQUAL),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=~Q(author=models.F("approver")), name="forwarder_takes_two_people"
+            ),
+            models.CheckConstraint(condition=~Q(words="") & ~Q(source=""), name="forwarder_says_what_it_is"),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
 class DecisionRow(models.Model):
     """A decision that did not simply allow: inputs, restrictions, outcome; enough to make it again. Append-only."""
 

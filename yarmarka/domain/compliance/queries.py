@@ -1,6 +1,7 @@
 """What is restricted, and what was decided?"""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -11,14 +12,19 @@ import msgspec
 from yarmarka.domain.compliance.models import (
     ClearanceRow,
     DecisionRow,
+    ForwarderRow,
     LicenceRow,
     ObjectionRow,
     RestrictionRow,
 )
-from yarmarka.domain.compliance.rules import in_force
+from yarmarka.domain.compliance.rules import evaluate, in_force
+from yarmarka.domain.compliance.rules.forwarding import ForwardingIndex, as_restriction, sign_of
 from yarmarka.domain.compliance.types import (
     Deal,
     DecisionCard,
+    Forwarder,
+    ForwarderWish,
+    ForwardingTexts,
     Licence,
     Outcome,
     Restriction,
@@ -28,7 +34,19 @@ from yarmarka.domain.compliance.types import (
 )
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.remembered import Remembered
+from yarmarka.vocabulary.places import PostalAddress
 
+
+@dataclass(frozen=True)
+class _Listed:
+    """The list of forwarding addresses as it is evaluated: by sign, and indexed by words."""
+
+    rules: Mapping[str, Restriction]
+    index: ForwardingIndex
+
+
+_LISTED: Final = Remembered[_Listed]()
+_FORWARDING: Final = Path(__file__).parent / "forwarding.toml"
 _ALL: Final = Remembered[tuple[Restriction, ...]]()
 _SUPPLIED: Final = Path(__file__).parent / "supplied.toml"
 
@@ -50,8 +68,62 @@ def restrictions_at(at: datetime) -> tuple[Restriction, ...]:
 
 
 def forget_restrictions() -> None:
-    """Ask for restrictions anew: this process has just changed some."""
+    """Ask for restrictions and the list of forwarding addresses anew: this process has just changed some."""
     _ALL.forget()
+    _LISTED.forget()
+
+
+def forwarders() -> tuple[Forwarder, ...]:
+    """Return every forwarding address that was ever on the list, the newest first."""
+    return tuple(forwarder_card(row) for row in ForwarderRow.objects.order_by("-valid", "words"))
+
+
+def forwarding_rules(addresses: Sequence[PostalAddress], *, at: datetime) -> list[tuple[Restriction, ...]]:
+    """Return for each address the entries of the list that it is at an instant, as restrictions.
+
+    The list is remembered and indexed; while it is empty nothing is asked and nothing compared.
+    """
+    known = _listed()
+    if not known.index:
+        return [()] * len(addresses)
+    return [
+        in_force((known.rules[key] for key in known.index.matches(address)), at=at) for address in addresses
+    ]
+
+
+def is_anything_forwarded() -> bool:
+    """Test if any forwarding address is on the list; remembered."""
+    return bool(_listed().index)
+
+
+def rules_of(deal: Deal, *, at: datetime) -> tuple[Restriction, ...]:
+    """Return what a deal was held to at an instant: restrictions, and the forwarding addresses that it hints at."""
+    known = _listed().rules
+    named = (known[sign] for sign in sorted(deal.hinted) if sign in known)
+    return (*restrictions_at(at), *in_force(named, at=at))
+
+
+def forwarding_texts() -> ForwardingTexts:
+    """Return what is read about addresses on the list, and the examples that come with the house; none is in force."""
+    return msgspec.toml.decode(_FORWARDING.read_bytes(), type=ForwardingTexts)
+
+
+def forwarder_card(row: ForwarderRow) -> Forwarder:
+    """Return an entry's row as others see it."""
+    since, until = row.valid.lower, row.valid.upper
+    wish = ForwarderWish(row.country, row.words, row.source, row.postal_code, row.note, since, until)
+    return Forwarder(row.id, wish, since, until, row.author_id, row.approver_id)
+
+
+def _listed() -> "_Listed":
+    known = _LISTED.get()
+    if known is not None:
+        return known
+    entries = forwarders()
+    texts = forwarding_texts() if entries else None
+    rules = {sign_of(one.id): as_restriction(one, texts) for one in entries} if texts else {}
+    index = ForwardingIndex((sign_of(one.id), one.wish) for one in entries)
+    return _LISTED.keep(_Listed(rules, index))
 
 
 def restriction(restriction_id: UUID) -> Restriction:
@@ -116,15 +188,19 @@ def decisions(*, order_id: UUID | None = None, limit: int = 100) -> tuple[Decisi
 
 
 def _decision_cards(rows: Sequence[DecisionRow]) -> tuple[DecisionCard, ...]:
-    by = {one.id: one for one in restrictions()} if rows else {}
+    known = (*restrictions(), *_listed().rules.values()) if rows else ()
+    by = {one.id: one for one in known}
     cards = []
     for row in rows:
         named = tuple(by[UUID(one)] for one in row.restriction_ids)
         outcome = Outcome(row.outcome)
-        verdict = (
-            Verdict(outcome, under_licence=named) if outcome is Outcome.ALLOW else Verdict(outcome, named)
-        )
         deal = msgspec.convert(row.inputs, type=Deal)
+        if outcome is Outcome.ALLOW:
+            verdict = Verdict(outcome, under_licence=named)
+        else:
+            # Signs alone led to it if nothing would have been said without them.
+            is_hinted = not evaluate(replace(deal, hinted=frozenset()), named).by
+            verdict = Verdict(outcome, named, is_hinted=is_hinted)
         cards.append(DecisionCard(row.id, row.at, Step(row.step), row.order_id, deal, verdict))
     return tuple(cards)
 

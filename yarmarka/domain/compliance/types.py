@@ -106,6 +106,43 @@ class Restriction:
 
 
 @dataclass(frozen=True)
+class ForwarderWish:
+    """An address from which parcels are sent on, as somebody wants it known: see `rules.forwarding` for `words`.
+
+    Without `since` it is known from when it is approved, without `until` until somebody ends it.
+    """
+
+    country: str
+    words: str
+    source: str
+    postal_code: str = ""
+    note: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Forwarder:
+    """A forwarding address of the list: what it is, from when to when it is known, and who wrote it down."""
+
+    id: UUID
+    wish: ForwarderWish
+    since: datetime
+    until: datetime | None
+    author: UUID | None
+    approver: UUID | None
+
+
+@dataclass(frozen=True)
+class ForwardingTexts:
+    """What is read about an address on the list, by language, and entries that show what a list looks like."""
+
+    shopper_texts: Texts
+    seller_texts: Texts
+    example: tuple[ForwarderWish, ...]
+
+
+@dataclass(frozen=True)
 class Deal:
     """What is looked at: goods of one seller going somewhere. `hinted` are places that signs only hint at.
 

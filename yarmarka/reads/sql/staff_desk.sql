@@ -46,6 +46,7 @@ SELECT (SELECT count(*) FROM sellers_seller WHERE standing = 'applied') AS selle
        (SELECT count(DISTINCT seller_id) FROM documents_document WHERE status = 'waiting') AS documents_waiting,
        (SELECT count(*) FROM screening_case WHERE decided_at IS NULL) AS cases_open,
        (SELECT count(*) FROM governance_proposal
-        WHERE closed_at IS NULL AND matter IN ('stop_deliveries', 'resume_deliveries', 'licence')) AS stops_waiting,
+        WHERE closed_at IS NULL AND matter IN ('stop_deliveries', 'resume_deliveries', 'licence', 'forwarding_addresses',
+                                              'forwarding_address_ends')) AS stops_waiting,
        open_parts.to_ship, open_parts.sent, open_parts.delivered
 FROM open_parts, unpaid, refunds, payouts

@@ -15,7 +15,11 @@ _PICTURES: Final = ("/pictures/", "/card/")
 #: How the address of the form ends that takes a merchant's documents.
 _DOCUMENTS: Final = "/seller/documents/"
 #: Ends of the addresses that take a bank's answer or a provider's registry.
-_FROM_STAFF: Final = ("/money/files/answer/", "/money/reconciliation/import/")
+_FROM_STAFF: Final = (
+    "/money/files/answer/",
+    "/money/reconciliation/import/",
+    "/restrictions/forwarding/import/",
+)
 
 
 class UploadLimit(FileUploadHandler):

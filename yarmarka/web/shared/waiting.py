@@ -1,12 +1,13 @@
 """Why a part of an order may not be sent now, as its shopper and its seller read it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext
 
+from yarmarka.domain.compliance.rules.forwarding import is_forwarding
 from yarmarka.domain.compliance.types import Outcome
 from yarmarka.domain.orders.types import SellerOrderCard, SellerOrderStatus
 from yarmarka.flows.foretell import Touch, touches
@@ -42,7 +43,12 @@ def waits_of(
 
 def _in_words(touch: Touch, *, is_seller: bool) -> Wait:
     if touch.verdict.outcome is not Outcome.BLOCK:
-        return _looked_at(is_seller=is_seller)
+        waits = _looked_at(is_seller=is_seller)
+        if all(map(is_forwarding, touch.verdict.by)):
+            entry = touch.verdict.by[0].wish
+            texts = entry.seller_texts if is_seller else entry.shopper_texts
+            return replace(waits, why=in_language(texts, current_language()))
+        return waits
     first = touch.verdict.by[0]
     texts = first.wish.seller_texts if is_seller else first.wish.shopper_texts
     why = in_language(texts, current_language())
@@ -73,7 +79,7 @@ def _in_words(touch: Touch, *, is_seller: bool) -> Wait:
 
 
 def _looked_at(*, is_seller: bool) -> Wait:
-    """Say the same to everybody who waits for a person of ours, whatever the reason: it proves nothing."""
+    """Say the same to everybody who waits for a person of ours, whatever was found: it proves nothing."""
     if is_seller:
         return Wait(
             title=gettext("Please don't send it yet: we look at this order first"),

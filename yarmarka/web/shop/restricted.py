@@ -11,13 +11,16 @@ from django.utils.translation import gettext
 from yarmarka.domain.accounts.queries import addresses_of
 from yarmarka.domain.catalogue.queries import offers_for_sale
 from yarmarka.domain.catalogue.types import OfferForSale
+from yarmarka.domain.compliance.rules.forwarding import is_forwarding
 from yarmarka.domain.compliance.types import Outcome, Verdict
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.flows.deals import Going, seats_of
 from yarmarka.flows.foretell import foretell, is_anything_restricted
 from yarmarka.flows.price_basket import Quote
+from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.restriction_words import REMARKS
+from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.places import PostalAddress
 from yarmarka.web.shared.served_places import Notice, notices_of
 from yarmarka.web.shop.shopper import Shopper, basket_in
@@ -63,6 +66,13 @@ def remarks_on_basket(
 
 def remark_of(verdict: Verdict) -> Remark:
     """Return a verdict in the reader's language."""
+    if verdict.by and all(map(is_forwarding, verdict.by)):
+        return Remark(
+            title=gettext("Somebody looks at this address before anything is sent"),
+            why=in_language(verdict.by[0].wish.shopper_texts, current_language()),
+            is_stop=False,
+            notice=None,
+        )
     if verdict.is_hinted:
         return Remark(
             title=gettext("Somebody looks at this address before anything is sent"),

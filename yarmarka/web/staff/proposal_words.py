@@ -126,6 +126,20 @@ def _day(text: str) -> str:
     return format_day(date.fromisoformat(text), current_language())
 
 
+def _entries(row: ListedProposal) -> str:
+    entries = row.facts.get("entries") or (row.facts,)
+    told = "; ".join(f"{one['country']} {one['words']}" for one in entries[:3])
+    return f"{told} … ({len(entries)})" if len(entries) > 3 else told
+
+
+def _entries_touch(row: ListedProposal) -> list[str]:
+    seen = row.preview
+    return [
+        f"{_now('Saved addresses')}: {seen['addresses']}",
+        f"{_now('Orders that were not sent yet')}: {seen['orders']}",
+    ]
+
+
 def _nothing(_row: ListedProposal) -> list[str]:
     return []
 
@@ -142,6 +156,10 @@ MATTER: Final[Mapping[str, Matter]] = {
     "new_lane": Matter(_("New lane"), "staff:lanes", _new_service, _lane_services),
     "new_service": Matter(_("New service"), "staff:lanes", _new_service, _nothing),
     "booking": Matter(_("Booking"), "staff:reconciliation", _booking, _booking_counts),
+    "forwarding_addresses": Matter(_("Forwarding addresses"), "staff:forwarding", _entries, _entries_touch),
+    "forwarding_address_ends": Matter(
+        _("Forwarding address comes off"), "staff:forwarding", _entries, _entries_touch
+    ),
     "official_store": Matter(_("Official store"), "staff:brands", _store, _store_days),
 }
 MATTERS: Final[Mapping[str, Promise | str]] = {code: matter.name for code, matter in MATTER.items()}

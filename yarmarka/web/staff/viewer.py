@@ -25,6 +25,7 @@ _LANES = {
     "staff:change_legs",
     "staff:change_coverage",
 }
+_FORWARDING = ("staff:forwarding", "staff:propose_forwarding")
 _FILES = ("staff:chargebacks", "staff:payout_files", "staff:payout_file", "staff:reconciliation")
 
 _SHOPS = ("staff:shop", "staff:shop_basics", "staff:shop_blocks", "staff:shop_navigation")
@@ -85,7 +86,7 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
             "staff:restrictions",
             _("Restrictions"),
             waiting.stops_waiting,
-            {"staff:restrictions", "staff:propose_restriction", "staff:restriction_log"},
+            {"staff:restrictions", "staff:propose_restriction", "staff:restriction_log", *_FORWARDING},
         ),
         (
             "staff:screening",

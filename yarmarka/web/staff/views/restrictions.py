@@ -16,14 +16,16 @@ from yarmarka.domain.compliance.actions import clear
 from yarmarka.domain.compliance.queries import (
     decisions,
     examples,
+    forwarders,
     licences,
     objections,
     restriction,
     restrictions,
-    restrictions_at,
+    rules_of,
     wish_from,
 )
 from yarmarka.domain.compliance.rules import evaluate
+from yarmarka.domain.compliance.rules.forwarding import is_sign, sign_of
 from yarmarka.domain.compliance.types import DecisionCard, Outcome, RestrictionWish
 from yarmarka.domain.governance.queries import proposal, proposals
 from yarmarka.domain.governance.types import ProposalCard
@@ -254,7 +256,7 @@ def log(request: HttpRequest) -> HttpResponseBase:
                     (in_language(one.wish.seller_texts, current_language()), one)
                     for one in card.verdict.by or card.verdict.under_licence
                 ],
-                "is_same": evaluate(card.deal, restrictions_at(card.at)) == card.verdict,
+                "is_same": evaluate(card.deal, rules_of(card.deal, at=card.at)) == card.verdict,
             }
             for card in cards
         ],
@@ -317,6 +319,7 @@ def _by_hand() -> list[dict[str, Any]]:
 
 def _held_because(held: Held) -> str:
     named = {code for one in restrictions() if one.id in held.restriction_ids for code in one.wish.places}
+    named |= set(filter(is_sign, held.places))
     return _names(tuple(sorted(named.intersection(held.places))))
 
 
@@ -397,4 +400,8 @@ def _narrower(wish: RestrictionWish) -> list[tuple[str, str]]:
 
 
 def _names(codes: tuple[str, ...]) -> str:
-    return ", ".join(in_language(place(code).names, current_language()) for code in codes)
+    listed = {sign_of(one.id): one.wish.words for one in forwarders()} if any(map(is_sign, codes)) else {}
+    return ", ".join(
+        listed[code] if code in listed else in_language(place(code).names, current_language())
+        for code in codes
+    )

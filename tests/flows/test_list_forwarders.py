@@ -1,0 +1,143 @@
+"""Orders to known forwarding addresses wait for a look; two people write the list, and the log can be replayed."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from io import BytesIO
+from uuid import UUID
+
+import pytest
+from msgspec import structs
+
+from tests.flows.at_once import at_once, only
+from tests.flows.restricting import second_of
+from tests.flows.steps import label, part_of
+from tests.market import KAZAN, NOW, Market, approve_payment, open_market, order_request, person
+from yarmarka.domain.accounts.actions import add_address
+from yarmarka.domain.audit.models import Deed
+from yarmarka.domain.compliance.actions import clear
+from yarmarka.domain.compliance.errors import ForwarderListed, HeldForReview
+from yarmarka.domain.compliance.queries import decisions, forwarders, rules_of
+from yarmarka.domain.compliance.rules import evaluate
+from yarmarka.domain.compliance.types import ForwarderWish, Outcome
+from yarmarka.domain.governance.errors import OwnProposal, ProposalDecided
+from yarmarka.domain.governance.queries import proposal
+from yarmarka.flows.list_forwarders import (
+    COLUMNS,
+    decide_forwarders,
+    propose_end,
+    propose_forwarders,
+    read_file,
+    rows_of,
+)
+from yarmarka.flows.place_orders import place_order
+from yarmarka.flows.send_parcels import hand_over
+from yarmarka.reads.held_orders import held_orders
+
+pytestmark = pytest.mark.django_db
+WISH = ForwarderWish("RU", "Primer Forward; Lesnaya 5", "Example: the firm's own page")
+THERE = replace(KAZAN, recipient="Иван Петров, Пример Форвард", street="ул. Лесная, д. 5, офис 12")
+
+
+@pytest.fixture
+def market() -> Market:
+    return open_market(countries=("RU",), stock=50)
+
+
+def listed(market: Market, *wishes: ForwarderWish, now: datetime = NOW) -> UUID:
+    """Have entries proposed and approved; return the first one's id."""
+    made = propose_forwarders(wishes or (WISH,), by=market.staff.id, now=now)
+    decide_forwarders(made, approve=True, by=second_of(market), now=now)
+    return forwarders()[0].id
+
+
+def order_there(market: Market) -> UUID:
+    request = structs.replace(order_request(market, {market.offers["RU"]: 1}), address=THERE)
+    placed = place_order(request, now=NOW)
+    approve_payment(placed.order_id, placed.total)
+    return placed.order_id
+
+
+def send(order_id: UUID) -> None:
+    part = part_of(order_id)
+    hand_over(seller_order_ids=[part.id], seller_id=part.seller_id, now=NOW + timedelta(hours=1))
+
+
+def test_an_order_to_a_listed_address_waits_and_the_log_says_by_which_entry(market: Market) -> None:
+    entry = listed(market)
+    order = order_there(market)
+    [decision] = decisions(order_id=order)
+    assert (decision.verdict.outcome, [one.id for one in decision.verdict.by]) == (Outcome.HOLD, [entry])
+    assert evaluate(decision.deal, rules_of(decision.deal, at=decision.at)) == decision.verdict
+    assert [one.order_id for one in held_orders()] == [order]
+    label(part_of(order))
+    with pytest.raises(HeldForReview):
+        send(order)
+    clear(order_id=order, reason="They take parcels there themselves.", by=second_of(market), now=NOW)
+    send(order)
+
+
+def test_what_stood_before_waits_too_until_the_entry_is_taken_off(market: Market) -> None:
+    order = order_there(market)
+    label(part_of(order))
+    entry = listed(market)
+    with pytest.raises(HeldForReview):
+        send(order)
+    made = propose_end(entry, reason="The firm has gone.", by=market.staff.id, now=NOW)
+    assert proposal(made).asked.preview["orders"] == 1
+    decide_forwarders(made, approve=True, by=second_of(market), now=NOW + timedelta(minutes=5))
+    send(order)
+    [decision] = decisions(order_id=order)
+    assert evaluate(decision.deal, rules_of(decision.deal, at=decision.at)) != decision.verdict, (
+        "it has ended by then"
+    )
+
+
+def test_a_proposal_counts_what_it_would_touch_and_is_decided_by_somebody_else_once(market: Market) -> None:
+    add_address(person_id=market.shopper.id, address=THERE, now=NOW)
+    order_there(market)
+    made = propose_forwarders([WISH], by=market.staff.id, now=NOW)
+    assert proposal(made).asked.preview == {"addresses": 1, "orders": 1, "people": 1}
+    with pytest.raises(OwnProposal):
+        decide_forwarders(made, approve=True, by=market.staff.id, now=NOW)
+    decide_forwarders(made, approve=True, by=second_of(market), now=NOW)
+    with pytest.raises(ProposalDecided):
+        decide_forwarders(made, approve=False, by=second_of(market), now=NOW)
+    with pytest.raises(ForwarderListed):
+        listed(market)
+    kinds = set(Deed.objects.filter(subject_id=made).values_list("kind", "actor_id"))
+    assert kinds == {("proposed", market.staff.id), ("proposal_approved", second_of(market))}
+
+
+def test_a_file_s_bad_rows_are_named_and_the_list_comes_out_as_it_went_in(market: Market) -> None:
+    file = b"country;postal_code;words;note;source;from;until\n" + (
+        b"kz;;Primer Forward;Example;own page;2026-12-01;2027-12-01\n"
+        b"KZ;;12;;own page;;\n"
+        b"KZ;;Primer Forward;again;own page;;\n"
+        b"TR;;Deneme Sokak 12;;;;\n"
+        b"TR;;Deneme Sokak 12;;a complaint;1.12.2026;\n"
+        b"TR;;Deneme Sokak 12;;a complaint;;2026-01-01\n"
+    )
+    good, bad = read_file(BytesIO(file), now=NOW)
+    assert [(one.line, one.column, one.reason) for one in bad] == [
+        (3, "words", "words"),
+        (4, "words", "twice"),
+        (5, "source", "source"),
+        (6, "from", "day"),
+        (7, "until", "until"),
+    ]
+    listed(market, *good)
+    [entry] = forwarders()
+    assert entry.since == datetime(2026, 12, 1, tzinfo=UTC)
+    out = [",".join(row) for row in (COLUMNS, *rows_of([entry]))]
+    assert read_file(BytesIO("\n".join(out).encode()), now=NOW) == (good, ())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_decide_at_once_one_does(db: None) -> None:
+    market = open_market(countries=("RU",), stock=5)
+    others = [person(f"other{n}@example.test", is_staff=True).id for n in range(2)]
+    made = propose_forwarders([WISH], by=market.staff.id, now=NOW)
+    said = [partial(decide_forwarders, made, approve=True, by=one, now=NOW) for one in others]
+    assert len(only(ProposalDecided, at_once(said))) == 1
+    assert len(forwarders()) == 1
