@@ -276,4 +276,5 @@ def _draft_line(
         commission_tax_minor=part_in_basis_points(commission_minor, tax.basis_points) if tax else 0,
         duty_minor=duty_minor,
         import_tax_minor=import_tax_minor,
+        sides_mm=offer.sides_mm,
     )

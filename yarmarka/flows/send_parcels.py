@@ -19,6 +19,7 @@ from yarmarka.domain.shipping.actions import note_handed_over, number_parcel, pr
 from yarmarka.domain.shipping.errors import LabelMissing
 from yarmarka.domain.shipping.queries import parcels, parcels_of, services
 from yarmarka.domain.shipping.rules import addressed_to_point
+from yarmarka.domain.shipping.rules.boxes import parcel_box, whole_cm
 from yarmarka.domain.shipping.types import ParcelCard
 from yarmarka.flows.declare_parcels import declare_parcel
 from yarmarka.flows.money_of_parts import kept, pieces_left, weight_left
@@ -44,6 +45,8 @@ def buy_label(*, seller_order_id: UUID, seller_id: UUID, now: datetime) -> Parce
     seller, order = sellers([seller_id])[seller_id], orders([part.order_id])[part.order_id]
     parcel = parcels([parcel_id])[parcel_id]
     if not parcel.number:
+        goods = goods_in(part)
+        box = parcel_box((one.sides_mm, one.quantity) for one in goods)
         # The parcel's id is the carrier's key: asking again after a crash gives the same number.
         issued = connector_for(parcel.carrier).register(
             NewParcel(
@@ -54,7 +57,8 @@ def buy_label(*, seller_order_id: UUID, seller_id: UUID, now: datetime) -> Parce
                 pickup_point=str(part.pickup["code"]) if part.pickup else "",
                 weight_g=parcel.weight_g,
                 declared=Money(kept([part])[part.id].goods_minor, part.currency),
-                goods=goods_in(part),
+                goods=goods,
+                box_cm=whole_cm(box) if box else None,
             )
         )
         number_parcel(parcel.id, number=issued.number)
@@ -76,6 +80,7 @@ def goods_in(part: SellerOrderCard) -> tuple[ParcelGoods, ...]:
             weight_g=line.weight_g,
             hs_code=line.hs_code,
             origin_country=line.origin_country,
+            sides_mm=tuple(line.sides_mm or ()),
         )
         for line in lines_of([part.id])
         if left[line.id]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, override
 
 from yarmarka.domain.customs.types import Declaration
 from yarmarka.domain.sellers.types import SellerCard
+from yarmarka.domain.shipping.rules.boxes import whole_cm
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.option_words import options_in_words
 from yarmarka.presentation.papers import ContentLine, CustomsFacts, LabelFacts, PackingFacts, PackingLine
@@ -29,7 +30,7 @@ def label_facts(sheet: SellerOrderSheet, *, seller: SellerCard, today: date) -> 
     """Return what stands on the label: the goods' value is what the shopper paid for them."""
     assert sheet.address is not None, "an address is there while a label is needed"
     assert sheet.parcel is not None, "a label has a parcel"
-    language = _language_abroad(sheet, seller)
+    language, box = _language_abroad(sheet, seller), sheet.packed_mm
     return LabelFacts(
         number=sheet.parcel.number,
         service_name=in_language(sheet.service_names, current_language()),
@@ -40,6 +41,7 @@ def label_facts(sheet: SellerOrderSheet, *, seller: SellerCard, today: date) -> 
         declared=Money(sheet.packed_minor, sheet.currency),
         contents=tuple(_content(line, sheet.currency, language) for line in sheet.lines if line.quantity),
         printed_on=today,
+        box_cm=whole_cm(box) if box else None,
     )
 
 

@@ -14,6 +14,7 @@ from yarmarka.domain.protection.queries import claims_of_parts, steps_of
 from yarmarka.domain.protection.types import ClaimCard, ClaimStep
 from yarmarka.domain.shipping.models import Parcel, ParcelEvent
 from yarmarka.domain.shipping.rules import addressed_to_point
+from yarmarka.domain.shipping.rules.boxes import parcel_box
 from yarmarka.kernel.errors import Missing
 from yarmarka.reads.frozen import frozen
 from yarmarka.reads.seller_queue import SEEN
@@ -43,6 +44,8 @@ class SheetLine:
     total_minor: int
     offer_unit_minor: int
     offer_currency: str
+    #: length, width and height of a packed piece; None where nobody had told them at sale
+    sides_mm: list[int] | None
     #: pieces of the line that are not sent any more; `quantity` and `total_minor` are of those that are
     called_off: int
 
@@ -150,6 +153,11 @@ class SellerOrderSheet:
     def packed_g(self) -> int:
         """What the goods in the parcel weigh."""
         return sum(line.weight_g * line.quantity for line in self.lines)
+
+    @property
+    def packed_mm(self) -> tuple[int, int, int] | None:
+        """The sides of the parcel, where those of all pieces in it are known."""
+        return parcel_box((line.sides_mm, line.quantity) for line in self.lines)
 
 
 def seller_order_sheet(*, seller_id: UUID, seller_order_id: UUID) -> SellerOrderSheet:

@@ -68,6 +68,8 @@ def cdek_at(address: str, *, secret: str = SECRET) -> Cdek:
 def wrong_in(order: dict[str, Any]) -> str:
     """Return what CDEK would not take in an order's packages."""
     for package in order["packages"]:
+        if len({"length", "width", "height"} & package.keys()) not in {0, 3}:
+            return "v2_package_size_is_not_whole"
         items = package["items"]
         if not 0 < len(items) <= 126:
             return "v2_items_count"
@@ -85,6 +87,9 @@ def answering(*, orders: list[Said]) -> Any:
     waiting = iter(orders)
 
     def answer(asked: Asked) -> Said:
+        if not asked.path.startswith("/v2/"):
+            # Somebody who looks for a server that had this port before gets none of the answers.
+            return 404, {"errors": [{"code": "v2_no_such_path", "message": asked.path}]}
         if asked.path == "/v2/oauth/token":
             return 200, {"access_token": "t0ken", "token_type": "bearer", "expires_in": 3599}
         if (asked.method, asked.path) == ("POST", "/v2/orders") and (wrong := wrong_in(asked.facts)):
@@ -94,7 +99,9 @@ def answering(*, orders: list[Said]) -> Any:
     return answer
 
 
-def register(cdek: Cdek, *, goods: tuple[ParcelGoods, ...] = (KETTLE, CUP)) -> str:
+def register(
+    cdek: Cdek, *, goods: tuple[ParcelGoods, ...] = (KETTLE, CUP), box_cm: tuple[int, int, int] | None = None
+) -> str:
     return cdek.register(
         NewParcel(
             id=PARCEL,
@@ -104,6 +111,7 @@ def register(cdek: Cdek, *, goods: tuple[ParcelGoods, ...] = (KETTLE, CUP)) -> s
             weight_g=700,
             declared=Money(2_600, "RUB"),
             goods=goods,
+            box_cm=box_cm,
         )
     ).number
 
@@ -114,7 +122,7 @@ def test_an_order_is_taken_first_and_made_later_and_not_made_twice() -> None:
     with serving(answering(orders=[NOT_FOUND, taken, waiting, (200, MADE)])) as served:
         cdek = cdek_at(served.address)
         with pytest.raises(Unreachable, match="order_is_being_made"):
-            register(cdek)
+            register(cdek, box_cm=(30, 20, 11))
         assert register(cdek) == "1106153417"
     assert served.paths() == [
         "POST /v2/oauth/token",
@@ -126,7 +134,9 @@ def test_an_order_is_taken_first_and_made_later_and_not_made_twice() -> None:
     assert served.asked[0].body == b"grant_type=client_credentials&client_id=me&client_secret=pass"
     order = served.asked[2]
     assert order.headers["authorization"] == "Bearer t0ken"
-    assert order.facts["packages"][0]["items"] == [
+    package = order.facts["packages"][0]
+    assert [package[name] for name in ("weight", "length", "width", "height")] == [700, 30, 20, 11]
+    assert package["items"] == [
         {"name": "Чайник", "ware_key": "KT-17", "payment": {"value": 0}, "cost": 10.5, "weight": 300, "amount": 2,
          "feacn_code": "851610", "country_code": "CN"},
         {"name": "Cup", "ware_key": "CUP", "payment": {"value": 0}, "cost": 5.0, "weight": 100, "amount": 1},

@@ -226,6 +226,7 @@ def test_a_sale_is_declared_as_a_sale_and_ordered_once() -> None:
                 weight_g=700,
                 declared=Money(150_000, "RUB"),
                 goods=(KETTLE, CUP),
+                box_cm=(30, 20, 11),
             )
         )
     assert issued.number == "14297027648138"
@@ -242,6 +243,7 @@ def test_a_sale_is_declared_as_a_sale_and_ordered_once() -> None:
         ],
     }  # fmt: skip
     assert (entry["mail-direct"], entry["order-num"], entry["mass"]) == (112, str(PARCEL), 700)
+    assert entry["dimension"] == {"length": 30, "width": 20, "height": 11}
     assert post.asked[1].headers["authorization"] == "AccessToken t0ken"
     assert post.asked[1].headers["x-user-authorization"] == "Basic bWU6c2VjcmV0"
 
@@ -285,10 +287,16 @@ def test_a_tariff_counts_its_tax_and_names_its_days() -> None:
     said = {"total-rate": 25_000, "total-vat": 5_000, "delivery-time": {"min-days": 3, "max-days": 6}}
     with serving(lambda _: (200, said)) as post:
         quote = post_at(post.address).otpravka.tariff(
-            service="standard", index_from="101000", to=KAZAN, weight_g=700, declared_minor=0
+            service="standard",
+            index_from="101000",
+            to=KAZAN,
+            weight_g=700,
+            declared_minor=0,
+            box_cm=(30, 20, 11),
         )
     assert (quote.price, quote.min_days, quote.max_days) == (Money(30_000, "RUB"), 3, 6)
     assert post.asked[0].facts["entries-type"] == "SALE_OF_GOODS"
+    assert post.asked[0].facts["dimension"] == {"length": 30, "width": 20, "height": 11}
 
 
 def test_addresses_are_read_as_the_post_reads_them_and_doubt_is_kept() -> None:

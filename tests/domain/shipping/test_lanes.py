@@ -1,5 +1,6 @@
 """What a rate card asks, which places are reached, and how a date moves with what remains of the legs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -8,6 +9,7 @@ import pytest
 from yarmarka.domain.places.queries import places
 from yarmarka.domain.places.types import PlaceKind
 from yarmarka.domain.shipping.rules import delivery_price, moved_promise, promise, reaches, takes
+from yarmarka.domain.shipping.rules.boxes import parcel_box, whole_cm
 from yarmarka.domain.shipping.types import (
     BandCard,
     Basis,
@@ -166,3 +168,24 @@ def test_points_of_a_town_lie_within_the_picture_north_up_and_not_on_one_another
     assert max(abs(second[0] - twin[0]), abs(second[1] - twin[1])) >= 24
     assert all(0 < x < WIDTH and 0 < y < HEIGHT for x, y in drawn.dots)
     assert local_map([]) is None
+
+
+@pytest.mark.parametrize(
+    ("pieces", "box"),
+    [
+        ([((100, 300, 200), 1)], (300, 200, 100)),
+        ([((100, 300, 200), 3)], (300, 200, 300)),
+        ([((300, 200, 100), 1), ((10, 500, 20), 2)], (500, 200, 100)),
+        ([((300, 200, 100), 1), ((0,) * 0, 1)], None),
+        ([((300, 200, 100), 1), (None, 0)], (300, 200, 100)),
+        ([], None),
+    ],
+)
+def test_a_parcels_box_is_as_long_as_its_longest_piece_and_has_room_for_all(
+    pieces: list[tuple[Sequence[int] | None, int]], box: tuple[int, int, int] | None
+) -> None:
+    assert parcel_box(pieces) == box
+
+
+def test_begun_centimetres_are_whole() -> None:
+    assert whole_cm((301, 200, 9)) == (31, 20, 1)

@@ -53,6 +53,12 @@ def test_a_label_at_home_speaks_one_language() -> None:
     assert "12 379,00 ₽" in text.replace("\xa0", " ")
 
 
+def test_a_label_at_home_says_how_large_the_parcel_is_where_that_is_known() -> None:
+    sized = pages(render_label(replace(FROM_TULA, box_cm=(31, 20, 11)), locale="ru"))[0].replace("\xa0", " ")
+    assert "31 × 20 × 11 см" in sized
+    assert "Размер" not in pages(render_label(FROM_TULA, locale="ru"))[0]
+
+
 def test_an_english_seller_still_writes_to_a_russian_post() -> None:
     text = pages(render_label(replace(FROM_CHINA, sender=WHITSTABLE), locale="en"))[0]
     assert "To / Кому" in text

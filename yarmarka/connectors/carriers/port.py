@@ -16,9 +16,9 @@ SECRET_HEADER: Final = "X-Webhook-Secret"  # noqa: S105 -- a header's name
 
 @dataclass(frozen=True)
 class ParcelGoods:
-    """Goods of one kind in a parcel, as carriers and customs ask for them: price and weight are of one piece.
+    """Goods of one kind in a parcel, as carriers and customs ask for them: price, weight and box are of one piece.
 
-    `titles` are by language; `hs_code` and `origin_country` are empty where the seller named none.
+    `titles` are by language; `hs_code` and `origin_country` are empty where the seller named none, and so is the box.
     """
 
     article: str
@@ -28,6 +28,7 @@ class ParcelGoods:
     weight_g: int
     hs_code: str = ""
     origin_country: str = ""
+    sides_mm: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class NewParcel:
     declared: Money
     goods: tuple[ParcelGoods, ...]
     pickup_point: str = ""
+    #: length, width and height of the packed parcel in whole centimetres; None where nobody told those of its goods
+    box_cm: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -130,6 +130,8 @@ class OfferForSale:
     #: of the packed piece: its volume and its longest side; 0 where nobody has told
     volume_mm3: int = 0
     longest_mm: int = 0
+    #: its length, width and height; None where nobody has told
+    sides_mm: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 What an order refers to is kept by `kernel.references`, not by foreign keys: a batch looks all of it up at once.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -260,6 +261,8 @@ class OrderLine(models.Model):
     tint = models.PositiveSmallIntegerField()
     quantity = models.PositiveIntegerField()
     weight_g = models.PositiveIntegerField()
+    #: length, width and height of a packed piece, as its seller had told them; null where nobody had
+    sides_mm = ArrayField(models.IntegerField(), size=3, null=True, blank=True)
     hs_code = models.CharField(max_length=10)
     origin_country = models.CharField(max_length=2)
     offer_unit_minor = models.BigIntegerField()

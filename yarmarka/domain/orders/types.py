@@ -118,6 +118,7 @@ class NewLine(msgspec.Struct, frozen=True):
     commission_tax_minor: int
     duty_minor: int = 0
     import_tax_minor: int = 0
+    sides_mm: tuple[int, int, int] | None = None
 
 
 class NewSellerOrder(msgspec.Struct, frozen=True):
@@ -290,6 +291,8 @@ class LineCard:
     rate: Decimal
     duty_minor: int = 0
     import_tax_minor: int = 0
+    #: length, width and height of a packed piece, as they were told at sale; None where nobody had
+    sides_mm: list[int] | None = None
 
     @property
     def duties(self) -> "Duties":

@@ -40,6 +40,7 @@ TO: Final = pgettext_lazy("papers", "To")
 PHONE: Final = pgettext_lazy("papers", "Tel.")
 ORDER: Final = pgettext_lazy("papers", "Order")
 WEIGHT: Final = pgettext_lazy("papers", "Weight")
+SIZE: Final = pgettext_lazy("papers", "Size")
 DECLARED: Final = pgettext_lazy("papers", "Declared value")
 
 
@@ -126,11 +127,12 @@ class _Label:
         self.sheet.rule(_LEFT, recipient.bottom + 2 * mm, WIDTH - _LEFT, weight=_HEAVY)
         cells = (
             (WEIGHT, words.kilograms_in(facts.weight_g, self.spoken[0])),
+            *([(SIZE, words.centimetres_in(facts.box_cm, self.spoken[0]))] if facts.box_cm else []),
             (DECLARED, format_money(facts.declared.minor, facts.declared.currency, self.spoken[0])),
         )
         for place, (name, value) in enumerate(cells):
-            x = _LEFT + place * _INNER / 2
-            cell = Box(x, recipient.bottom + 4 * mm, _INNER / 2 - 2 * mm, 14 * mm)
+            x = _LEFT + place * _INNER / len(cells)
+            cell = Box(x, recipient.bottom + 4 * mm, _INNER / len(cells) - 2 * mm, 14 * mm)
             title = Paragraph(words.both(name, self.spoken), scale=0.6)
             self._fill(cell, title, Paragraph(value, bold=True), largest=14)
 

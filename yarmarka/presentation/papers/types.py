@@ -44,6 +44,8 @@ class LabelFacts:
     contents: tuple[ContentLine, ...]
     printed_on: date
     category: Category = Category.SALE_OF_GOODS
+    #: length, width and height in whole centimetres; None where nobody told them
+    box_cm: tuple[int, int, int] | None = None
 
     @property
     def is_international(self) -> bool:

@@ -13,6 +13,7 @@ from yarmarka.presentation.locales import cldr, current_language
 from yarmarka.vocabulary.money import Money
 
 _KILOGRAMS: Final = pgettext_lazy("papers", "kg")
+_CENTIMETRES: Final = pgettext_lazy("papers", "cm")
 #: Languages that these papers have words in.
 WRITTEN: Final = ("ru", "en", "zh")
 #: Countries whose post reads Russian.
@@ -63,6 +64,12 @@ def kilograms_in(weight_g: int, language: str) -> str:
     """Return a weight as people at home write it: `0,480 кг`."""
     number = format_decimal(Decimal(weight_g) / 1000, format="#,##0.000", locale=cldr(language))
     return f"{number} {word(_KILOGRAMS, language)}"
+
+
+def centimetres_in(box_cm: tuple[int, int, int], language: str) -> str:
+    """Return a parcel's sides as people at home write them: `30 × 20 × 10 см`."""
+    # Bound together, so that a narrow cell makes it smaller and does not break it.
+    return "\u00a0".join(["\u00a0×\u00a0".join(map(str, box_cm)), word(_CENTIMETRES, language)])
 
 
 def amount(value: Money) -> str:

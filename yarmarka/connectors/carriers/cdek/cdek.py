@@ -83,7 +83,13 @@ class Cdek:
         _check_state(said)
 
     def quote(
-        self, *, service: str, sender: PostalAddress, recipient: PostalAddress, weight_g: int
+        self,
+        *,
+        service: str,
+        sender: PostalAddress,
+        recipient: PostalAddress,
+        weight_g: int,
+        box_cm: tuple[int, int, int] | None = None,
     ) -> CarrierQuote:
         """Return what a parcel costs, and how many days CDEK names."""
         said = self._api.object(
@@ -94,7 +100,7 @@ class Cdek:
                 "tariff_code": tariff_of(service),
                 "from_location": _location(sender),
                 "to_location": _location(recipient),
-                "packages": [{"weight": weight_g}],
+                "packages": [_package(weight_g, box_cm)],
             },
         )
         if said.raw.get("errors"):
@@ -188,9 +194,19 @@ def order_facts(parcel: NewParcel) -> dict[str, Any]:
         "from_location": _location(parcel.sender),
         **to,
         "packages": [
-            {"number": "1", "weight": parcel.weight_g, "items": [_item(one) for one in parcel.goods]}
+            {
+                "number": "1",
+                **_package(parcel.weight_g, parcel.box_cm),
+                "items": [_item(one) for one in parcel.goods],
+            }
         ],
     }
+
+
+def _package(weight_g: int, box_cm: tuple[int, int, int] | None) -> dict[str, int]:
+    """Return a package in grams and whole centimetres; CDEK takes all three sides or none."""
+    sides = dict(zip(("length", "width", "height"), box_cm, strict=True)) if box_cm else {}
+    return {"weight": weight_g, **sides}
 
 
 def _item(goods: ParcelGoods) -> dict[str, Any]:

@@ -92,7 +92,14 @@ class Otpravka:
         )
 
     def tariff(
-        self, *, service: str, index_from: str, to: PostalAddress, weight_g: int, declared_minor: int
+        self,
+        *,
+        service: str,
+        index_from: str,
+        to: PostalAddress,
+        weight_g: int,
+        declared_minor: int,
+        box_cm: tuple[int, int, int] | None = None,
     ) -> CarrierQuote:
         """Return what a parcel costs, VAT included."""
         asked = {
@@ -103,6 +110,7 @@ class Otpravka:
             "mass": weight_g,
             "declared-value": declared_minor,
             "entries-type": SALE,
+            **_dimension(box_cm),
         } | ({"index-to": to.postal_code} if to.country == "RU" else {})
         said = self._object(self._ask("POST", "tariff", facts=asked))
         days = said.raw.get("delivery-time")
@@ -191,6 +199,7 @@ def order_facts(parcel: NewParcel, *, index_from: str) -> dict[str, Any]:
         "mail-category": "WITH_DECLARED_VALUE" if declared.minor else "ORDINARY",
         "mail-type": kind_of(parcel.service),
         "mass": parcel.weight_g,
+        **_dimension(parcel.box_cm),
         "declared-value": declared.minor,
         "postoffice-code": index_from,
         "recipient-name": to.recipient,
@@ -209,6 +218,11 @@ def order_facts(parcel: NewParcel, *, index_from: str) -> dict[str, Any]:
             "customs-entries": [_customs_entry(one) for one in parcel.goods],
         }
     return facts
+
+
+def _dimension(box_cm: tuple[int, int, int] | None) -> dict[str, Any]:
+    """Return a parcel's sides in whole centimetres, where they are known."""
+    return {"dimension": dict(zip(("length", "width", "height"), box_cm, strict=True))} if box_cm else {}
 
 
 def _customs_entry(goods: ParcelGoods) -> dict[str, Any]:

@@ -8,7 +8,8 @@ FROM (
            coalesce(nullif(product.cover, ''), nullif(product.picture, ''), category.picture) AS picture, product.tint,
            offer.status = 'active' AND product.is_visible AS is_active, product.brand,
            offer.length_mm::bigint * offer.width_mm * offer.height_mm AS volume_mm3,
-           greatest(offer.length_mm, offer.width_mm, offer.height_mm) AS longest_mm
+           greatest(offer.length_mm, offer.width_mm, offer.height_mm) AS longest_mm,
+           CASE WHEN offer.length_mm > 0 THEN ARRAY[offer.length_mm, offer.width_mm, offer.height_mm] END AS sides_mm
     FROM catalogue_offer AS offer
     JOIN catalogue_product AS product ON product.id = offer.product_id
     JOIN catalogue_variant AS variant ON variant.id = offer.variant_id

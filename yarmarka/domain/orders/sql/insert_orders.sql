@@ -60,18 +60,19 @@ WITH incoming AS MATERIALIZED (
 INSERT INTO orders_orderline (
     id, order_id, seller_order_id, offer_id, product_id, sku, titles, options, picture, tint,
     quantity, weight_g, hs_code, origin_country, offer_unit_minor, offer_currency, rate, rate_row_id,
-    unit_minor, total_minor, commission_rule_id, commission_minor, commission_tax_minor, duty_minor, import_tax_minor
+    unit_minor, total_minor, commission_rule_id, commission_minor, commission_tax_minor, duty_minor, import_tax_minor,
+    sides_mm
 )
 SELECT
     line.id, parts.order_id, parts.id, offer_id, product_id, sku, titles, options, picture, tint,
     quantity, line.weight_g, hs_code, origin_country, offer_unit_minor, offer_currency, rate, rate_id,
     unit_minor, line.total_minor, commission_rule_id, line.commission_minor, line.commission_tax_minor,
-    line.duty_minor, line.import_tax_minor
+    line.duty_minor, line.import_tax_minor, line.sides_mm
 FROM parts
 CROSS JOIN LATERAL json_to_recordset(parts.lines) AS line (
     id uuid, offer_id uuid, product_id uuid, sku text, titles jsonb, options jsonb, picture text, tint smallint,
     quantity integer, weight_g integer, hs_code text, origin_country text, offer_unit_minor bigint,
     offer_currency text, rate numeric, rate_id uuid, unit_minor bigint, total_minor bigint,
     commission_rule_id uuid, commission_minor bigint, commission_tax_minor bigint,
-    duty_minor bigint, import_tax_minor bigint
+    duty_minor bigint, import_tax_minor bigint, sides_mm integer[]
 )
