@@ -40,7 +40,6 @@ TO: Final = pgettext_lazy("papers", "To")
 PHONE: Final = pgettext_lazy("papers", "Tel.")
 ORDER: Final = pgettext_lazy("papers", "Order")
 WEIGHT: Final = pgettext_lazy("papers", "Weight")
-SIZE: Final = pgettext_lazy("papers", "Size")
 DECLARED: Final = pgettext_lazy("papers", "Declared value")
 
 
@@ -125,16 +124,17 @@ class _Label:
         self.sheet.rule(_LEFT, sender.bottom + 1 * mm, WIDTH - _LEFT)
         self._draw_address(recipient, facts.recipient, TO, largest=18)
         self.sheet.rule(_LEFT, recipient.bottom + 2 * mm, WIDTH - _LEFT, weight=_HEAVY)
-        cells = (
-            (WEIGHT, words.kilograms_in(facts.weight_g, self.spoken[0])),
-            *([(SIZE, words.centimetres_in(facts.box_cm, self.spoken[0]))] if facts.box_cm else []),
-            (DECLARED, format_money(facts.declared.minor, facts.declared.currency, self.spoken[0])),
-        )
-        for place, (name, value) in enumerate(cells):
-            x = _LEFT + place * _INNER / len(cells)
-            cell = Box(x, recipient.bottom + 4 * mm, _INNER / len(cells) - 2 * mm, 14 * mm)
-            title = Paragraph(words.both(name, self.spoken), scale=0.6)
-            self._fill(cell, title, Paragraph(value, bold=True), largest=14)
+        language = self.spoken[0]
+        weight = [Paragraph(words.kilograms_in(facts.weight_g, language), bold=True)]
+        if facts.box_cm:
+            weight.append(Paragraph(words.centimetres_in(facts.box_cm, language), scale=0.8))
+        declared = format_money(facts.declared.minor, facts.declared.currency, language)
+        for place, (name, said) in enumerate(
+            ((WEIGHT, weight), (DECLARED, [Paragraph(declared, bold=True)]))
+        ):
+            x = _LEFT + place * _INNER / 2
+            cell = Box(x, recipient.bottom + 4 * mm, _INNER / 2 - 2 * mm, 14 * mm)
+            self._fill(cell, Paragraph(words.both(name, self.spoken), scale=0.6), *said, largest=14)
 
     def _draw_address(self, box: Box, address: PostalAddress, heading: Promise, *, largest: float) -> None:
         title = Paragraph(words.both(heading, self.spoken))

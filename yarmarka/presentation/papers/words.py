@@ -68,8 +68,7 @@ def kilograms_in(weight_g: int, language: str) -> str:
 
 def centimetres_in(box_cm: tuple[int, int, int], language: str) -> str:
     """Return a parcel's sides as people at home write them: `30 × 20 × 10 см`."""
-    # Bound together, so that a narrow cell makes it smaller and does not break it.
-    return "\u00a0".join(["\u00a0×\u00a0".join(map(str, box_cm)), word(_CENTIMETRES, language)])
+    return f"{' × '.join(map(str, box_cm))} {word(_CENTIMETRES, language)}"
 
 
 def amount(value: Money) -> str:
