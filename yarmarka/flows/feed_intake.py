@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from time import perf_counter
 from typing import Final
 from uuid import UUID
 
@@ -53,6 +54,7 @@ class Intake:
         self.shelves, self.tally, self.keeps, self.now = shelves, tally, keeps, now
         self.judge = Judge(seller_id=seller.id, now=now)
         self.attributes = attribute_book()
+        self._began = perf_counter()
 
     def take(self, offers: Sequence[FeedOffer], *, warehouse_id: UUID) -> None:
         """Store a batch in a warehouse; if the database refuses it, find out which row it can't take."""
@@ -118,21 +120,26 @@ class Intake:
         self.tally.updated += sum(row.is_changed and not row.is_new for row in stored)
 
     def _store_whole(self, rows: Sequence[_Row], warehouse_id: UUID) -> tuple[StoredOffer, ...]:
+        now = self._moment()
         stored = store_offers(
             seller_id=self.seller_id,
             warehouse_id=warehouse_id,
             offers=[row.clean for row in rows],
             expected=self._expected(rows),
-            now=self.now,
+            now=now,
         )
-        recounted = count_stock(self._counts([row.feed for row in rows], stored), now=self.now)
+        recounted = count_stock(self._counts([row.feed for row in rows], stored), now=now)
         if recounted or any(row.is_changed for row in stored):
             # New products were written down as they stand on the shelf: see `_expected`.
             known = {row.product_id for row in stored if not row.is_of_new_product}
             left = {row.left_product_id for row in stored if row.left_product_id}
             if known | left:
-                refresh_shelves(known | left, now=self.now)
+                refresh_shelves(known | left, now=now)
         return stored
+
+    def _moment(self) -> datetime:
+        """Return the moment of a batch, by which its keys sort: those of one moment would lie all over an index."""
+        return self.now + timedelta(seconds=perf_counter() - self._began)
 
     def _expected(self, rows: Sequence[_Row]) -> dict[str, int]:
         """Return the reference prices of what will be in stock, as the shelves will see it in a moment."""

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
-from uuid import UUID
 
 from yarmarka.connectors.search.index import IndexedGoods, IndexStore
 from yarmarka.domain.catalogue.queries import goods_changes, place_in_changes, product_ids
+from yarmarka.kernel.bulk import in_bulk
 from yarmarka.kernel.sql import chunks
-from yarmarka.reads.goods_for_index import goods_for_index
+from yarmarka.reads.goods_for_index import goods_for_index, goods_on_their_way
 
 _AT_ONCE: Final = 1_000
 
@@ -19,7 +19,8 @@ def rebuild_index(store: IndexStore, *, now: datetime) -> int:
     Searches go on meanwhile, and what changes meanwhile is in the log above the place that is noted first.
     """
     place = place_in_changes()
-    return store.build(_all_goods(now=now), position=str(place))
+    with in_bulk():
+        return store.build(_all_goods(now=now), position=str(place))
 
 
 def index_changes(store: IndexStore, *, now: datetime) -> int:
@@ -39,7 +40,11 @@ def index_changes(store: IndexStore, *, now: datetime) -> int:
 
 
 def _all_goods(*, now: datetime) -> Iterator[IndexedGoods]:
-    last: UUID | None = None
-    while batch := product_ids(after=last, limit=_AT_ONCE):
-        yield from goods_for_index(batch, now=now)
-        last = batch[-1]
+    """Yield all goods; PostgreSQL gathers the next thousand while the last are written."""
+    batch = product_ids(limit=_AT_ONCE)
+    goods = goods_for_index(batch, now=now)
+    while batch:
+        batch = product_ids(after=batch[-1], limit=_AT_ONCE)
+        with goods_on_their_way(batch, now=now) as coming:
+            yield from goods
+        goods = coming()

@@ -1,6 +1,7 @@
 """What is the search index told of goods?"""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 from yarmarka.connectors.search.best import STORE_MARK
 from yarmarka.connectors.search.index import Fact, IndexedGoods
 from yarmarka.domain.catalogue.queries import categories
-from yarmarka.kernel.sql import Statement
+from yarmarka.kernel.sql import Sent, Statement, together
 from yarmarka.vocabulary.assortments import spelling_of
 from yarmarka.vocabulary.goods import shown_in, words_in
 
@@ -23,11 +24,25 @@ def goods_for_index(product_ids: Collection[UUID], *, now: datetime) -> list[Ind
     """Return those of some products that can be had, as the index takes them, in one statement."""
     if not product_ids:
         return []
+    return _read(_GOODS.sent(product_ids=list(product_ids), since=now - SALES_OF, home=_HOME))
+
+
+@contextmanager
+def goods_on_their_way(
+    product_ids: Collection[UUID], *, now: datetime
+) -> Iterator[Callable[[], list[IndexedGoods]]]:
+    """Let PostgreSQL gather goods while the block does something else, which may not ask the database for anything.
+
+    What is given tells the goods, after the block.
+    """
+    with together():
+        sent = _GOODS.sent(product_ids=list(product_ids), since=now - SALES_OF, home=_HOME)
+        yield lambda: _read(sent)
+
+
+def _read(sent: Sent) -> list[IndexedGoods]:
     shelves = {str(card.id): card.names for card in categories()}
-    rows = _GOODS.decoded(
-        list[dict[str, Any]], product_ids=list(product_ids), since=now - SALES_OF, home=_HOME
-    )
-    return [_goods(row, shelves) for row in rows]
+    return [_goods(row, shelves) for row in sent.decoded(list[dict[str, Any]])]
 
 
 def _goods(row: Mapping[str, Any], shelves: Mapping[str, Mapping[str, str]]) -> IndexedGoods:

@@ -74,7 +74,7 @@ def count_stock(counts: Sequence[Counted], *, now: datetime) -> int:
     """
     if not counts:
         return 0
-    ordered = sorted(counts, key=lambda count: count.offer_id)
+    ordered = sorted(counts, key=lambda count: count.offer_id.int)
     opened: dict[UUID, int] = _OPEN.pairs(
         **columns(ordered, "offer_id", "on_hand"), movement_ids=new_ids(now, len(ordered)), now=now
     )

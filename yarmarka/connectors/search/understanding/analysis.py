@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import dataclass
+from functools import lru_cache
 
 from yarmarka.connectors.search.understanding.folding import (
     bigrams,
@@ -36,11 +37,18 @@ def analyse(text: str) -> Analysed:
             others += word if len(word) > 1 else ""
             continue
         words.append(word)
-        stems.append(stem(size_of(word)))
-        others += map(stem, parts_of(word))
+        own, parts = _apart(word)
+        stems.append(own)
+        others += parts
     others += joined_codes(folded)
     others += [sign for _, sign in measures_in(folded)]
     return Analysed(tuple(stems), tuple(others), tuple(words))
+
+
+@lru_cache(maxsize=1 << 16)
+def _apart(word: str) -> tuple[str, tuple[str, ...]]:
+    """Return a word's stem, and those of its letters and digits: goods say the same words over and over."""
+    return stem(size_of(word)), tuple(map(stem, parts_of(word)))
 
 
 def neighbours_joined(words: tuple[str, ...]) -> list[str]:

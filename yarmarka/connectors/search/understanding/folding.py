@@ -19,6 +19,8 @@ _LONGEST: Final = 40
 
 def fold(text: str) -> str:
     """Return text in small letters and one width, ё as е, without trade marks and apostrophes."""
+    if text.isascii():
+        return text.translate(_SIGNS).lower()
     return unicodedata.normalize("NFKC", text.translate(_SIGNS)).lower().translate(_YO)
 
 
@@ -29,7 +31,9 @@ def words_of(folded: str) -> list[str]:
 
 def joined_codes(folded: str) -> list[str]:
     """Return numbers like tn-2110 or HQ6900/33 as one word each: tn2110, hq690033."""
-    found = []
+    found: list[str] = []
+    if "-" not in folded and "." not in folded and "/" not in folded:
+        return found
     for code in _CODE.findall(folded):
         joined = re.sub(r"[-/.]", "", code)
         if len(joined) <= _LONGEST and (any(map(str.isdigit, joined)) or "-" in code):

@@ -99,6 +99,8 @@ def _fill(
 
 def _origins(draft: _Draft, author: IncomingOffer) -> dict[str, dict[str, str]]:
     """Return whose words a new product's texts are: the author's stand before those that others fill in."""
+    if not draft.more_origins and not author.text_origins:
+        return {}
     found = {}
     for name, texts in (("titles", author.titles), ("descriptions", author.descriptions)):
         others = draft.more_origins.get(name, {})

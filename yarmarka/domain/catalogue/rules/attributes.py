@@ -63,9 +63,11 @@ class AttributeBook:
         self, path: Sequence[UUID], said: Iterable[tuple[str, str, str]]
     ) -> tuple[list[Fact], list[AttributeProblem]]:
         """Return what (name, value, unit) come to in a category, and what of it can't be read; that is left out."""
+        shelf = self._shelf(path) if self._by_category else None
+        if shelf is None or not shelf.definitions:
+            return list(map(_as_written, said)), []
         facts: list[Fact] = []
         problems: list[AttributeProblem] = []
-        shelf = self._shelf(path) if self._by_category else _NOTHING
         for one in said:
             fact, problem = shelf.read(one)
             if fact is not None:
@@ -98,8 +100,6 @@ class _Shelf:
         self._remembered: dict[tuple[str, str, str], _Read] = {}
 
     def read(self, said: tuple[str, str, str]) -> _Read:
-        if not self._named:
-            return _as_written(said), None
         found = self._remembered.get(said)
         if found is None:
             if len(self._remembered) >= _REMEMBERED:
@@ -116,9 +116,6 @@ class _Shelf:
         if candidates is None:
             return _as_written(said), None
         return read_value(_meant(candidates, unit or _NUMBER.sub(r"\3", value)), value, unit, name)
-
-
-_NOTHING: Final = _Shelf(())
 
 
 def read_value(one: AttributeDefinition, value: str, unit: str = "", name: str = "") -> _Read:
