@@ -6,11 +6,16 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from tests.flows.denied import open_case
 from tests.market import NOW, open_market, person
 from yarmarka.domain.catalogue.actions import write_brand
 from yarmarka.domain.catalogue.queries import authorisations, official_stores
+from yarmarka.domain.governance.errors import OwnProposal
 from yarmarka.domain.governance.queries import proposals
+from yarmarka.domain.screening.queries import screening_case
+from yarmarka.domain.screening.types import Verdict
 from yarmarka.flows.authorise_stores import STORE, decide_store
+from yarmarka.flows.close_cases import agree, propose_verdict
 from yarmarka.flows.reconcile import BOOKING, decide_proposal
 from yarmarka.kernel.ids import new_id
 
@@ -19,6 +24,9 @@ pytestmark = pytest.mark.django_db
 
 def migrate(app: str, name: str | None = None) -> None:
     """Bring an app's tables to where a migration leaves them, or to the newest."""
+    with connection.cursor() as cursor:
+        # A table is not altered while anything of it is still to be checked.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     executor = MigrationExecutor(connection)
     leaves = executor.loader.graph.leaf_nodes(app)
     executor.migrate([(app, name)] if name else leaves)
@@ -79,3 +87,20 @@ def test_documents_of_stores_that_waited_still_wait_and_those_in_force_hold() ->
     decide_store(waiting, approve=True, by=second.id, now=NOW)
     assert set(authorisations([waiting, holding, declined])) == {waiting, holding}
     assert authorisations([waiting])[waiting].valid_to == date(2027, 10, 31)
+
+
+def test_verdicts_that_waited_still_wait_for_somebody_else_there_and_back() -> None:
+    market = open_market(countries=("RU",))
+    second = person("second@example.test", is_staff=True)
+    case = open_case(now=NOW)
+    propose_verdict(case, verdict=Verdict.OTHER, reason="Another tax number.", by=market.staff.id, now=NOW)
+    migrate("screening", "0002_every_look_is_kept")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT verdict, reason, proposed_by_id, decided_at FROM screening_case")
+        assert cursor.fetchall() == [("other", "Another tax number.", market.staff.id, None)]
+    migrate("screening")
+    with pytest.raises(OwnProposal):
+        agree(case, by=market.staff.id, now=NOW)
+    agree(case, by=second.id, now=NOW)
+    closed = screening_case(case)
+    assert (closed.verdict, closed.reason, closed.decided_at) == ("other", "Another tax number.", NOW)

@@ -11,15 +11,15 @@ from tests.flows.denied import load
 from tests.flows.steps import buy, complete, part_of
 from tests.market import NOW, Market, open_market
 from yarmarka.domain.accounts.models import Person
-from yarmarka.domain.screening.actions import agree, propose_verdict
-from yarmarka.domain.screening.errors import BeingCompared, CaseClosed, SamePerson, UnderScreening
+from yarmarka.domain.governance.errors import OwnProposal
+from yarmarka.domain.screening.errors import BeingCompared, CaseClosed, UnderScreening
 from yarmarka.domain.screening.models import Case, ListVersion
 from yarmarka.domain.screening.queries import held, open_cases
 from yarmarka.domain.screening.types import Kind, ListEntry, NewList, Party, ScreenedKind, Verdict
 from yarmarka.domain.sellers.models import Seller
+from yarmarka.flows.close_cases import agree, decide_case, propose_verdict
 from yarmarka.flows.pay_sellers import run_payouts
 from yarmarka.flows.screen_sellers import (
-    decide_case,
     let_nobody_in_who_is_held,
     load_denied_list,
     screen_applicants,
@@ -79,10 +79,10 @@ def test_two_people_let_a_namesake_go_and_one_alone_cannot(market: Market) -> No
         case.id, verdict=Verdict.OTHER, reason="Another registration number.", by=first.id, now=NOW
     )
     assert is_held(market)
-    with pytest.raises(SamePerson):
+    with pytest.raises(OwnProposal):
         agree(case.id, by=first.id, now=NOW)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Case.objects.filter(id=case.id).update(decided_by=first.id, decided_at=NOW)
+        Case.objects.filter(id=case.id).update(verdict="", decided_at=NOW)
 
     agree(case.id, by=second.id, now=NOW)
     assert not is_held(market)

@@ -129,7 +129,7 @@ def screening_verdict(*, case: UUID, verdict: str, reason: str, by: str, approve
     with django_with_database(Installation.from_environment()):
         from yarmarka.domain.accounts.queries import staff_by_email
         from yarmarka.domain.screening.types import Verdict
-        from yarmarka.flows.screen_sellers import decide_case
+        from yarmarka.flows.close_cases import decide_case
         from yarmarka.kernel.clock import now
 
         decide_case(

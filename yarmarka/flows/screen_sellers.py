@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from yarmarka.domain.screening.actions import agree, load_list, propose_verdict, screen
+from yarmarka.domain.screening.actions import load_list, screen
 from yarmarka.domain.screening.errors import BeingCompared, UnderScreening
 from yarmarka.domain.screening.queries import held, is_anybody_screened, not_compared
 from yarmarka.domain.screening.types import (
@@ -21,7 +21,6 @@ from yarmarka.domain.screening.types import (
     Party,
     ScreenedKind,
     Subject,
-    Verdict,
 )
 from yarmarka.domain.sellers.queries import legal_facts, sellers
 from yarmarka.domain.sellers.types import LegalFacts, Standing
@@ -55,15 +54,6 @@ def let_nobody_in_who_is_held(seller_id: UUID) -> None:
         raise BeingCompared(number=sellers([seller_id])[seller_id].trade_name)
     if held(kind=ScreenedKind.SELLER, ids=[seller_id]):
         raise UnderScreening(seller_id=str(seller_id))
-
-
-@transaction.atomic
-def decide_case(
-    case_id: UUID, *, verdict: Verdict, reason: str, proposed_by: UUID, agreed_by: UUID, now: datetime
-) -> None:
-    """Close a case as two people found. Raises Missing, CaseClosed, SamePerson."""
-    propose_verdict(case_id, verdict=verdict, reason=reason, by=proposed_by, now=now)
-    agree(case_id, by=agreed_by, now=now)
 
 
 def _subject(facts: LegalFacts) -> Subject:

@@ -878,11 +878,6 @@ WORDS: Final[dict[str, Words]] = {
         _("It is closed already, or nobody has proposed how it ends."),
         _("Load the open checks anew."),
     ),
-    "screening_takes_two": Words(
-        _("It takes two people"),
-        _("Who proposed how a check ends can't be the one who agrees."),
-        _("Ask a colleague to look."),
-    ),
     "screening_reason_needed": Words(
         _("Say why"),
         _("A verdict names what told the two apart, or together."),

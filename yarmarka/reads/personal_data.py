@@ -193,8 +193,6 @@ NOT_THEIRS: Final[Mapping[str, str]] = {
     "customs.Classification.confirmed_by": "who of a merchant answered for a customs code",
     "protection.Claim.decided_by": _WORK,
     "synonyms.SynonymRow.changed_by": _WORK,
-    "screening.Case.proposed_by": _WORK,
-    "screening.Case.decided_by": _WORK,
     "screening.CaseStep.by": "what was decided about a case, or written to us about it: kept as law asks",
     "sellers.Seller.decided_by": _WORK,
     "sellers.StandingChange.by": _WORK,

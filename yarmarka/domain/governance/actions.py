@@ -31,6 +31,19 @@ def propose(asked: NewProposal, *, by: UUID, now: datetime) -> UUID:
     return row.id
 
 
+def withdraw(*, proposal_id: UUID, matters: Collection[str], by: UUID, now: datetime) -> None:
+    """Take back what one proposed oneself, without anybody's voice. Raises Missing, ProposalDecided, NotAnApprover."""
+    row = Proposal.objects.select_for_update().filter(id=proposal_id, matter__in=matters).first()
+    if row is None:
+        raise Missing(what="proposal")
+    if row.proposed_by_id != by:
+        raise NotAnApprover(proposal=str(proposal_id))
+    if row.closed_at is not None:
+        raise ProposalDecided(proposal=str(proposal_id))
+    row.closed_at, row.is_approved = now, False
+    row.save(update_fields=["closed_at", "is_approved"])
+
+
 def say(
     *, proposal_id: UUID, matters: Collection[str], is_for: bool, by: UUID, now: datetime, words: str = ""
 ) -> ProposalCard:

@@ -1,4 +1,4 @@
-"""Loading lists, opening cases, and deciding them by two people."""
+"""Loading lists, opening cases, and closing them as two people found."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Q
 
-from yarmarka.domain.screening.errors import CaseClosed, ReasonNeeded, SamePerson
+from yarmarka.domain.screening.errors import CaseClosed
 from yarmarka.domain.screening.matching.matcher import ALGORITHM
 from yarmarka.domain.screening.models import Case, CaseStep, ListedParty, ListVersion, Look
 from yarmarka.domain.screening.queries import current_lists, forget_lists, indexes, looked_at
@@ -140,28 +139,27 @@ def screen(subjects: Iterable[Subject], *, now: datetime) -> int:
     return Case.objects.filter(id__in=[case.id for case in cases]).count()
 
 
-@transaction.atomic
-def propose_verdict(case_id: UUID, *, verdict: Verdict, reason: str, by: UUID, now: datetime) -> None:
-    """Propose what a case comes to, instead of what was proposed before. Raises Missing, CaseClosed, ReasonNeeded."""
-    if not reason.strip():
-        raise ReasonNeeded(field="reason")
+def lock_case(case_id: UUID) -> UUID | None:
+    """Lock a case that is open; return the proposal of how it ends, if it names one. Raises Missing, CaseClosed."""
+    return _lock(case_id).proposal_id
+
+
+def name_verdict(
+    case_id: UUID, *, proposal_id: UUID, verdict: Verdict, reason: str, by: UUID, now: datetime
+) -> None:
+    """Note what is proposed of a case, instead of what was proposed before. Raises Missing, CaseClosed."""
     case = _lock(case_id)
-    case.verdict, case.reason, case.proposed_by_id, case.proposed_at = verdict, reason, by, now
-    case.save(update_fields=["verdict", "reason", "proposed_by", "proposed_at"])
+    case.proposal_id = proposal_id
+    case.save(update_fields=["proposal"])
     _note(case_id, CaseStepKind.PROPOSED, by=by, verdict=verdict, words=reason, now=now)
 
 
-@transaction.atomic
-def agree(case_id: UUID, *, by: UUID, now: datetime) -> None:
-    """Decide a case as another person proposed. Raises Missing, CaseClosed, SamePerson."""
+def close_case(case_id: UUID, *, verdict: Verdict, reason: str, by: UUID, now: datetime) -> None:
+    """Close a case as another person agreed. Raises Missing, CaseClosed."""
     case = _lock(case_id)
-    if case.proposed_by_id is None:
-        raise CaseClosed(case_id=str(case_id))
-    if case.proposed_by_id == by:
-        raise SamePerson(case_id=str(case_id))
-    case.decided_by_id, case.decided_at = by, now
-    case.save(update_fields=["decided_by", "decided_at"])
-    _note(case_id, CaseStepKind.AGREED, by=by, verdict=Verdict(case.verdict), words="", now=now)
+    case.verdict, case.reason, case.decided_at = verdict, reason, now
+    case.save(update_fields=["verdict", "reason", "decided_at"])
+    _note(case_id, CaseStepKind.AGREED, by=by, verdict=verdict, words="", now=now)
 
 
 def appeal(*, kind: ScreenedKind, subject_id: UUID, words: str, by: UUID, now: datetime) -> int:

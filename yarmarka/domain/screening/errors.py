@@ -21,12 +21,6 @@ class CaseClosed(YarmarkaError):
     code, status = "screening_case_closed", 409
 
 
-class SamePerson(YarmarkaError):
-    """Who proposed a verdict can't agree to it."""
-
-    code, status = "screening_takes_two", 409
-
-
 class ReasonNeeded(Invalid):
     """A verdict says what told two parties apart, or together."""
 

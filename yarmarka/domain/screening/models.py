@@ -1,7 +1,7 @@
 """Lists of denied parties as they were loaded, and the cases of those who could be on one."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from yarmarka.domain.screening.types import Band, CaseStepKind, ScreenedKind, Verdict
 
@@ -48,7 +48,7 @@ class ListedParty(models.Model):
 
 
 class Case(models.Model):
-    """Somebody who could be on a list: what was asked and compared, what was proposed, what two people decided.
+    """Somebody who could be on a list: what was asked and compared, and what two people decided.
 
     It is pinned to what was asked and to what the list said: when either changes there is a new case.
     """
@@ -69,12 +69,9 @@ class Case(models.Model):
     opened_at = models.DateTimeField()
     verdict = models.CharField(max_length=10, blank=True, choices=[(verdict, verdict) for verdict in Verdict])
     reason = models.TextField(blank=True)
-    proposed_by = models.ForeignKey(
-        "accounts.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
-    proposed_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(
-        "accounts.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    #: of how it ends: the newest one, and once it is closed that by which two people closed it
+    proposal = models.ForeignKey(
+        "governance.Proposal", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     decided_at = models.DateTimeField(null=True, blank=True)
 
@@ -85,12 +82,8 @@ class Case(models.Model):
                 name="screening_case_asked_once",
             ),
             models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
-                name="screening_case_takes_two",
-            ),
-            models.CheckConstraint(
                 condition=Q(decided_at__isnull=True)
-                | (Q(decided_by__isnull=False, proposed_by__isnull=False) & ~Q(verdict="") & ~Q(reason="")),
+                | (Q(proposal__isnull=False) & ~Q(verdict="") & ~Q(reason="")),
                 name="screening_case_decision_is_whole",
             ),
         ]

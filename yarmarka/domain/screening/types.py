@@ -170,9 +170,8 @@ class CaseCard:
     opened_at: datetime
     verdict: str
     reason: str
-    proposed_by: UUID | None
-    proposed_at: datetime | None = None
-    decided_by: UUID | None = None
+    #: of how it ends: the newest, or that by which two people closed it
+    proposal_id: UUID | None = None
     decided_at: datetime | None = None
     list_dated_on: date | None = None
     algorithm: str = ""

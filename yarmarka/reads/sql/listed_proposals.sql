@@ -19,7 +19,9 @@ LEFT JOIN LATERAL (
 ) AS said ON true
 LEFT JOIN sellers_seller AS seller
     ON seller.id = CASE WHEN proposal.matter IN ('official_store', 'payout_terms', 'let_payouts_go')
-                        THEN (proposal.facts ->> 'seller')::uuid END
+                        THEN (proposal.facts ->> 'seller')::uuid
+                        WHEN proposal.matter = 'screening_verdict' AND proposal.facts ->> 'subject_kind' = 'seller'
+                        THEN (proposal.facts ->> 'subject')::uuid END
 LEFT JOIN catalogue_brand AS brand
     ON brand.id = CASE WHEN proposal.matter = 'official_store' THEN (proposal.facts ->> 'brand')::uuid END
 LEFT JOIN shipping_deliveryservice AS service

@@ -192,7 +192,7 @@ DIFFERENCES: Final[Mapping[str, Said]] = {
 }
 
 PROPOSALS: Final[Mapping[str, Said]] = {
-    "waiting": Said("wait", pgettext_lazy("state of a proposal", "waits for a second person")),
+    "waiting": Said("wait", pgettext_lazy("state of a proposal", "waits")),
     "approved": Said("good", pgettext_lazy("state of a proposal", "approved")),
     "declined": Said("off", pgettext_lazy("state of a proposal", "turned down")),
 }

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yarmarka.domain.places.queries import place
@@ -14,6 +14,7 @@ from yarmarka.presentation.dates import format_day, format_span
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.money import format_money
 from yarmarka.presentation.restriction_words import STATES
+from yarmarka.presentation.screening_words import KINDS, VERDICTS
 from yarmarka.reads.listed_proposals import ListedProposal
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.web.console.templatetags.console import percent
@@ -41,7 +42,7 @@ def _stop_touches(row: ListedProposal) -> list[str]:
     if not seen:
         return []
     return [
-        f"{_now('People')}: {seen['people']}",
+        f"{gettext('People')}: {seen['people']}",
         *(f"{words}: {seen['orders'].get(state, 0)}" for state, words in STATES.items()),
         *(format_money(minor, currency, language) for currency, minor in seen["money"].items()),
     ]
@@ -68,7 +69,7 @@ def _rule(row: ListedProposal) -> str:
 
 def _rule_before(row: ListedProposal) -> list[str]:
     before = _figure(row.facts["kind"], row.preview.get("before"))
-    return [_now("until now: %(figure)s") % {"figure": before}]
+    return [gettext("until now: %(figure)s") % {"figure": before}]
 
 
 def _service(row: ListedProposal) -> str:
@@ -106,10 +107,10 @@ def _booking(row: ListedProposal) -> str:
 def _booking_counts(row: ListedProposal) -> list[str]:
     seen, currency, language = row.preview, row.facts["currency"], current_language()
     if "rows" in seen:
-        return [f"{_now('Rows')}: {seen['rows']}"]
+        return [f"{gettext('Rows')}: {seen['rows']}"]
     if "ours_minor" in seen:
         ours, theirs = (format_money(seen[f"{who}_minor"], currency, language) for who in ("ours", "theirs"))
-        return [f"{_now('Ours')}: {ours}", f"{_now('Theirs')}: {theirs}"]
+        return [f"{gettext('Ours')}: {ours}", f"{gettext('Theirs')}: {theirs}"]
     return []
 
 
@@ -135,9 +136,19 @@ def _entries(row: ListedProposal) -> str:
 def _entries_touch(row: ListedProposal) -> list[str]:
     seen = row.preview
     return [
-        f"{_now('Saved addresses')}: {seen['addresses']}",
-        f"{_now('Orders that were not sent yet')}: {seen['orders']}",
+        f"{gettext('Saved addresses')}: {seen['addresses']}",
+        f"{gettext('Orders that were not sent yet')}: {seen['orders']}",
     ]
+
+
+def _verdict(row: ListedProposal) -> str:
+    facts = row.facts
+    whom = row.seller or KINDS[facts["subject_kind"]]
+    return f"{whom} · {facts['list']} {facts['entry']}: {VERDICTS[facts['verdict']]}"
+
+
+def _score(row: ListedProposal) -> list[str]:
+    return [f"{gettext('Score')}: {row.preview['score']}"]
 
 
 def _nothing(_row: ListedProposal) -> list[str]:
@@ -155,6 +166,7 @@ MATTER: Final[Mapping[str, Matter]] = {
     "lane_legs": Matter(_("Legs of a lane"), "staff:lanes", _service, _nothing),
     "new_lane": Matter(_("New lane"), "staff:lanes", _new_service, _lane_services),
     "new_service": Matter(_("New service"), "staff:lanes", _new_service, _nothing),
+    "screening_verdict": Matter(_("Verdict of screening"), "staff:screening", _verdict, _score),
     "booking": Matter(_("Booking"), "staff:reconciliation", _booking, _booking_counts),
     "forwarding_addresses": Matter(_("Forwarding addresses"), "staff:forwarding", _entries, _entries_touch),
     "forwarding_address_ends": Matter(

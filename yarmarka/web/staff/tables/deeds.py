@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yarmarka.domain.audit.types import SubjectKind
@@ -49,7 +49,7 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[st
         now = _said(name, value, currency)
         if name in before:
             was = _said(name, before[name], currency)
-            yield _now("%(fact)s: %(before)s → %(after)s") % {
+            yield gettext("%(fact)s: %(before)s → %(after)s") % {
                 "fact": _name(name), "before": was, "after": now
             }  # fmt: skip
         else:

@@ -5,9 +5,8 @@ from typing import Final
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from yarmarka.flows.stop_and_resume import AT_ONCE
 from yarmarka.reads.listed_proposals import ListedProposal, listed_proposals
@@ -37,15 +36,11 @@ def _begins(row: ListedProposal) -> Cell:
     return tables.moment(row.effective_at)
 
 
-def _voices(row: ListedProposal) -> Cell:
-    words = row.voices or _now("nobody yet")
-    if row.quorum > 1:
-        words = _now("%(who)s (%(yes)d of %(quorum)d)") % {
-            "who": words,
-            "yes": row.yes,
-            "quorum": row.quorum,
-        }
-    return Cell(words).noted(row.words) if row.words.strip() else Cell(words)
+def _voices(row: ListedProposal) -> str:
+    words = row.voices or gettext("nobody yet")
+    if row.quorum == 1:
+        return words
+    return gettext("%(who)s (%(yes)d of %(quorum)d)") % {"who": words, "yes": row.yes, "quorum": row.quorum}
 
 
 _COLUMNS: Final[Sequence[Column[ListedProposal]]] = (
@@ -64,7 +59,6 @@ _COLUMNS: Final[Sequence[Column[ListedProposal]]] = (
     ),
     Column("from", pgettext_lazy("a rule holds from", "From"), _begins, sorts=True),
     Column("state", _("State"), lambda row: tables.state("proposal", row.state)),
-    Column("voices", _("Who decided"), _voices),
 )
 
 
@@ -73,10 +67,12 @@ def proposals_table(*, viewer: UUID) -> Table[ListedProposal]:
 
     def decide(row: ListedProposal) -> Cell:
         if row.is_approved is not None:
-            return tables.NOTHING
+            return tables.text(row.voices).noted(row.words.strip())
         if row.proposed_by_id == viewer:
-            return tables.text(_("Yours: a colleague decides it"))
-        return tables.link(_now("Look and decide"), reverse(_matter(row).page))
+            cell = tables.text(_("Yours: a colleague decides it"))
+        else:
+            cell = tables.link(gettext("Look and decide"), reverse(_matter(row).page))
+        return cell.noted(_voices(row)) if row.quorum > 1 else cell
 
     def fetch(asked: Asked, limit: int, offset: int) -> list[ListedProposal]:
         return listed_proposals(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yarmarka.domain.accounts.queries import people
-from yarmarka.domain.screening.actions import agree, propose_verdict
+from yarmarka.domain.governance.queries import proposal
 from yarmarka.domain.screening.queries import (
     cases_about,
     decided_cases,
@@ -25,6 +25,7 @@ from yarmarka.domain.screening.queries import (
 )
 from yarmarka.domain.screening.types import CaseCard, ScreenedKind, Verdict
 from yarmarka.domain.sellers.queries import sellers
+from yarmarka.flows.close_cases import agree, propose_verdict
 from yarmarka.kernel.clock import now
 from yarmarka.presentation.countries import country_name
 from yarmarka.presentation.locales import current_language
@@ -92,6 +93,7 @@ def one_case(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
                 messages.success(request, _("Proposed; a colleague has to agree."))
         return redirect("staff:screening_case", case_id=case_id)
     steps = steps_of(case_id)
+    proposed = proposal(card.proposal_id) if card.proposal_id and card.decided_at is None else None
     others = [
         one
         for one in cases_about(kind=ScreenedKind(card.subject_kind), subject_id=card.subject_id)
@@ -110,7 +112,8 @@ def one_case(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
             if card.asked.get(name) or card.entry_facts.get(name)
         ],
         features=[(FEATURES.get(one.name, one.name), one) for one in card.features],
-        verdict=VERDICTS.get(card.verdict, ""),
+        proposed=proposed,
+        verdict=VERDICTS[proposed.asked.facts["verdict"]] if proposed else "",
         steps=[(STEPS[one.kind], one, VERDICTS.get(one.verdict, "")) for one in steps],
         others=[(one, VERDICTS.get(one.verdict, "")) for one in others],
         people=people({one.by for one in steps}),
