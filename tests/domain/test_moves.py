@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import Error, connection, transaction
 
 from tests.flows.cards import stop_card
+from tests.flows.matching import proposed
 from tests.flows.showing import show_document
 from tests.flows.steps import Trade, part_of, trade
 from tests.market import NOW
@@ -22,6 +23,8 @@ from yarmarka.domain.inventory.rules import HOLD_NEXT
 from yarmarka.domain.inventory.types import HoldStatus
 from yarmarka.domain.ledger.rules import PAYOUT_NEXT
 from yarmarka.domain.ledger.types import PayoutStatus
+from yarmarka.domain.matching.rules.proposals import MATCH_NEXT
+from yarmarka.domain.matching.types import MatchStatus
 from yarmarka.domain.moderation.rules.cases import CASE_NEXT
 from yarmarka.domain.moderation.types import CaseStatus
 from yarmarka.domain.orders.rules import ORDER_NEXT, SELLER_ORDER_NEXT
@@ -81,6 +84,12 @@ MACHINES = (
     Machine("ledger_payout", PAYOUT_NEXT, PayoutStatus.REQUESTED),
     Machine("moderation_case", CASE_NEXT, CaseStatus.WAITING, ", appeal = 'It may be sold.'"),
     Machine(
+        "matching_proposal",
+        MATCH_NEXT,
+        MatchStatus.OPEN,
+        ", decided_at = now(), kept_id = one_id, decided_by_id = (SELECT min(id::text)::uuid FROM accounts_person)",
+    ),
+    Machine(
         "shipping_recall",
         RECALL_NEXT,
         RecallStatus.WANTED,
@@ -100,6 +109,7 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
         seller = made.market.sellers["CN"].id
         recall_parts([part_of(made.sent).id], cause_id=seller, by=None, settling=Settling.WHEN_BACK, now=NOW)
         show_document(seller, by=made.market.owners["CN"].id, now=NOW)
+        proposed(made.market)
         stop_card(made.market)
         connection.close()
     yield made

@@ -22,6 +22,7 @@ import yarmarka.flows
 from tests.conftest import SCRATCH
 from tests.flows.cards import decide_both_ways
 from tests.flows.claiming import claim_in_every_way
+from tests.flows.matching import decide_in_every_way
 from tests.flows.restricting import YALTA, resume, stop
 from tests.flows.showing import show_document, write_to_one_another
 from tests.flows.steps import Trade, buy, part_of, scan, send, talk_about_goods, tell, trade
@@ -72,6 +73,7 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
         _decide_about_stores(made.market)
         _stop_and_resume(made.market)
         _show_documents(made.market)
+        decide_in_every_way(made.market)
         decide_both_ways(made.market)
         write_to_one_another(made.market, made.paid_out)
         claim_in_every_way(made.market)

@@ -26,6 +26,7 @@ from tests.architecture.routes import Route, routes
 from tests.flows.cards import stop_card
 from tests.flows.claiming import claim_in_every_way
 from tests.flows.denied import open_case
+from tests.flows.matching import decide_in_every_way
 from tests.flows.showing import ask_to_read, show_document, write_to_one_another
 from tests.flows.steps import Trade, trade
 from tests.malls import open_mall
@@ -148,6 +149,7 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
             show_document(card.id, by=made.market.owners[country].id, now=clock.now())
         open_case(now=clock.now())
         stop_card(made.market)
+        decide_in_every_way(made.market)
         # The month of the trade is closed already.
         claim_in_every_way(made.market, now=NOW + timedelta(days=32))
         write_synonyms({"ru": ("чайник",), "en": ("kettle",)}, by=made.market.staff.id, now=clock.now())

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from yarmarka.cli.bench_category_page import category_page
+from yarmarka.cli.bench_matching import matching
 from yarmarka.cli.bench_promise import promise
 from yarmarka.cli.bench_screening import screening
 from yarmarka.cli.bench_search import search
@@ -26,6 +27,7 @@ def bench() -> None:
 bench.add_command(soak)
 bench.add_command(search)
 bench.add_command(search_quality)
+bench.add_command(matching)
 bench.add_command(screening)
 bench.add_command(pages)
 bench.add_command(pictures)

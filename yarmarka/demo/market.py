@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from yarmarka.demo.alike import bring_alike_goods, told
 from yarmarka.demo.attributes import attributes_for
 from yarmarka.demo.goods import (
     aisles,
@@ -35,6 +36,8 @@ from yarmarka.flows.refresh_shelves import refresh_all_shelves
 
 #: of so many pieces of a make its seller has; which of these is chance, the same each time
 _STOCK: Final = (140, 64, 38, 90, 4, 55, 27, 72, 31, 0)
+#: so long ago goods came that others have as well
+_BROUGHT_BEFORE: Final = timedelta(hours=30)
 #: goods come day by day, some of every aisle each time, so that what is newest is a bit of everything
 _WAVES: Final = 6
 _AUTHORISED_FOR: Final = timedelta(days=730)
@@ -72,6 +75,10 @@ def set_up_market(
         staff=operator,
         since=since,
         now=now,
+    )
+    alike = next(firm for firm in firms() if firm.key == told().firm)
+    bring_alike_goods(
+        by_key, currency=alike.currency, owner=people[alike.email], shelves=shelves, now=now - _BROUGHT_BEFORE
     )
     for hours, firm in enumerate(newcomers(), start=5):
         applied_at = now - timedelta(hours=hours)

@@ -317,6 +317,14 @@ def _to_seller_about_card(facts: Facts) -> Facts:
     }
 
 
+def _about_joined_goods(facts: Facts) -> Facts:
+    return {
+        **facts,
+        "product": in_language(facts["titles"], facts["locale"]),
+        "url": _address("shop:product", product_id=UUID(facts["product_id"])),
+    }
+
+
 def _to_seller_about_stopped(facts: Facts) -> Facts:
     return {**facts, "url": _address("seller:stopped")}
 
@@ -376,6 +384,9 @@ LETTERS: Final[dict[str, tuple[str, Callable[[Facts], Facts]]]] = {
     "cards_stopped": ("cards_stopped", _to_seller_about_stopped),
     "card_cleared": ("card_cleared", _to_seller_about_card),
     "card_refused": ("card_refused", _to_seller_about_card),
+    "goods_joined": ("goods_joined", _about_joined_goods),
+    "goods_parted": ("goods_parted", _about_joined_goods),
+    "match_refused": ("match_refused", _about_joined_goods),
     "store_authorised": ("store_authorised", _to_seller),
     "store_declined": ("store_declined", _to_seller),
     "store_withdrawn": ("store_withdrawn", _to_seller),

@@ -45,6 +45,7 @@ from yarmarka.flows.learn_promises import learn_promises
 from yarmarka.flows.learn_silences import learn_silences
 from yarmarka.flows.measure_sellers import measure_sellers
 from yarmarka.flows.open_claims import open_found_claims
+from yarmarka.flows.propose_matches import propose_matches
 from yarmarka.flows.reconcile import fetch_due_registries
 from yarmarka.flows.refresh_shelves import refresh_all_shelves
 from yarmarka.flows.remind_of_reviews import remind_of_reviews
@@ -290,6 +291,12 @@ def tell_search_of_sales(timestamp: int) -> None:
 def tell_search_of_a_days_sales(timestamp: int) -> None:
     """Do so for a whole day, in case that nobody worked for a while."""
     follow_sales(over=timedelta(hours=25), now=now())
+
+
+@_job("propose_matches", cron="* * * * *")
+def propose_same_goods(timestamp: int) -> None:
+    """Propose to people which goods are probably the same, of what was listed or changed."""
+    propose_matches(now=now())
 
 
 @_job("forget_goods_changes", cron="47 4 * * *")

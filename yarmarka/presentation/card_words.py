@@ -50,6 +50,10 @@ FIELDS: Final[Mapping[str, Promise | str]] = {
     "origin_country": pgettext_lazy("field of a card", "country of origin"),
     "status": pgettext_lazy("field of a card", "state"),
     "cover": pgettext_lazy("field of a card", "cover picture"),
+    "joined_into": pgettext_lazy("field of a card", "card that it was joined into"),
+    "took_in": pgettext_lazy("field of a card", "card that was joined into it"),
+    "split_off": pgettext_lazy("field of a card", "card that an article was taken out into"),
+    "split_from": pgettext_lazy("field of a card", "card that it was taken out of"),
     "product_id": pgettext_lazy("field of a card", "product it belongs to"),
 }
 SOURCES: Final[Mapping[str, Promise | str]] = {

@@ -1132,6 +1132,41 @@ WORDS: Final[dict[str, Words]] = {
         _("Its code is %(value)s."),
         _("Change that one, or take another code."),
     ),
+    "match_decided": Words(
+        _("This proposal was decided already"),
+        _("Somebody else has decided it meanwhile, or one of the cards has changed."),
+        _("Look at it as it stands now."),
+    ),
+    "match_reason_missing": Words(
+        _("Say why, please"),
+        _("Whoever looks at these cards next, and their sellers, should know the reason."),
+        _("Write it down and send the form again."),
+    ),
+    "match_unclear": Words(
+        _("We don't know which goods you mean"),
+        _("This is neither the address of a page of goods here nor one of your articles."),
+        _("Copy the address from the page of the goods, and send the form again."),
+    ),
+    "match_unclear.alone": Words(
+        _("Nobody else offers these goods"),
+        _("An article is taken out of a card only while others stand there too."),
+        _("Change the card itself instead."),
+    ),
+    "match_unclear.same": Words(
+        _("These are the same goods here already"),
+        _("Your article stands on that very page."),
+        _("There is nothing left to do."),
+    ),
+    "products_joined": Words(
+        _("These cards are joined or parted already"),
+        _("Somebody else has done it meanwhile."),
+        _("Look at them as they stand now."),
+    ),
+    "nothing_to_split": Words(
+        _("Nobody else offers these goods"),
+        _("An article is taken out of a card only while others stand there too."),
+        _("Change the card itself instead."),
+    ),
     "card_case_decided": Words(
         _("This card was decided already"),
         _("Somebody else has decided it meanwhile, or its seller has changed it."),

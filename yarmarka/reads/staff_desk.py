@@ -35,6 +35,7 @@ class Desk:
     claims_contested: int
     words_reported: int
     cards_waiting: int
+    matches_waiting: int
     conversations_reported: int
     documents_waiting: int
     cases_open: int

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "yarmarka.domain.documents",
     "yarmarka.domain.conversations",
     "yarmarka.domain.moderation",
+    "yarmarka.domain.matching",
     "yarmarka.domain.protection",
     "yarmarka.presentation",
     "yarmarka.web.shared",

@@ -145,6 +145,7 @@ PAGES: Final = (
     Page("staff-audit", who=OPERATOR, path="/staff/audit/"),
     Page("staff-moderation", who=OPERATOR, path="/staff/moderation/"),
     Page("staff-cards", who=OPERATOR, path="/staff/cards/"),
+    Page("staff-matches", who=OPERATOR, path="/staff/matches/"),
     Page("staff-card-rules", who=OPERATOR, path="/staff/cards/rules/"),
     Page("staff-attributes", who=OPERATOR, path="/staff/cards/attributes/"),
     Page("staff-card-history", who=OPERATOR, on="staff-cards", link=r"/staff/cards/prd_\w+/history/$"),

@@ -54,6 +54,10 @@ class DeedKind(StrEnum):
     PROPOSED = "proposed"
     PROPOSAL_APPROVED = "proposal_approved"
     PROPOSAL_DECLINED = "proposal_declined"
+    GOODS_JOINED = "goods_joined"
+    MATCH_REFUSED = "match_refused"
+    JOIN_TAKEN_BACK = "join_taken_back"
+    OFFER_SPLIT = "offer_split"
     SYNONYMS_WRITTEN = "synonyms_written"
     SYNONYMS_TAKEN_AWAY = "synonyms_taken_away"
     ATTRIBUTE_SET = "attribute_set"
@@ -75,6 +79,7 @@ class SubjectKind(StrEnum):
     CARD = "card"
     CARD_RULE = "card_rule"
     CARD_DOCUMENT = "card_document"
+    GOODS = "goods"
     SYNONYMS = "synonyms"
     ATTRIBUTE = "attribute"
 

@@ -103,3 +103,15 @@ class AttributeTaken(YarmarkaError):
     """The category has an attribute of this code already."""
 
     code, status = "attribute_taken", 409
+
+
+class ProductsJoined(YarmarkaError):
+    """One of the two products has gone into another already, or the join was taken back."""
+
+    code, status = "products_joined", 409
+
+
+class NothingToSplit(YarmarkaError):
+    """Nobody else offers the product, so there is nothing to take the offer out of."""
+
+    code, status = "nothing_to_split", 409

@@ -164,6 +164,10 @@ class Product(models.Model):
     #: the first of its pictures, as `vocabulary.pictures` refers to it; empty while it has none
     cover = models.CharField(max_length=60, blank=True, db_default="", default="")
     is_visible = models.BooleanField(default=True)
+    #: the product that this one was found to be: its offers are there, its address leads there, its numbers mean it
+    joined_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
     #: the lowest price of an offer in stock, in kopecks at the rate of the last change: for sorting only
     reference_minor = models.BigIntegerField(null=True, blank=True)
     offer_count = models.PositiveIntegerField(default=0)
@@ -172,6 +176,12 @@ class Product(models.Model):
     search = GeneratedField(expression=FullText(), output_field=SearchVectorField(), db_persist=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(joined_into__isnull=True) | Q(is_visible=False) & ~Q(joined_into=F("id")),
+                name="product_joined_is_not_shown",
+            ),
+        ]
         indexes = [
             GinIndex(fields=["search"], name="product_search"),
             GinIndex(fields=["category_path"], name="product_by_shelf"),
@@ -196,6 +206,9 @@ class Product(models.Model):
                 Lower("brand"),
                 condition=Q(is_visible=True, offer_count__gt=0) & ~Q(brand=""),
                 name="product_of_brand",
+            ),
+            models.Index(
+                fields=["joined_into"], condition=Q(joined_into__isnull=False), name="product_joined_into"
             ),
         ]
 
@@ -299,8 +312,17 @@ class Variant(models.Model):
     options = models.JSONField(default=dict)
     position = models.PositiveSmallIntegerField(default=0)
     gtin = models.CharField(max_length=14, blank=True)
+    #: of a joined product: the make that this one was found to be; its number means that one
+    stands_for = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["stands_for"], condition=Q(stands_for__isnull=False), name="variant_stands_for"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["gtin"], condition=~Q(gtin=""), name="variant_gtin_once"),
             models.UniqueConstraint(fields=["product", "options"], name="variant_options_once"),
@@ -365,6 +387,26 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return self.sku
+
+
+class KeptApart(models.Model):
+    """A person took a seller's article out of a product: no number that agrees puts it back there."""
+
+    id = models.UUIDField(primary_key=True)
+    seller = models.ForeignKey("sellers.Seller", on_delete=models.CASCADE, db_index=False, related_name="+")
+    sku = models.CharField(max_length=120)
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "kept apart"
+        constraints = [
+            models.UniqueConstraint(fields=["seller", "sku", "product"], name="kept_apart_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sku} {self.product_id}"
 
 
 class Brand(models.Model):

@@ -298,6 +298,21 @@ class CardChange:
 
 
 @dataclass(frozen=True)
+class Joined:
+    """What went to another product with a join, so that it can go back.
+
+    Offers with the make that they were of; makes that moved whole; numbers that a make gave away, and to which; hung
+    pictures; articles, by seller and SKU.
+    """
+
+    offers: Mapping[UUID, UUID]
+    variants: tuple[UUID, ...]
+    gtins: Mapping[UUID, tuple[str, UUID]]
+    pictures: tuple[UUID, ...]
+    articles: tuple[tuple[UUID, str], ...]
+
+
+@dataclass(frozen=True)
 class StoredOffer:
     """What became of an incoming offer; `is_changed` when it, its product or its variant now differ.
 

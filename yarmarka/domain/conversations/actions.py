@@ -140,3 +140,20 @@ def _unanswered(conversation_id: UUID, side: Side) -> int:
     newest = Message.objects.filter(conversation_id=conversation_id).order_by("-id")
     sides = list(newest.values_list("side", flat=True)[:MOST_UNANSWERED])
     return next((place for place, one in enumerate(sides) if one != side), len(sides))
+
+
+@transaction.atomic
+def follow_product(product_id: UUID, *, to: UUID, only: Collection[UUID] | None = None) -> list[UUID]:
+    """Let what is talked of about a product, or only some of it, be about another; return those that are.
+
+    Where the two talk of the other one already, both conversations stay as they are.
+    """
+    moving = Conversation.objects.filter(product_id=product_id)
+    if only is not None:
+        moving = moving.filter(id__in=list(only))
+    there = set(Conversation.objects.filter(product_id=to).values_list("person_id", "seller_id"))
+    keys = [
+        key for key, *whose in moving.values_list("id", "person_id", "seller_id") if tuple(whose) not in there
+    ]
+    Conversation.objects.filter(id__in=keys).update(product_id=to)
+    return keys

@@ -271,3 +271,9 @@ def _row_of(rule: CustomsRule, *, now: datetime) -> CustomsRuleRow:
 
 def _days(since: date, until: date | None) -> Any:
     return DateRange(since, until)
+
+
+def follow_product(product_id: UUID, *, to: UUID) -> None:
+    """Let what sellers confirmed of a product hold for another, unless they confirmed something of that already."""
+    there = Classification.objects.filter(product_id=to).values("seller_id")
+    Classification.objects.filter(product_id=product_id).exclude(seller_id__in=there).update(product_id=to)

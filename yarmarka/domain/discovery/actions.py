@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from yarmarka.domain.discovery.models import Companion, SearchNote
 from yarmarka.domain.discovery.rules import KEPT_DAYS, plain_query
@@ -60,3 +61,19 @@ def take_in_companions(found: Iterable[BoughtTogether], *, now: datetime) -> int
     )
     Companion.objects.filter(counted_at__lt=now).delete()
     return len(rows)
+
+
+@transaction.atomic
+def follow_product(product_id: UUID, *, to: UUID) -> None:
+    """Let what was chosen among finds, and what was bought together, be told of another product from now on.
+
+    What visits chose twice so counts once; what is bought together is counted anew every night anyway.
+    """
+    chosen = SearchNote.objects.filter(product_id=product_id)
+    both = SearchNote.objects.filter(
+        product_id=to, day=OuterRef("day"), visit=OuterRef("visit"), storefront=OuterRef("storefront"),
+        query=OuterRef("query"),
+    )  # fmt: skip
+    keys = list(chosen.exclude(Exists(both)).values_list("id", flat=True))
+    SearchNote.objects.filter(id__in=keys).update(product_id=to)
+    Companion.objects.filter(Q(product_id=product_id) | Q(other_id=product_id)).delete()

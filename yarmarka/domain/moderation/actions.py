@@ -158,3 +158,9 @@ def _locked(case_id: UUID) -> Case:
 
 def _step(row: Case, *, by: UUID, words: str, now: datetime) -> None:
     Step.objects.create(case=row, status=row.status, person_id=by, words=words, at=now)
+
+
+def follow_product(articles: Collection[tuple[UUID, str]], *, to: UUID) -> None:
+    """Let the cases of some cards, by seller and SKU, be about the product that these belong to now."""
+    for seller_id, sku in articles:
+        Case.objects.filter(seller_id=seller_id, sku=sku).update(product_id=to)

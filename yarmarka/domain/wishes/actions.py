@@ -1,6 +1,6 @@
 """Noting wishes, and taking them off."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -45,3 +45,19 @@ def drop_wish(*, person_id: UUID, product_id: UUID) -> None:
 def forget_wishes(*, person_id: UUID) -> None:
     """Take a person's whole list away."""
     WishRow.objects.filter(person_id=person_id).delete()
+
+
+@transaction.atomic
+def follow_product(product_id: UUID, *, to: UUID, only: Collection[UUID] | None = None) -> list[UUID]:
+    """Let wishes for a product, or only some of them, be wishes for another; return those that are.
+
+    Who wishes both has one wish: that for the other one.
+    """
+    moving = WishRow.objects.filter(product_id=product_id)
+    if only is not None:
+        moving = moving.filter(id__in=list(only))
+    both = WishRow.objects.filter(product_id=to).values("person_id")
+    moving.filter(person_id__in=both).delete()
+    keys = list(moving.values_list("id", flat=True))
+    WishRow.objects.filter(id__in=keys).update(product_id=to)
+    return keys

@@ -1,5 +1,5 @@
 -- Purpose: how much lies in each of the operator's queues. Rows: one.
--- Index: seller_by_standing, order_unpaid, kernel_outbox_due, report_open, card_case_queue, conversation_report_open, document_waiting; the rest count what is unsettled, which stays small
+-- Index: seller_by_standing, order_unpaid, kernel_outbox_due, report_open, card_case_queue, match_queue, conversation_report_open, document_waiting; the rest count what is unsettled, which stays small
 -- next to what is over.
 WITH open_parts AS (
     SELECT count(*) FILTER (WHERE status = 'to_ship') AS to_ship,
@@ -41,6 +41,8 @@ SELECT (SELECT count(*) FROM sellers_seller WHERE standing = 'applied') AS selle
        (SELECT count(*) FROM (SELECT DISTINCT subject_kind, subject_id FROM reviews_report
                               WHERE decision_id IS NULL) AS reported) AS words_reported,
        (SELECT count(*) FROM moderation_case WHERE status IN ('waiting', 'appealed')) AS cards_waiting,
+       (SELECT count(*) FROM (SELECT FROM matching_proposal WHERE status = 'open' AND status IN ('open', 'later')
+                              LIMIT 1000) AS waiting) AS matches_waiting,
        (SELECT count(DISTINCT conversation_id) FROM conversations_conversationreport
         WHERE decided_at IS NULL) AS conversations_reported,
        (SELECT count(DISTINCT seller_id) FROM documents_document WHERE status = 'waiting') AS documents_waiting,

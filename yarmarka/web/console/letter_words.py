@@ -67,6 +67,11 @@ LETTER_WORDS: Final[Mapping[str, Promise | str]] = {
     "cards_stopped": pgettext_lazy("what a letter is about", "Rules stopped cards"),
     "card_cleared": pgettext_lazy("what a letter is about", "A stopped card may be sold"),
     "card_refused": pgettext_lazy("what a letter is about", "A card is refused"),
+    "goods_joined": pgettext_lazy("what a letter is about", "To the seller: cards were joined"),
+    "goods_parted": pgettext_lazy("what a letter is about", "To the seller: cards were parted"),
+    "match_refused": pgettext_lazy(
+        "what a letter is about", "To the seller: a wish about a card is declined"
+    ),
     "store_authorised": pgettext_lazy("what a letter is about", "An official store is authorised"),
     "store_declined": pgettext_lazy("what a letter is about", "An official store is refused"),
     "store_withdrawn": pgettext_lazy("what a letter is about", "An official store is one no longer"),

@@ -205,6 +205,14 @@ CARDS: Final[Mapping[str, Said]] = {
     "upheld": Said("problem", pgettext_lazy("state of a stopped card", "refused, also on appeal")),
     "lapsed": Said("off", pgettext_lazy("state of a stopped card", "over")),
 }
+MATCHES: Final[Mapping[str, Said]] = {
+    "open": Said("wait", pgettext_lazy("state of a proposal of goods", "to decide")),
+    "later": Said("wait", pgettext_lazy("state of a proposal of goods", "put aside")),
+    "confirmed": Said("good", pgettext_lazy("state of a proposal of goods", "done")),
+    "refused": Said("off", pgettext_lazy("state of a proposal of goods", "kept apart")),
+    "lapsed": Said("off", pgettext_lazy("state of a proposal of goods", "over")),
+    "undone": Said("off", pgettext_lazy("state of a proposal of goods", "parted again")),
+}
 GOODS_DOCUMENTS: Final[Mapping[str, Said]] = {
     "proposed": Said("wait", pgettext_lazy("state of a document for goods", "is looked at")),
     "approved": Said("good", pgettext_lazy("state of a document for goods", "accepted")),
@@ -213,6 +221,7 @@ GOODS_DOCUMENTS: Final[Mapping[str, Said]] = {
 
 TABLES: Final[Mapping[str, Mapping[str, Said]]] = {
     "card": CARDS,
+    "match": MATCHES,
     "goods_document": GOODS_DOCUMENTS,
     "order": ORDERS,
     "parcel": PARCELS,

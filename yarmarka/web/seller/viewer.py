@@ -37,7 +37,7 @@ _ROOM_OF: Final[Mapping[str, Room]] = {
         "feed feed_mapping feed_report feed_again feed_progress feed_columns feed_source drop_feed_source "
         "warehouses exchange make_exchange_key revoke_exchange_key "
         "exchange_mapping exchange_report allow_exchange customs_codes confirm_code "
-        "stopped appeal_card card_history",
+        "stopped appeal_card card_history same_goods",
         Room.MONEY: "money statements month_paper month_file statement statement_file",
         Room.SHOPPERS: "talk review_reply question_answer conversations conversation conversation_report "
         "write_to_shopper",

@@ -5,11 +5,11 @@ from typing import Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from yarmarka.domain.catalogue.queries import brands
+from yarmarka.domain.catalogue.queries import brands, joined_into
 from yarmarka.domain.catalogue.types import Sort
 from yarmarka.kernel import clock
 from yarmarka.kernel.errors import Missing
@@ -149,13 +149,19 @@ def _fewer_words(request: HttpRequest, found: SearchResults) -> list[tuple[str, 
 def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
     """Show a product, everybody who sells it, and what it costs to have it brought."""
     shopper = shopper_of(request)
-    page = product_page(
-        product_id,
-        currency=shopper.currency,
-        language=shopper.locale,
-        assortment=here(request).assortment,
-        now=clock.now(),
-    )
+    try:
+        page = product_page(
+            product_id,
+            currency=shopper.currency,
+            language=shopper.locale,
+            assortment=here(request).assortment,
+            now=clock.now(),
+        )
+    except Missing:
+        # Goods that were found to be the same as others are on the page of those.
+        if kept_id := joined_into(product_id):
+            return redirect("shop:product", product_id=kept_id, permanent=True)
+        raise
     # Of every make: what machines are told is about the whole product.
     deliveries = offer_deliveries(
         page.offers,

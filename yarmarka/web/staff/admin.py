@@ -192,7 +192,9 @@ def _plain_columns(model: type[Model]) -> tuple[str, ...]:
     return tuple(field.attname for field in fields)[:8]
 
 
-# A table that nothing more was said of is there all the same.
+# A table that nothing more was said of is there all the same; the admin knows no rows that two columns name.
 for _model in apps.get_models():
-    if _model.__module__.startswith("yarmarka.domain.") and not admin.site.is_registered(_model):
+    is_named_by_one = not isinstance(_model._meta.pk, models.CompositePrimaryKey)
+    is_ours = _model.__module__.startswith("yarmarka.domain.")
+    if is_ours and is_named_by_one and not admin.site.is_registered(_model):
         show(_model, *_plain_columns(_model))

@@ -108,6 +108,7 @@ def _navigation(request: HttpRequest, waiting: Desk) -> list[dict[str, Any]]:
             waiting.cards_waiting,
             {"staff:cards", "staff:card_rules", "staff:card_history", "staff:attributes"},
         ),
+        ("staff:matches", _("Same goods?"), waiting.matches_waiting, {"staff:matches"}),
         ("staff:brands", _("Brands"), 0, {"staff:brands"}),
         ("staff:shops", _("Shops"), 0, {"staff:shops", *_SHOPS}),
         (

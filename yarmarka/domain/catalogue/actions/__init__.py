@@ -33,6 +33,12 @@ from yarmarka.domain.catalogue.actions.hang_pictures import (
     move_picture,
     take_picture_down,
 )
+from yarmarka.domain.catalogue.actions.join_products import (
+    hold_goods,
+    join_products,
+    part_products,
+    split_offer,
+)
 from yarmarka.domain.catalogue.actions.note_changes import note_goods_changes
 from yarmarka.domain.catalogue.actions.reference_prices import refresh_reference_prices
 from yarmarka.domain.catalogue.actions.store_offers import store_offers
@@ -46,9 +52,12 @@ __all__ = [
     "ensure_categories",
     "hang_picture",
     "hold_card",
+    "hold_goods",
+    "join_products",
     "move_picture",
     "note_goods_changes",
     "note_rule",
+    "part_products",
     "pause_offer",
     "refresh_reference_prices",
     "release_cards",
@@ -59,6 +68,7 @@ __all__ = [
     "set_hs_code",
     "set_price",
     "set_prices",
+    "split_offer",
     "stop_cards",
     "store_offers",
     "take_picture_down",

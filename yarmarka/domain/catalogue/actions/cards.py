@@ -41,7 +41,9 @@ def check_barcodes(gtins: Mapping[str, UUID | None], *, product_id: UUID) -> Non
 
     `gtins` are numbers of 14 digits, each with the variant that it is for, or nothing for a new one.
     """
-    known = Variant.objects.filter(gtin__in=[gtin for gtin in gtins if gtin])
+    known = Variant.objects.filter(gtin__in=[gtin for gtin in gtins if gtin]).select_related("stands_for")
     for row in known.order_by("gtin"):
-        if row.product_id != product_id or row.id != (gtins[row.gtin] or row.id):
+        # The number of a make that was joined into another one means that one.
+        meant = row.stands_for or row
+        if meant.product_id != product_id or meant.id != (gtins[row.gtin] or meant.id):
             raise BarcodeElsewhere(field="gtin", gtin=row.gtin)

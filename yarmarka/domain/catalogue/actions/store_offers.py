@@ -23,6 +23,7 @@ NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 _CONTEXT: Final = str(Path(__file__).parent)
 _LOCK: Final = Statement.beside(_CONTEXT, "lock_goods")
 _KNOWN_MAKES: Final = Statement.beside(_CONTEXT, "known_makes")
+_KEPT_APART: Final = Statement.beside(_CONTEXT, "kept_apart")
 _OWN_OFFERS: Final = Statement.beside(_CONTEXT, "own_offers")
 _ADD_PRODUCTS: Final = Statement.beside(_CONTEXT, "add_products")
 _DESCRIBE: Final = Statement.beside(_CONTEXT, "describe_products")
@@ -52,6 +53,14 @@ class _Taken:
     place: Place
     id: UUID
     before: OwnOffer | None
+
+
+@dataclass(frozen=True)
+class _Apart:
+    """A product that a person took an article out of."""
+
+    sku: str
+    product_id: UUID
 
 
 def store_offers(
@@ -94,7 +103,7 @@ def _store_batch(
     said_before = {sku: before for sku, before in here.items() if before.fingerprint == prints.get(sku)}
     stored = {sku: _unchanged(before) for sku, before in said_before.items()}
     if news := [offer for offer in offers if offer.sku not in stored]:
-        goods = KnownGoods.of(_known_makes(seller_id, news, own), own)
+        goods = KnownGoods.of(_known_makes(seller_id, news, own), own, _kept_apart(seller_id, news))
         # For each row an offer, a product and a variant at most.
         fresh = partial(next, iter(new_ids(now, 3 * len(news))))
         taken = [_take(offer, prints[offer.sku], goods, here.get(offer.sku), fresh) for offer in news]
@@ -149,6 +158,13 @@ def _own_offers(seller_id: UUID, offers: Sequence[IncomingOffer]) -> list[OwnOff
         skus=[offer.sku for offer in offers],
         group_keys=sorted({offer.group_key for offer in offers}),
     )
+
+
+def _kept_apart(seller_id: UUID, offers: Sequence[IncomingOffer]) -> dict[str, set[UUID]]:
+    found: dict[str, set[UUID]] = {}
+    for row in _KEPT_APART.rows(_Apart, seller_id=seller_id, skus=[offer.sku for offer in offers]):
+        found.setdefault(row.sku, set()).add(row.product_id)
+    return found
 
 
 def _known_makes(seller_id: UUID, offers: Sequence[IncomingOffer], own: Sequence[OwnOffer]) -> list[Make]:

@@ -104,6 +104,17 @@ def product_titles(ids: Collection[UUID]) -> dict[UUID, dict[str, str]]:
     return dict(Product.objects.filter(id__in=list(ids)).values_list("id", "titles"))
 
 
+def joined_into(product_id: UUID) -> UUID | None:
+    """Return the product that one was found to be; nothing while it stands for itself, or is none of ours."""
+    return Product.objects.filter(id=product_id).values_list("joined_into_id", flat=True).first()
+
+
+def offers_of_products(ids: Collection[UUID]) -> list[tuple[UUID, UUID, str]]:
+    """Return product, seller and SKU of each offer of some products that is not withdrawn, once for each SKU."""
+    found = Offer.objects.filter(product_id__in=list(ids)).exclude(status=OfferStatus.WITHDRAWN)
+    return sorted(set(found.values_list("product_id", "seller_id", "sku")))
+
+
 def _card(row: Category) -> CategoryCard:
     return CategoryCard(
         id=row.id,

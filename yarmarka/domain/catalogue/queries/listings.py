@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from yarmarka.domain.catalogue.models import Variant
+from django.db.models.functions import Coalesce
+
+from yarmarka.domain.catalogue.models import Product, Variant
 from yarmarka.domain.catalogue.queries.goods import is_leaf_category
 from yarmarka.domain.catalogue.types import ProductFilter, ProductIds, SearchWords, Sort
 from yarmarka.kernel.remembered import Remembered
@@ -131,9 +133,11 @@ def categories_with_goods(assortment: Assortment) -> frozenset[UUID]:
 
 def products_with_gtin(gtin: str, *, assortment: Assortment = EVERYTHING) -> tuple[UUID, ...]:
     """Return the product that a GTIN of 14 digits names, if we have it and it can be had in this shop."""
-    found = Variant.objects.filter(
-        gtin=gtin, product__is_visible=True, product__offer_count__gt=0
-    ).values_list("product_id", flat=True)
+    meant = Variant.objects.filter(gtin=gtin).annotate(
+        shown=Coalesce("stands_for__product_id", "product_id"),
+    )
+    on_sale = Product.objects.filter(id__in=meant.values("shown"), is_visible=True, offer_count__gt=0)
+    found = on_sale.values_list("id", flat=True)
     ids = tuple(found[:1])
     if not ids or assortment.is_everything:
         return ids

@@ -3,13 +3,16 @@
 An offer belongs to the product that has its GTIN; else, as one variant of several, to its seller's own group;
 else to the product of the same brand and part number; else to the one its seller's SKU stood for before; else
 to a new one. GTINs that differ keep goods apart whatever else agrees, and so do two SKUs of one seller and a
-number that several products bear: a duplicate can be joined later, a wrong match sends the wrong thing.
+number that several products bear: a duplicate can be joined later, a wrong match sends the wrong thing. What a
+person said of goods comes before all of it: numbers of a product that was joined into another mean that one, and an
+article that was taken out of a product goes back there by no number.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from types import MappingProxyType
 from uuid import UUID
 
 import msgspec
@@ -31,6 +34,8 @@ class Make:
     own_sku: str = ""
     #: the SKU whose row wrote the product's texts, if it is one of the seller at hand
     author_sku: str = ""
+    #: its product was joined into this one: only its numbers count
+    is_alias: bool = False
     is_new: bool = False
     has_new_gtin: bool = False
 
@@ -66,13 +71,25 @@ class KnownGoods:
     _by_part: dict[tuple[str, str], list[UUID]] = field(default_factory=lambda: defaultdict(list))
     _by_group: dict[str, UUID] = field(default_factory=dict)
     _own: dict[str, OwnOffer] = field(default_factory=dict)
+    _apart: Mapping[str, Collection[UUID]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, makes: Iterable[Make], own: Iterable[OwnOffer]) -> "KnownGoods":
-        """Return the makes, oldest product first, and the seller's own offers, ready to be looked up."""
-        goods = cls()
+    def of(
+        cls,
+        makes: Iterable[Make],
+        own: Iterable[OwnOffer],
+        apart: Mapping[str, Collection[UUID]] = MappingProxyType({}),
+    ) -> "KnownGoods":
+        """Return the makes, oldest product first and aliases last, and the seller's own offers, ready to be looked up.
+
+        `apart` are products by the SKU that a person took out of them.
+        """
+        goods = cls(_apart=apart)
         for make in makes:
-            goods._add(make)
+            if make.is_alias:
+                goods._learn_alias(make)
+            else:
+                goods._add(make)
         for offer in own:
             goods._own[offer.sku] = offer
             if offer.group_key:
@@ -82,7 +99,7 @@ class KnownGoods:
     def place(self, offer: IncomingOffer, fresh_id: Callable[[], UUID]) -> Place:
         """Return where an offer belongs, adding the product or variant that is missing."""
         make = (
-            self._by_gtin.get(offer.gtin)
+            self._by_barcode(offer)
             or self._in_group(offer, fresh_id)
             or self._by_number(offer, fresh_id)
             or self._as_before(offer)
@@ -92,9 +109,16 @@ class KnownGoods:
         self._learn(offer, make)
         return Place(make, is_new_product=is_new_product, is_author=make.author_sku == offer.sku)
 
+    def _by_barcode(self, offer: IncomingOffer) -> Make | None:
+        make = self._by_gtin.get(offer.gtin)
+        return None if make and self._is_apart(make.product_id, offer) else make
+
+    def _is_apart(self, product_id: UUID, offer: IncomingOffer) -> bool:
+        return product_id in self._apart.get(offer.sku, ())
+
     def _in_group(self, offer: IncomingOffer, fresh_id: Callable[[], UUID]) -> Make | None:
         product_id = self._by_group.get(offer.group_key) if options_of(offer) else None
-        if product_id is None:
+        if product_id is None or self._is_apart(product_id, offer):
             return None
         same = (make for make in self._makes[product_id] if make.options == options_of(offer))
         return next(same, None) or self._new_make(product_id, offer, fresh_id)
@@ -113,6 +137,8 @@ class KnownGoods:
         return next(same, None) or self._new_make(agreeing[0], offer, fresh_id)
 
     def _takes(self, product_id: UUID, offer: IncomingOffer) -> bool:
+        if self._is_apart(product_id, offer):
+            return False
         makes = self._makes[product_id]
         for make in makes:
             if make.options == options_of(offer):
@@ -132,7 +158,8 @@ class KnownGoods:
             variant_id=fresh_id(),
             product_id=product_id,
             options=options_of(offer),
-            gtin=offer.gtin,
+            # Of an article that was taken out of what has its number: one number names one make.
+            gtin="" if offer.gtin in self._by_gtin else offer.gtin,
             brand=offer.brand,
             part_number=offer.part_number,
             author_sku=siblings[0].author_sku if siblings else offer.sku,
@@ -142,7 +169,7 @@ class KnownGoods:
         return make
 
     def _learn(self, offer: IncomingOffer, make: Make) -> None:
-        if offer.gtin and not make.gtin:
+        if offer.gtin and not make.gtin and offer.gtin not in self._by_gtin:
             make.gtin, make.has_new_gtin = offer.gtin, not make.is_new
             self._by_gtin[offer.gtin] = make
         make.own_sku = make.own_sku or offer.sku
@@ -157,6 +184,15 @@ class KnownGoods:
             products = self._by_part[key]
             if make.product_id not in products:
                 products.append(make.product_id)
+
+    def _learn_alias(self, alias: Make) -> None:
+        stood_for = (make for make in self._makes[alias.product_id] if make.variant_id == alias.variant_id)
+        if alias.gtin and (make := next(stood_for, None)):
+            self._by_gtin.setdefault(alias.gtin, make)
+        if key := part_key(alias.brand, alias.part_number):
+            products = self._by_part[key]
+            if alias.product_id not in products:
+                products.append(alias.product_id)
 
     def position(self, make: Make) -> int:
         """Return at which place among its product's variants one stands."""

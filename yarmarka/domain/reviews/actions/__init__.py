@@ -1,5 +1,6 @@
 """What is written about goods, by who writes it."""
 
+from yarmarka.domain.reviews.actions.follow import follow_product, move_reviews
 from yarmarka.domain.reviews.actions.moderate import decide, report
 from yarmarka.domain.reviews.actions.questions import answer_question, ask_question
 from yarmarka.domain.reviews.actions.reminders import note_reminded, switch_reminders
@@ -20,6 +21,8 @@ __all__ = [
     "ask_question",
     "decide",
     "edit_review",
+    "follow_product",
+    "move_reviews",
     "note_reminded",
     "remove_photo",
     "reply_to_review",

@@ -10,6 +10,7 @@ from yarmarka.domain.reviews.queries.said import (
     review,
     review_by,
     reviews_by,
+    reviews_of,
     said,
     wants_no_reminders,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "review",
     "review_by",
     "reviews_by",
+    "reviews_of",
     "said",
     "seller_ratings",
     "wants_no_reminders",

@@ -49,6 +49,11 @@ def reviews_by(*, person_id: UUID, product_ids: Collection[UUID]) -> dict[UUID, 
     return {row.product_id: review_card(row) for row in rows}
 
 
+def reviews_of(product_id: UUID) -> list[UUID]:
+    """Return the keys of all reviews of a product, hidden ones included."""
+    return list(Review.objects.filter(product_id=product_id).order_by("id").values_list("id", flat=True))
+
+
 def photos_of(review_id: UUID) -> dict[int, UUID]:
     """Return the pictures of a review by their places."""
     photos = Photo.objects.filter(review_id=review_id).order_by("position")

@@ -18,6 +18,7 @@ from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing
 from yarmarka.presentation.card_words import REASONS
 from yarmarka.reads.card_history import card_history
+from yarmarka.reads.matches import match_sides
 from yarmarka.reads.stopped_cards import stopped_cards
 from yarmarka.web.console.cards import card_rows, history_rows
 from yarmarka.web.console.chips import chips
@@ -108,7 +109,15 @@ def history(request: HttpRequest, product_id: UUID) -> HttpResponseBase:
         lambda limit, offset: history_rows(card_history(product_id=product_id, limit=limit, offset=offset)),
         size=50,
     )
-    return show(request, "card_history", sheet=sheet, product_id=product_id)
+    side = match_sides([product_id]).get(product_id)
+    return show(
+        request,
+        "card_history",
+        sheet=sheet,
+        product_id=product_id,
+        side=side,
+        may_split=side is not None and len({(one.seller_id, one.sku) for one in side.offers}) > 1,
+    )
 
 
 def _key(request: HttpRequest, name: str, what: str) -> UUID:
