@@ -99,8 +99,17 @@ def suggestions(
 def _found(text: str, reader: _Reader, *, now: datetime) -> Suggestions:
     found = search_engine().suggest(SearchQuery(text=text, limit=_LOOKED_AT, assortment=reader.assortment))
     meant = as_meant(text, found.read_as)
-    named = [card.id for card in categories() if begins_name(meant, card.names.values())]
-    told = _PLACES.decoded(dict[str, Any], products=list(found.product_ids), shelves=named[:_MOST_CANDIDATES])
+    called = [card.id for card in categories() if begins_name(meant, card.names.values())]
+    named = called[:_MOST_CANDIDATES]
+    wanted = frozenset(named)
+    under = [(key, card.id) for card in categories() for key in card.path if key in wanted]
+    told = _PLACES.decoded(
+        dict[str, Any],
+        products=list(found.product_ids),
+        shelves=named,
+        named=[key for key, _ in under],
+        below=[key for _, key in under],
+    )
     whole = len(found.product_ids)
     goods = product_cards(
         found.product_ids[:_MOST_GOODS],

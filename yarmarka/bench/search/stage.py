@@ -44,6 +44,7 @@ class Stage:
             least = first + place * share
             most = offers if place == len(self.sellers) - 1 else least + share
             feed = self.folder / "feed.xml"
+            say(f"writing and taking in the feed of {most - least:,} offers of {seller}")
             write_feed(feed, numbered(self.variations, range(least, most)))
             taken = measure_import(feed, seller_slug=seller, now=now())
             feed.unlink()
@@ -66,6 +67,7 @@ class Stage:
         from yarmarka.flows.index_goods import rebuild_index
         from yarmarka.kernel.clock import now
 
+        say("the index is built")
         refresh_statistics()
         began = time.perf_counter()
         products = rebuild_index(index_store(), now=now())
