@@ -25,7 +25,7 @@ from tests.architecture.routes import Route, routes
 from tests.flows.claiming import lose
 from tests.flows.denied import open_case
 from tests.flows.restricting import stop_wish
-from tests.flows.showing import ask_to_read, show_document
+from tests.flows.showing import ask_to_read, show_certificate, show_document
 from tests.market import Market, approve_payment, lay_sea_lane, open_market, person, place
 from yarmarka.domain.accounts.models import ApiToken, DataCopy, Person
 from yarmarka.domain.catalogue.actions import write_brand
@@ -145,6 +145,7 @@ _KIND_OF: Final = {
     "authorisation_id": "bau",
     "service_id": "dsv",
     "document_id": "doc",
+    "certificate_id": "crt",
     "conversation_id": "cnv",
     "claim_id": "clm",
 }
@@ -218,6 +219,7 @@ def world(db: None) -> World:
             _TOKEN: [str(ApiToken.objects.filter(person=market.shopper).latest("created_at").id)],
             "pof": [public_id("pof", _file_for_the_bank(market))],
             "doc": [public_id("doc", _document(market))],
+            "crt": [public_id("crt", _certificate(market))],
             "cnv": [public_id("cnv", _conversation(market))],
             "clm": [public_id("clm", lose(market, "CN", now=now()).id)],
         },
@@ -318,6 +320,10 @@ def _file_for_the_bank(market: Market) -> UUID:
 def _document(market: Market) -> UUID:
     seller, owner = market.sellers["CN"].id, market.owners["CN"].id
     return show_document(seller, by=owner, now=now())
+
+
+def _certificate(market: Market) -> UUID:
+    return show_certificate(market.sellers["CN"].id, by=market.owners["CN"].id, now=now())
 
 
 def _conversation(market: Market) -> UUID:

@@ -11,6 +11,7 @@ from yarmarka.domain.conversations.types import Side
 from yarmarka.domain.documents.types import DocumentKind, NewDocument
 from yarmarka.flows.check_documents import send_document
 from yarmarka.flows.converse import answer_shopper, write_about_order
+from yarmarka.flows.moderate_cards import SentFile, bring_document
 
 #: the least that is a PDF for readers of it: a beginning, an object, an end
 PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
@@ -35,6 +36,21 @@ def show_document(
 ) -> UUID:
     """Let somebody show a merchant's document; return its id."""
     return send_document(NewDocument(seller_id, kind, "extract.pdf", content), by=by, now=now).id
+
+
+def show_certificate(
+    seller_id: UUID, *, by: UUID, now: datetime, kind: str = "EAC", content: bytes = PDF
+) -> UUID:
+    """Let somebody show a document for a seller's goods; return its id."""
+    return bring_document(
+        seller_id=seller_id,
+        kind=kind,
+        number="N 1",
+        valid_to=now.date(),
+        file=SentFile("certificate.pdf", content),
+        by=by,
+        now=now,
+    )
 
 
 def ask_to_read(conversation_id: UUID, *, by: UUID, now: datetime) -> None:

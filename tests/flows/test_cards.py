@@ -7,6 +7,7 @@ from django.db import Error, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.flows.cards import bring, new_rule, stop_card
+from tests.flows.showing import show_certificate
 from tests.market import NOW, Market, open_market, person
 from yarmarka.domain.audit.models import Deed
 from yarmarka.domain.catalogue.actions import set_hs_code
@@ -19,7 +20,6 @@ from yarmarka.flows import change_offers
 from yarmarka.flows.judge_cards import judge_again
 from yarmarka.flows.moderate_cards import (
     appeal_card,
-    bring_document,
     decide_card,
     decide_card_document,
     end_card_rule,
@@ -115,9 +115,7 @@ def test_what_no_text_can_hold_is_left_out_of_reasons(market: Market) -> None:
     assert case(stopped.id).reason == "Длинное лезвие."
     assert OutboxMessage.objects.filter(topic="card_refused", facts__words="Длинное лезвие.").exists()
     owner = market.owners["RU"]
-    document = bring_document(
-        seller_id=seller.id, kind="EAC", number="N 1", valid_to=NOW.date(), by=owner.id, now=NOW
-    )
+    document = show_certificate(seller.id, by=owner.id, now=NOW)
     with pytest.raises(RefusalNeedsReason):
         decide_card_document(document, approve=False, reason="\x00 ", by=staff.id, now=NOW)
     decide_card_document(document, approve=False, reason="Не\x00читаемо.", by=staff.id, now=NOW)
@@ -152,9 +150,7 @@ def test_cards_on_sale_are_judged_again_when_rules_documents_or_codes_change(mar
     set_hs_code(seller_id=seller.id, product_id=product_id, hs_code="851610", by=owner.id, now=NOW)
     judge_again(now=NOW)
     assert status("A") == "held"
-    document = bring_document(
-        seller_id=seller.id, kind="EAC", number="N 1", valid_to=NOW.date(), by=owner.id, now=NOW
-    )
+    document = show_certificate(seller.id, by=owner.id, now=NOW)
     judge_again(now=NOW)
     assert status("A") == "held"
     decide_card_document(document, approve=True, by=staff.id, now=NOW)

@@ -27,7 +27,7 @@ from tests.flows.cards import stop_card
 from tests.flows.claiming import claim_in_every_way
 from tests.flows.denied import open_case
 from tests.flows.matching import decide_in_every_way
-from tests.flows.showing import ask_to_read, show_document, write_to_one_another
+from tests.flows.showing import ask_to_read, show_certificate, show_document, write_to_one_another
 from tests.flows.steps import Trade, trade
 from tests.malls import open_mall
 from tests.market import NOW, lay_sea_lane
@@ -147,6 +147,7 @@ def traded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trade]:
         ask_to_read(talk, by=made.market.shopper.id, now=clock.now())
         for country, card in made.market.sellers.items():
             show_document(card.id, by=made.market.owners[country].id, now=clock.now())
+            show_certificate(card.id, by=made.market.owners[country].id, now=clock.now())
         open_case(now=clock.now())
         stop_card(made.market)
         decide_in_every_way(made.market)

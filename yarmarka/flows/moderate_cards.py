@@ -3,6 +3,7 @@
 Whoever decides is written into the audit log in the same transaction, and the seller gets a letter.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,6 +12,10 @@ from django.db import transaction
 from yarmarka.domain.audit.actions import note_deeds
 from yarmarka.domain.audit.types import DeedKind, Facts, NewDeed, Subject, SubjectKind
 from yarmarka.domain.catalogue.actions import release_cards
+from yarmarka.domain.documents.actions import keep_goods_file
+from yarmarka.domain.documents.errors import FileUnseen
+from yarmarka.domain.documents.queries import goods_files
+from yarmarka.domain.documents.types import NewGoodsFile
 from yarmarka.domain.moderation import actions
 from yarmarka.domain.moderation.queries import rules_by_id
 from yarmarka.domain.moderation.types import CaseCard, CaseStatus, NewRule
@@ -104,13 +109,27 @@ def end_card_rule(rule_id: UUID, *, last_day: date, by: UUID | None, now: dateti
     note_deeds([deed], now=now)
 
 
+@dataclass(frozen=True)
+class SentFile:
+    """A file as somebody sends it."""
+
+    name: str
+    content: bytes
+
+
+@transaction.atomic
 def bring_document(
-    *, seller_id: UUID, kind: str, number: str, valid_to: date, by: UUID, now: datetime
+    *, seller_id: UUID, kind: str, number: str, valid_to: date, file: SentFile, by: UUID, now: datetime
 ) -> UUID:
-    """Note a document that a seller has for its goods; staff look at it. Raises DocumentInvalid."""
-    return actions.bring_document(
+    """Keep a document that a seller has for its goods, with its file; staff look at it. Nothing is kept of one without.
+
+    Raises DocumentInvalid, FileRefused, TooManyDocuments.
+    """
+    document_id = actions.bring_document(
         seller_id=seller_id, kind=kind, number=number, valid_to=valid_to, by=by, now=now
     )
+    keep_goods_file(NewGoodsFile(document_id, seller_id, file.name, file.content), by=by, now=now)
+    return document_id
 
 
 @transaction.atomic
@@ -119,9 +138,11 @@ def decide_card_document(
 ) -> None:
     """Let a seller's document count, or say why not; cards that only lacked it are on sale soon.
 
-    Raises Missing, CaseDecided, RefusalNeedsReason.
+    Raises Missing, CaseDecided, RefusalNeedsReason, FileUnseen.
     """
     seller_id = actions.decide_document(document_id, approve=approve, reason=reason, by=by, now=now)
+    if approve and not goods_files([document_id]):
+        raise FileUnseen
     merchant = sellers([seller_id])[seller_id]
     kind = DeedKind.CARD_DOCUMENT_APPROVED if approve else DeedKind.CARD_DOCUMENT_DECLINED
     subject = Subject(SubjectKind.CARD_DOCUMENT, merchant.trade_name, document_id)

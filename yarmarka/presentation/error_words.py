@@ -191,6 +191,11 @@ WORDS: Final[dict[str, Words]] = {
         _("The PDF can run something or holds other files."),
         _("Print it into a new PDF, and send that."),
     ),
+    "goods_document_unseen": Words(
+        _("Nobody has seen this document"),
+        _("It was named without a file."),
+        _("Decline it, and ask for its file as the reason."),
+    ),
     "too_many_documents": Words(
         _("That is enough for today"),
         _("More than %(most)s files came from you within a day."),

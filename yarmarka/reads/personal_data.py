@@ -189,6 +189,7 @@ _WORK: Final = "work for the operator: who does it can't say farewell before the
 NOT_THEIRS: Final[Mapping[str, str]] = {
     "documents.Document.sent_by": "a firm's own",
     "documents.Document.decided_by": _WORK,
+    "documents.GoodsFile.sent_by": "a firm's own",
     "conversations.ConversationReport.decided_by": _WORK,
     "customs.Classification.confirmed_by": "who of a merchant answered for a customs code",
     "protection.Claim.decided_by": _WORK,

@@ -32,6 +32,7 @@ PREFIXES: Final = {
     "bau": "brand authorisation",
     "pup": "pick-up point",
     "doc": "document",
+    "crt": "document for goods",
     "cnv": "conversation",
     "clm": "claim",
 }

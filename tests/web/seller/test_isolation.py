@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from tests.flows.claiming import lose
-from tests.flows.showing import show_document
+from tests.flows.showing import show_certificate, show_document
 from tests.market import NOW, Market
 from tests.web.scene import label, paid_order, part_of
 from tests.web.seller.conftest import SignIn
@@ -64,6 +64,7 @@ def foreign_things(market: Market, part: UUID) -> dict[str, UUID]:
         "invitation_id": invited.id,
         "seller_id": seller,
         "document_id": show_document(seller, by=owner, now=clock.now()),
+        "certificate_id": show_certificate(seller, by=owner, now=clock.now()),
         "conversation_id": _conversation(market),
         "claim_id": lose(market, "GB", now=clock.now()).id,
         "exchange_key_id": issue_key(

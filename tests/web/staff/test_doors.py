@@ -8,7 +8,7 @@ from django.urls import URLPattern, reverse
 
 from tests.flows.claiming import lose
 from tests.flows.denied import open_case
-from tests.flows.showing import ask_to_read, show_document
+from tests.flows.showing import ask_to_read, show_certificate, show_document
 from tests.flows.steps import OURS, buy, complete, part_of, pay_by_bank
 from tests.market import NOW, Market, lay_sea_lane
 from yarmarka.domain.catalogue.models import Offer
@@ -56,6 +56,7 @@ def things(market: Market) -> dict[str, UUID | str]:
         "lane_id": lay_sea_lane(),
         "service_id": services_on_offer(now=NOW)[0].id,
         "document_id": show_document(market.sellers["RU"].id, by=market.owners["RU"].id, now=NOW),
+        "certificate_id": show_certificate(market.sellers["RU"].id, by=market.owners["RU"].id, now=NOW),
         "conversation_id": reported.conversation_id,
         "product_id": Offer.objects.get(id=market.offers["RU"]).product_id,
         "claim_id": lose(market).id,

@@ -7,10 +7,16 @@ from uuid import UUID
 from django.db import transaction
 
 from yarmarka.domain.documents.errors import DocumentDecided
-from yarmarka.domain.documents.models import Document, DocumentContent
+from yarmarka.domain.documents.models import Document, DocumentContent, GoodsFile
 from yarmarka.domain.documents.queries import card, sent_since
 from yarmarka.domain.documents.rules import DAY, check_count, checked_fault, media_type_of, safe_name
-from yarmarka.domain.documents.types import DocumentCard, DocumentStatus, NewDocument
+from yarmarka.domain.documents.types import (
+    DocumentCard,
+    DocumentStatus,
+    GoodsFileCard,
+    NewDocument,
+    NewGoodsFile,
+)
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.sql import hold_name
@@ -45,6 +51,26 @@ def keep_document(new: NewDocument, *, by: UUID, now: datetime) -> DocumentCard:
     )
     DocumentContent.objects.create(document=row, content=new.content)
     return card(row)
+
+
+@transaction.atomic
+def keep_goods_file(new: NewGoodsFile, *, by: UUID, now: datetime) -> GoodsFileCard:
+    """Keep the file of a document for goods beside it. Raises FileRefused, TooManyDocuments."""
+    media_type = media_type_of(new.content)
+    hold_name(f"documents of {new.seller_id}")
+    check_count(sent_since(now - DAY, seller_id=new.seller_id))
+    row = GoodsFile.objects.create(
+        document_id=new.document_id,
+        seller_id=new.seller_id,
+        file_name=safe_name(new.file_name, media_type),
+        media_type=media_type,
+        size=len(new.content),
+        digest=hashlib.sha256(new.content).hexdigest(),
+        sent_at=now,
+        sent_by_id=by,
+        content=new.content,
+    )
+    return GoodsFileCard(row.document_id, row.file_name, row.media_type, row.size, row.sent_at)
 
 
 def accept(document_id: UUID, *, seller_id: UUID, by: UUID, now: datetime) -> DocumentCard:

@@ -21,6 +21,12 @@ class DocumentDecided(YarmarkaError):
     code, status = "document_decided", 409
 
 
+class FileUnseen(YarmarkaError):
+    """A document for goods was named without a file: nobody can find right what nobody has seen."""
+
+    code, status = "goods_document_unseen", 409
+
+
 class DocumentsMissing(YarmarkaError):
     """A merchant can't be let in yet: not all documents that are asked of it are accepted; the facts name which."""
 

@@ -57,3 +57,26 @@ class DocumentContent(models.Model):
 
     def __str__(self) -> str:
         return str(self.document_id)
+
+
+class GoodsFile(models.Model):
+    """The file of a document for goods: a certificate, a declaration, a licence. Sent with it, and never replaced."""
+
+    document = models.OneToOneField(
+        "moderation.Document", primary_key=True, on_delete=models.CASCADE, related_name="+"
+    )
+    seller = models.ForeignKey("sellers.Seller", on_delete=models.CASCADE, db_index=False, related_name="+")
+    file_name = models.CharField(max_length=120)
+    media_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    #: SHA-256 of the content: what was accepted can be told from what is shown later
+    digest = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, db_index=False, related_name="+")
+    content = models.BinaryField()
+
+    class Meta:
+        indexes = [models.Index(fields=["seller", "sent_at"], name="goods_file_of_seller")]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} {self.seller_id}"

@@ -1,10 +1,17 @@
 """Documents, as other parts of the house ask for them."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from yarmarka.domain.documents.models import Document, DocumentContent
-from yarmarka.domain.documents.types import DocumentCard, DocumentFile, DocumentKind, DocumentStatus
+from yarmarka.domain.documents.models import Document, DocumentContent, GoodsFile
+from yarmarka.domain.documents.types import (
+    DocumentCard,
+    DocumentFile,
+    DocumentKind,
+    DocumentStatus,
+    GoodsFileCard,
+)
 from yarmarka.kernel.errors import Missing
 
 
@@ -26,9 +33,25 @@ def document_file(document_id: UUID, *, seller_id: UUID) -> DocumentFile:
     return DocumentFile(row.document.file_name, row.document.media_type, bytes(row.content))
 
 
+def goods_files(document_ids: Collection[UUID]) -> dict[UUID, GoodsFileCard]:
+    """Return the files of documents for goods, by document; one that was named without a file has none here."""
+    rows = GoodsFile.objects.filter(document_id__in=document_ids)
+    told = rows.values_list("document_id", "file_name", "media_type", "size", "sent_at")
+    return {row[0]: GoodsFileCard(*row) for row in told}
+
+
+def goods_file(document_id: UUID, *, seller_id: UUID) -> DocumentFile:
+    """Return what the file of a document for goods holds. Raises Missing, also for another merchant's."""
+    row = GoodsFile.objects.filter(document_id=document_id, seller_id=seller_id).first()
+    if row is None:
+        raise Missing(what="document")
+    return DocumentFile(row.file_name, row.media_type, bytes(row.content))
+
+
 def sent_since(since: datetime, *, seller_id: UUID) -> int:
-    """Return how many documents a merchant has sent since an instant."""
-    return Document.objects.filter(seller_id=seller_id, sent_at__gt=since).count()
+    """Return how many files a merchant has sent since an instant, of itself and for its goods."""
+    of_itself = Document.objects.filter(seller_id=seller_id, sent_at__gt=since).count()
+    return of_itself + GoodsFile.objects.filter(seller_id=seller_id, sent_at__gt=since).count()
 
 
 def card(row: Document) -> DocumentCard:

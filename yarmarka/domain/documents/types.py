@@ -63,6 +63,27 @@ class DocumentCard:
 
 
 @dataclass(frozen=True)
+class NewGoodsFile:
+    """A file that somebody sends with a document for goods; `document_id` is what moderation knows the document by."""
+
+    document_id: UUID
+    seller_id: UUID
+    file_name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class GoodsFileCard:
+    """The file of a document for goods, without its content."""
+
+    document_id: UUID
+    file_name: str
+    media_type: str
+    size: int
+    sent_at: datetime
+
+
+@dataclass(frozen=True)
 class DocumentFile:
     """A document's content, to be looked at."""
 

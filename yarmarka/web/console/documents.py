@@ -1,14 +1,16 @@
 """Documents of merchants: what is asked of one; each is handed out as a file of its own, never as a page of ours."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from yarmarka.domain.documents.queries import documents_of
+from yarmarka.domain.documents.queries import documents_of, goods_files
 from yarmarka.domain.documents.rules import required_of
 from yarmarka.domain.documents.types import DocumentCard, DocumentFile, DocumentKind, DocumentStatus
+from yarmarka.domain.moderation.types import DocumentCard as GoodsDocument
 from yarmarka.presentation.document_words import document_name, fault_words
 
 
@@ -26,6 +28,13 @@ def document_rows(seller_id: UUID, *, country: str, kind: str) -> list[dict[str,
         for asked in required_of(country, kind)
         for card in (newest.get(asked),)
     ]
+
+
+def goods_document_rows(documents: Iterable[GoodsDocument]) -> list[dict[str, Any]]:
+    """Return documents for goods, each with its file; one that was named before files were asked for has none."""
+    told = list(documents)
+    files = goods_files([one.id for one in told])
+    return [{"one": one, "file": files.get(one.id)} for one in told]
 
 
 def as_download(file: DocumentFile) -> HttpResponse:

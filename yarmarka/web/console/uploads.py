@@ -12,8 +12,8 @@ from yarmarka.domain.documents.rules import MAX_BYTES
 _AROUND: Final = 100_000
 #: How the address of every form ends that takes pictures.
 _PICTURES: Final = ("/pictures/", "/card/")
-#: How the address of the form ends that takes a merchant's documents.
-_DOCUMENTS: Final = "/seller/documents/"
+#: How the addresses of the forms end that take a merchant's documents, and those for its goods.
+_DOCUMENTS: Final = ("/seller/documents/", "/seller/stopped/")
 #: Ends of the addresses that take a bank's answer or a provider's registry.
 _FROM_STAFF: Final = (
     "/money/files/answer/",

@@ -77,6 +77,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("offers/<off:offer_id>/pictures/<uuid:hung_id>/", pictures.change, name="change_picture"),
     path("stopped/", stopped.page, name="stopped"),
     path("stopped/appeal/", stopped.appeal, name="appeal_card"),
+    path("stopped/documents/<crt:certificate_id>/", stopped.file, name="goods_document_file"),
     path("offers/<off:offer_id>/history/", stopped.history, name="card_history"),
     path("customs-codes/", customs_codes.page, name="customs_codes"),
     path("customs-codes/confirm/", customs_codes.confirm, name="confirm_code"),

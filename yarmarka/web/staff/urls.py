@@ -131,6 +131,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brands/<bau:authorisation_id>/decide/", brands.decide, name="decide_store"),
     path("cards/", cards.queue, name="cards"),
     path("cards/decide/", cards.decide, name="decide_card"),
+    path(
+        "sellers/<slr:seller_id>/goods-documents/<crt:certificate_id>/",
+        cards.document_file,
+        name="goods_document_file",
+    ),
     path("cards/documents/decide/", cards.decide_document, name="decide_card_document"),
     path("cards/rules/", card_rules.page, name="card_rules"),
     path("cards/rules/end/", card_rules.end, name="end_card_rule"),

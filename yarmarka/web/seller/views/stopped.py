@@ -11,16 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from yarmarka.domain.documents.queries import goods_file
+from yarmarka.domain.documents.rules import MAX_BYTES
 from yarmarka.domain.moderation.queries import document_kinds, documents_of
 from yarmarka.domain.moderation.types import CaseStatus
 from yarmarka.domain.sellers.types import SellerCard
-from yarmarka.flows.moderate_cards import appeal_card, bring_document
+from yarmarka.flows.moderate_cards import SentFile, appeal_card, bring_document
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.reads.card_history import card_history
 from yarmarka.reads.seller_offers import own_offer
 from yarmarka.reads.stopped_cards import stopped_cards
 from yarmarka.web.console.cards import card_rows, history_rows
+from yarmarka.web.console.documents import as_download, goods_document_rows
 from yarmarka.web.console.paging import sheet_of
 from yarmarka.web.console.visitor import person_id, sent
 from yarmarka.web.seller.viewer import for_seller, show
@@ -36,10 +39,18 @@ class DocumentForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Document"))
     number = forms.CharField(label=gettext_lazy("Number"), max_length=120)
     valid_to = forms.DateField(label=gettext_lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+        allow_empty_file=True,
+    )
 
     def __init__(self, *arguments: Any, kinds: list[str], **named: Any) -> None:
         super().__init__(*arguments, **named | {"label_suffix": ""})
         self.fields["kind"].choices = [(kind, kind) for kind in kinds]  # type: ignore[attr-defined]
+        # An empty file is told in words by the rule for all documents.
+        limit = {"limit_mb": MAX_BYTES // 1_000_000}
+        self.fields["file"].help_text = _("PDF, JPEG or PNG, up to %(limit_mb)s MB.") % limit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +58,7 @@ class DocumentForm(forms.Form):
 def page(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     """Return the seller's stopped cards; take a document in."""
     kinds = document_kinds(now().date())
-    form = DocumentForm(sent(request), kinds=kinds)
+    form = DocumentForm(sent(request), request.FILES or None, kinds=kinds)
     if form.is_bound and form.is_valid() and _bring(form, seller, person_id(request)):
         messages.success(request, _("Noted. Somebody of the fair looks at it; then it counts."))
         return redirect("seller:stopped")
@@ -64,7 +75,7 @@ def page(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
         "stopped",
         sheet=sheet,
         form=form if kinds else None,
-        documents=documents_of(seller_id=seller.id),
+        documents=goods_document_rows(documents_of(seller_id=seller.id)),
         status=422 if form.errors else 200,
     )
 
@@ -91,6 +102,13 @@ def appeal(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
 
 @require_safe
 @for_seller
+def file(request: HttpRequest, seller: SellerCard, certificate_id: UUID) -> HttpResponseBase:
+    """Return the file of one of the seller's own documents for goods."""
+    return as_download(goods_file(certificate_id, seller_id=seller.id))
+
+
+@require_safe
+@for_seller
 def history(request: HttpRequest, seller: SellerCard, offer_id: UUID) -> HttpResponseBase:
     """Return every change of one of the seller's cards."""
     own = own_offer(seller_id=seller.id, offer_id=offer_id)
@@ -110,12 +128,14 @@ def history(request: HttpRequest, seller: SellerCard, offer_id: UUID) -> HttpRes
 
 def _bring(form: DocumentForm, seller: SellerCard, by: UUID) -> bool:
     given = form.cleaned_data
+    sent_file = SentFile(given["file"].name, given["file"].read())
     try:
         bring_document(
             seller_id=seller.id,
             kind=given["kind"],
             number=given["number"],
             valid_to=given["valid_to"],
+            file=sent_file,
             by=by,
             now=now(),
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from yarmarka.domain.documents.queries import goods_file
 from yarmarka.domain.moderation.queries import documents_waiting
 from yarmarka.domain.moderation.types import CaseStatus
 from yarmarka.domain.sellers.queries import sellers
@@ -22,6 +23,7 @@ from yarmarka.reads.matches import match_sides
 from yarmarka.reads.stopped_cards import stopped_cards
 from yarmarka.web.console.cards import card_rows, history_rows
 from yarmarka.web.console.chips import chips
+from yarmarka.web.console.documents import as_download, goods_document_rows
 from yarmarka.web.console.paging import sheet_of
 from yarmarka.web.console.visitor import person_id
 from yarmarka.web.shared.telling import problems_told
@@ -55,7 +57,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
         "cards",
         sheet=sheet,
         chips=chips(request, "shown", [(key, name, None) for key, (name, _steps) in _SHOWN.items()], current=shown),
-        documents=[(one, merchants[one.seller_id]) for one in documents],
+        documents=[row | {"seller": merchants[row["one"].seller_id]} for row in goods_document_rows(documents)],
         reasons=REASONS.items(),
         me=person_id(request),
     )  # fmt: skip
@@ -98,6 +100,13 @@ def decide_document(request: HttpRequest) -> HttpResponseBase:
         )
         messages.success(request, _("Decided; cards that only lacked it are judged again now."))
     return redirect("staff:cards")
+
+
+@for_staff
+@require_safe
+def document_file(request: HttpRequest, seller_id: UUID, certificate_id: UUID) -> HttpResponseBase:
+    """Return the file of a seller's document for goods, as it was sent."""
+    return as_download(goods_file(certificate_id, seller_id=seller_id))
 
 
 @for_staff
