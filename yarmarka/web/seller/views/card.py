@@ -24,10 +24,16 @@ from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.presentation.option_words import NAMES
 from yarmarka.reads.seller_card import CardRow, card_of
 from yarmarka.web.console.visitor import person_id
-from yarmarka.web.seller import card_forms
 from yarmarka.web.seller.card_facts import FactsForm
-from yarmarka.web.seller.card_forms import CHOICES, MOST_VARIANTS, CardForm, VariantForm
+from yarmarka.web.seller.card_forms import MOST_VARIANTS, CardForm, card_initial
 from yarmarka.web.seller.shelves import found_shelves
+from yarmarka.web.seller.variant_forms import (
+    CHOICES,
+    VariantForm,
+    check_variants,
+    option_names,
+    variant_initial,
+)
 from yarmarka.web.seller.viewer import for_seller, show
 from yarmarka.web.shared.telling import add_problem, problems_told, sentence, tell_problem
 
@@ -51,7 +57,7 @@ def new(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
 def change(request: HttpRequest, seller: SellerCard, offer_id: UUID) -> HttpResponseBase:
     """Show the card that an offer belongs to; as POST, change it."""
     card = card_of(seller_id=seller.id, offer_id=offer_id)
-    if len(card_forms.option_names(card)) > len(CHOICES) or len(card) > MOST_VARIANTS:
+    if len(option_names(card)) > len(CHOICES) or len(card) > MOST_VARIANTS:
         messages.warning(
             request, _("This product has more variants than a card shows. Send a price list for it.")
         )
@@ -90,7 +96,7 @@ class _Filled:
         first = {"currency": seller.payout_currency, "origin_country": seller.country}
         self.form = CardForm(
             data,
-            initial=card_forms.card_initial(card) if card else first,
+            initial=card_initial(card) if card else first,
             warehouses=warehouses_of(seller_id=seller.id),
             card=card,
         )
@@ -110,7 +116,7 @@ class _Filled:
         made = []
         for number in range(count):
             row = self.card[number] if number < len(self.card) else None
-            initial = card_forms.variant_initial(row, self.card) if row else {}
+            initial = variant_initial(row, self.card) if row else {}
             made.append(
                 VariantForm(
                     data,
@@ -134,7 +140,7 @@ class _Filled:
         are_valid = not [form for form in self.told if not form.is_valid()]
         if not is_card_valid:
             return False
-        return card_forms.check_variants(self.told, self.form.choices_by()) and are_valid
+        return check_variants(self.told, self.form.choices_by()) and are_valid
 
 
 def _page(
