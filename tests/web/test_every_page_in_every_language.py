@@ -111,8 +111,8 @@ class Tour:
     def look_at(self, address: str, answer: HttpResponse) -> list[str]:
         """Judge an answer's words; return where it leads."""
         kind = answer.headers.get("Content-Type", "")
-        if not kind.startswith("text/"):
-            return []
+        if not kind.startswith("text/") or not answer.getvalue().strip():
+            return []  # a part of a page may have nothing to say: how far a file is that nobody sent
         if "html" not in kind:
             texts, doors = answer.getvalue().decode(errors="replace").splitlines(), None
         else:
