@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yarmarka.domain.moderation.types import CardRule, Finding, RuleKind
+from yarmarka.flows.define_attributes import BASIS as OF_ATTRIBUTES
 from yarmarka.flows.judge_cards import need_in
 from yarmarka.presentation.locales import current_language
 from yarmarka.vocabulary.goods import TextOrigin, in_language, shown_in, words_in
@@ -75,6 +76,11 @@ ORIGINS: Final[Mapping[str, Promise | str]] = {
     TextOrigin.TRANSLATOR: pgettext_lazy("whose words a text is", "a translator's"),
     TextOrigin.MACHINE: pgettext_lazy("whose words a text is", "a machine's"),
 }
+
+
+def basis_words(basis: str) -> str:
+    """Return what a rule rests on: as it was written down, or in the reader's words where the house wrote it."""
+    return str(_("What goods of the category are told by")) if basis == OF_ATTRIBUTES else basis
 
 
 def met_words(finding: Finding) -> str:

@@ -12,6 +12,7 @@ from yarmarka.presentation.card_words import (
     OUTCOMES,
     REASONS,
     SOURCES,
+    basis_words,
     met_words,
     reason_words,
     value_words,
@@ -87,7 +88,7 @@ def _card_row(told: StoppedCard, locale: str, shelves: dict[str, str]) -> CardRo
             outcome=str(OUTCOMES[finding.outcome]),
             reason=reason_words(rule, locale),
             met=met_words(finding),
-            basis=rule.basis if rule else "",
+            basis=basis_words(rule.basis) if rule else "",
         )
         for finding, rule in told.findings
     ]

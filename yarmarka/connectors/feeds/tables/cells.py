@@ -79,21 +79,23 @@ def _workbook_rows(file: Path) -> Iterator[tuple[int, Cells]]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     _check_size(file)
-    try:
-        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile, OSError) as error:
-        raise BrokenTableError(1, FeedCode.FEED_BROKEN, reason=str(error)[:200]) from None
-    try:
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        for line, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
-            cells = tuple(map(_text, row))
-            if any(cells):
-                yield line, cells
-    except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError, IndexError) as error:
-        raise BrokenTableError(1, FeedCode.FEED_BROKEN, reason=str(error)[:200]) from None
-    finally:
-        book.close()
+    # Given a path, openpyxl goes by its ending; what is sent is kept under a name of ours.
+    with file.open("rb") as stream:
+        try:
+            book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+        except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile, OSError) as error:
+            raise BrokenTableError(1, FeedCode.FEED_BROKEN, reason=str(error)[:200]) from None
+        try:
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()
+            for line, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
+                cells = tuple(map(_text, row))
+                if any(cells):
+                    yield line, cells
+        except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError, IndexError) as error:
+            raise BrokenTableError(1, FeedCode.FEED_BROKEN, reason=str(error)[:200]) from None
+        finally:
+            book.close()
 
 
 def _check_size(file: Path) -> None:

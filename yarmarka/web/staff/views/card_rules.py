@@ -16,10 +16,11 @@ from yarmarka.domain.catalogue.queries import categories
 from yarmarka.domain.moderation.queries import rules
 from yarmarka.domain.moderation.types import CardRule, NewRule, Outcome, RuleKind
 from yarmarka.flows.judge_cards import need_in
+from yarmarka.flows.define_attributes import BASIS as OF_ATTRIBUTES
 from yarmarka.flows.moderate_cards import end_card_rule, set_card_rule
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing, YarmarkaError
-from yarmarka.presentation.card_words import KINDS, OUTCOMES
+from yarmarka.presentation.card_words import KINDS, OUTCOMES, basis_words
 from yarmarka.presentation.locales import current_language
 from yarmarka.vocabulary.goods import LANGUAGES, in_language
 from yarmarka.web.console.visitor import person_id, sent
@@ -146,6 +147,8 @@ def _row(rule: CardRule, today: date, locale: str, shelves: dict[UUID, str]) -> 
     ]
     return {
         "rule": rule,
+        "basis": basis_words(rule.basis),
+        "is_of_attributes": rule.basis == OF_ATTRIBUTES,
         "kind": KINDS[rule.kind],
         "outcome": OUTCOMES[rule.outcome],
         "reason": in_language(rule.reasons, locale),
