@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from yarmarka.domain.catalogue.queries import categories
 from yarmarka.domain.moderation.queries import rules
 from yarmarka.domain.moderation.types import CardRule, NewRule, Outcome, RuleKind
-from yarmarka.flows.judge_cards import need_in
 from yarmarka.flows.define_attributes import BASIS as OF_ATTRIBUTES
+from yarmarka.flows.judge_cards import need_in
 from yarmarka.flows.moderate_cards import end_card_rule, set_card_rule
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing, YarmarkaError
