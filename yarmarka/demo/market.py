@@ -16,6 +16,7 @@ from yarmarka.demo.goods import (
     things,
     titles_of,
 )
+from yarmarka.demo.new_lane import propose_a_lane
 from yarmarka.demo.papers import show_what_is_asked, show_what_is_new
 from yarmarka.demo.people import Brand, Firm, brands, firms, newcomers
 from yarmarka.demo.shape import LANGUAGES, Thing
@@ -66,6 +67,7 @@ def set_up_market(
     for brand in brands():
         _open_official_store(brand, by_key[brand.firm], staff=staff, now=since)
     _list_examples_of_forwarders(staff, now=since)
+    propose_a_lane(by=staff[1], now=now)
     first = firms()[0]
     stop_some_cards(
         seller_id=by_key[first.key],
