@@ -1,5 +1,6 @@
 """What was proposed, and what became of it?"""
 
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from yarmarka.domain.governance.models import Proposal, Voice
@@ -21,6 +22,12 @@ def proposal(proposal_id: UUID) -> ProposalCard:
     if row is None:
         raise Missing(what="proposal")
     return cards_of((row,))[0]
+
+
+def waiting_about(matters: Collection[str], about: Mapping[str, str]) -> tuple[ProposalCard, ...]:
+    """Return the open proposals about these matters whose facts say this, the oldest first."""
+    rows = Proposal.objects.filter(matter__in=matters, closed_at__isnull=True, facts__contains=dict(about))
+    return cards_of(tuple(rows.order_by("proposed_at", "id")))
 
 
 def cards_of(rows: tuple[Proposal, ...]) -> tuple[ProposalCard, ...]:

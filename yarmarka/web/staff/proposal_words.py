@@ -17,6 +17,7 @@ from yarmarka.presentation.restriction_words import STATES
 from yarmarka.presentation.screening_words import KINDS, VERDICTS
 from yarmarka.reads.listed_proposals import ListedProposal
 from yarmarka.vocabulary.goods import in_language
+from yarmarka.web.console.payout_words import RHYTHMS, WAYS
 from yarmarka.web.console.templatetags.console import percent
 from yarmarka.web.console.words import COUNTED, PROVIDERS
 from yarmarka.web.staff.deed_words import RULES
@@ -141,6 +142,22 @@ def _entries_touch(row: ListedProposal) -> list[str]:
     ]
 
 
+def _seller(row: ListedProposal) -> str:
+    return row.seller
+
+
+def _terms(row: ListedProposal) -> list[str]:
+    return [f"{RHYTHMS[row.facts['rhythm']]}, {WAYS[row.facts['way']]}"]
+
+
+def _held(row: ListedProposal) -> list[str]:
+    return [row.facts["held_reason"]]
+
+
+def _file(row: ListedProposal) -> str:
+    return str(row.facts["number"])
+
+
 def _verdict(row: ListedProposal) -> str:
     facts = row.facts
     whom = row.seller or KINDS[facts["subject_kind"]]
@@ -167,6 +184,9 @@ MATTER: Final[Mapping[str, Matter]] = {
     "new_lane": Matter(_("New lane"), "staff:lanes", _new_service, _lane_services),
     "new_service": Matter(_("New service"), "staff:lanes", _new_service, _nothing),
     "screening_verdict": Matter(_("Verdict of screening"), "staff:screening", _verdict, _score),
+    "payout_terms": Matter(_("Payout terms"), "staff:sellers", _seller, _terms),
+    "let_payouts_go": Matter(_("Let payouts go"), "staff:sellers", _seller, _held),
+    "void_payout_file": Matter(_("Declare a file for the bank void"), "staff:payout_files", _file, _nothing),
     "booking": Matter(_("Booking"), "staff:reconciliation", _booking, _booking_counts),
     "forwarding_addresses": Matter(_("Forwarding addresses"), "staff:forwarding", _entries, _entries_touch),
     "forwarding_address_ends": Matter(

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from yarmarka.domain.payouts.queries import file_content
-from yarmarka.flows.payout_files import TakenAnswer, make_payout_files, take_bank_answer, void_payout_file
+from yarmarka.flows.change_payouts import propose_void
+from yarmarka.flows.payout_files import TakenAnswer, make_payout_files, take_bank_answer
 from yarmarka.kernel.clock import now
 from yarmarka.reads.payout_files import lines_of_file, payout_file_page, payout_files, payouts_for_a_file
 from yarmarka.vocabulary.ids import public_id
@@ -21,6 +22,7 @@ from yarmarka.web.console.payout_words import ANSWER_PROBLEMS
 from yarmarka.web.console.visitor import files_sent, person_id, sent
 from yarmarka.web.shared.telling import problems_told
 from yarmarka.web.staff.our_accounts import our_accounts
+from yarmarka.web.staff.payout_proposals import DECISIONS, decide, waiting_for
 from yarmarka.web.staff.viewer import for_staff, show
 
 PER_PAGE: Final = 50
@@ -85,15 +87,16 @@ def download(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
 @for_staff
 @require_POST
 def void(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
-    """Declare that the bank will never carry the file out."""
+    """Propose to declare that the bank will never carry the file out, or decide what a colleague proposed."""
+    if request.POST.get("do") in DECISIONS:
+        decide(request)
+        return redirect("staff:payout_file", file_id=file_id)
     form = VoidForm(sent(request), label_suffix="")
     if not form.is_valid():
         return _page(request, file_id, form, status=422)
     with problems_told(request):
-        void_payout_file(
-            file_id=file_id, reason=form.cleaned_data["reason"], by=person_id(request), now=now()
-        )
-        messages.success(request, _("The file is void. Its payouts wait for another one."))
+        propose_void(file_id=file_id, reason=form.cleaned_data["reason"], by=person_id(request), now=now())
+        messages.success(request, _("Proposed; somebody else has to approve it."))
     return redirect("staff:payout_file", file_id=file_id)
 
 
@@ -136,4 +139,5 @@ def _page(request: HttpRequest, file_id: UUID, form: VoidForm, *, status: int = 
     sheet = sheet_of(
         request, lambda limit, offset: lines_of_file(file_id, limit=limit, offset=offset), size=PER_PAGE
     )
-    return show(request, "payout_file", file=file, sheet=sheet, form=form, status=status)
+    waiting = waiting_for(request, file=file_id)
+    return show(request, "payout_file", file=file, sheet=sheet, form=form, status=status, **waiting)

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yarmarka.domain.payouts.rules import MINIMUMS
 from yarmarka.domain.payouts.types import Rhythm, Terms
-from yarmarka.flows.change_payout_terms import hold_payouts, let_payouts_go, set_payout_terms
+from yarmarka.flows.change_payout_terms import hold_payouts
+from yarmarka.flows.change_payouts import propose_letting_go, propose_terms
 from yarmarka.kernel.clock import now
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.money import format_money
@@ -26,6 +27,7 @@ from yarmarka.vocabulary.payouts import PayoutWay
 from yarmarka.web.console.payout_words import RHYTHMS, WAYS, WEEKDAYS
 from yarmarka.web.console.visitor import person_id, sent
 from yarmarka.web.shared.telling import problems_told
+from yarmarka.web.staff.payout_proposals import DECISIONS, decide, waiting_for
 from yarmarka.web.staff.viewer import for_staff, show
 
 _SHOWN = 20
@@ -51,6 +53,7 @@ class TermsForm(forms.Form):
         required=False,
     )
     way = forms.ChoiceField(label=gettext_lazy("Way"), choices=list(WAYS.items()), widget=forms.RadioSelect)
+    source = forms.CharField(label=gettext_lazy("What it rests on"), max_length=500)
 
     def __init__(self, *arguments: Any, currency: str, **named: Any) -> None:
         super().__init__(*arguments, **named | {"label_suffix": ""})
@@ -95,6 +98,12 @@ class HoldForm(forms.Form):
     )
 
 
+class LetGoForm(forms.Form):
+    """Why payouts may go again, in words that a colleague reads."""
+
+    source = forms.CharField(label=gettext_lazy("What it rests on"), max_length=500)
+
+
 @for_staff
 @require_safe
 def page(request: HttpRequest, seller_id: UUID) -> HttpResponseBase:
@@ -105,26 +114,39 @@ def page(request: HttpRequest, seller_id: UUID) -> HttpResponseBase:
 @for_staff
 @require_POST
 def change(request: HttpRequest, seller_id: UUID) -> HttpResponseBase:
-    """Pay the seller by other terms from now on."""
+    """Propose other terms, or decide what a colleague proposed (`do=approve`, `do=decline`)."""
     file = seller_file(seller_id=seller_id)
+    if request.POST.get("do") in DECISIONS:
+        decide(request)
+        return redirect("staff:payout_terms", seller_id=seller_id)
     form = TermsForm(sent(request), currency=file.payout_currency)
     if not form.is_valid():
         return _page(request, file, form=form, status=422)
     with problems_told(request):
-        set_payout_terms(seller_id=seller_id, terms=form.terms(), by=person_id(request), now=now())
-        messages.success(request, _("The seller is paid by these terms from now on."))
+        propose_terms(
+            seller_id=seller_id,
+            terms=form.terms(),
+            source=form.cleaned_data["source"],
+            by=person_id(request),
+            now=now(),
+        )
+        messages.success(request, _("Proposed; somebody else has to approve it."))
     return redirect("staff:payout_terms", seller_id=seller_id)
 
 
 @for_staff
 @require_POST
 def hold(request: HttpRequest, seller_id: UUID) -> HttpResponseBase:
-    """Hold the seller's payouts back, or let them go again (`do=let_go`)."""
+    """Hold the seller's payouts back, or propose to let them go again (`do=let_go`)."""
     file = seller_file(seller_id=seller_id)
     if request.POST.get("do") == "let_go":
+        go_form = LetGoForm(sent(request), label_suffix="", auto_id="go_%s")
+        if not go_form.is_valid():
+            return _page(request, file, go_form=go_form, status=422)
+        source = go_form.cleaned_data["source"]
         with problems_told(request):
-            let_payouts_go(seller_id=seller_id, by=person_id(request), now=now())
-            messages.success(request, _("The seller is paid again."))
+            propose_letting_go(seller_id=seller_id, source=source, by=person_id(request), now=now())
+            messages.success(request, _("Proposed; somebody else has to approve it."))
         return redirect("staff:payout_terms", seller_id=seller_id)
     form = HoldForm(sent(request), label_suffix="")
     if not form.is_valid():
@@ -143,6 +165,7 @@ def _page(
     *,
     form: TermsForm | None = None,
     hold_form: HoldForm | None = None,
+    go_form: LetGoForm | None = None,
     status: int = 200,
 ) -> HttpResponseBase:
     outlook = outlook_of(
@@ -159,6 +182,8 @@ def _page(
         outlook=outlook,
         form=form or TermsForm.of(outlook.terms, file.payout_currency),
         hold_form=hold_form or HoldForm(label_suffix=""),
+        go_form=go_form or LetGoForm(label_suffix="", auto_id="go_%s"),
+        **waiting_for(request, seller=file.id),
         history=listed_terms(seller_id=file.id, limit=_SHOWN),
         status=status,
     )
