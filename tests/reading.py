@@ -31,7 +31,7 @@ SAME_EVERYWHERE: Final = frozenset(
     for line in (
         "YML CSV XLSX PDF XML JSON JPEG PNG WebP AVIF GIF API URL QR UUID HTTP IBAN BIC VAT INN USCC OGRN OGRNIP KPP",
         "VKN MERSIS HRB HS ISO GTIN EAN UTC MSK MB pain SMS TOTP PIN USB cookie RUB CNY USD EUR GBP US DE TR RU CN GB",
-        "TB Yarmarka yarmarka verify migrate PostgreSQL Stripe Google Merchant Center CommerceML ZIP",
+        "KZ TB Yarmarka yarmarka verify migrate PostgreSQL Stripe Google Merchant Center CommerceML ZIP",
         "UPC EGRUL EGRIP Handelsregister vergi levhas dpi",
         "IOSS DAP DDP Incoterms https EU EAEU EO",
         # Languages are called as they call themselves.

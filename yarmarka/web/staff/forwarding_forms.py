@@ -83,7 +83,8 @@ class FileForm(forms.Form):
         label=_("CSV file"),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
         help_text=_(
-            "The first line names the columns: country, postal_code, words, note, source, from, until."
+            "The first line names the columns: <code>country</code>, <code>postal_code</code>, "
+            "<code>words</code>, <code>note</code>, <code>source</code>, <code>from</code>, <code>until</code>."
         ),
     )
 
