@@ -71,6 +71,8 @@ def decide_in_every_way(market: Market) -> ProposalRow:
     by = market.staff.id
     bring(market, "RU", IRON | {"sku": "R-9"})
     bring(market, "CN", IRON | {"sku": "C-9"})
+    if "GB" in market.sellers:
+        bring(market, "GB", IRON | {"sku": "G-9"})
     split_off(
         seller_id=market.sellers["CN"].id,
         sku="C-9",
