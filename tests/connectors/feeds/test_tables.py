@@ -41,6 +41,7 @@ def test_a_table_is_read_in_any_file(tmp_path: Path, kind: str) -> None:
     file = written(tmp_path, kind).rename(tmp_path / "7f3a.feed")
     assert format_of(file) is Format.TABLE
     headers = sample_of(file).headers
+    assert tuple(headers) == HEAD
     meant = guess(headers, {"цвет": "param"})
     assert not missing(meant, currency="RUB")
     rows = list(read_table(file, meant=meant, currency="RUB"))

@@ -89,13 +89,19 @@ def _workbook_rows(file: Path) -> Iterator[tuple[int, Cells]]:
             sheet = book.worksheets[0]
             sheet.reset_dimensions()
             for line, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
-                cells = tuple(map(_text, row))
-                if any(cells):
+                cells = _without_blank_end(tuple(map(_text, row)))
+                if cells:
                     yield line, cells
         except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError, IndexError) as error:
             raise BrokenTableError(1, FeedCode.FEED_BROKEN, reason=str(error)[:200]) from None
         finally:
             book.close()
+
+
+def _without_blank_end(cells: Cells) -> Cells:
+    """Return a row up to its last cell that says something: openpyxl fills rows up to as many cells as it may read."""
+    filled = [place for place, cell in enumerate(cells) if cell]
+    return cells[: filled[-1] + 1] if filled else ()
 
 
 def _check_size(file: Path) -> None:
