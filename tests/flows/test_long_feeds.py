@@ -8,6 +8,7 @@ import pytest
 from tests.market import NOW, open_market
 from yarmarka.bench.imports import measure_import, write_feed
 from yarmarka.domain.catalogue.models import Offer
+from yarmarka.domain.inventory.models import StockMovement
 from yarmarka.flows.import_feed import import_feed
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,28 @@ def judge(tmp_path: Path, *, rows: int) -> None:
 
 def test_each_bad_row_of_a_feed_is_named(tmp_path: Path) -> None:
     judge(tmp_path, rows=1_500)
+
+
+def test_an_import_that_breaks_off_is_made_whole_by_the_next(tmp_path: Path) -> None:
+    market = open_market(countries=("RU",))
+    seller = market.sellers["RU"]
+    file = tmp_path / "long.xml"
+    write_feed(file, rows=1_500)
+
+    def break_off(rows: int) -> None:
+        raise KeyboardInterrupt(rows)
+
+    with pytest.raises(KeyboardInterrupt):
+        import_feed(file, seller_slug=seller.slug, adopt_categories=True, now=NOW, on_progress=break_off)
+    stored = Offer.objects.filter(seller_id=seller.id, sku__startswith="B-")
+    first = stored.count()
+    assert 0 < first < 1_500  # the batch that was whole
+    report = import_feed(file, seller_slug=seller.slug, adopt_categories=True, now=NOW)
+    assert (report.created, report.updated) == (1_500 - first, 0)
+    assert stored.count() == 1_500
+    # Each piece was counted once: nothing of the first batch was counted again.
+    counted = StockMovement.objects.filter(offer_id__in=stored.values("id"))
+    assert counted.count() == 1_500
 
 
 @pytest.mark.long
