@@ -29,6 +29,7 @@ from yarmarka.flows.join_goods import (
 )
 from yarmarka.flows.propose_matches import propose_matches
 from yarmarka.kernel.models import OutboxMessage
+from yarmarka.reads.goods_for_index import goods_for_index
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,8 @@ def test_a_join_moves_what_belongs_to_goods_and_no_feed_parts_them(market: Marke
     assert WishRow.objects.get().product_id == kept
     assert products_with_gtin("0" + GTINS[1]) == (kept,)
     assert Product.objects.get(id=kept).offer_count == 2
+    [told] = goods_for_index([kept], now=NOW)
+    assert {"0" + GTINS[0], "0" + GTINS[1]} <= set(told.numbers), "either barcode finds it"
     # Both sellers send their price lists again, and a third article of one of them has the gone product's number.
     bring(market, "CN", CN | {"barcode": GTINS[1]}, price=1600)
     bring(market, "RU", RU | {"barcode": GTINS[0]}, {"sku": "R-2", "name": "Чайник", "barcode": GTINS[1]})
@@ -128,6 +131,8 @@ def test_what_was_refused_is_proposed_again_only_when_a_card_names_its_goods_oth
     bring(market, "CN", CN | {"name": "Чайник Bosch TWK3A011 1,7 л белый"})
     assert look_again() == 1
     assert [step.status for step in Step.objects.filter(proposal=found)] == ["open", "later", "refused"]
+    again = ProposalRow.objects.get(status=MatchStatus.OPEN)
+    assert again.evidence[-1]["clue"] == "refused_before", "whoever decides knows that somebody did before"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -14,6 +14,7 @@ from yarmarka.domain.matching.models import Progress, ProposalRow, Step
 from yarmarka.domain.matching.queries import identities_of, proposal_card
 from yarmarka.domain.matching.rules.proposals import LONGEST_REASON, check_next
 from yarmarka.domain.matching.types import (
+    Clue,
     Evidence,
     Found,
     Kind,
@@ -56,7 +57,8 @@ def note_readings(readings: Sequence[Read], *, now: datetime) -> None:
 def propose(found: Sequence[Found], *, now: datetime) -> int:
     """Write proposals down, or bring open ones up to date; return how many are new.
 
-    What a person refused is not proposed again until one of the two cards names its goods otherwise.
+    What a person refused is not proposed again until one of the two cards names its goods otherwise; a clue then says
+    that it was refused.
     """
     if not found:
         return 0
@@ -72,7 +74,8 @@ def propose(found: Sequence[Found], *, now: datetime) -> int:
         }
         for pair in found
     ]
-    return len(_PROPOSE.column(found=as_json(drafts), now=now))
+    refused_before = as_json([Evidence(Clue.REFUSED_BEFORE, points=0)])
+    return len(_PROPOSE.column(found=as_json(drafts), refused_before=refused_before, now=now))
 
 
 def lapse(pairs: Sequence[tuple[UUID, UUID]], *, gone: Collection[UUID] = (), now: datetime) -> int:

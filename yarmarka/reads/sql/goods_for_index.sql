@@ -1,11 +1,15 @@
 -- Purpose: what the search index is told of some products: those that can be had, with who sells them from where.
--- Rows: at most as many as products asked for, JSON. Indexes: primary keys, offer_by_product, service_by_route, the movements' offer.
+-- Rows: at most as many as products asked for, JSON. Indexes: primary keys, offer_by_product, product_joined_into,
+-- service_by_route, the movements' offer.
 SELECT coalesce(json_agg(json_build_object(
     'id', product.id, 'titles', product.titles, 'descriptions', product.descriptions, 'brand', product.brand,
     'part_number', product.part_number, 'attributes', product.attributes, 'path', product.category_path,
     'price', product.reference_minor, 'born', extract(epoch FROM product.created_at)::bigint,
     'gtins', (SELECT coalesce(json_agg(variant.gtin) FILTER (WHERE variant.gtin <> ''), '[]')
-              FROM catalogue_variant AS variant WHERE variant.product_id = product.id),
+              FROM catalogue_variant AS variant
+              -- Numbers of cards that were joined into this one mean it, too.
+              WHERE variant.product_id = product.id OR variant.product_id = ANY (ARRAY(
+                  SELECT gone.id FROM catalogue_product AS gone WHERE gone.joined_into_id = product.id))),
     'options', (SELECT coalesce(json_agg(variant.options), '[]')
                 FROM catalogue_variant AS variant WHERE variant.product_id = product.id),
     'sellers', sold.sellers, 'countries', sold.countries, 'near', sold.near, 'skus', sold.skus,

@@ -1,11 +1,18 @@
 -- Purpose: write proposals down, or bring those that are open up to date. Rows: those of one batch that really change.
 -- Indexes: match_proposed_once, match_of_products. What a person refused, or took back, is not proposed again while both
--- cards name their goods as they did then (what was noted without their names holds for good); nor is what a seller wished ever made weaker by what machines find.
+-- cards name their goods as they did then (what was noted without their names holds for good), and then says that it was
+-- refused; nor is what a seller wished ever made weaker by what machines find.
 WITH found AS (
     SELECT * FROM jsonb_to_recordset(%(found)s::jsonb) AS pair (
         id uuid, one_id uuid, other_id uuid, score smallint, evidence jsonb, one_identity text, other_identity text)
 ), fresh AS (
-    SELECT found.* FROM found
+    SELECT found.id, found.one_id, found.other_id, found.score, found.one_identity, found.other_identity,
+           found.evidence || CASE WHEN EXISTS (
+               SELECT FROM matching_proposal AS past
+               WHERE past.one_id = found.one_id AND past.other_id = found.other_id AND past.kind = 'join'
+                 AND past.status IN ('refused', 'undone'))
+           THEN %(refused_before)s::jsonb ELSE '[]' END AS evidence
+    FROM found
     WHERE NOT EXISTS (
         SELECT FROM matching_proposal AS past
         WHERE past.one_id = found.one_id AND past.other_id = found.other_id AND past.kind = 'join'
