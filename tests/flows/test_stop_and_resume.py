@@ -261,9 +261,13 @@ def test_a_proposal_is_decided_by_the_flow_of_its_matter_alone(market: Market, d
     assert [card.is_approved for card in proposals(RULE)] == [None]
 
 
-def test_without_restrictions_placing_asks_one_question_at_most(market: Market) -> None:
+def test_without_restrictions_placing_asks_once_for_them_and_once_for_forwarding_addresses(
+    market: Market,
+) -> None:
     requests = [ask(market) for _ in range(5)]
     with CaptureQueriesContext(connection) as asked:
         place_orders(requests, now=NOW)
     about = [one["sql"] for one in asked.captured_queries if "compliance_" in (one["sql"] or "")]
-    assert len(about) <= 1
+    for table in ("compliance_restriction", "compliance_forwarder"):
+        assert sum(table in sql for sql in about) <= 1
+    assert len(about) <= 2

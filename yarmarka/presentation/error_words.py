@@ -447,7 +447,7 @@ WORDS: Final[dict[str, Words]] = {
     ),
     "forwarder_invalid.file": Words(
         _("This is no list of forwarding addresses"),
-        _("Its first line must name the columns country, words and source, in UTF-8."),
+        _("Its first line must name the list's columns, in UTF-8."),
         _("Take the list as a file and write into that one."),
     ),
     "forwarder_invalid": Words(

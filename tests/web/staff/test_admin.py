@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.db import connection
+from django.db.models import CompositePrimaryKey
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -24,6 +25,8 @@ MODELS = sorted(
         model
         for model in apps.get_models()
         if model._meta.app_config.name.startswith(("yarmarka.domain", "yarmarka.kernel"))
+        # Rows that two columns name have no page there: Django's admin knows none.
+        and not isinstance(model._meta.pk, CompositePrimaryKey)
     ),
     key=lambda model: model._meta.label,
 )

@@ -1,5 +1,6 @@
 """Made-up facts for the page of parts: what the shop's own templates are shown with there, in every state."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
@@ -409,14 +410,19 @@ def _orders(said: dict[str, str], now: datetime) -> list[dict[str, Any]]:
 
 
 def _chart(now: datetime) -> dict[str, Any]:
-    halves, nines = (120, 126, 118, 130), (70, 64, 82, 60)
+    halves, nines, promised = (120, 126, 118, 130), (70, 64, 82, 60), (66, 66, 70, 70)
     places = [60 + 110 * number for number in range(4)]
+
+    def path(heights: Sequence[int]) -> str:
+        return "M" + " L".join(f"{x} {y}" for x, y in zip(places, heights, strict=True))
+
     return {
         "left": 40,
         "right": 420,
         "foot": 180,
         "lines": [(10, 120), (20, 60)],
-        "path": "M" + " L".join(f"{x} {y}" for x, y in zip(places, nines, strict=True)),
+        "path": path(nines),
+        "promised": path(promised),
         "points": [
             {
                 "x": x,
