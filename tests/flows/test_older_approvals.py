@@ -19,7 +19,8 @@ from yarmarka.flows.close_cases import agree, propose_verdict
 from yarmarka.flows.reconcile import BOOKING, decide_proposal
 from yarmarka.kernel.ids import new_id
 
-pytestmark = pytest.mark.django_db
+# Tables go back and forth once more: half a minute for what happens once.
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def migrate(app: str, name: str | None = None) -> None:
