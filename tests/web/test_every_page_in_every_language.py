@@ -2,14 +2,14 @@
 
 import re
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 from uuid import UUID
 
 import pytest
@@ -18,7 +18,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.translation import override
 from lxml.html import document_fromstring
 
@@ -56,6 +56,8 @@ _NOT_READ: Final = re.compile(
     r"|/demo/components/(?:console/)?\?"
     r"|/(?:c/[\w-]+|search)/\?.*&.*&"
 )
+#: of pages of one view that differ by the values in their query alone: what they narrow stands on the whole page, too
+_MOST_ALIKE: Final = 4
 #: what no link leads to in a market that has only traded
 _UNSEEN: Final = {
     "demo:letter": "no letters are kept in tests; tests/jobs/test_letters.py reads them all",
@@ -103,10 +105,25 @@ class Tour:
     seen: set[str] = field(default_factory=set)
     #: texts that were judged already: most of a page stands on others, too
     read: set[str] = field(default_factory=set)
+    #: how many pages were looked at that differ by the values in their query alone
+    alike: Counter[tuple[str, ...]] = field(default_factory=Counter)
     #: where forms lead: what only takes a form is met there
     led_to: set[str] = field(default_factory=set)
     wrong: dict[str, str] = field(default_factory=dict)
     forms: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def knows_alike(self, address: str) -> bool:
+        """Test if enough pages were looked at that differ from this one by the values in their query alone."""
+        parts = urlsplit(address)
+        if not parts.query:
+            return False
+        try:
+            view = resolve(parts.path).view_name
+        except Resolver404:
+            return False
+        names = sorted({name for name, _ in parse_qsl(parts.query, keep_blank_values=True)})
+        self.alike[view, *names] += 1
+        return self.alike[view, *names] > _MOST_ALIKE
 
     def look_at(self, address: str, answer: HttpResponse) -> list[str]:
         """Judge an answer's words; return where it leads."""
@@ -253,6 +270,8 @@ def _go_round(browser: Client, tour: Tour) -> None:
     while ahead:
         address = ahead.popleft().partition("#")[0]
         if address in tour.seen or not address.startswith(start) or _NOT_READ.search(address):
+            continue
+        if tour.knows_alike(address):
             continue
         answer = browser.get(address)
         if answer.status_code == 302:
