@@ -13,7 +13,7 @@ from uuid import UUID
 from yarmarka.domain.catalogue.queries import offers_for_sale
 from yarmarka.domain.compliance.actions import log_decisions
 from yarmarka.domain.compliance.errors import DeliveryRestricted, HeldForReview
-from yarmarka.domain.compliance.queries import cleared, licences_for, restrictions_at
+from yarmarka.domain.compliance.queries import cleared, forwarding_rules, licences_for, restrictions_at
 from yarmarka.domain.compliance.types import NewDecision, Outcome, Restriction, Step, Verdict
 from yarmarka.domain.orders.queries import lines_of, orders
 from yarmarka.domain.orders.types import NewOrder, SellerOrderCard
@@ -40,11 +40,13 @@ class Looked:
 def look_at_drafts(drafts: Mapping[int, NewOrder], book: PriceBook, *, now: datetime) -> Looked:
     """Return which of these new orders a restriction blocks, and why; such decisions are logged.
 
-    What only a person can decide is placed, and held before its label.
+    What only a person can decide is placed, and held before its label. While no restriction is in force only
+    what goes to a forwarding address is looked at.
     """
-    if not drafts or not is_anything_watched(now=now):
-        return Looked()
     rules = restrictions_at(now)
+    drafts = drafts if rules else _forwarded(drafts, now=now)
+    if not drafts:
+        return Looked()
     licences = licences_for(rules)
     going_to = destinations((draft.address for draft in drafts.values()), now=now)
     found = dict(zip(drafts, going_to, strict=True))
@@ -77,6 +79,11 @@ def look_at_drafts(drafts: Mapping[int, NewOrder], book: PriceBook, *, now: date
             noted += mild
     log_decisions(blocked, now=now)
     return Looked(refused, tuple(noted))
+
+
+def _forwarded(drafts: Mapping[int, NewOrder], *, now: datetime) -> Mapping[int, NewOrder]:
+    found = forwarding_rules([draft.address for draft in drafts.values()], at=now)
+    return {index: draft for (index, draft), entries in zip(drafts.items(), found, strict=True) if entries}
 
 
 def check_to_send(parts: Sequence[SellerOrderCard], *, step: Step, now: datetime) -> None:

@@ -92,29 +92,33 @@ def check_forwarder(wish: ForwarderWish) -> None:
 
 
 class ForwardingIndex:
-    """Entries by a word that an address must have to be one of them: most addresses are compared with none."""
+    """Entries by country and by a word that an address must have to be one of them: most are compared with none.
+
+    An address in a country without entries is not even taken apart.
+    """
 
     def __init__(self, entries: Iterable[tuple[str, ForwarderWish]]) -> None:
-        self._by_word: dict[tuple[str, str], list[tuple[str, str, Sequence[tuple[str, ...]]]]] = {}
+        self._by_country: dict[str, dict[str, list[tuple[str, str, Sequence[tuple[str, ...]]]]]] = {}
         for key, wish in entries:
             known = phrases(wish.words)
             longest = max((word for part in known for word in part), key=len)
             entry = (key, postal(wish.postal_code), known)
-            self._by_word.setdefault((wish.country, longest), []).append(entry)
+            self._by_country.setdefault(wish.country, {}).setdefault(longest, []).append(entry)
 
     def __bool__(self) -> bool:
-        return bool(self._by_word)
+        return bool(self._by_country)
 
     def matches(self, address: PostalAddress) -> tuple[str, ...]:
         """Return the keys of the entries that an address is, in order."""
-        if not self._by_word:
+        by_word = self._by_country.get(address.country)
+        if by_word is None:
             return ()
         lines = [tokens(line) for line in (address.recipient, address.street, address.district) if line]
         code = postal(address.postal_code)
         found = {
             key
             for word in {word for line in lines for word in line}
-            for key, wanted, known in self._by_word.get((address.country, word), ())
+            for key, wanted, known in by_word.get(word, ())
             if wanted in {"", code} and all(_stands_in(part, lines) for part in known)
         }
         return tuple(sorted(found))
