@@ -161,10 +161,12 @@ def test_of_two_attributes_of_one_name_the_unit_tells_which_is_meant() -> None:
         ("code", {"code": "Net Weight"}),
         ("name_zh", {"names": {"ru": "Вес", "en": "Weight"}}),
         ("spellings", {"spellings": ("a|b",)}),
+        ("name_en", {"names": WEIGHT.names | {"en": "Weight|Mass"}}),
         ("unit", {"unit": "вершок"}),
         ("unit", {"kind": AttributeKind.TEXT}),
         ("choices", {"kind": AttributeKind.CHOICE, "unit": ""}),
         ("choices", {"choices": (("да", "yes", "是"),)}),
+        ("choices", {"kind": AttributeKind.TEXT, "unit": "", "choices": (("хлопок", "", "棉"),)}),
     ],
 )
 def test_a_definition_that_can_not_be_kept_names_its_field(field: str, changes: dict[str, Any]) -> None:

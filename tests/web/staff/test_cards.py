@@ -96,6 +96,10 @@ def test_an_attribute_is_defined_changed_and_ended_on_the_page(market: Market, o
     wrong = operator.post(where, form | {"kind": "text"})
     assert wrong.status_code == 422
     assert "Only numbers have a unit." in wrong.content.decode()
+    shifted = operator.post(where, form | {"kind": "choice", "unit": "", "choices": "литр | | 升 | liter"})
+    assert shifted.status_code == 422
+    assert "each in three languages" in shifted.content.decode()
+    assert "литр | | 升 | liter" in shifted.content.decode()
     assert operator.post(where, form).status_code == 302
     [first] = attributes()
     page = operator.get(f"{where}&change={first.id}").content.decode()

@@ -112,8 +112,10 @@ def shelf_choices(locale: str) -> list[tuple[str, str]]:
 
 def _lines(text: str) -> Iterable[tuple[str, ...]]:
     for line in text.splitlines():
-        if words := tuple(word.strip() for word in line.split(_BETWEEN) if word.strip()):
-            yield words
+        words = [word.strip() for word in line.split(_BETWEEN)]
+        if any(words):
+            # A word that is missing keeps its place: the next language's must not slip into it.
+            yield (*words[: len(LANGUAGES)], *filter(None, words[len(LANGUAGES) :]))
 
 
 def _list(text: str) -> list[str]:

@@ -24,6 +24,8 @@ from yarmarka.vocabulary.units import UNITS, Unit, converted, unit_named
 
 LONGEST_WORDS: Final = 500
 MOST_CHOICES: Final = 200
+#: names become what a rule for cards asks for, which parts them by this sign
+_BAR: Final = "|"
 #: for values of one category so much is remembered: a feed says the same few over and over
 _REMEMBERED: Final = 20_000
 _LARGEST: Final = Decimal(10) ** 12
@@ -140,8 +142,9 @@ def check_attribute(new: NewAttribute) -> None:
     for language in LANGUAGES:
         if not new.names.get(language, "").strip():
             raise AttributeInvalid(field=f"name_{language}", reason="empty")
-    # Names become what a rule for cards asks for, which parts them by this sign.
-    if any("|" in text for text in (*new.names.values(), *new.spellings)):
+        if _BAR in new.names[language]:
+            raise AttributeInvalid(field=f"name_{language}", reason="bar")
+    if any(_BAR in text for text in new.spellings):
         raise AttributeInvalid(field="spellings", reason="bar")
     if new.unit and (new.unit not in UNITS or new.kind != AttributeKind.NUMBER):
         raise AttributeInvalid(field="unit", reason="unit")
@@ -149,7 +152,7 @@ def check_attribute(new: NewAttribute) -> None:
         raise AttributeInvalid(field="choices", reason="choices", most=MOST_CHOICES)
     if new.choices and new.kind not in {AttributeKind.CHOICE, AttributeKind.TEXT}:
         raise AttributeInvalid(field="choices", reason="choices", most=MOST_CHOICES)
-    if len(new.choices) > MOST_CHOICES or any(len(choice) < len(LANGUAGES) for choice in new.choices):
+    if len(new.choices) > MOST_CHOICES or not all(map(_is_in_all_languages, new.choices)):
         raise AttributeInvalid(field="choices", reason="choices", most=MOST_CHOICES)
     seen: dict[str, int] = {}
     for place, choice in enumerate(new.choices):
@@ -158,10 +161,14 @@ def check_attribute(new: NewAttribute) -> None:
                 raise AttributeInvalid(field="choices", reason="repeated", value=text)
 
 
+def _is_in_all_languages(choice: Sequence[str]) -> bool:
+    return sum(map(bool, choice[: len(LANGUAGES)])) == len(LANGUAGES)
+
+
 def needs_of(new: NewAttribute) -> str:
     """Return a required attribute as a rule for cards asks for it: by any of its names."""
     names = (*(new.names[language] for language in LANGUAGES), new.code, *new.spellings)
-    return "|".join(dict.fromkeys(names))
+    return _BAR.join(dict.fromkeys(names))
 
 
 def folded(text: str) -> str:
