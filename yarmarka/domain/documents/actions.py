@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -10,13 +11,7 @@ from yarmarka.domain.documents.errors import DocumentDecided
 from yarmarka.domain.documents.models import Document, DocumentContent, GoodsFile
 from yarmarka.domain.documents.queries import card, sent_since
 from yarmarka.domain.documents.rules import DAY, check_count, checked_fault, media_type_of, safe_name
-from yarmarka.domain.documents.types import (
-    DocumentCard,
-    DocumentStatus,
-    GoodsFileCard,
-    NewDocument,
-    NewGoodsFile,
-)
+from yarmarka.domain.documents.types import DocumentCard, DocumentStatus, NewDocument, NewGoodsFile
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.sql import hold_name
@@ -28,49 +23,23 @@ def keep_document(new: NewDocument, *, by: UUID, now: datetime) -> DocumentCard:
 
     Raises FileRefused, TooManyDocuments.
     """
-    media_type = media_type_of(new.content)
-    hold_name(f"documents of {new.seller_id}")
-    check_count(sent_since(now - DAY, seller_id=new.seller_id))
+    sent = _sent(new, by=by, now=now)
     before = Document.objects.select_for_update().filter(seller_id=new.seller_id, kind=new.kind)
     newest = before.exclude(status=DocumentStatus.REPLACED).first()
     if newest is not None:
         if newest.status != DocumentStatus.ACCEPTED:
             DocumentContent.objects.filter(document_id=newest.id).delete()
         Document.objects.filter(id=newest.id).update(status=DocumentStatus.REPLACED)
-    row = Document.objects.create(
-        id=new_id(now),
-        seller_id=new.seller_id,
-        kind=new.kind,
-        status=DocumentStatus.WAITING,
-        file_name=safe_name(new.file_name, media_type),
-        media_type=media_type,
-        size=len(new.content),
-        digest=hashlib.sha256(new.content).hexdigest(),
-        sent_at=now,
-        sent_by_id=by,
-    )
+    row = Document.objects.create(id=new_id(now), kind=new.kind, status=DocumentStatus.WAITING, **sent)
     DocumentContent.objects.create(document=row, content=new.content)
     return card(row)
 
 
 @transaction.atomic
-def keep_goods_file(new: NewGoodsFile, *, by: UUID, now: datetime) -> GoodsFileCard:
+def keep_goods_file(new: NewGoodsFile, *, by: UUID, now: datetime) -> None:
     """Keep the file of a document for goods beside it. Raises FileRefused, TooManyDocuments."""
-    media_type = media_type_of(new.content)
-    hold_name(f"documents of {new.seller_id}")
-    check_count(sent_since(now - DAY, seller_id=new.seller_id))
-    row = GoodsFile.objects.create(
-        document_id=new.document_id,
-        seller_id=new.seller_id,
-        file_name=safe_name(new.file_name, media_type),
-        media_type=media_type,
-        size=len(new.content),
-        digest=hashlib.sha256(new.content).hexdigest(),
-        sent_at=now,
-        sent_by_id=by,
-        content=new.content,
-    )
-    return GoodsFileCard(row.document_id, row.file_name, row.media_type, row.size, row.sent_at)
+    sent = _sent(new, by=by, now=now)
+    GoodsFile.objects.create(document_id=new.document_id, content=new.content, **sent)
 
 
 def accept(document_id: UUID, *, seller_id: UUID, by: UUID, now: datetime) -> DocumentCard:
@@ -86,6 +55,25 @@ def ask_again(
         raise Missing(what="document")
     why, words = checked_fault(fault, note)
     return _decide(document_id, seller_id, DocumentStatus.ASKED_AGAIN, by, now, fault=why, note=words)
+
+
+def _sent(new: NewDocument | NewGoodsFile, *, by: UUID, now: datetime) -> dict[str, Any]:
+    """Return what is kept of any file beside its content; a merchant's files are counted one after another.
+
+    Raises FileRefused, TooManyDocuments.
+    """
+    media_type = media_type_of(new.content)
+    hold_name(f"documents of {new.seller_id}")
+    check_count(sent_since(now - DAY, seller_id=new.seller_id))
+    return {
+        "seller_id": new.seller_id,
+        "file_name": safe_name(new.file_name, media_type),
+        "media_type": media_type,
+        "size": len(new.content),
+        "digest": hashlib.sha256(new.content).hexdigest(),
+        "sent_at": now,
+        "sent_by_id": by,
+    }
 
 
 @transaction.atomic
