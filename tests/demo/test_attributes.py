@@ -7,7 +7,8 @@ import pytest
 from yarmarka.demo.attributes import attributes_for
 from yarmarka.demo.goods import aisles, attributes_of, things
 from yarmarka.demo.shape import LANGUAGES
-from yarmarka.domain.catalogue.rules.attributes import AttributeBook, check_attribute
+from yarmarka.domain.catalogue.rules.attribute_definitions import check_attribute
+from yarmarka.domain.catalogue.rules.attributes import AttributeBook
 from yarmarka.domain.catalogue.types import AttributeDefinition, NewAttribute
 from yarmarka.kernel.clock import now
 from yarmarka.vocabulary.goods import words_in

@@ -15,7 +15,7 @@ from yarmarka.domain.audit.actions import note_deeds
 from yarmarka.domain.audit.types import DeedKind, Facts, NewDeed, Subject, SubjectKind
 from yarmarka.domain.catalogue import actions
 from yarmarka.domain.catalogue.queries import attribute, attribute_book, told_products
-from yarmarka.domain.catalogue.rules.attributes import needs_of
+from yarmarka.domain.catalogue.rules.attribute_definitions import needs_of
 from yarmarka.domain.catalogue.rules.rereading import read_again
 from yarmarka.domain.catalogue.types import AttributeDefinition, NewAttribute
 from yarmarka.domain.moderation.types import NewRule, Outcome, RuleKind

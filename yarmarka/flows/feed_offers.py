@@ -7,7 +7,8 @@ from typing import Final
 from yarmarka.connectors.feeds.types import FeedOffer, FeedText
 from yarmarka.domain.catalogue.errors import PriceInvalid
 from yarmarka.domain.catalogue.rules.archetypes import archetype_of
-from yarmarka.domain.catalogue.rules.attributes import AttributeBook, Fact
+from yarmarka.domain.catalogue.rules.attribute_values import Fact
+from yarmarka.domain.catalogue.rules.attributes import AttributeBook
 from yarmarka.domain.catalogue.rules.languages import language_of
 from yarmarka.domain.catalogue.rules.prices import check_price, honest_old_price
 from yarmarka.domain.catalogue.rules.trade_items import normal_gtin

@@ -12,7 +12,8 @@ from yarmarka.connectors.feeds.types import FeedOffer
 from yarmarka.domain.catalogue.actions import check_barcodes, hold_card, rename_options, store_offers
 from yarmarka.domain.catalogue.errors import ArticleTaken, PriceInvalid
 from yarmarka.domain.catalogue.queries import category, offer_ids_of, offers_under
-from yarmarka.domain.catalogue.rules.attributes import AttributeBook, Fact
+from yarmarka.domain.catalogue.rules.attribute_values import Fact
+from yarmarka.domain.catalogue.rules.attributes import AttributeBook
 from yarmarka.domain.catalogue.rules.trade_items import normal_gtin
 from yarmarka.domain.catalogue.types import IncomingOffer, Source
 from yarmarka.domain.inventory.actions import count_stock

@@ -7,7 +7,8 @@ from uuid import uuid4
 import pytest
 
 from yarmarka.domain.catalogue.errors import AttributeInvalid
-from yarmarka.domain.catalogue.rules.attributes import AttributeBook, check_attribute, needs_of
+from yarmarka.domain.catalogue.rules.attribute_definitions import check_attribute, needs_of
+from yarmarka.domain.catalogue.rules.attributes import AttributeBook
 from yarmarka.domain.catalogue.rules.rereading import read_again
 from yarmarka.domain.catalogue.types import AttributeDefinition, AttributeKind, NewAttribute
 from yarmarka.kernel.clock import now

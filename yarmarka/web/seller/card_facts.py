@@ -8,7 +8,8 @@ from django import forms
 from django.http import QueryDict
 
 from yarmarka.domain.catalogue.queries import attribute_book, categories
-from yarmarka.domain.catalogue.rules.attributes import YES_NO, AttributeBook, Fact, read_value
+from yarmarka.domain.catalogue.rules.attribute_values import YES_NO, Fact, read_value
+from yarmarka.domain.catalogue.rules.attributes import AttributeBook
 from yarmarka.domain.catalogue.types import AttributeDefinition, AttributeKind
 from yarmarka.presentation.attribute_words import choice_names, label, missing_words, problem_words
 from yarmarka.presentation.locales import current_language

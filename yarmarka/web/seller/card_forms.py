@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yarmarka.connectors.feeds.values import LONGEST_NAME
-from yarmarka.domain.catalogue.rules.attributes import Fact
+from yarmarka.domain.catalogue.rules.attribute_values import Fact
 from yarmarka.domain.customs.errors import HsCodeInvalid
 from yarmarka.domain.customs.rules import check_hs_code
 from yarmarka.domain.inventory.types import WarehouseCard

@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from yarmarka.domain.catalogue.errors import AttributeGone, AttributeTaken
 from yarmarka.domain.catalogue.models import Attribute
 from yarmarka.domain.catalogue.queries.attributes import as_definition
-from yarmarka.domain.catalogue.rules.attributes import Fact, check_attribute
+from yarmarka.domain.catalogue.rules.attribute_definitions import check_attribute
+from yarmarka.domain.catalogue.rules.attribute_values import Fact
 from yarmarka.domain.catalogue.types import AttributeDefinition, NewAttribute, Source, ToldProduct
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id

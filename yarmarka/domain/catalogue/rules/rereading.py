@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from yarmarka.domain.catalogue.rules.attributes import AttributeBook, Fact
+from yarmarka.domain.catalogue.rules.attribute_values import Fact
+from yarmarka.domain.catalogue.rules.attributes import AttributeBook
 from yarmarka.vocabulary.goods import words_in
 
 
