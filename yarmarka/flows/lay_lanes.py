@@ -67,9 +67,7 @@ def propose_new_service(wanted: NewService, *, at: datetime, source: str, by: UU
         lane = lane_of(wanted.lane_id, at=at)
         if (lane.origin_country, lane.destination_country) != route:
             raise Invalid(field="lane", reason="other_route")
-    offered = services_between({route[0]}, {route[1]}, now=now).get(route, ())
-    if any((one.carrier, one.code) == (wanted.carrier, wanted.code) for one in offered):
-        raise ServiceKnown(field="code")
+    check_service(wanted, now=now)
     asked = NewProposal(matter=NEW_SERVICE, facts=service_as_facts(wanted), source=source, effective_at=at)
     return propose(asked, by=by, now=now)
 
@@ -117,6 +115,14 @@ def check_carrier(code: str) -> None:
     """Raise Missing for a carrier that there is not."""
     if not carrier_names(code):
         raise Missing(what="carrier")
+
+
+def check_service(wanted: NewService, *, now: datetime) -> None:
+    """Raise ServiceKnown, naming its code, where the carrier has such a service on this route."""
+    route = (wanted.origin_country, wanted.destination_country)
+    offered = services_between({route[0]}, {route[1]}, now=now).get(route, ())
+    if any((one.carrier, one.code) == (wanted.carrier, wanted.code) for one in offered):
+        raise ServiceKnown(field="code", service=wanted.code)
 
 
 def check_ahead(at: datetime, *, now: datetime) -> None:

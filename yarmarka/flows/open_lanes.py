@@ -14,11 +14,11 @@ from yarmarka.domain.governance.types import NewProposal
 from yarmarka.domain.places.queries import place
 from yarmarka.domain.shipping.actions import begin_service, cover, lay_lane
 from yarmarka.domain.shipping.errors import LaneKnown, ServiceKnown, ServicesMissing
-from yarmarka.domain.shipping.queries import lanes, services_between
+from yarmarka.domain.shipping.queries import lanes
 from yarmarka.domain.shipping.types import Dated, NewLane
 from yarmarka.flows.decide_together import propose
 from yarmarka.flows.lane_facts import lane_as_facts, lane_from
-from yarmarka.flows.lay_lanes import check_ahead, check_carrier, check_legs
+from yarmarka.flows.lay_lanes import check_ahead, check_carrier, check_legs, check_service
 
 #: a matter of governance
 NEW_LANE: Final = "new_lane"
@@ -74,9 +74,7 @@ def _check_new(wanted: NewLane, *, now: datetime) -> None:
         for one in lanes(at=now)
     ):
         raise LaneKnown(field="code")
-    codes = {service.code for service in wanted.services}
-    offered = services_between({route[0]}, {route[1]}, now=now).get(route, ())
-    if len(codes) < len(wanted.services) or any(
-        one.carrier == wanted.carrier and one.code in codes for one in offered
-    ):
+    if len({service.code for service in wanted.services}) < len(wanted.services):
         raise ServiceKnown
+    for service in wanted.services:
+        check_service(service, now=now)

@@ -241,6 +241,8 @@ def test_a_lane_proposed_by_one_and_approved_by_another_brings_a_basket_from_its
 def test_what_is_wrong_with_a_new_lane_is_said_at_its_field_and_nothing_typed_is_lost(client: Client) -> None:
     client.force_login(open_market(countries=("CN",), now=now()).staff)
     form, said = "/en/staff/lanes/new/", f"{now() + timedelta(hours=1):%Y-%m-%dT%H:%M}"
+    first = {key: value for key, value in new_lane(said).items() if key.startswith("service1-")}
+    second = {key.removeprefix("service1-"): value for key, value in first.items()} | {"code": "LP"}
     for changed, told in (
         ({"leg1__kind": ""}, "Leg 1, What happens: Say what happens on this leg"),
         (
@@ -250,6 +252,12 @@ def test_what_is_wrong_with_a_new_lane_is_said_at_its_field_and_nothing_typed_is
         ({"service1__max_days": "4"}, "Service 1, Days, to: The legs alone take 5 days or more"),
         ({"service1__base": ""}, "Service 1, Base price:"),
         ({"service1__code": "LP"}, "Service 1, Service’s code: This carrier has a service of this code"),
+        ({"service2__cut_off": "20:00"}, "Service 2, Service’s code:"),
+        ({"service2__max_days": "20"}, "Service 2, Service’s code:"),
+        (
+            {f"service2__{name}": value for name, value in second.items()},
+            "Service 2, Service’s code: This carrier has a service of this code",
+        ),
         ({"place1__quality": "seasonal"}, "Place 1, Season from: Say from when to when"),
         ({"place1__place": ""}, "Place 1, Place:"),
         ({"at": "2020-01-01T00:00"}, "Choose a later minute"),

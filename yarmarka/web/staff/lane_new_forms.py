@@ -41,6 +41,10 @@ from yarmarka.web.staff.minutes import minute
 _MOST_SERVICES: Final = 3
 _MOST_PLACES: Final = 4
 _OF_THE_LANE: Final = ("carrier", "lane", "origin_country", "destination_country", "at", "source")
+#: what of a service is sent even where nobody told one
+_ALWAYS_TOLD: Final = frozenset(
+    {"speed", "ending", "picks_point", "currency", "inspection_days", "takes_batteries"}
+)
 
 
 class LaneForm(forms.Form):
@@ -87,8 +91,8 @@ class LaneServiceForm(NewServiceForm):
             self.fields[name].help_text = _("Empty: as long as all legs take together.")
 
     def has_changed(self) -> bool:
-        """Test if anything was told of a service here; choices always say something."""
-        told = ("code", *(f"name_{code}" for code in LANGUAGES), "base", "per_kg", "max_weight_g", "min_days")
+        """Test if anything was told of a service here; choices, and what is filled in already, always say something."""
+        told = [name for name in self.fields if name not in _ALWAYS_TOLD]
         return any(self.data.get(self.add_prefix(name), "").strip() for name in told)
 
     def clean(self) -> dict[str, Any]:
@@ -208,11 +212,15 @@ class LaneForms:
         """Say at its field what the flow would not take."""
         form, field = {
             LaneKnown: (self.lane, "code"),
-            ServiceKnown: (self.services[0], "code"),
+            ServiceKnown: (self._service_of(error.facts.get("service")), "code"),
             LegsMissing: (self.legs[0], "kind"),
             LegsOutOfOrder: (self.legs[0], "kind"),
         }.get(type(error), (self.lane, error.field))
         self._refuse(form, field if field in form.fields else None, error)
+
+    def _service_of(self, code: str | None) -> LaneServiceForm:
+        """Return the form that told a service of a code; the first one, where none did."""
+        return next((one for one in self.services if one.cleaned_data.get("code") == code), self.services[0])
 
     def _coverage(self, lane: Mapping[str, Any], services: list[NewService]) -> list[NewCoverage]:
         return [
