@@ -38,41 +38,11 @@ class Side:
     gtins: list[str]
     category: dict[str, str]
     attributes: list[dict[str, Any]]
-    options: list[dict[str, str]]
     picture: str
     tint: int
     reviews: int
-    created_at: datetime
     joined_into: UUID | None
     offers: list[SideOffer]
-
-
-@dataclass(frozen=True)
-class Match:
-    """A proposal with both cards; of a split there is only one. `decided_by` and `seller` are names."""
-
-    id: UUID
-    kind: Kind
-    origin: Origin
-    status: MatchStatus
-    score: int
-    evidence: list[Evidence]
-    found_at: datetime
-    seller_id: UUID | None
-    seller: str
-    sku: str
-    words: str
-    decided_at: datetime | None
-    decided_by: str
-    reason: str
-    kept_id: UUID | None
-    one: Side | None
-    other: Side | None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody has yet to decide it."""
-        return self.status in {MatchStatus.OPEN, MatchStatus.LATER}
 
 
 @dataclass(frozen=True)
@@ -86,14 +56,25 @@ class _Row:
     score: int
     evidence: list[Evidence]
     found_at: datetime
-    seller_id: UUID | None
     seller: str
     sku: str
     words: str
     decided_at: datetime | None
     decided_by: str
     reason: str
-    kept_id: UUID | None
+
+
+@dataclass(frozen=True)
+class Match(_Row):
+    """A proposal with both cards; of a split there is only one. `decided_by` and `seller` are names."""
+
+    one: Side | None
+    other: Side | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has yet to decide it."""
+        return self.status in {MatchStatus.OPEN, MatchStatus.LATER}
 
 
 def matches(
@@ -102,7 +83,6 @@ def matches(
     origins: Collection[Origin] = tuple(Origin),
     least: int = 0,
     below: int = 101,
-    product_id: UUID | None = None,
     limit: int,
     offset: int = 0,
 ) -> list[Match]:
@@ -113,12 +93,14 @@ def matches(
         origins=list(origins),
         least=least,
         below=below,
-        product_id=product_id,
         limit=limit,
         offset=offset,
     )
     sides = match_sides([key for row in rows for key in (row.one_id, row.other_id) if key])
-    return [_match(row, sides) for row in rows]
+    return [
+        Match(**vars(row), one=sides.get(row.one_id), other=sides.get(row.other_id) if row.other_id else None)
+        for row in rows
+    ]
 
 
 def match_sides(product_ids: Sequence[UUID]) -> dict[UUID, Side]:
@@ -127,10 +109,3 @@ def match_sides(product_ids: Sequence[UUID]) -> dict[UUID, Side]:
         return {}
     found = _SIDES.decoded(list[Side], product_ids=list(product_ids))
     return {side.product_id: side for side in found}
-
-
-def _match(row: _Row, sides: dict[UUID, Side]) -> Match:
-    told = {
-        name: getattr(row, name) for name in _Row.__dataclass_fields__ if name not in {"one_id", "other_id"}
-    }
-    return Match(**told, one=sides.get(row.one_id), other=sides.get(row.other_id) if row.other_id else None)

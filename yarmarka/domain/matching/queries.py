@@ -11,7 +11,6 @@ import msgspec
 from yarmarka.domain.matching.models import ProposalRow, Reading
 from yarmarka.domain.matching.rules.keys import MOST_OF_A_KEY, MOST_PARTNERS
 from yarmarka.domain.matching.types import Evidence, Kind, MatchStatus, Origin, Proposal
-from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.sql import Statement
 
 _LATELY: Final = 5
@@ -42,14 +41,6 @@ def partners(product_ids: Collection[UUID]) -> list[tuple[UUID, UUID]]:
         _Pair, product_ids=list(product_ids), most_of_a_key=MOST_OF_A_KEY, most_partners=MOST_PARTNERS
     )
     return [(pair.one_id, pair.other_id) for pair in found]
-
-
-def proposal(proposal_id: UUID) -> Proposal:
-    """Return a proposal. Raises Missing."""
-    row = ProposalRow.objects.filter(id=proposal_id).first()
-    if row is None:
-        raise Missing(what="match")
-    return proposal_card(row)
 
 
 def wishes_about(*, seller_id: UUID, sku: str) -> list[Proposal]:

@@ -5,11 +5,9 @@ SELECT coalesce(json_agg(json_build_object(
     'part_number', product.part_number, 'category', category.names, 'attributes', product.attributes,
     'gtins', (SELECT coalesce(json_agg(variant.gtin ORDER BY variant.gtin) FILTER (WHERE variant.gtin <> ''), '[]')
               FROM catalogue_variant AS variant WHERE variant.product_id = product.id),
-    'options', (SELECT coalesce(json_agg(variant.options ORDER BY variant.position) FILTER (WHERE variant.options <> '{}'), '[]')
-                FROM catalogue_variant AS variant WHERE variant.product_id = product.id),
     'picture', coalesce(nullif(product.cover, ''), nullif(product.picture, ''), category.picture), 'tint', product.tint,
     'reviews', coalesce((SELECT rating.count FROM reviews_productrating AS rating WHERE rating.product_id = product.id), 0),
-    'created_at', product.created_at, 'joined_into', product.joined_into_id,
+    'joined_into', product.joined_into_id,
     'offers', (SELECT coalesce(json_agg(json_build_object(
                    'id', offer.id, 'seller_id', offer.seller_id, 'seller', seller.trade_name, 'sku', offer.sku,
                    'price_minor', offer.price_minor, 'currency', offer.currency, 'status', offer.status)
