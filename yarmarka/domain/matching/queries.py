@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from yarmarka.domain.matching.models import ProposalRow, Reading
-from yarmarka.domain.matching.rules.keys import MOST_OF_A_KEY, MOST_PARTNERS
+from yarmarka.domain.matching.rules.keys import MOST_OF_A_KEY, MOST_PARTNERS, WEIGHTS
 from yarmarka.domain.matching.types import Evidence, Kind, MatchStatus, Origin, Proposal
 from yarmarka.kernel.sql import Statement
 
@@ -38,7 +38,11 @@ def identities_of(product_ids: Collection[UUID]) -> dict[UUID, str]:
 def partners(product_ids: Collection[UUID]) -> list[tuple[UUID, UUID]]:
     """Return the pairs of products that are worth holding against one another, the older one first."""
     found = _PARTNERS.rows(
-        _Pair, product_ids=list(product_ids), most_of_a_key=MOST_OF_A_KEY, most_partners=MOST_PARTNERS
+        _Pair,
+        product_ids=list(product_ids),
+        most_of_a_key=MOST_OF_A_KEY,
+        most_partners=MOST_PARTNERS,
+        weights=WEIGHTS,
     )
     return [(pair.one_id, pair.other_id) for pair in found]
 

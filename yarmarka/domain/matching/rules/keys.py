@@ -36,8 +36,9 @@ class KeyKind(IntEnum):
     GTIN = 3
 
 
-#: how much a shared key of a kind says
-WEIGHTS: Final = {KeyKind.GTIN: 6, KeyKind.PICTURE: 4, KeyKind.CODE: 4, KeyKind.TITLE: 1}
+_WEIGHTS: Final = {KeyKind.GTIN: 6, KeyKind.PICTURE: 4, KeyKind.CODE: 4, KeyKind.TITLE: 1}
+#: how much a shared key says, by its last two bits
+WEIGHTS: Final = [_WEIGHTS[kind] for kind in KeyKind]
 
 
 def keys_of(traits: Traits) -> frozenset[int]:
@@ -46,8 +47,8 @@ def keys_of(traits: Traits) -> frozenset[int]:
 
 
 def weight_of(key: int) -> int:
-    """Return how much a shared key says; `sql/partners.sql` weighs the same."""
-    return WEIGHTS[KeyKind(key & 3)]
+    """Return how much a shared key says."""
+    return WEIGHTS[key & 3]
 
 
 def _keys(traits: Traits) -> Iterator[int]:

@@ -1,7 +1,7 @@
 -- Purpose: which other cards each of these may be the same goods as: those that share the most telling keys, and those
 -- with which a proposal is open. Rows: at most the partners of each, times the batch.
 -- Indexes: primary key of key (each look-up reads one key more than the most that it may have), match_of_products.
--- A key's last two bits say what it is made of; what many cards bear says nothing.
+-- A key's last two bits say what it is made of, and so which of the weights it has; what many cards bear says nothing.
 WITH wanted AS (
     SELECT reading.product_id, one.key
     FROM matching_reading AS reading CROSS JOIN LATERAL unnest(reading.keys) AS one (key)
@@ -16,7 +16,7 @@ WITH wanted AS (
 ), ranked AS (
     SELECT product_id, partner_id, row_number() OVER (
         PARTITION BY product_id
-        ORDER BY sum(CASE key & 3 WHEN 3 THEN 6 WHEN 2 THEN 4 WHEN 1 THEN 4 ELSE 1 END) DESC, partner_id) AS place
+        ORDER BY sum((%(weights)s::int[])[(key & 3)::int + 1]) DESC, partner_id) AS place
     FROM met
     WHERE bearers <= %(most_of_a_key)s AND partner_id <> product_id
     GROUP BY product_id, partner_id
