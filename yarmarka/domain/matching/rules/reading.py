@@ -21,10 +21,11 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[-./+][^\W_]+)*")
 _PIECE: Final = re.compile(r"[^\W_]+")
 _DIGITS: Final = re.compile(r"(?<!\d)\d{8,14}(?!\d)")
 _HAN: Final = re.compile(r"[㐀-鿿]+")
-_UNITS: Final = "|".join(sorted(map(re.escape, MEASURES), key=len, reverse=True))
-_MEASURE: Final = re.compile(rf"(?<![\w.,])(\d{{1,6}}(?:[.,]\d{{1,3}})?)\s?-?({_UNITS})(?![^\W_])")
+_UNITS: Final = sorted(MEASURES, key=len, reverse=True)
+_MEASURE: Final = re.compile(rf"(?<![\w.,])(\d{{1,6}}(?:[.,]\d{{1,3}})?)\s?-?({'|'.join(_UNITS)})(?![^\W_])")
+#: in Chinese a unit ends where it ends, whatever follows
 _HAN_MEASURE: Final = re.compile(
-    r"(\d{1,6}(?:\.\d{1,3})?)\s?(毫升|升|千克|公斤|克|毫米|厘米|米|英寸|瓦|片|件|个|只)"
+    rf"(\d{{1,6}}(?:\.\d{{1,3}})?)\s?({'|'.join(filter(_HAN.fullmatch, _UNITS))})"
 )
 #: pieces of names of attributes that tell how much of the goods there is
 _MEASURED: Final = ("объ", "volume", "容量", "memory", "память", "кол", "quantity", "数量", "weight", "вес")

@@ -3,29 +3,39 @@
 from collections.abc import Mapping
 from typing import Final
 
-_UNITS: Final = {
-    ("volume", 1.0): "ml мл 毫升",
-    ("volume", 1000.0): "l л литр литра литров liter liters litre litres 升",
-    ("mass", 1.0): "g gr г гр 克",
-    ("mass", 1000.0): "kg кг 千克 公斤",
-    ("length", 1.0): "mm мм 毫米",
-    ("length", 10.0): "cm см 厘米",
-    ("length", 1000.0): "m м 米",
-    ("length", 25.4): "inch inches дюйм дюйма дюймов 英寸",
-    ("length", 304.8): "ft feet foot фут футов",
-    ("memory", 1.0): "gb гб",
-    ("memory", 1024.0): "tb тб",
-    ("memory", 1 / 1024): "mb мб",
-    ("power", 1.0): "w вт 瓦",
-    ("power", 1000.0): "kw квт",
-    ("charge", 1.0): "mah мач",
-    ("frequency", 1.0): "mhz мгц",
-    ("frequency", 1000.0): "ghz ггц",
-    ("count", 1.0): "pcs pc pk pack packs шт штук штуки sheet sheets листов лист 片 件 个 只",
+from yarmarka.vocabulary.units import UNITS
+
+#: what is measured → one of the unit that its amounts are compared in
+_ONES: Final = {
+    UNITS[code].measure: UNITS[code].factor for code in ("ml", "g", "mm", "gb", "w", "mah", "mhz", "pcs")
 }
-#: unit → what it measures, and by what an amount is multiplied to be in the first unit of its kind
+#: unit → how titles write it: a list of its own, for a title has words that are a unit only where one is asked for
+#: ("с", "in", "a")
+_UNITS: Final = {
+    "ml": "ml мл 毫升",
+    "l": "l л литр литра литров liter liters litre litres 升",
+    "g": "g gr г гр 克",
+    "kg": "kg кг 千克 公斤",
+    "mm": "mm мм 毫米",
+    "cm": "cm см 厘米",
+    "m": "m м 米",
+    "in": "inch inches дюйм дюйма дюймов 英寸",
+    "ft": "ft feet foot фут футов",
+    "gb": "gb гб",
+    "tb": "tb тб",
+    "mb": "mb мб",
+    "w": "w вт 瓦",
+    "kw": "kw квт",
+    "mah": "mah мач",
+    "mhz": "mhz мгц",
+    "ghz": "ghz ггц",
+    "pcs": "pcs pc pk pack packs шт штук штуки sheet sheets листов лист 片 件 个 只",
+}
+#: how a unit is written → what it measures, and by what an amount is multiplied to be compared
 MEASURES: Final[Mapping[str, tuple[str, float]]] = {
-    unit: measure for measure, units in _UNITS.items() for unit in units.split()
+    word: (UNITS[code].measure, float(UNITS[code].factor / _ONES[UNITS[code].measure]))
+    for code, words in _UNITS.items()
+    for word in words.split()
 }
 _COLOURS: Final = {
     "black": "black черный черн черна 黑色",
@@ -52,37 +62,8 @@ COLOURS: Final[Mapping[str, str]] = {
     word: colour for colour, words in _COLOURS.items() for word in words.split()
 }
 SIZES: Final = frozenset(["xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl", "2xl", "3xl", "4xl", "5xl"])
-STOP_WORDS: Final = frozenset(
-    [
-        "и",
-        "в",
-        "во",
-        "на",
-        "с",
-        "со",
-        "для",
-        "из",
-        "от",
-        "до",
-        "по",
-        "под",
-        "над",
-        "при",
-        "за",
-        "не",
-        "the",
-        "a",
-        "an",
-        "of",
-        "for",
-        "with",
-        "and",
-        "in",
-        "on",
-        "to",
-        "by",
-        "from",
-        "new",
-        "новый",
-    ]
-)
+_LITTLE: Final = {
+    "ru": "и в во на с со для из от до по под над при за не новый",
+    "en": "the a an of for with and in on to by from new",
+}
+STOP_WORDS: Final = frozenset(word for words in _LITTLE.values() for word in words.split())
