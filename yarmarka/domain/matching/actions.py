@@ -147,10 +147,8 @@ def decide(
     if becomes in {MatchStatus.REFUSED, MatchStatus.UNDONE} and not tidy:
         raise MatchRefusalNeedsReason(field="reason")
     row.status, row.reason, row.decided_at, row.decided_by_id = becomes, tidy, now, by
-    if kept_id:
+    if becomes == MatchStatus.CONFIRMED:
         row.kept_id, row.moved = kept_id, dict(moved or {})
-    elif becomes == MatchStatus.CONFIRMED:
-        row.moved = dict(moved or {})
     if becomes == MatchStatus.UNDONE:
         # Who parts what was joined has seen it go wrong: that holds whatever the cards are called.
         row.one_identity = row.other_identity = ""

@@ -8,7 +8,7 @@ from yarmarka.presentation.card_words import FIELDS
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.match_words import BANDS, clue_words
 from yarmarka.reads.matches import Match, Side
-from yarmarka.vocabulary.goods import in_language, words_in
+from yarmarka.vocabulary.goods import LANGUAGES, in_language, words_in
 
 _LONGEST = 300
 
@@ -63,7 +63,7 @@ def _row(match: Match, locale: str) -> MatchRow:
 
 
 def _lines(one: Side, other: Side, locale: str) -> list[Line]:
-    languages = [key for key in ("ru", "en", "zh") if key in one.titles or key in other.titles]
+    languages = [key for key in LANGUAGES if key in one.titles or key in other.titles]
     lines = [
         Line(f"{FIELDS['titles']} ({language})", one.titles.get(language, ""), other.titles.get(language, ""))
         for language in languages

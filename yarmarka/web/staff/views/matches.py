@@ -1,5 +1,6 @@
 """Goods that are probably the same: staff see both cards beside one another, join them or keep them apart."""
 
+from collections.abc import Container
 from typing import Final
 from uuid import UUID
 
@@ -124,9 +125,9 @@ def split(request: HttpRequest) -> HttpResponseBase:
     return redirect("staff:card_history", product_id=product_id)
 
 
-def _asked(request: HttpRequest, name: str, ways: object, otherwise: str) -> str:
+def _asked(request: HttpRequest, name: str, ways: Container[str], otherwise: str) -> str:
     asked = request.GET.get(name, otherwise)
-    return asked if asked in ways else otherwise  # type: ignore[operator]  # a mapping or a set of words
+    return asked if asked in ways else otherwise
 
 
 def _scores(band: str) -> tuple[int, int]:
