@@ -28,6 +28,7 @@ from yarmarka.flows.join_goods import (
     take_join_back,
 )
 from yarmarka.flows.propose_matches import propose_matches
+from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.models import OutboxMessage
 from yarmarka.reads.goods_for_index import goods_for_index
 
@@ -133,6 +134,14 @@ def test_what_was_refused_is_proposed_again_only_when_a_card_names_its_goods_oth
     assert [step.status for step in Step.objects.filter(proposal=found)] == ["open", "later", "refused"]
     again = ProposalRow.objects.get(status=MatchStatus.OPEN)
     assert again.evidence[-1]["clue"] == "refused_before", "whoever decides knows that somebody did before"
+
+
+def test_only_a_card_of_the_two_can_be_kept(market: Market) -> None:
+    found = proposed(market)
+    bring(market, "RU", RU | {"sku": "R-2", "name": "Утюг", "vendorCode": "X1"})
+    with pytest.raises(Missing):
+        confirm_match(found.id, kept_id=product_of("R-2"), by=market.staff.id, now=NOW)
+    assert product_of("C-1") != product_of("R-1")
 
 
 @pytest.mark.django_db(transaction=True)

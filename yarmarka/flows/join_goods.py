@@ -33,6 +33,7 @@ from yarmarka.flows.judge_cards import judge_again
 from yarmarka.flows.propose_matches import match_products
 from yarmarka.flows.refresh_shelves import refresh_shelves
 from yarmarka.flows.tell import to_seller
+from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.outbox import publish
 from yarmarka.reads.reviews_of_offers import reviews_of_offers
 from yarmarka.vocabulary.goods import in_language
@@ -51,7 +52,9 @@ def confirm_match(proposal_id: UUID, *, kept_id: UUID | None = None, by: UUID, n
     if told.kind == Kind.SPLIT:
         return _split(told, by=by, now=now)
     assert told.other_id is not None, "a join is of two products"
-    kept = kept_id if kept_id in {told.one_id, told.other_id} else told.one_id
+    kept = kept_id or told.one_id
+    if kept not in {told.one_id, told.other_id}:
+        raise Missing(what="product")
     gone = told.other_id if kept == told.one_id else told.one_id
     joined = catalogue.join_products(kept_id=kept, gone_id=gone, by=by, now=now)
     moved = _as_facts(joined) | _all_follow(joined, kept=kept, gone=gone)
