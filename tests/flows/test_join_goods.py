@@ -145,6 +145,16 @@ def test_only_a_card_of_the_two_can_be_kept(market: Market) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_wish_sent_twice_at_once_is_one() -> None:
+    market = open_market(countries=("RU", "CN"))
+    bring(market, "RU", RU)
+    bring(market, "CN", CN)
+    pair = product_of("R-1"), product_of("C-1")
+    assert len(set(at_once([lambda: wish_to_join(market, *pair)] * 4))) == 1
+    assert ProposalRow.objects.filter(status=MatchStatus.OPEN).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
 def test_of_two_people_one_decides_and_an_import_meanwhile_loses_nothing() -> None:
     market = open_market(countries=("RU", "CN"))
     found = proposed(market)

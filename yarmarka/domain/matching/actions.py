@@ -26,7 +26,7 @@ from yarmarka.domain.matching.types import (
 )
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
-from yarmarka.kernel.sql import Statement, as_json
+from yarmarka.kernel.sql import Statement, as_json, hold_name
 from yarmarka.kernel.texts import one_line
 
 _CONTEXT: Final = str(Path(__file__))
@@ -100,13 +100,15 @@ def wish(wanted: Wish, *, score: int, evidence: Sequence[Evidence], by: UUID, no
         one_id, other_id = sorted((one_id, other_id))
     elif not words:
         raise MatchRefusalNeedsReason(field="words")
+    same: dict[str, Any] = {"one_id": one_id, "other_id": other_id}
+    if other_id is None:
+        same = {"seller_id": wanted.seller_id, "sku": wanted.sku}
+    # What is sent twice at once finds no row yet to wait at.
+    hold_name(f"proposal of {same}")
     standing = ProposalRow.objects.select_for_update().filter(
-        kind=wanted.kind, status__in=[MatchStatus.OPEN, MatchStatus.LATER]
+        kind=wanted.kind, status__in=[MatchStatus.OPEN, MatchStatus.LATER], **same
     )
-    same = standing.filter(one_id=one_id, other_id=other_id) if other_id else standing.filter(
-        seller_id=wanted.seller_id, sku=wanted.sku
-    )  # fmt: skip
-    row = same.first()
+    row = standing.first()
     is_new = row is None
     row = row or ProposalRow(id=new_id(now), kind=wanted.kind, status=MatchStatus.OPEN, found_at=now)
     identities = identities_of([key for key in (one_id, other_id) if key])
