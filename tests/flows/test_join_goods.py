@@ -103,10 +103,14 @@ def test_an_offer_joined_by_its_barcode_is_split_off_and_stays_apart(market: Mar
     bring(market, "CN", CN | {"barcode": GTINS[0]})
     shared = product_of("R-1")
     assert product_of("C-1") == shared
-    fresh = split_off(
-        seller_id=market.sellers["CN"].id, sku="C-1", product_id=shared, reason="Чехол, не чайник",
-        by=market.staff.id, now=NOW,
-    )  # fmt: skip
+    with CaptureQueriesContext(connection) as asked:
+        fresh = split_off(
+            seller_id=market.sellers["CN"].id, sku="C-1", product_id=shared, reason="Чехол, не чайник",
+            by=market.staff.id, now=NOW,
+        )  # fmt: skip
+    told = [one["sql"] for one in asked]
+    held = next(place for place, sql in enumerate(told) if "'catalogue.goods'" in sql)
+    assert not any("matching_proposal" in sql for sql in told[:held]), "locked in the order of every decision"
     for price in (1500, 1800):
         bring(market, "CN", CN | {"barcode": GTINS[0], "name": "Чехол для чайника"}, price=price)
         assert product_of("C-1") == fresh

@@ -128,6 +128,8 @@ def split_off(*, seller_id: UUID, sku: str, product_id: UUID, reason: str, by: U
 
     Neither a barcode nor a number puts it back. Raises Missing, NothingToSplit, MatchRefusalNeedsReason.
     """
+    # Before any proposal is locked, as whoever decides one does it.
+    catalogue.hold_goods()
     wanted = Wish(Kind.SPLIT, product_id, None, seller_id, sku, reason, Origin.STAFF)
     told = matching.wish(wanted, score=100, evidence=(), by=by, now=now)
     done = confirm_match(told.id, by=by, now=now)
