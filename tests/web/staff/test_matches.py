@@ -10,6 +10,7 @@ from tests.market import Market
 from yarmarka.domain.catalogue.models import Offer
 from yarmarka.domain.matching.models import ProposalRow
 from yarmarka.domain.matching.types import MatchStatus
+from yarmarka.reads.matches import matches
 from yarmarka.vocabulary.ids import public_id
 
 pytestmark = pytest.mark.django_db
@@ -77,5 +78,8 @@ def test_the_queue_is_narrowed_and_asks_the_same_of_one_proposal_and_three(
         look_again()
     assert ProposalRow.objects.filter(status=MatchStatus.OPEN).count() >= 3
     assert asked[0] == asked[1], asked
+    scores = [one.score for one in matches((MatchStatus.OPEN,), limit=10)]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) > 1
     operator.post(f"{QUEUE}decide/", {"match": str(found.id), "do": "later"})
     assert "put aside" in operator.get(f"{QUEUE}?shown=later").content.decode()

@@ -4,7 +4,8 @@ SELECT coalesce(json_agg(json_build_object(
     'id', found.id, 'kind', found.kind, 'origin', found.origin, 'status', found.status, 'one_id', found.one_id,
     'other_id', found.other_id, 'score', found.score, 'evidence', found.evidence, 'found_at', found.found_at,
     'seller', coalesce(seller.trade_name, ''), 'sku', found.sku, 'words', found.words,
-    'decided_at', found.decided_at, 'decided_by', coalesce(person.email, ''), 'reason', found.reason)), '[]')::text
+    'decided_at', found.decided_at, 'decided_by', coalesce(person.email, ''), 'reason', found.reason)
+    ORDER BY found.decided_at DESC NULLS FIRST, found.score DESC, found.id), '[]')::text
 FROM (
     SELECT * FROM matching_proposal AS proposal
     WHERE proposal.status = ANY (%(statuses)s::text[]) AND proposal.origin = ANY (%(origins)s::text[])
