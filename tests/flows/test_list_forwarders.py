@@ -16,7 +16,7 @@ from tests.market import KAZAN, NOW, Market, approve_payment, open_market, order
 from yarmarka.domain.accounts.actions import add_address
 from yarmarka.domain.audit.models import Deed
 from yarmarka.domain.compliance.actions import clear
-from yarmarka.domain.compliance.errors import ForwarderListed, HeldForReview
+from yarmarka.domain.compliance.errors import ForwarderInvalid, ForwarderListed, HeldForReview
 from yarmarka.domain.compliance.queries import decisions, forwarders, rules_of
 from yarmarka.domain.compliance.rules import evaluate
 from yarmarka.domain.compliance.types import ForwarderWish, Outcome
@@ -131,6 +131,26 @@ def test_a_file_s_bad_rows_are_named_and_the_list_comes_out_as_it_went_in(market
     assert entry.since == datetime(2026, 12, 1, tzinfo=UTC)
     out = [",".join(row) for row in (COLUMNS, *rows_of([entry]))]
     assert read_file(BytesIO("\n".join(out).encode()), now=NOW) == (good, ())
+
+
+def test_a_strange_file_is_told_by_its_rows_too() -> None:
+    file = (
+        "country,words,source,note,until\n"
+        'KZ,"Primer\u2028Forward",own page,"first line\nsecond line",\n'
+        "TR,Deneme Sokak, 12,own page,,\n"
+        "\u041aZ,Primer Forward,own page,,\n"
+        "AM,Primer Forward,own page,,9999-12-31\n"
+    )
+    good, bad = read_file(BytesIO(file.encode()), now=NOW)
+    assert [(one.words, one.note) for one in good] == [("Primer Forward", "first line\nsecond line")]
+    assert [(one.line, one.column, one.reason) for one in bad] == [
+        (4, "", "cells"),
+        (5, "country", "country"),
+        (6, "until", "late"),
+    ]
+    with pytest.raises(ForwarderInvalid) as endless:
+        read_file(BytesIO(f'country,words,source\nKZ,"{"x" * 200_000}",own page\n'.encode()), now=NOW)
+    assert (endless.value.field, endless.value.facts["reason"]) == ("file", "cell")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,10 +4,11 @@ It takes two people as restrictions do: what is on it keeps parcels waiting. Not
 """
 
 import csv
+import io
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from io import TextIOWrapper
+from itertools import islice
 from typing import IO, Any, Final
 from uuid import UUID
 
@@ -32,6 +33,8 @@ UNLIST: Final = "forwarding_address_ends"
 COLUMNS: Final = ("country", "postal_code", "words", "note", "source", "from", "until")
 _NEEDED: Final = ("country", "words", "source")
 _MOST_ROWS: Final = 2_000
+#: what is later can't be told in every reader's time of day
+_LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
 _LONGEST: Final = {"words": 300, "note": 500, "source": 500, "postal_code": 12}
 
 
@@ -59,7 +62,10 @@ class BadRow:
 
 
 def touched_by(wishes: Collection[ForwarderWish]) -> Forwarded:
-    """Return which saved addresses and unsent orders these would touch, by the same rules that orders are held to."""
+    """Return which saved addresses and unsent orders these would touch, by the same rules that orders are held to.
+
+    Where their countries have more addresses than `reads.forwarded.MOST`, those beyond it are not compared.
+    """
     index = ForwardingIndex((str(place), wish) for place, wish in enumerate(wishes))
     found = [
         one
@@ -151,18 +157,21 @@ def read_file(source: IO[bytes], *, now: datetime) -> tuple[tuple[ForwarderWish,
     The first line names the columns, commas or semicolons part them. Raises ForwarderInvalid for what is no such file.
     """
     try:
-        text = TextIOWrapper(source, encoding="utf-8-sig", newline="").read()
+        text = source.read().decode("utf-8-sig")
+        head = text.partition("\n")[0]
+        sign = ";" if head.count(";") > head.count(",") else ","
+        table = csv.DictReader(io.StringIO(text, newline=""), delimiter=sign)
+        rows = [(table.line_num, row) for row in islice(table, _MOST_ROWS + 1)]
     except UnicodeDecodeError:
         raise ForwarderInvalid(field="file", reason="file") from None
-    head = text.partition("\n")[0]
-    rows = csv.DictReader(text.splitlines(), delimiter=";" if head.count(";") > head.count(",") else ",")
-    if not set(_NEEDED) <= set(rows.fieldnames or ()):
+    except csv.Error:
+        raise ForwarderInvalid(field="file", reason="cell") from None
+    if not set(_NEEDED) <= set(table.fieldnames or ()):
         raise ForwarderInvalid(field="file", reason="file")
     good: list[ForwarderWish] = []
     bad: list[BadRow] = []
     seen: set[tuple[str, str, str]] = set()
-    for row in rows:
-        line = rows.line_num
+    for line, row in rows:
         if len(good) + len(bad) >= _MOST_ROWS:
             bad.append(BadRow(line, "", "too_many", ""))
             break
@@ -189,6 +198,9 @@ def rows_of(entries: Collection[Forwarder]) -> Iterator[tuple[str, ...]]:
 
 
 def _wish(row: Mapping[str, str | None]) -> ForwarderWish:
+    if None in row:
+        raise ForwarderInvalid(reason="cells")
+
     def cell(name: str) -> str:
         return (row.get(name) or "").replace("\x00", "").strip()
 
@@ -204,7 +216,12 @@ def _wish(row: Mapping[str, str | None]) -> ForwarderWish:
 
 
 def _day(text: str, column: str) -> datetime | None:
+    if not text:
+        return None
     try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC) if text else None
+        day = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
     except ValueError:
         raise ForwarderInvalid(field=column, reason="day") from None
+    if day > _LATEST:
+        raise ForwarderInvalid(field=column, reason="late")
+    return day

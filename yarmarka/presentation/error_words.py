@@ -450,6 +450,11 @@ WORDS: Final[dict[str, Words]] = {
         _("Its first line must name the list's columns, in UTF-8."),
         _("Take the list as a file and write into that one."),
     ),
+    "forwarder_invalid.cell": Words(
+        _("A cell of the file does not end"),
+        _("One of them is far too long: a quotation mark may have been opened and never closed."),
+        _("Close it, and take the file in again."),
+    ),
     "forwarder_invalid": Words(
         _("The entry is not complete"),
         _("Something in it can't be right: %(field)s."),

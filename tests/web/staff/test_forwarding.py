@@ -40,6 +40,8 @@ def test_an_entry_is_looked_at_proposed_and_approved_and_its_shoppers_read_why_t
     assert "ул. Лесная, д. 5, офис 12" in page
     assert "Иван Петров" not in page, "whose it is, is not told"
     assert operator.post(f"{PAGE}propose/", ENTRY | {"words": "12"}).status_code == 422
+    late = operator.post(f"{PAGE}propose/", ENTRY | {"since": "9999-12-31", "until": "9999-12-31"})
+    assert (late.status_code, late.content.decode().count("Choose a day before the year 2100.")) == (422, 4)
     assert operator.post(f"{PAGE}propose/", ENTRY).status_code == 302
     page = operator.get(PAGE).content.decode()
     assert "Somebody else decides what you proposed" in page

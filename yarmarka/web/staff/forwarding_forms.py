@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from yarmarka.domain.compliance.types import ForwarderWish
+from yarmarka.web.staff.minutes import BEFORE_2100, LATE_DAY
 
 #: why a row of a file could not be taken, and what helps
 ROW_REASONS: Final[Mapping[str, Promise | str]] = {
@@ -17,6 +18,10 @@ ROW_REASONS: Final[Mapping[str, Promise | str]] = {
     "source": _("It must say where it is known from."),
     "until": _("The last day comes before the first one, or has passed."),
     "day": _("A day is written as 2026-11-26."),
+    "late": LATE_DAY,
+    "cells": _(
+        "It has more cells than the first line: put quotation marks around a cell with a comma in it."
+    ),
     "long": _("It is too long: shorten it."),
     "twice": _("The file has this address already, in a row above."),
     "too_many": _("A file has at most 2,000 rows: send the others in another one."),
@@ -50,12 +55,14 @@ class EntryForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Empty for as soon as it is approved."),
+        validators=[BEFORE_2100],
     )
     until = forms.DateField(
         label=_("Last day"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Empty until somebody takes it off."),
+        validators=[BEFORE_2100],
     )
 
     def __init__(self, *arguments: Any, **named: Any) -> None:

@@ -1,6 +1,6 @@
-"""The minute from which something holds, as forms ask for it."""
+"""The minute from which something holds, as forms ask for it, and days that can be told as minutes."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from django import forms
@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy
 
 #: what is later can't be told in every reader's time of day
 _LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
+LATE_DAY: Final = gettext_lazy("Choose a day before the year 2100.")
+#: of a day from which, or until the end of which something holds
+BEFORE_2100: Final = MaxValueValidator(_LATEST.date() - timedelta(days=1), message=LATE_DAY)
 
 
 class _Minute(forms.DateTimeField):

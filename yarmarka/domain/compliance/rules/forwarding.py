@@ -77,7 +77,8 @@ def postal(code: str) -> str:
 
 def check_forwarder(wish: ForwarderWish) -> None:
     """Raise ForwarderInvalid, naming the field, for an entry that would fit anything or says too little."""
-    if len(wish.country) != 2:
+    # Letters that only look the same name no country: the entry would hold nothing.
+    if not re.fullmatch("[A-Z]{2}", wish.country):
         raise ForwarderInvalid(field="country", reason="country")
     known = phrases(wish.words)
     # A number alone stands in every street.
