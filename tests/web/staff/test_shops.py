@@ -185,6 +185,8 @@ def test_a_document_is_brought_in_by_one_and_decided_by_another(market: Market, 
     today = clock.now().date()
     given = {"do": "store", "brand": "yarmarka", "seller": market.sellers["CN"].slug, "document": "Letter 17"}
     days = {"valid_from": today.isoformat(), "valid_to": today.replace(year=today.year + 1).isoformat()}
+    late = operator.post("/en/staff/brands/", given | days | {"valid_to": "9999-12-31"})
+    assert (late.status_code, "Choose a day before the year 2100." in late.content.decode()) == (422, True)
     assert operator.post("/en/staff/brands/", given | days).status_code == 302
     at = f"/en/staff/brands/{public_id('bau', Proposal.objects.get().id)}/decide/"
     told = operator.post(at, {"do": "approve"}, follow=True).content.decode()

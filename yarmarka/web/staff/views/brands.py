@@ -25,6 +25,7 @@ from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.vocabulary.goods import LANGUAGES
 from yarmarka.web.console.visitor import person_id, sent
 from yarmarka.web.shared.telling import add_problem, problems_told
+from yarmarka.web.staff.minutes import BEFORE_2100
 from yarmarka.web.staff.viewer import for_staff, show
 
 _SHOWN = 100
@@ -68,7 +69,11 @@ class StoreForm(forms.Form):
     valid_from = forms.DateField(
         label=gettext_lazy("First day"), widget=forms.DateInput(attrs={"type": "date"})
     )
-    valid_to = forms.DateField(label=gettext_lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_to = forms.DateField(
+        label=gettext_lazy("Last day"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        validators=[BEFORE_2100],
+    )
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named | {"label_suffix": ""})
