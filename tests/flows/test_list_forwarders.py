@@ -7,6 +7,7 @@ from io import BytesIO
 from uuid import UUID
 
 import pytest
+from django.test import Client
 from msgspec import structs
 
 from tests.flows.at_once import at_once, only
@@ -70,6 +71,10 @@ def test_an_order_to_a_listed_address_waits_and_the_log_says_by_which_entry(mark
     assert (decision.verdict.outcome, [one.id for one in decision.verdict.by]) == (Outcome.HOLD, [entry])
     assert evaluate(decision.deal, rules_of(decision.deal, at=decision.at)) == decision.verdict
     assert [one.order_id for one in held_orders()] == [order]
+    client = Client()
+    client.force_login(market.staff)
+    for page in ("", "log/"):
+        assert WISH.words in client.get(f"/en/staff/restrictions/{page}").content.decode(), page
     label(part_of(order))
     with pytest.raises(HeldForReview):
         send(order)

@@ -103,6 +103,12 @@ def rules_of(deal: Deal, *, at: datetime) -> tuple[Restriction, ...]:
     return (*restrictions_at(at), *in_force(named, at=at))
 
 
+def listed_words(sign: str) -> str:
+    """Return the words of the entry whose sign this is; a dash for one that this process does not know yet."""
+    entry = _listed().rules.get(sign)
+    return entry.wish.regime if entry else "–"
+
+
 def forwarding_texts() -> ForwardingTexts:
     """Return what is read about addresses on the list, and the examples that come with the house; none is in force."""
     return msgspec.toml.decode(_FORWARDING.read_bytes(), type=ForwardingTexts)

@@ -16,8 +16,8 @@ from yarmarka.domain.compliance.actions import clear
 from yarmarka.domain.compliance.queries import (
     decisions,
     examples,
-    forwarders,
     licences,
+    listed_words,
     objections,
     restriction,
     restrictions,
@@ -25,7 +25,7 @@ from yarmarka.domain.compliance.queries import (
     wish_from,
 )
 from yarmarka.domain.compliance.rules import evaluate
-from yarmarka.domain.compliance.rules.forwarding import is_sign, sign_of
+from yarmarka.domain.compliance.rules.forwarding import is_sign
 from yarmarka.domain.compliance.types import DecisionCard, Outcome, RestrictionWish
 from yarmarka.domain.governance.queries import proposal, proposals
 from yarmarka.domain.governance.types import ProposalCard
@@ -400,8 +400,7 @@ def _narrower(wish: RestrictionWish) -> list[tuple[str, str]]:
 
 
 def _names(codes: tuple[str, ...]) -> str:
-    listed = {sign_of(one.id): one.wish.words for one in forwarders()} if any(map(is_sign, codes)) else {}
     return ", ".join(
-        listed[code] if code in listed else in_language(place(code).names, current_language())
+        listed_words(code) if is_sign(code) else in_language(place(code).names, current_language())
         for code in codes
     )
