@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,16 +11,25 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.flows.at_once import at_once
 from tests.flows.matching import CN, GTINS, RU, bring, look_again, product_of, proposed, wish_to_join
+from tests.flows.steps import buy, complete, part_of
 from tests.market import NOW, Market, open_market, person
 from yarmarka.domain.audit.models import Deed
 from yarmarka.domain.catalogue.models import CardChange, Offer, Product, Variant
-from yarmarka.domain.catalogue.queries import joined_into, products_with_gtin
+from yarmarka.domain.catalogue.queries import joined_into, offers_for_sale, products_with_gtin
+from yarmarka.domain.conversations.models import Conversation
+from yarmarka.domain.customs.models import Classification
 from yarmarka.domain.matching.errors import MatchDecided, MatchRefusalNeedsReason
 from yarmarka.domain.matching.models import ProposalRow, Step
 from yarmarka.domain.matching.types import MatchStatus
+from yarmarka.domain.reviews.models import Question
+from yarmarka.domain.reviews.queries import product_ratings, review
+from yarmarka.domain.reviews.types import Words
 from yarmarka.domain.wishes.actions import note_wishes
 from yarmarka.domain.wishes.models import WishRow
 from yarmarka.domain.wishes.types import Wish
+from yarmarka.flows.ask_about_goods import ask_question
+from yarmarka.flows.classify_goods import confirm_hs_code
+from yarmarka.flows.converse import write_about_product
 from yarmarka.flows.join_goods import (
     confirm_match,
     decide_later,
@@ -28,9 +38,11 @@ from yarmarka.flows.join_goods import (
     take_join_back,
 )
 from yarmarka.flows.propose_matches import propose_matches
+from yarmarka.flows.write_review import write_review
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.models import OutboxMessage
 from yarmarka.reads.goods_for_index import goods_for_index
+from yarmarka.reads.verify import verify_books
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +108,40 @@ def test_a_join_taken_back_gives_everything_back_and_holds_against_feeds(market:
     assert product_of("C-1") == gone
     look_again()
     assert not ProposalRow.objects.filter(status=MatchStatus.OPEN).exists()
+
+
+def test_what_people_said_of_goods_follows_them_into_a_join_and_back() -> None:
+    market = open_market(countries=("RU", "CN"))
+    kept, gone = (
+        offers_for_sale(market.offers.values())[market.offers[key]].product_id for key in ("RU", "CN")
+    )
+    reader, seller = market.shopper.id, market.sellers["CN"].id
+    complete(market, part_of(buy(market, "CN")))
+    written = write_review(product_id=gone, words=Words(5, "Хороший чайник", "ru"), viewer=reader, now=NOW)
+    ask_question(product_id=gone, text="Есть ли чехол?", language="ru", viewer=reader, now=NOW)
+    write_about_product(
+        "Добрый день", product_id=gone, seller_id=seller, viewer=reader, own_hosts=(), now=NOW
+    )
+    for product_id, country in ((gone, "CN"), (kept, "RU")):
+        confirm_hs_code(
+            seller_id=market.sellers[country].id, product_id=product_id, hs_code="851610", was_suggested=True,
+            by=market.owners[country].id, now=NOW,
+        )  # fmt: skip
+    proposal = wish_to_join(market, kept, gone)
+    for stands, step in (
+        (kept, partial(confirm_match, proposal, kept_id=kept)),
+        (gone, partial(take_join_back, proposal, reason="Другая модель")),
+    ):
+        step(by=market.staff.id, now=NOW)
+        assert review(written).product_id == stands
+        assert {key for key, stars in product_ratings([kept, gone]).items() if stars.count} == {stands}
+        assert Question.objects.get().product_id == stands
+        assert Conversation.objects.get().product_id == stands
+        codes = dict(Classification.objects.values_list("seller_id", "product_id"))
+        assert codes == {seller: stands, market.sellers["RU"].id: kept}, (
+            "whoever stands there keeps their own"
+        )
+    assert verify_books(now=NOW) == ()
 
 
 def test_an_offer_joined_by_its_barcode_is_split_off_and_stays_apart(market: Market) -> None:

@@ -113,6 +113,7 @@ def take_join_back(proposal_id: UUID, *, reason: str, by: UUID, now: datetime) -
     words_follow(kept, to=gone, only=_keys(told.moved, "questions"))
     wishes_follow(kept, to=gone, only=_keys(told.moved, "wishes"))
     conversations_follow(kept, to=gone, only=_keys(told.moved, "conversations"))
+    classifications_follow(kept, to=gone, only=_keys(told.moved, "customs_codes"))
     cases_follow(joined.articles, to=gone)
     done = matching.decide(proposal_id, becomes=MatchStatus.UNDONE, reason=reason, by=by, now=now)
     refresh_shelves([kept, gone], now=now)
@@ -165,12 +166,12 @@ def _all_follow(joined: Joined, *, kept: UUID, gone: UUID) -> dict[str, Any]:
     """Let what hangs on a product follow it; return what can be taken back, by what it is."""
     move_reviews(reviews_of(gone), to=kept)
     clicks_follow(gone, to=kept)
-    classifications_follow(gone, to=kept)
     cases_follow(joined.articles, to=kept)
     followed = {
         "questions": words_follow(gone, to=kept),
         "wishes": wishes_follow(gone, to=kept),
         "conversations": conversations_follow(gone, to=kept),
+        "customs_codes": classifications_follow(gone, to=kept),
     }
     return {name: [str(key) for key in keys] for name, keys in followed.items()}
 

@@ -1,7 +1,7 @@
 """Taking rules in, switching them on and off, and noting what the operator is registered in."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -273,7 +273,15 @@ def _days(since: date, until: date | None) -> Any:
     return DateRange(since, until)
 
 
-def follow_product(product_id: UUID, *, to: UUID) -> None:
-    """Let what sellers confirmed of a product hold for another, unless they confirmed something of that already."""
+def follow_product(product_id: UUID, *, to: UUID, only: Collection[UUID] | None = None) -> list[UUID]:
+    """Let what sellers confirmed of a product, or only some of it, hold for another; return what does.
+
+    Where a seller confirmed something of the other one already, both stay as they are.
+    """
     there = Classification.objects.filter(product_id=to).values("seller_id")
-    Classification.objects.filter(product_id=product_id).exclude(seller_id__in=there).update(product_id=to)
+    moving = Classification.objects.filter(product_id=product_id).exclude(seller_id__in=there)
+    if only is not None:
+        moving = moving.filter(id__in=list(only))
+    keys = list(moving.values_list("id", flat=True))
+    Classification.objects.filter(id__in=keys).update(product_id=to)
+    return keys

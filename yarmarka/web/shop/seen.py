@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
+from yarmarka.domain.catalogue.queries import joined_among
 from yarmarka.vocabulary.ids import parse_public_id, public_id
 from yarmarka.web.shop.consents import COOKIES_OF, Purpose, allowed_in, keep_cookie
 
@@ -14,12 +15,16 @@ _PREFIX: Final = "prd"
 
 
 def seen_in(request: HttpRequest) -> tuple[UUID, ...]:
-    """Return what this browser looked at, the newest first; nothing where that is not allowed."""
+    """Return what this browser looked at, the newest first; nothing where that is not allowed.
+
+    What was looked at before it was found to be the same as other goods is those.
+    """
     if not allowed_in(request).seen:
         return ()
     told = request.COOKIES.get(COOKIES_OF[Purpose.SEEN], "")[:2_000].split(".")[:_MOST]
-    keys = (parse_public_id(_PREFIX, f"{_PREFIX}_{one}") for one in told)
-    return tuple(key for key in keys if key)
+    keys = [key for one in told if (key := parse_public_id(_PREFIX, f"{_PREFIX}_{one}"))]
+    joined = joined_among(keys)
+    return tuple(dict.fromkeys(joined.get(key, key) for key in keys))
 
 
 def note_seen(request: HttpRequest, response: HttpResponse, product_id: UUID) -> None:

@@ -1,7 +1,7 @@
 """The wish list: a heart on a card or a product, a page with what became of prices, a guest's in their session."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from yarmarka.domain.catalogue.queries import product_titles
+from yarmarka.domain.catalogue.queries import joined_among, joined_into, product_titles
 from yarmarka.domain.wishes.actions import drop_wish, note_wishes
 from yarmarka.domain.wishes.queries import wished_products, wishes_of
 from yarmarka.domain.wishes.rules import MOST
@@ -71,7 +71,11 @@ def wished_in(request: HttpRequest) -> frozenset[UUID]:
     known: frozenset[UUID] | None = getattr(request, "_wished", None)
     if known is None:
         person_id = request.user.id if request.user.is_authenticated else None
-        known = wished_products(person_id) if person_id else frozenset(_key(one) for one in _kept(request))
+        known = (
+            wished_products(person_id)
+            if person_id
+            else frozenset(wish.product_id for wish in _guest_wishes(request))
+        )
         vars(request)["_wished"] = known
     return known
 
@@ -80,30 +84,35 @@ def bring_guest_wishes(sender: Any, request: HttpRequest | None, user: Any, **_:
     """When a guest signs in, their wishes go on their own list."""
     if request is None or not hasattr(request, "session"):
         return
-    if kept := request.session.pop(_WISHES, None):
-        there = product_titles([UUID(one[0]) for one in kept])
-        own = [wish for one in kept if (wish := _wish(one)).product_id in there]
-        note_wishes(own, person_id=user.id)
+    if noted := _guest_wishes(request):
+        there = product_titles([wish.product_id for wish in noted])
+        note_wishes([wish for wish in noted if wish.product_id in there], person_id=user.id)
+    request.session.pop(_WISHES, None)
 
 
 def _note(request: HttpRequest, product_id: UUID, shopper: Shopper) -> None:
-    wish = wish_for(product_id, currency=shopper.currency, language=shopper.locale, now=clock.now())
+    # The heart may stand on a page that was opened before its product went into another one.
+    wanted = joined_into(product_id) or product_id
+    wish = wish_for(wanted, currency=shopper.currency, language=shopper.locale, now=clock.now())
     if shopper.person_id:
         note_wishes([wish], person_id=shopper.person_id)
-    elif product_id not in {_key(one) for one in _kept(request)}:
-        facts = [str(product_id), wish.added_at.isoformat(), wish.price_minor, wish.currency]
+    elif wanted not in {one.product_id for one in _guest_wishes(request)}:
+        facts = [str(wanted), wish.added_at.isoformat(), wish.price_minor, wish.currency]
         request.session[_WISHES] = [facts, *_kept(request)][:MOST]
 
 
 def _drop(request: HttpRequest, product_id: UUID) -> None:
     if request.user.is_authenticated:
-        drop_wish(person_id=request.user.id, product_id=product_id)
+        drop_wish(person_id=request.user.id, product_id=joined_into(product_id) or product_id)
     else:
-        request.session[_WISHES] = [one for one in _kept(request) if _key(one) != product_id]
+        kept = _kept(request)
+        joined = joined_among([_key(one) for one in kept] + [product_id])
+        gone = joined.get(product_id, product_id)
+        request.session[_WISHES] = [one for one in kept if joined.get(_key(one), _key(one)) != gone]
 
 
 def _wishes(request: HttpRequest, shopper: Shopper) -> tuple[Wish, ...]:
-    return wishes_of(shopper.person_id) if shopper.person_id else tuple(map(_wish, _kept(request)))
+    return wishes_of(shopper.person_id) if shopper.person_id else _guest_wishes(request)
 
 
 def _views(noted: Iterable[Wish], shopper: Shopper, shop: Here) -> list[WishView]:
@@ -118,6 +127,17 @@ def _views(noted: Iterable[Wish], shopper: Shopper, shop: Here) -> list[WishView
         )
         for wished, card in zip(listed, cards, strict=True)
     ]
+
+
+def _guest_wishes(request: HttpRequest) -> tuple[Wish, ...]:
+    """Return what a guest noted, each product once; goods that were found to be the same as others are those.
+
+    The session keeps what was noted: goods that are parted again are noted as they were.
+    """
+    noted = [_wish(one) for one in _kept(request)]
+    joined = joined_among([wish.product_id for wish in noted])
+    as_now = [replace(wish, product_id=joined.get(wish.product_id, wish.product_id)) for wish in noted]
+    return tuple({wish.product_id: wish for wish in reversed(as_now)}.values())[::-1]
 
 
 def _kept(request: HttpRequest) -> list[list[Any]]:

@@ -109,6 +109,14 @@ def joined_into(product_id: UUID) -> UUID | None:
     return Product.objects.filter(id=product_id).values_list("joined_into_id", flat=True).first()
 
 
+def joined_among(ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Return what each of some products was found to be; those that stand for themselves are left out."""
+    if not ids:
+        return {}
+    found = Product.objects.filter(id__in=list(ids), joined_into__isnull=False)
+    return dict(found.values_list("id", "joined_into_id"))
+
+
 def offers_of_products(ids: Collection[UUID]) -> list[tuple[UUID, UUID, str]]:
     """Return product, seller and SKU of each offer of some products that is not withdrawn, once for each SKU."""
     found = Offer.objects.filter(product_id__in=list(ids)).exclude(status=OfferStatus.WITHDRAWN)
