@@ -116,13 +116,16 @@ def postgres_url(django_db_blocker: Any) -> Iterator[str]:
     def make_tables(url: str) -> None:
         with django_db_blocker.unblock():
             _use(url)
-            call_command("migrate", verbosity=0, interactive=False)
+            with models_made_alone():
+                call_command("migrate", verbosity=0, interactive=False)
             call_command("createcachetable", verbosity=0)
             _make_partitions()
             connection.close()
 
     from django.core.management import call_command
     from django.db import connection
+
+    from yarmarka.kernel.migrating import models_made_alone
 
     programs = os.environ.get("TEST_POSTGRES_BIN")
     bin_dir = Path(programs) if programs else None

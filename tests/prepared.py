@@ -7,6 +7,7 @@ import fcntl
 import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -35,14 +36,15 @@ def copy_prepared(
     """
     kept = _KEPT_IN / _mark(bin_dir or wheel_binaries(), now)
     _KEPT_IN.mkdir(parents=True, exist_ok=True)
-    with (_KEPT_IN / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # of the processes that start at once, one makes them
+    # Of the processes that start at once, one makes them; whoever needs others does not wait for it.
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         if not (kept / "postgres").exists():
             _make(kept, bin_dir, make_tables)
         shutil.copytree(kept / "postgres", scratch / "postgres")
         kept.touch()
         for old in sorted(_others(kept), key=lambda one: one.stat().st_mtime, reverse=True)[_KEPT - 1 :]:
-            shutil.rmtree(old, ignore_errors=True)
+            _remove_unless_in_use(old)
 
 
 def _make(kept: Path, bin_dir: Path | None, make_tables: Callable[[str], None]) -> None:
@@ -51,6 +53,12 @@ def _make(kept: Path, bin_dir: Path | None, make_tables: Callable[[str], None]) 
     with EmbeddedPostgres(unfinished, bin_dir=bin_dir, durable=False) as server:
         make_tables(server.url)
     unfinished.rename(kept)
+
+
+def _remove_unless_in_use(old: Path) -> None:
+    with old.with_suffix(".lock").open("w") as lock, suppress(BlockingIOError):
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _others(kept: Path) -> Iterator[Path]:

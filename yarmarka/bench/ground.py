@@ -73,9 +73,11 @@ def _make_tables() -> None:
     from django.db import connection
 
     from yarmarka.kernel.clock import now
+    from yarmarka.kernel.migrating import models_made_alone
     from yarmarka.kernel.partitions import ensure_partitions
 
-    call_command("migrate", interactive=False, verbosity=0)
+    with models_made_alone():
+        call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     ensure_partitions(first=now() - timedelta(days=40), last=now() + timedelta(days=40))
     with connection.cursor() as cursor:

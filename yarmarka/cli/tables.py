@@ -3,7 +3,7 @@
 import gc
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -48,7 +48,7 @@ def bring_in_step(*, now: datetime, say: Callable[[str], None] = lambda _text: N
             pending = pending_migrations()
             if pending:
                 say(f"applying migrations: {len(pending)}")
-                with _collecting_rarely():
+                with _collecting_rarely(), _quickly_where_new():
                     call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
             partitions = ensure_partitions(first=now - _PAST, last=now + _AHEAD)
@@ -73,6 +73,18 @@ def _collecting_rarely() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*usual)
+
+
+@contextmanager
+def _quickly_where_new() -> Iterator[None]:
+    """Leave out what only databases with rows in them need, where there are no tables yet."""
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    from yarmarka.kernel.migrating import models_made_alone
+
+    with nullcontext() if MigrationRecorder(connection).applied_migrations() else models_made_alone():
+        yield
 
 
 def pending_migrations() -> tuple[str, ...]:

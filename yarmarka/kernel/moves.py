@@ -22,7 +22,7 @@ def guard_moves(table: str, following: Mapping[str, Collection[str]]) -> str:
     For migrations, with the statuses written out: a migration must mean for ever what it meant when it was written.
     What is allowed costs a comparison; the function runs only for what is refused.
     """
-    steps = [f"('{now}', '{then}')" for now, after in following.items() for then in after]
+    steps = [f"('{now}', '{then}')" for now, after in following.items() for then in sorted(after)]
     return f"""
         CREATE OR REPLACE TRIGGER {table}_moves BEFORE UPDATE OF status ON {table} FOR EACH ROW
         WHEN (OLD.status IS DISTINCT FROM NEW.status
