@@ -27,12 +27,21 @@ def catalogue(products: Sequence[str], *, is_whole: bool = True, encoding: str =
     )
 
 
-def product(key: str, title: str, *, article: str = "", gtin: str = "", status: str = "") -> str:
+def product(
+    key: str,
+    title: str,
+    *,
+    article: str = "",
+    gtin: str = "",
+    status: str = "",
+    pictures: Sequence[str] = (),
+) -> str:
     """Return a Товар."""
     return (
         f"<Товар{status and f' Статус={chr(34)}{status}{chr(34)}'}><Ид>{key}</Ид><Штрихкод>{gtin}</Штрихкод>"
         f"<Артикул>{article}</Артикул><Наименование>{title}</Наименование>"
         '<БазоваяЕдиница Код="796" НаименованиеПолное="Штука">шт</БазоваяЕдиница><Группы><Ид>g-2</Ид></Группы>'
+        f"{''.join(f'<Картинка>{name}</Картинка>' for name in pictures)}"
         "<Описание>Держит тепло.&lt;br&gt;Мыть руками.</Описание>"
         "<Изготовитель><Ид>m-1</Ид><Наименование>Камский литейный</Наименование></Изготовитель>"
         "<ЗначенияСвойств><ЗначенияСвойства><Ид>p-1</Ид><Значение>v-1</Значение></ЗначенияСвойства></ЗначенияСвойств>"

@@ -7,13 +7,15 @@ line that broke can simply be tried again.
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
 from yarmarka.connectors.feeds.archives import safe_name, unpack
+from yarmarka.domain.intake.actions import look_again_at_pictures
 from yarmarka.domain.intake.types import ExchangeKey
+from yarmarka.domain.sellers.queries import seller_by_slug
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.flows.exchange_goods import import_exchange_file, offer_again
 from yarmarka.flows.feed_uploads import (
@@ -32,6 +34,11 @@ from yarmarka.kernel.later import enqueue
 #: what a seller's software may send at once; it is told so
 CHUNK_BYTES: Final = 2_000_000
 _FILES: Final = "files"
+_PICTURES_ASIDE: Final = "pictures"
+_CAME: Final = "pictures-came"
+_PICTURES: Final = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp"})
+#: so long a picture that came along waits to be hung
+PICTURES_KEPT: Final = timedelta(days=7)
 _REPORTS: Final = "reports"
 _AGAIN: Final = "again"
 
@@ -53,6 +60,11 @@ class Corner:
     def files(self) -> Path:
         """Return the folder of the files themselves."""
         return self.folder / _FILES
+
+    @property
+    def pictures(self) -> Path:
+        """Return the folder of pictures that wait to be hung; exchanges to come leave it."""
+        return self.folder.parent / _PICTURES_ASIDE
 
     def report_of(self, name: str) -> Path:
         """Return the folder of a file's report."""
@@ -86,6 +98,7 @@ def import_step(corner: Corner, *, name: str, seller: SellerCard, key: ExchangeK
     Asked again it tells the same. Raises FileNameRefused, ArchiveRefused, and Missing for a file that did not come.
     """
     unpack_all(corner)
+    _put_pictures_aside(corner)
     plain = safe_name(name)
     file = corner.files / plain
     if plain.endswith(".zip"):
@@ -123,7 +136,7 @@ def import_kept(
     upload = last_upload(place)
     if upload is None:
         raise Missing(what="file")
-    return _reported(
+    done = _reported(
         place,
         upload,
         lambda tell: import_exchange_file(
@@ -135,6 +148,10 @@ def import_kept(
             on_progress=tell,
         ),
     )
+    # A picture of a known name that came again may show something else by now.
+    if names := _names_come(corner):
+        look_again_at_pictures(seller_id=seller_by_slug(seller_slug).id, names=names, now=now)
+    return done
 
 
 def offer_known_again(corner: Corner, *, seller_slug: str, price_type: str, now: datetime) -> Upload:
@@ -154,6 +171,41 @@ def unpack_all(corner: Corner) -> None:
             unpack(archive, into=corner.files, limit=corner.limit)
         finally:
             archive.unlink(missing_ok=True)
+
+
+def _put_pictures_aside(corner: Corner) -> None:
+    """Keep pictures past the next exchange, until they are hung; where there is no room for all, the oldest go."""
+    found = corner.files.iterdir() if corner.files.exists() else ()
+    coming = sorted(file for file in found if file.suffix.lower() in _PICTURES)
+    if not coming:
+        return
+    corner.pictures.mkdir(parents=True, exist_ok=True)
+    with (corner.folder / _CAME).open("a", encoding="utf-8") as names:
+        for file in coming:
+            file.replace(corner.pictures / file.name)
+            (corner.pictures / file.name).touch()
+            names.write(f"{file.name}\n")
+    room = corner.limit
+    for file in sorted(corner.pictures.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True):
+        room -= file.stat().st_size
+        if room < 0:
+            file.unlink(missing_ok=True)
+
+
+def _names_come(corner: Corner) -> list[str]:
+    """Return the names of the pictures that came with this exchange."""
+    listed = corner.folder / _CAME
+    return listed.read_text(encoding="utf-8").split("\n")[:-1] if listed.exists() else []
+
+
+def sweep_sent_pictures(*, data_dir: Path, before: datetime) -> int:
+    """Remove pictures that exchanges sent along before an instant; return how many. What was hung has its own files."""
+    old = [
+        file for file in data_dir.glob("exchange/*/pictures/*") if file.stat().st_mtime < before.timestamp()
+    ]
+    for file in old:
+        file.unlink(missing_ok=True)
+    return len(old)
 
 
 def reports(corner: Corner) -> list[Upload]:

@@ -13,6 +13,7 @@ from yarmarka.connectors.feeds.types import FeedOffer
 from yarmarka.domain.catalogue.actions import store_offers
 from yarmarka.domain.catalogue.queries import attribute_book, prices_of
 from yarmarka.domain.catalogue.types import IncomingOffer, OfferPrice, StoredOffer
+from yarmarka.domain.intake.actions import name_pictures
 from yarmarka.domain.inventory.actions import count_stock
 from yarmarka.domain.inventory.queries import available
 from yarmarka.domain.inventory.types import Counted
@@ -127,6 +128,11 @@ class Intake:
             offers=[row.clean for row in rows],
             expected=self._expected(rows),
             now=now,
+        )
+        name_pictures(
+            {row.feed.sku: row.feed.picture_urls for row in rows if row.feed.picture_urls},
+            seller_id=self.seller_id,
+            now=self.now,
         )
         recounted = count_stock(self._counts([row.feed for row in rows], stored), now=now)
         if recounted or any(row.is_changed for row in stored):

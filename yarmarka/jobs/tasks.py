@@ -37,6 +37,7 @@ from yarmarka.flows import share_commission as commission
 from yarmarka.flows.catch_up import catch_up_with_carriers, catch_up_with_payments
 from yarmarka.flows.close_statements import close_statements
 from yarmarka.flows.count_promises import count_due_promises
+from yarmarka.flows.fetch_pictures import fetch_due_pictures
 from yarmarka.flows.follow_sales import follow_sales
 from yarmarka.flows.forget_people import forget_due_people
 from yarmarka.flows.judge_cards import judge_again
@@ -62,6 +63,7 @@ from yarmarka.reads.verify import verify_books
 #: a service outside may be away for a night
 _PATIENT: Final = Patience()
 _ROUND: Final = 500
+_MOST_OF_A_MINUTE: Final = 45
 
 Job = Callable[..., None]
 
@@ -160,6 +162,12 @@ def pull_feed(*, seller_id: str) -> None:
 def ask_for_feeds(timestamp: int) -> None:
     """See which price lists are to be fetched."""
     pull_feeds.ask_for_due_feeds(now=now())
+
+
+@_job("fetch_pictures", cron="* * * * *")
+def fetch_pictures(timestamp: int) -> None:
+    """Fetch and hang pictures that price lists name, for most of a minute."""
+    fetch_due_pictures(data_dir=Path(settings.DATA_DIR), seconds=_MOST_OF_A_MINUTE, now=now())
 
 
 @_job("import_exchange")
@@ -307,8 +315,11 @@ def forget_old_changes(timestamp: int) -> None:
 
 @_job("sweep_pictures", cron="53 3 * * *")
 def sweep_pictures(timestamp: int) -> None:
-    """Remove pictures that nobody refers to any more."""
+    """Remove pictures that nobody refers to any more, and files of exchanges that were hung, or never will be."""
     sweep_unused(now=now())
+    exchange_files.sweep_sent_pictures(
+        data_dir=Path(settings.DATA_DIR), before=now() - exchange_files.PICTURES_KEPT
+    )
 
 
 @_job("learn_promises", cron="31 3 * * *")

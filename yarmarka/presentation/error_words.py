@@ -586,6 +586,11 @@ WORDS: Final[dict[str, Words]] = {
         _("The address gave no file that we take."),
         _("Check the address, or send the file itself. Nothing was changed."),
     ),
+    "file_not_come": Words(
+        _("The picture did not come"),
+        _("The exchange named the file %(name)s and did not send it."),
+        _("Have 1C send pictures as well, and exchange once more in full."),
+    ),
     "file_name_refused": Words(
         _("This file is not read here"),
         _("Its name is “%(name)s”; XML files, pictures and ZIP archives are read."),

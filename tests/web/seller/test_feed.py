@@ -17,6 +17,7 @@ from yarmarka.domain.catalogue.models import Offer
 from yarmarka.domain.inventory.queries import available
 from yarmarka.flows import feed_uploads
 from yarmarka.flows.feed_uploads import import_upload
+from yarmarka.flows.fetch_pictures import fetch_due_pictures
 from yarmarka.flows.pull_feeds import ask_for_due_feeds, pull_feed
 from yarmarka.kernel.clock import now
 
@@ -245,3 +246,22 @@ def test_an_address_inside_is_never_fetched_and_the_seller_reads_why(
     page = client.get("/en/seller/feed/").content.decode()
     assert "leads into a private network" in page
     assert "tea.xml" in page, "the last report stays"
+
+
+def test_pictures_that_did_not_come_are_told_with_remedies_and_asked_for_again(
+    market: Market, as_seller: SignIn, tmp_path: Path
+) -> None:
+    client = as_seller("CN")
+    assert "No price list names pictures yet" in client.get("/en/seller/feed/pictures/").content.decode()
+    pictures = "<picture>http://10.0.0.7/tea.jpg</picture><picture>https://user:word@10.0.0.7/2.jpg</picture>"
+    text = FEED.format(category="Kettles", price="188.00").replace("<count>12", f"{pictures}<count>12")
+    client.post("/en/seller/feed/", {"file": SimpleUploadedFile("tea.xml", text.encode())})
+    assert fetch_due_pictures(data_dir=tmp_path, seconds=10, now=now()) == 1
+    page = client.get("/en/seller/feed/pictures/").content.decode()
+    assert "The address leads into a private network." in page
+    assert "without a password" in page
+    told = b"".join(client.get("/en/seller/feed/pictures/pictures.csv").streaming_content)  # type: ignore[attr-defined]  # a streaming answer
+    assert told.decode("utf-8-sig").count("TEA-1") == 2
+    client.post("/en/seller/feed/pictures/again/")
+    assert "<b>1</b> <span>still to come</span>" in client.get("/en/seller/feed/pictures/").content.decode()
+    assert "10.0.0.7" not in as_seller("GB").get("/en/seller/feed/pictures/").content.decode()

@@ -7,7 +7,7 @@ a name that means something else a moment later (DNS rebinding) gains nothing. E
 import ipaddress
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,7 +23,7 @@ _PATIENCE: Final = httpx.Timeout(10.0, read=20.0)
 _PORTS: Final = frozenset({80, 443})
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 #: what price lists come as; pages and pictures are none
-_TYPES: Final = (
+PRICE_LISTS: Final = (
     "text/xml",
     "application/xml",
     "application/rss+xml",
@@ -34,6 +34,17 @@ _TYPES: Final = (
     "application/csv",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/zip",
+    "application/octet-stream",
+    "binary/octet-stream",
+)
+#: what pictures come as; whether it is one, those who develop it say
+PICTURES: Final = (
+    "image/jpeg",
+    "image/jpg",
+    "image/png",
+    "image/webp",
+    "image/avif",
+    "image/gif",
     "application/octet-stream",
     "binary/octet-stream",
 )
@@ -80,15 +91,17 @@ def fetch(
     into: Path,
     limit: int,
     door: Door | None = None,
+    types: Collection[str] = PRICE_LISTS,
+    longest_s: int = LONGEST_S,
 ) -> int:
     """Write what stands at an address into a file; return how many bytes. Raises FetchRefused; no file is left then.
 
-    Takes http and https on their own ports, types that price lists come as, at most `limit` bytes and LONGEST_S.
+    Takes http and https on their own ports, some types only, at most `limit` bytes and so many seconds.
     """
-    ends = time.monotonic() + LONGEST_S
+    ends = time.monotonic() + longest_s
     try:
         for _ in range(MOST_REDIRECTS + 1):
-            after = _fetch_one(url, into, limit=limit, ends=ends, door=door or Door())
+            after = _fetch_one(url, into, limit=limit, ends=ends, door=door or Door(), types=types)
             if after is None:
                 return into.stat().st_size
             url = urljoin(url, after)
@@ -102,7 +115,9 @@ def fetch(
     raise FetchRefused(reason="too_many_redirects")
 
 
-def _fetch_one(url: str, into: Path, *, limit: int, ends: float, door: Door) -> str | None:
+def _fetch_one(
+    url: str, into: Path, *, limit: int, ends: float, door: Door, types: Collection[str]
+) -> str | None:
     """Fetch one address; return where it redirects to, or nothing once the file is there."""
     host, port, there = _judged(url, door)
     parts = urlsplit(url)
@@ -121,7 +136,7 @@ def _fetch_one(url: str, into: Path, *, limit: int, ends: float, door: Door) -> 
         kind = (
             answer.headers.get("content-type", "application/octet-stream").partition(";")[0].strip().lower()
         )
-        if kind not in _TYPES:
+        if kind not in types:
             raise FetchRefused(reason="type", type=kind[:60])
         with into.open("wb") as kept:
             room = limit
@@ -130,7 +145,7 @@ def _fetch_one(url: str, into: Path, *, limit: int, ends: float, door: Door) -> 
                 if room < 0:
                     raise FetchRefused(reason="too_large", limit_mb=limit // 1_000_000)
                 if time.monotonic() > ends:
-                    raise FetchRefused(reason="too_slow", seconds=LONGEST_S)
+                    raise FetchRefused(reason="too_slow")
                 kept.write(piece)
     return None
 

@@ -94,7 +94,8 @@ class FeedOffer:
     """One offer that can be taken as it is. `notes` say which values were left out, and why.
 
     `gtins` are valid ones, in digits; `attributes` are (name, value, unit); `dimensions_mm` are length, width,
-    height; `country_of_origin` is an ISO 3166-1 code; `stock` is None when the feed does not tell it.
+    height; `picture_urls` are web addresses, or names of files that came along; `country_of_origin` is an ISO 3166-1
+    code; `stock` is None when the feed does not tell it.
     """
 
     line: int

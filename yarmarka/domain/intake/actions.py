@@ -2,7 +2,8 @@
 
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -10,15 +11,22 @@ from uuid import UUID
 from django.db import transaction
 
 from yarmarka.domain.intake.errors import TooManyKeys
-from yarmarka.domain.intake.models import ColumnsRow, ExchangeKeyRow, FeedSourceRow, ToldOrderRow
-from yarmarka.domain.intake.queries import columns_of, key_card, keys_of
-from yarmarka.domain.intake.rules import MOST_KEYS, next_fetch, password_digest
-from yarmarka.domain.intake.types import IssuedKey, SaidThing
+from yarmarka.domain.intake.models import (
+    ColumnsRow,
+    ExchangeKeyRow,
+    FeedSourceRow,
+    NamedPicturesRow,
+    ToldOrderRow,
+)
+from yarmarka.domain.intake.queries import columns_of, key_card, keys_of, named_card
+from yarmarka.domain.intake.rules import LEASE, MOST_KEYS, next_fetch, password_digest
+from yarmarka.domain.intake.types import IssuedKey, NamedPictures, SaidThing
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.sql import Statement
 
 _NOTE: Final = Statement.beside(__file__, "note_said")
+_NAME_PICTURES: Final = Statement.beside(__file__, "name_pictures")
 
 
 @transaction.atomic
@@ -138,3 +146,43 @@ def note_fetched(*, seller_id: UUID, problem: str, now: datetime) -> None:
     row.failures = row.failures + 1 if problem else 0
     row.next_at = next_fetch(now, every_hours=row.every_hours, failures=row.failures)
     row.save(update_fields=["fetched_at", "problem", "failures", "next_at"])
+
+
+def name_pictures(said: Mapping[str, Sequence[str]], *, seller_id: UUID, now: datetime) -> None:
+    """Note which pictures articles are to be shown by, and have those that are named anew looked after.
+
+    Who names none leaves what was named before. Works in one statement.
+    """
+    rows = [{"sku": sku, "addresses": list(addresses)} for sku, addresses in said.items() if addresses]
+    if rows:
+        _NAME_PICTURES.run(said=json.dumps(rows), seller_id=seller_id, now=now)
+
+
+def look_again_at_pictures(*, seller_id: UUID, names: Collection[str] = (), now: datetime) -> int:
+    """Have pictures that did not come looked after again, or those of some names; return of how many articles."""
+    rows = NamedPicturesRow.objects.filter(seller_id=seller_id)
+    wanted = rows.filter(addresses__has_any_keys=list(names)) if names else rows.exclude(problems=[])
+    return wanted.update(due_at=now, tries=0)
+
+
+@transaction.atomic
+def take_due_pictures(*, seller_id: UUID, limit: int, now: datetime) -> list[NamedPictures]:
+    """Return articles whose pictures are due, the longest waiting first: nobody else takes them for a while."""
+    due = NamedPicturesRow.objects.select_for_update(skip_locked=True).filter(
+        seller_id=seller_id, due_at__lte=now
+    )
+    rows = list(due.order_by("due_at")[:limit])
+    skus = [row.sku for row in rows]
+    NamedPicturesRow.objects.filter(seller_id=seller_id, sku__in=skus).update(due_at=now + LEASE)
+    return [named_card(row) for row in rows]
+
+
+def note_pictures(named: NamedPictures, *, leased_until: datetime) -> None:
+    """Note what came of an article's pictures; a price list that named others meanwhile has the last word."""
+    rows = NamedPicturesRow.objects.filter(seller_id=named.seller_id, sku=named.sku)
+    told = {
+        "pictures": {address: str(key) for address, key in named.pictures.items()},
+        "problems": [asdict(problem) for problem in named.problems],
+    }
+    rows.update(**told)
+    rows.filter(due_at=leased_until).update(due_at=named.due_at, tries=named.tries)

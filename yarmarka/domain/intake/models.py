@@ -120,3 +120,32 @@ class FeedSourceRow(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+
+class NamedPicturesRow(models.Model):
+    """Which pictures an article is to be shown by, as its seller's price list names them, and how far that is."""
+
+    pk = models.CompositePrimaryKey("seller_id", "sku")
+    seller = models.ForeignKey("sellers.Seller", on_delete=models.CASCADE, db_index=False, related_name="+")
+    sku = models.CharField(max_length=120)
+    #: web addresses, or names of files that came with an exchange, in the order that they are shown in
+    addresses = models.JSONField(default=list)
+    #: address → the stored picture that came of it
+    pictures = models.JSONField(default=dict)
+    #: what gave no picture, and why
+    problems = models.JSONField(default=list)
+    #: when it is looked after next; nothing where there is nothing to do
+    due_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "named pictures"
+        indexes = [
+            models.Index(
+                fields=["seller", "due_at"], condition=Q(due_at__isnull=False), name="named_pictures_due"
+            ),
+            models.Index(fields=["seller", "sku"], condition=~Q(problems=[]), name="named_pictures_troubled"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sku

@@ -1,6 +1,7 @@
 """Who may exchange, and what was said?"""
 
 from collections.abc import Collection
+from datetime import datetime
 from hmac import compare_digest
 from typing import Any, Final
 from uuid import UUID
@@ -9,11 +10,21 @@ from yarmarka.domain.intake.models import (
     ColumnsRow,
     ExchangeKeyRow,
     FeedSourceRow,
+    NamedPicturesRow,
     SaidThingRow,
     ToldOrderRow,
 )
 from yarmarka.domain.intake.rules import password_digest
-from yarmarka.domain.intake.types import Columns, ExchangeKey, FeedSource, SaidGoods, ToldOrder
+from yarmarka.domain.intake.types import (
+    Columns,
+    ExchangeKey,
+    FeedSource,
+    NamedPictures,
+    PictureProblem,
+    PictureTally,
+    SaidGoods,
+    ToldOrder,
+)
 from yarmarka.kernel.sql import Statement
 
 _GOODS: Final = Statement.beside(__file__, "said_goods")
@@ -103,4 +114,45 @@ def source_of(*, seller_id: UUID) -> FeedSource | None:
         fetched_at=row.fetched_at,
         problem=row.problem,
         failures=row.failures,
+    )
+
+
+def sellers_with_due_pictures(*, now: datetime) -> list[UUID]:
+    """Return the sellers who have articles whose pictures are due."""
+    due = NamedPicturesRow.objects.filter(due_at__lte=now).order_by("seller_id")
+    return list(due.values_list("seller_id", flat=True).distinct())
+
+
+def named_pictures(skus: Collection[str], *, seller_id: UUID) -> list[NamedPictures]:
+    """Return what is named for some of a seller's articles."""
+    rows = NamedPicturesRow.objects.filter(seller_id=seller_id, sku__in=list(skus)).order_by("sku")
+    return [named_card(row) for row in rows]
+
+
+def troubled_pictures(*, seller_id: UUID, limit: int | None = None, offset: int = 0) -> list[NamedPictures]:
+    """Return articles of which a picture did not come, by SKU."""
+    rows = NamedPicturesRow.objects.filter(seller_id=seller_id).exclude(problems=[]).order_by("sku")
+    return [named_card(row) for row in rows[offset : offset + limit if limit else None]]
+
+
+def picture_tally(*, seller_id: UUID) -> PictureTally:
+    """Return of how many of a seller's articles pictures are named, still to come, or did not come."""
+    rows = NamedPicturesRow.objects.filter(seller_id=seller_id)
+    return PictureTally(
+        articles=rows.count(),
+        waiting=rows.filter(due_at__isnull=False).count(),
+        troubled=rows.exclude(problems=[]).count(),
+    )
+
+
+def named_card(row: NamedPicturesRow) -> NamedPictures:
+    """Return a row as others see it."""
+    return NamedPictures(
+        seller_id=row.seller_id,
+        sku=row.sku,
+        addresses=tuple(row.addresses),
+        pictures={address: UUID(key) for address, key in row.pictures.items()},
+        problems=tuple(PictureProblem(**problem) for problem in row.problems),
+        due_at=row.due_at,
+        tries=row.tries,
     )

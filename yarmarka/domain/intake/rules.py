@@ -22,3 +22,14 @@ def next_fetch(fetched_at: datetime, *, every_hours: int, failures: int) -> date
     """Return when a price list is fetched again: as often as its seller wishes, seldom while it fails."""
     least = _WAITS[failures] if failures < len(_WAITS) else _LONGEST_WAIT
     return fetched_at + max(timedelta(hours=every_hours), least)
+
+
+#: so long whoever looks after an article's pictures has for it; then somebody else may
+LEASE: Final = timedelta(minutes=15)
+#: how long to wait before a picture that did not come is asked for again; then it is given up
+_PICTURE_WAITS: Final = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
+
+
+def next_try(tried_at: datetime, *, tries: int) -> datetime | None:
+    """Return when pictures are asked for again after so many tries in vain; nothing once they were enough."""
+    return tried_at + _PICTURE_WAITS[tries - 1] if tries <= len(_PICTURE_WAITS) else None

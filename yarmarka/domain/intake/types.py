@@ -75,3 +75,34 @@ class FeedSource:
     fetched_at: datetime | None
     problem: str
     failures: int
+
+
+@dataclass(frozen=True)
+class PictureProblem:
+    """An address that gave no picture: the code of the error, and its facts."""
+
+    address: str
+    code: str
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class NamedPictures:
+    """The pictures that an article is to be shown by: addresses in their order, and what came of them so far."""
+
+    seller_id: UUID
+    sku: str
+    addresses: tuple[str, ...]
+    pictures: dict[str, UUID]
+    problems: tuple[PictureProblem, ...]
+    due_at: datetime | None
+    tries: int
+
+
+@dataclass(frozen=True)
+class PictureTally:
+    """Of how many articles pictures are named, and of how many they are still to come, or did not."""
+
+    articles: int
+    waiting: int
+    troubled: int

@@ -7,11 +7,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from yarmarka.connectors.feeds import values
+from yarmarka.connectors.feeds.archives import FileNameRefused, safe_name
 from yarmarka.connectors.feeds.countries import country_code
 from yarmarka.connectors.feeds.findings import Findings
 from yarmarka.connectors.feeds.plain_text import plain_text
 from yarmarka.connectors.feeds.types import FeedCode, FeedOffer, RefusedRow
 from yarmarka.connectors.feeds.values import BadValue
+from yarmarka.connectors.feeds.yml.offer import MOST_PICTURES
 from yarmarka.vocabulary.money import Money
 
 #: as 1C's users write a currency
@@ -95,7 +97,7 @@ class _Reading:
             part_number=self.found.if_good("Артикул", self._either("part_number"), values.text) or "",
             gtins=(gtin,) if gtin else (),
             description=plain_text(self.product.get("description", ""))[:10_000],
-            picture_urls=(),
+            picture_urls=self._pictures(),
             attributes=self._attributes(),
             weight_g=self._weight(),
             dimensions_mm=self._dimensions(),
@@ -153,6 +155,20 @@ class _Reading:
             if name and words and len(name) + len(words) <= 2_000:
                 found.append((name, words, ""))
         return tuple(found)
+
+    def _pictures(self) -> tuple[str, ...]:
+        """Return the names that picture files lie under, as they come with the exchange, or addresses."""
+        said = self.product.get("pictures", ())[:MOST_PICTURES]
+        return tuple(dict.fromkeys(filter(None, map(self._picture, said))))
+
+    def _picture(self, said: str) -> str:
+        if "://" in said:
+            return self.found.if_good("Картинка", said, values.picture_url) or ""
+        try:
+            return safe_name(said)
+        except FileNameRefused:
+            self.found.note("Картинка", FeedCode.PICTURE_INVALID, value=said[:60])
+            return ""
 
     def _weight(self) -> int | None:
         said = _plain(self._either("weight"))

@@ -30,6 +30,7 @@ from yarmarka.domain.catalogue.actions.ensure_categories import (
 from yarmarka.domain.catalogue.actions.hang_pictures import (
     describe_picture,
     hang_picture,
+    hang_told,
     move_picture,
     take_picture_down,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "end_attribute",
     "ensure_categories",
     "hang_picture",
+    "hang_told",
     "hold_card",
     "hold_goods",
     "join_products",

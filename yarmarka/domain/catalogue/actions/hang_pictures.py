@@ -4,8 +4,9 @@ A seller changes only the pictures that it hung itself. The product's row is loc
 pictures at once do it one after the other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from itertools import takewhile
 from uuid import UUID
 
 from yarmarka.domain.catalogue.errors import PicturesOfOthers, TooManyPictures
@@ -57,6 +58,51 @@ def hang_picture(
     _cover(product_id, seller_id=seller_id, now=now)
 
 
+def hang_told(
+    *,
+    product_id: UUID,
+    pictures: Sequence[tuple[UUID, str]],
+    dropped: Collection[UUID],
+    seller_id: UUID,
+    now: datetime,
+) -> None:
+    """Show what a price list names, by key and reference, beside one another in its order; take down what it dropped.
+
+    They stand where the first of them hung, else behind the seller's other pictures; those stay as they are, and
+    drawings behind all. What finds no room is left out. Raises Missing, PicturesOfOthers.
+    """
+    product = _locked(product_id)
+    hung = hung_pictures(product_id)
+    if not may_hang(
+        seller_id, described_by=product.described_by_id, keepers=[each.seller_id for each in hung]
+    ):
+        raise PicturesOfOthers(field="picture")
+    gone = [each.id for each in hung if each.seller_id == seller_id and each.picture_id in dropped]
+    ProductPicture.objects.filter(id__in=gone).delete()
+    left = [each for each in hung if each.id not in gone]
+    there = {each.picture_id: each.id for each in left}
+    fresh = [one for one in dict(pictures).items() if one[0] not in there][: MOST_PICTURES - len(left)]
+    added = [
+        ProductPicture(
+            id=new_id(now),
+            product_id=product_id,
+            picture_id=picture_id,
+            reference=reference,
+            seller_id=seller_id,
+            position=len(hung) + place,
+        )
+        for place, (picture_id, reference) in enumerate(fresh)
+    ]
+    ProductPicture.objects.bulk_create(added)
+    there |= {row.picture_id: row.id for row in added}
+    told = [there[picture_id] for picture_id, _ in pictures if picture_id in there]
+    others = [each.id for each in left if each.seller_id is not None and each.id not in told]
+    drawn = [each.id for each in left if each.seller_id is None and each.id not in told]
+    ahead = sum(each.id in others for each in takewhile(lambda one: one.id not in told, left))
+    _place(product_id, [*others[:ahead], *dict.fromkeys(told), *others[ahead:], *drawn])
+    _cover(product_id, seller_id=seller_id, source=Source.FEED, now=now)
+
+
 def move_picture(*, product_id: UUID, hung_id: UUID, seller_id: UUID, earlier: bool, now: datetime) -> None:
     """Put a picture one place earlier or later. Raises Missing."""
     _own(product_id, hung_id, seller_id)
@@ -98,7 +144,7 @@ def _place(product_id: UUID, order: list[UUID]) -> None:
         ProductPicture.objects.filter(id=key, product_id=product_id).update(position=position)
 
 
-def _cover(product_id: UUID, *, seller_id: UUID | None, now: datetime) -> None:
+def _cover(product_id: UUID, *, seller_id: UUID | None, source: Source = Source.HAND, now: datetime) -> None:
     first = ProductPicture.objects.filter(product_id=product_id).order_by("position").first()
     before = Product.objects.values_list("cover", flat=True).get(id=product_id)
     cover = first.reference if first else ""
@@ -107,7 +153,7 @@ def _cover(product_id: UUID, *, seller_id: UUID | None, now: datetime) -> None:
         CardChange.objects.create(
             product_id=product_id,
             seller_id=seller_id,
-            source=Source.HAND,
+            source=source,
             changes={"cover": [before, cover]},
             at=now,
         )

@@ -1,0 +1,200 @@
+"""Pictures that price lists name come in later, from out in the world only; what does not come is told with why."""
+
+import io
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import pictures as made
+from tests.flows.matching import GTINS
+from tests.market import NOW, Market, open_market
+from tests.stories.commerceml_files import catalogue, offer, package, product
+from yarmarka.connectors.feeds.fetching import Door
+from yarmarka.domain.catalogue.models import CardChange, Offer, Product
+from yarmarka.domain.catalogue.queries import hung_pictures
+from yarmarka.domain.catalogue.rules.categories import SEPARATOR
+from yarmarka.domain.intake.actions import issue_key, look_again_at_pictures
+from yarmarka.domain.intake.queries import named_pictures, picture_tally
+from yarmarka.domain.intake.types import NamedPictures
+from yarmarka.domain.pictures.models import Picture
+from yarmarka.flows.exchange_files import Corner, begin_exchange, import_step, keep_piece, sweep_sent_pictures
+from yarmarka.flows.feed_uploads import map_categories
+from yarmarka.flows.fetch_pictures import fetch_due_pictures
+from yarmarka.flows.hang_pictures import send_pictures
+from yarmarka.flows.import_feed import import_feed
+
+pytestmark = pytest.mark.django_db
+HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?><yml_catalog date="2026-11-20T12:00+03:00"><shop><name>Дом</name>'
+    '<categories><category id="1">Чайники</category></categories><offers>'
+)
+
+
+class World(ThreadingHTTPServer):
+    """A server with pictures, pages, and a moment when it is down."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Answers)
+        self.asked = Counter[str]()
+        self.is_down = False
+
+    @property
+    def door(self) -> Door:
+        return Door(
+            may_reach=lambda address: str(address) == "127.0.0.1",
+            ports=frozenset({self.server_port}),
+            look_up=lambda host, _: ["127.0.0.1" if host == "shop.example" else "10.0.0.7"],
+        )
+
+    def address(self, path: str, host: str = "shop.example") -> str:
+        return f"http://{host}:{self.server_port}/{path}"
+
+
+class _Answers(BaseHTTPRequestHandler):
+    server: World
+
+    def do_GET(self) -> None:
+        self.server.asked[self.path] += 1
+        side = self.path.rpartition("/")[2].partition(".")[0]
+        status = 503 if self.server.is_down else 200 if side.isdigit() else 404
+        self.send_response(status)
+        self.send_header("Content-Type", "text/html" if "page" in self.path else "image/jpeg")
+        self.end_headers()
+        if status == 200:
+            self.wfile.write(made.jpeg(int(side), 300))
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    server = World()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, settings: Any) -> None:
+    settings.PICTURE_DIR = str(tmp_path / "pictures")
+
+
+@pytest.fixture
+def market() -> Market:
+    return open_market(countries=("RU", "CN"))
+
+
+def bring(market: Market, country: str = "RU", **goods: list[str]) -> None:
+    """Take in a price list of kettles in several colours, each with its pictures; the first is known everywhere."""
+    rows = "".join(
+        f'<offer id="{sku}" group_id="k"><name>Чайник</name><param name="Цвет">{place}</param>'
+        f"{'' if place else f'<barcode>{GTINS[0]}</barcode>'}"
+        "<price>1500</price><currencyId>RUR</currencyId><categoryId>1</categoryId><count>5</count>"
+        f"{''.join(f'<picture>{address}</picture>' for address in addresses)}</offer>"
+        for place, (sku, addresses) in enumerate(goods.items())
+    )
+    file = io.BytesIO(f"{HEAD}{rows}</offers></shop></yml_catalog>".encode())
+    import_feed(file, seller_slug=market.sellers[country].slug, adopt_categories=True, now=NOW)
+
+
+def widths(sku: str = "R1") -> list[int]:
+    """Return the widths of the pictures that hang, in their order: each picture here has its own."""
+    hung = hung_pictures(Offer.objects.filter(sku=sku)[0].product_id)
+    known = dict(Picture.objects.values_list("id", "width"))
+    return [known[each.picture_id] for each in hung]
+
+
+def told(market: Market, sku: str = "R1", country: str = "RU") -> NamedPictures:
+    [named] = named_pictures([sku], seller_id=market.sellers[country].id)
+    return named
+
+
+def test_named_pictures_hang_in_their_order_and_follow_the_price_list(
+    market: Market, world: World, tmp_path: Path
+) -> None:
+    def fetched(now: Any = NOW) -> int:
+        return fetch_due_pictures(data_dir=tmp_path, seconds=60, door=world.door, now=now)
+
+    first, second, third = (world.address(f"{side}.jpg") for side in (301, 302, 303))
+    inside, page = world.address("304.jpg", host="inside.example"), world.address("page/305")
+    bring(market, R1=[first, inside, page, world.address("gone.jpg"), second])
+    assert (widths(), sum(world.asked.values())) == ([], 0), "an import waits for nobody"
+    assert fetched() == 1
+    assert widths() == [301, 302]
+    reasons = [(one.address, one.facts["reason"]) for one in told(market).problems]
+    assert reasons == [(inside, "inside"), (page, "type"), (world.address("gone.jpg"), "status")]
+    assert told(market).due_at is None, "none of these gets better by asking again"
+    changed = CardChange.objects.get(source="feed", changes__has_key="cover")
+    assert changed.changes["cover"][1] == Product.objects.get(id=changed.product_id).cover
+
+    # The same list again asks for nothing; the seller hangs one by hand; the next list names others.
+    asked = world.asked.total()
+    bring(market, R1=[first, inside, page, world.address("gone.jpg"), second])
+    assert fetched() == 0
+    own = Offer.objects.get(sku="R1")
+    send_pictures([made.jpeg(400, 400)], seller_id=own.seller_id, offer_id=own.id, now=NOW)
+    assert (widths(), world.asked.total()) == ([301, 302, 400], asked)
+    world.is_down = True
+    bring(market, R1=[third, first])
+    fetched()
+    assert widths() == [301, 302, 400], "what hung stays until the others are there"
+    assert told(market).due_at == NOW + timedelta(minutes=10)
+    world.is_down = False
+    assert fetched(NOW + timedelta(minutes=9)) == 0
+    assert fetched(NOW + timedelta(minutes=10)) == 1
+    assert widths() == [303, 301, 400]
+    assert told(market).problems == ()
+    assert world.asked["/301.jpg"] == 1, "what was fetched once is not fetched again"
+
+
+def test_makes_of_one_product_share_pictures_and_others_keep_theirs_out(
+    market: Market, world: World, tmp_path: Path
+) -> None:
+    one, other = world.address("301.jpg"), world.address("302.jpg")
+    bring(market, R1=[one, other], R2=[one])
+    bring(market, "CN", C1=[other])
+    assert Offer.objects.filter(sku__in=["R1", "R2", "C1"]).values("product_id").distinct().count() == 1
+    assert fetch_due_pictures(data_dir=tmp_path, seconds=60, door=world.door, now=NOW) == 3
+    assert widths() == [301, 302]
+    assert max(world.asked.values()) == 1, "an address is asked once for all that name it"
+    assert [one.code for one in told(market, "C1", "CN").problems] == ["pictures_of_others"]
+    bring(market, R1=[one], R2=[one])
+    fetch_due_pictures(data_dir=tmp_path, seconds=60, door=world.door, now=NOW)
+    assert widths() == [301]
+    assert picture_tally(seller_id=market.sellers["CN"].id).troubled == 1
+    assert look_again_at_pictures(seller_id=market.sellers["CN"].id, now=NOW) == 1
+
+
+def test_pictures_that_1c_sends_along_hang_and_are_taken_anew_when_they_come_again(
+    market: Market, tmp_path: Path
+) -> None:
+    seller = market.sellers["RU"]
+    map_categories(
+        {SEPARATOR.join(("Для дома", "Чайники")): market.category.id}, seller_id=seller.id, now=NOW
+    )
+    key = issue_key(seller_id=seller.id, seller_slug=seller.slug, name="1С", price_type="", now=NOW).key
+    corner = Corner(folder=tmp_path / "exchange" / seller.id.hex / "catalog", limit=1_000_000)
+    goods = catalogue(
+        [product("K-1", "Чайник", pictures=(r"import_files\ab\k1.jpg", "import_files/ab/k2.png"))]
+    )
+    prices = package([offer("K-1", prices={"t-1": "1500"}, rests={"w-1": "5"})])
+    for side in (301, 302):
+        begin_exchange(corner)
+        keep_piece(corner, name=r"import_files\ab\k1.jpg", pieces=[made.jpeg(side, 300)])
+        for name, content in (("import.xml", goods), ("offers.xml", prices)):
+            keep_piece(corner, name=name, pieces=[content])
+            report = import_step(corner, name=name, seller=seller, key=key, now=NOW)
+            assert report.state == "done", report
+        assert fetch_due_pictures(data_dir=tmp_path, seconds=60, now=NOW) == 1
+        assert widths("K-1") == [side]
+    [problem] = told(market, "K-1").problems
+    assert (problem.code, problem.facts["name"]) == ("file_not_come", "k2.png")
+    assert sweep_sent_pictures(data_dir=tmp_path, before=NOW + timedelta(days=3650)) == 1
