@@ -10,7 +10,7 @@ from hypothesis import given
 
 from tests.connectors.signing import signed
 from tests.connectors.test_sandbox_notices import ANY_JSON
-from tests.simulators.stand_ins import SECRET, Shop, StandIn, eventually
+from tests.simulators.stand_ins import SECRET, WEB, Shop, StandIn, eventually
 from yarmarka.connectors.carriers.port import CarrierConnector, CarrierEvent, NewParcel
 from yarmarka.connectors.carriers.simulated import SimulatedPost
 from yarmarka.connectors.carriers.simulated.events import STATES, parse_webhook
@@ -172,6 +172,19 @@ def test_every_service_travels_under_some_indicator(
     post: SimulatedPost, service: str, indicator: str
 ) -> None:
     assert _register(post, service=service).startswith(indicator)
+
+
+def test_the_carrier_learns_the_parcels_box_and_keeps_it(post: SimulatedPost, carrier: StandIn) -> None:
+    boxed, bare = _register(post, box_cm=(40, 30, 20)), _register(post)
+    facts = carrier.get(f"/v1/shipments/{boxed}").json()
+    assert facts["weight_g"] == 350
+    assert facts["box_cm"] == {"length": 40, "width": 30, "height": 20}
+    assert carrier.get(f"/v1/shipments/{bare}").json()["box_cm"] is None
+    desk = " ".join(WEB.get(f"{carrier.url}/?lang=ru").text.split())
+    assert "350 г · 40 × 30 × 20 см" in desk
+    with pytest.raises(Refused) as refusal:
+        _register(post, box_cm=(400, 30, 20))
+    assert refusal.value.field == "box_cm.length"
 
 
 def test_the_carrier_learns_no_name_street_or_phone(post: SimulatedPost, carrier: StandIn) -> None:

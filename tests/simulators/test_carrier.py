@@ -57,8 +57,8 @@ def test_the_same_reference_gives_the_same_number_even_in_a_race(carrier: StandI
     assert len({answer.json()["number"] for answer in answers}) == 1
     moved = facts | {"sender": {"country": "CN", "city": "Шэньчжэнь"}}
     assert carrier.post("/v1/shipments", moved).json()["number"] == answers[0].json()["number"]
-    changed = facts | {"weight_g": 1}
-    assert carrier.post("/v1/shipments", changed).status_code == 409
+    for changed in ({"weight_g": 1}, {"box_cm": {"length": 1, "width": 1, "height": 1}}):
+        assert carrier.post("/v1/shipments", facts | changed).status_code == 409
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,10 @@ def test_the_same_reference_gives_the_same_number_even_in_a_race(carrier: StandI
         ({"weight_g": 0}, "weight_g"),
         ({"declared_value_minor": -1}, "declared_value_minor"),
         ({"reference": None}, "reference"),
+        ({"box_cm": "10x10x10"}, "box_cm"),
+        ({"box_cm": {"length": 10, "width": 10}}, "box_cm.height"),
+        ({"box_cm": {"length": 10.5, "width": 10, "height": 1}}, "box_cm.length"),
+        ({"box_cm": {"length": 10, "width": 301, "height": 1}}, "box_cm.width"),
     ],
 )
 def test_a_wrong_field_is_named(carrier: StandIn, changes: dict[str, Any], field: str) -> None:

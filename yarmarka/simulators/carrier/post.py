@@ -19,7 +19,7 @@ from yarmarka.vocabulary.parcels import ParcelState
 
 _STATES: Final = tuple(state.value for state in ParcelState)
 #: What a repeated registration must not change.
-_CONTENT: Final = ("service", "recipient", "weight_g")
+_CONTENT: Final = ("service", "recipient", "weight_g", "box_cm")
 
 
 @dataclass(frozen=True)

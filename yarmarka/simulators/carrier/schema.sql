@@ -20,6 +20,13 @@ CREATE TABLE IF NOT EXISTS shipment (
     last_scan_at          TEXT,                       -- by the carrier's own clock, for the tempo
     behaviour             TEXT
 );
+-- Its box, where the shop knows it: a table of its own, which books from before can still get.
+CREATE TABLE IF NOT EXISTS box (
+    number    TEXT PRIMARY KEY REFERENCES shipment (number),
+    length_cm INTEGER NOT NULL CHECK (length_cm > 0),
+    width_cm  INTEGER NOT NULL CHECK (width_cm > 0),
+    height_cm INTEGER NOT NULL CHECK (height_cm > 0)
+);
 CREATE INDEX IF NOT EXISTS shipment_moving ON shipment (last_scan_at) WHERE NOT is_over;
 
 CREATE TABLE IF NOT EXISTS serial (

@@ -14,6 +14,11 @@ from yarmarka.simulators.shared.store import stamp
 from yarmarka.vocabulary.parcels import s10
 
 _SERIALS: Final = 100_000_000
+#: what no side of a parcel may be longer than
+_LONGEST_CM: Final = 300
+_SIDES: Final = ("length", "width", "height")
+_WITH_BOX: Final = """SELECT shipment.*, box.length_cm, box.width_cm, box.height_cm
+    FROM shipment LEFT JOIN box ON box.number = shipment.number"""
 
 
 def register(db: sqlite3.Connection, asked: Fields, *, content: str, now: datetime) -> str:
@@ -24,7 +29,7 @@ def register(db: sqlite3.Connection, asked: Fields, *, content: str, now: dateti
         RequestKey(reference, content).check_same(found["content"])
         return str(found["number"])
     sender, recipient = asked.group("sender"), asked.group("recipient")
-    service = _service(asked)
+    service, box = _service(asked), _box(asked)
     number = _issue_number(db, service, sender.country())
     db.execute(
         """INSERT INTO shipment (number, reference, content, service, sender_country, sender_city,
@@ -48,12 +53,14 @@ def register(db: sqlite3.Connection, asked: Fields, *, content: str, now: dateti
             take_next(db),
         ),
     )
+    if box:
+        db.execute("INSERT INTO box VALUES (?, ?, ?, ?)", (number, *box))
     return number
 
 
 def shipment_row(db: sqlite3.Connection, number: str) -> sqlite3.Row:
     """Return a shipment as it stands, or refuse."""
-    row = db.execute("SELECT * FROM shipment WHERE number = ?", (number,)).fetchone()
+    row = db.execute(f"{_WITH_BOX} WHERE shipment.number = ?", (number,)).fetchone()
     if row is None:
         raise missing("shipment")
     return cast(sqlite3.Row, row)
@@ -61,14 +68,17 @@ def shipment_row(db: sqlite3.Connection, number: str) -> sqlite3.Row:
 
 def shipment_facts(row: sqlite3.Row) -> dict[str, Any]:
     """Return what the shop reads of a shipment."""
-    public = ("number", "reference", "service", "created_at", "handed_over_at")
-    return {name: row[name] for name in public} | {"is_over": bool(row["is_over"])}
+    public = ("number", "reference", "service", "weight_g", "created_at", "handed_over_at")
+    box = {side: row[f"{side}_cm"] for side in _SIDES} if row["length_cm"] else None
+    return {name: row[name] for name in public} | {"box_cm": box, "is_over": bool(row["is_over"])}
 
 
 def recent_shipments(db: sqlite3.Connection, *, limit: int) -> list[sqlite3.Row]:
     """Return the newest shipments, each with its last scan's code and place."""
     return db.execute(
-        """SELECT shipment.*, scan.code, scan.place, scan.occurred_at FROM shipment
+        """SELECT shipment.*, box.length_cm, box.width_cm, box.height_cm,
+                  scan.code, scan.place, scan.occurred_at FROM shipment
+           LEFT JOIN box ON box.number = shipment.number
            LEFT JOIN scan ON scan.number = shipment.number AND scan.sequence =
                (SELECT max(sequence) FROM scan AS last WHERE last.number = shipment.number)
            ORDER BY shipment.created_at DESC, shipment.rowid DESC LIMIT ?""",
@@ -83,6 +93,14 @@ def _service(asked: Fields) -> str:
             "service", f"An S10 service indicator is wanted: one of {', '.join(SERVICES)}, then a letter."
         )
     return service
+
+
+def _box(asked: Fields) -> tuple[int, ...]:
+    """Return length, width and height in centimetres; nothing where the shop names no box."""
+    if asked.only("box_cm")["box_cm"] is None:
+        return ()
+    box = asked.group("box_cm")
+    return tuple(box.whole(side, least=1, most=_LONGEST_CM) for side in _SIDES)
 
 
 def _issue_number(db: sqlite3.Connection, service: str, country: str) -> str:

@@ -13,6 +13,7 @@ from babel.dates import format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency
+from babel.units import format_unit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from werkzeug.wrappers import Request, Response
 
@@ -70,6 +71,7 @@ def _environment(language: str, templates: Path) -> Environment:
     environment.filters["money"] = lambda minor, currency: format_currency(
         Decimal(minor).scaleb(-2), currency, locale=language, format=_MONEY_FORMAT[language]
     )
+    environment.filters["measure"] = lambda value, unit: format_unit(value, unit, "short", locale=language)
     environment.filters["moment"] = lambda text: format_datetime(
         datetime.fromisoformat(text),
         _MOMENT_FORMAT.get(language, "d MMMM y, HH:mm:ss 'UTC'"),

@@ -47,6 +47,7 @@ class SimulatedPost:
                 "sender": {"country": parcel.sender.country, "city": parcel.sender.city},
                 "recipient": _destination(parcel.recipient),
                 "weight_g": parcel.weight_g,
+                "box_cm": _box(parcel.box_cm),
                 "declared_value_minor": parcel.declared.minor,
                 "currency": parcel.declared.currency,
             },
@@ -77,6 +78,11 @@ class SimulatedPost:
 def _indicator(service: str) -> str:
     """Return the service indicator of the number that a service's parcels get."""
     return service if _INDICATOR.fullmatch(service) else INDICATORS.get(service, _PARCEL)
+
+
+def _box(box_cm: tuple[int, int, int] | None) -> dict[str, int] | None:
+    """Return the sides of a parcel; nothing where nobody told them."""
+    return dict(zip(("length", "width", "height"), box_cm, strict=True)) if box_cm else None
 
 
 def _destination(address: PostalAddress) -> dict[str, Any]:
