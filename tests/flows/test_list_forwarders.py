@@ -30,9 +30,11 @@ from yarmarka.flows.list_forwarders import (
     propose_forwarders,
     read_file,
     rows_of,
+    touched_by,
 )
 from yarmarka.flows.place_orders import place_order
 from yarmarka.flows.send_parcels import hand_over
+from yarmarka.reads import forwarded
 from yarmarka.reads.held_orders import held_orders
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +114,21 @@ def test_a_proposal_counts_what_it_would_touch_and_is_decided_by_somebody_else_o
         listed(market)
     kinds = set(Deed.objects.filter(subject_id=made).values_list("kind", "actor_id"))
     assert kinds == {("proposed", market.staff.id), ("proposal_approved", second_of(market))}
+
+
+def test_a_preview_that_was_cut_off_says_how_many_were_compared(
+    market: Market, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_address(person_id=market.shopper.id, address=THERE, now=NOW)
+    order_there(market)
+    whole = touched_by([WISH])
+    assert (len(whole.saved), len(whole.orders), whole.compared) == (1, 1, None)
+    there_are = len(forwarded.addresses_in([("RU", "")])[0])
+    monkeypatch.setattr(forwarded, "MOST", there_are)
+    assert touched_by([WISH]) == whole, "exactly all of them is all of them"
+    monkeypatch.setattr(forwarded, "MOST", 1)
+    made = propose_forwarders([WISH], by=market.staff.id, now=NOW)
+    assert proposal(made).asked.preview == {"addresses": 0, "orders": 1, "people": 1, "compared": 1}
 
 
 def test_a_file_s_bad_rows_are_named_and_the_list_comes_out_as_it_went_in(market: Market) -> None:

@@ -40,15 +40,20 @@ _LONGEST: Final = {"words": 300, "note": 500, "source": 500, "postal_code": 12}
 
 @dataclass(frozen=True)
 class Forwarded:
-    """What a list would touch now: saved addresses, and orders that would wait for somebody to look at them."""
+    """What a list would touch now: saved addresses, and orders that would wait for somebody to look at them.
+
+    `compared` is how many addresses were looked at where there were more than that: it touches at least these then.
+    """
 
     saved: tuple[Somewhere, ...]
     orders: tuple[Somewhere, ...]
+    compared: int | None = None
 
     def counted(self) -> Mapping[str, int]:
         """Return it as figures, for a proposal's preview: nobody is named in it."""
         people = {one.person_id for one in (*self.saved, *self.orders)}
-        return {"addresses": len(self.saved), "orders": len(self.orders), "people": len(people)}
+        figures = {"addresses": len(self.saved), "orders": len(self.orders), "people": len(people)}
+        return figures | ({"compared": self.compared} if self.compared else {})
 
 
 @dataclass(frozen=True)
@@ -64,17 +69,16 @@ class BadRow:
 def touched_by(wishes: Collection[ForwarderWish]) -> Forwarded:
     """Return which saved addresses and unsent orders these would touch, by the same rules that orders are held to.
 
-    Where their countries have more addresses than `reads.forwarded.MOST`, those beyond it are not compared.
+    Where their countries have more addresses than `reads.forwarded.MOST`, those beyond it are not compared, and it
+    says so.
     """
     index = ForwardingIndex((str(place), wish) for place, wish in enumerate(wishes))
-    found = [
-        one
-        for one in addresses_in((wish.country, postal(wish.postal_code)) for wish in wishes)
-        if index.matches(PostalAddress.from_facts(one.address))
-    ]
+    near, are_more = addresses_in((wish.country, postal(wish.postal_code)) for wish in wishes)
+    found = [one for one in near if index.matches(PostalAddress.from_facts(one.address))]
     return Forwarded(
         tuple(one for one in found if one.kind == "saved"),
         tuple(one for one in found if one.kind == "order"),
+        compared=len(near) if are_more else None,
     )
 
 

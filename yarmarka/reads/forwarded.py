@@ -24,12 +24,16 @@ class Somewhere:
     address: dict[str, Any]
 
 
-def addresses_in(places: Iterable[tuple[str, str]]) -> list[Somewhere]:
-    """Return the addresses in countries; where a postal code is named, only those with it."""
+def addresses_in(places: Iterable[tuple[str, str]]) -> tuple[list[Somewhere], bool]:
+    """Return the addresses in countries, `MOST` of them at most, and whether there are more.
+
+    Where a postal code is named, only those with it. Addresses of orders come first.
+    """
     pairs = sorted(set(places))
-    return _FORWARDED.rows(
+    found = _FORWARDED.rows(
         Somewhere,
         countries=[country for country, _ in pairs],
         postal_codes=[code for _, code in pairs],
-        most=MOST,
+        most=MOST + 1,
     )
+    return found[:MOST], len(found) > MOST

@@ -11,6 +11,7 @@ from tests.market import KAZAN, Market, person
 from yarmarka.domain.accounts.actions import add_address
 from yarmarka.domain.compliance.queries import forwarders
 from yarmarka.kernel.clock import now
+from yarmarka.reads import forwarded
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/staff/restrictions/forwarding/"
@@ -33,10 +34,16 @@ def decide(client: Client, page: str) -> str:
 
 
 def test_an_entry_is_looked_at_proposed_and_approved_and_its_shoppers_read_why_they_wait(
-    market: Market, operator: Client, second: Client
+    market: Market, operator: Client, second: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add_address(person_id=market.shopper.id, address=THERE, now=now())
+    add_address(person_id=market.shopper.id, address=KAZAN, now=now())
+    with monkeypatch.context() as narrow:
+        narrow.setattr(forwarded, "MOST", 1)
+        page = operator.post(f"{PAGE}propose/", ENTRY | {"do": "preview"}).content.decode()
+        assert "It touches at least that: there are more addresses, and only 1 of them were compared." in page
     page = operator.post(f"{PAGE}propose/", ENTRY | {"do": "preview"}).content.decode()
+    assert "It touches at least that" not in page
     assert "ул. Лесная, д. 5, офис 12" in page
     assert "Иван Петров" not in page, "whose it is, is not told"
     assert operator.post(f"{PAGE}propose/", ENTRY | {"words": "12"}).status_code == 422
