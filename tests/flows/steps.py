@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import F
 
-from tests.market import NOW, Market, add_offer, approval, approve_payment, open_market, person, place
+from tests.flows.restricting import second_of
+from tests.market import NOW, Market, add_offer, approval, approve_payment, open_market, place
 from yarmarka.connectors.payments.port import (
     ChargebackKind,
     ChargebackNotice,
@@ -36,7 +37,7 @@ from yarmarka.domain.shipping.actions import number_parcel, prepare_parcel
 from yarmarka.domain.shipping.types import NewParcelEvent
 from yarmarka.flows.ask_about_goods import answer_question, ask_question
 from yarmarka.flows.cancel_orders import Caller, cancel_before_shipping, cancel_pieces, cancel_unpaid
-from yarmarka.flows.change_payout_terms import set_payout_terms
+from yarmarka.flows.change_payouts import decide_payouts, propose_letting_go, propose_terms, propose_void
 from yarmarka.flows.close_statements import close_statements
 from yarmarka.flows.complete_orders import confirm_receipt
 from yarmarka.flows.confirm_payment import receive_notice
@@ -48,7 +49,6 @@ from yarmarka.flows.payout_files import (
     OurAccounts,
     make_payout_files,
     take_bank_answer,
-    void_payout_file,
 )
 from yarmarka.flows.reconcile import decide_proposal, propose_difference, propose_fees, take_registry
 from yarmarka.flows.record_parcel_events import record_parcel_events
@@ -284,7 +284,26 @@ def pay_by_bank(market: Market, country: str, *, now: datetime = NOW) -> None:
     """Have a seller paid by a file for the bank, to an account that a bank could be told to pay."""
     seller_id = market.sellers[country].id
     Seller.objects.filter(id=seller_id).update(payout_account=_ACCOUNTS[country])
-    set_payout_terms(seller_id=seller_id, terms=Terms(way=PayoutWay.BANK_FILE), by=market.staff.id, now=now)
+    agree_on_terms(market, seller_id, Terms(way=PayoutWay.BANK_FILE), now=now)
+
+
+def agree_on_terms(market: Market, seller_id: UUID, terms: Terms, *, now: datetime = NOW) -> None:
+    """Have one of the staff propose how a seller is paid, and another one approve it."""
+    source, by = "Decision 12", market.staff.id
+    asked = propose_terms(seller_id=seller_id, terms=terms, source=source, by=by, now=now)
+    decide_payouts(asked, approve=True, by=second_of(market), now=now)
+
+
+def agree_to_let_go(market: Market, seller_id: UUID, *, now: datetime = NOW) -> None:
+    """Have one of the staff propose that a held seller is paid again, and another one approve it."""
+    asked = propose_letting_go(seller_id=seller_id, source="Decision 13", by=market.staff.id, now=now)
+    decide_payouts(asked, approve=True, by=second_of(market), now=now)
+
+
+def agree_on_void(market: Market, file_id: UUID, *, reason: str = "never sent", now: datetime = NOW) -> None:
+    """Have one of the staff propose that a file for the bank is void, and another one approve it."""
+    asked = propose_void(file_id=file_id, reason=reason, by=market.staff.id, now=now)
+    decide_payouts(asked, approve=True, by=second_of(market), now=now)
 
 
 def bank_says(file_id: UUID, said: dict[UUID, str], *, message: str = "BANK-1") -> bytes:
@@ -321,7 +340,7 @@ def reconcile_a_fee_and_a_stranger(market: Market, *, now: datetime = NOW) -> No
         by=market.staff.id,
         now=now,
     )
-    second = person("second@example.test", is_staff=True)
+    second = second_of(market)
     (difference,) = Difference.objects.all()
     for proposed in (
         propose_fees(provider="sandbox", currency="RUB", by=market.staff.id, now=now),
@@ -329,7 +348,7 @@ def reconcile_a_fee_and_a_stranger(market: Market, *, now: datetime = NOW) -> No
             difference_id=difference.id, reason="Nobody knows yet.", by=market.staff.id, now=now
         ),
     ):
-        decide_proposal(proposal_id=proposed, approve=True, by=second.id, now=now)
+        decide_proposal(proposal_id=proposed, approve=True, by=second, now=now)
 
 
 @dataclass(frozen=True)
@@ -384,7 +403,7 @@ def trade(*, now: datetime = NOW) -> Trade:
     settle_payout(cards["CNY"], now=now)
     settle_payout(cards["GBP"], kind=PayoutKind.FAILED, now=now)
     (lost,) = make_payout_files(ours=OURS, by=market.staff.id, now=now)
-    void_payout_file(file_id=lost, reason="never sent", by=market.staff.id, now=now)
+    agree_on_void(market, lost, now=now)
     (sent_file,) = make_payout_files(ours=OURS, by=market.staff.id, now=now)
     take_bank_answer(BytesIO(bank_says(sent_file, {cards["EUR"].id: "ACSC"})), by=None, now=now)
 

@@ -9,7 +9,8 @@ import pytest
 from django.db import Error, connection, transaction
 
 from tests.flows.at_once import at_once
-from tests.flows.steps import buy, complete, part_of, settle_payout
+from tests.flows.restricting import second_of
+from tests.flows.steps import agree_on_terms, agree_to_let_go, buy, complete, part_of, settle_payout
 from tests.market import NOW, Market, open_market
 from yarmarka.connectors.payments.port import PayoutKind
 from yarmarka.domain.ledger.actions import post
@@ -20,7 +21,9 @@ from yarmarka.domain.payouts.models import PayoutTerms
 from yarmarka.domain.payouts.types import Rhythm, Terms
 from yarmarka.domain.sellers.errors import ReasonMissing
 from yarmarka.flows.change_payout_terms import hold_payouts, let_payouts_go, set_payout_terms
+from yarmarka.flows.change_payouts import decide_payouts, propose_letting_go, propose_terms
 from yarmarka.flows.pay_sellers import run_due_payouts, run_payouts, send_payout
+from yarmarka.flows.payout_files import void_payout_file
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
 from yarmarka.reads.verify import verify_books
@@ -79,7 +82,7 @@ def test_the_clock_pays_on_the_payday_and_once(market: Market) -> None:
 def test_less_than_the_least_amount_waits_for_the_next_payday(market: Market) -> None:
     small = Terms(rhythm=Rhythm.DAILY, weekday=None, minimum_minor=owed_after_one(market) + 1)
     seller = market.sellers["RU"]
-    set_payout_terms(seller_id=seller.id, terms=small, by=market.staff.id, now=NOW)
+    agree_on_terms(market, seller.id, small)
     assert run_due_payouts(now=MONDAY) == ()
     earn(market, quantity=1)
     assert run_due_payouts(now=MONDAY) == (), "the payday was taken"
@@ -96,7 +99,7 @@ def owed_after_one(market: Market) -> int:
 
 def test_the_button_pays_whatever_the_day_and_the_least_amount(market: Market) -> None:
     by_hand = Terms(rhythm=Rhythm.BY_HAND, weekday=None, minimum_minor=10**9)
-    set_payout_terms(seller_id=market.sellers["RU"].id, terms=by_hand, by=market.staff.id, now=NOW)
+    agree_on_terms(market, market.sellers["RU"].id, by_hand)
     earned = earn(market)
     assert run_due_payouts(now=MONDAY) == run_due_payouts(now=MONDAY + timedelta(days=40)) == ()
     (paid,) = run_payouts(by=market.staff.id, now=MONDAY)
@@ -105,19 +108,42 @@ def test_the_button_pays_whatever_the_day_and_the_least_amount(market: Market) -
 
 def test_nobody_pays_a_seller_that_is_held(market: Market) -> None:
     seller, staff = market.sellers["RU"], market.staff.id
-    set_payout_terms(seller_id=seller.id, terms=DAILY, by=staff, now=NOW)
+    agree_on_terms(market, seller.id, DAILY)
     earn(market)
     hold_payouts(seller_id=seller.id, reason="Papers are being checked", by=staff, now=NOW + MINUTE)
     # Other terms do not lift the hold.
-    set_payout_terms(seller_id=seller.id, terms=DAILY, by=staff, now=NOW + 2 * MINUTE)
+    agree_on_terms(market, seller.id, DAILY, now=NOW + 2 * MINUTE)
     assert run_payouts(by=staff, now=MONDAY) == run_due_payouts(now=MONDAY) == ()
-    let_payouts_go(seller_id=seller.id, by=staff, now=MONDAY)
+    agree_to_let_go(market, seller.id, now=MONDAY)
     assert len(run_payouts(by=staff, now=MONDAY)) == 1
     assert [row.held_reason for row in PayoutTerms.objects.order_by("since", "id")] == [
         "", "Papers are being checked", "Papers are being checked", "",
     ]  # fmt: skip
     with pytest.raises(Error, match="append-only"), transaction.atomic():
         PayoutTerms.objects.update(held_reason="")
+
+
+def test_what_nobody_approved_is_not_carried_out(market: Market) -> None:
+    seller, staff = market.sellers["RU"].id, market.staff.id
+    hold_payouts(seller_id=seller, reason="Papers are being checked", by=staff, now=NOW)
+    before = PayoutTerms.objects.count()
+    asked = partial(propose_terms, seller_id=seller, terms=DAILY, source="Decision 12", by=staff, now=NOW)
+    waiting, declined = asked(), asked()
+    decide_payouts(declined, approve=False, by=second_of(market), now=NOW)
+    letting_go = propose_letting_go(seller_id=seller, source="Decision 13", by=staff, now=NOW)
+    for carry_out, proposal_id in (
+        (set_payout_terms, waiting),
+        (set_payout_terms, declined),
+        (set_payout_terms, seller),
+        (let_payouts_go, letting_go),
+        (void_payout_file, letting_go),
+    ):
+        with pytest.raises(Missing):
+            carry_out(proposal_id, now=NOW)
+    assert PayoutTerms.objects.count() == before
+    decide_payouts(letting_go, approve=True, by=second_of(market), now=NOW)
+    with pytest.raises(Missing):
+        set_payout_terms(letting_go, now=NOW)  # what was approved is another matter
 
 
 def test_a_hold_has_a_reason_and_a_seller(market: Market) -> None:
@@ -128,7 +154,7 @@ def test_a_hold_has_a_reason_and_a_seller(market: Market) -> None:
 
 
 def test_a_negative_balance_is_made_up_for_by_later_earnings(market: Market) -> None:
-    set_payout_terms(seller_id=market.sellers["RU"].id, terms=DAILY, by=market.staff.id, now=NOW)
+    agree_on_terms(market, market.sellers["RU"].id, DAILY)
     first = earn(market)
     assert run_due_payouts(now=NOW) == (), "seen for the first time"
     (paid,) = run_payouts(by=None, now=NOW)
@@ -167,7 +193,7 @@ def test_two_clocks_and_a_button_at_once_pay_each_seller_once() -> None:
 
 def test_a_job_that_runs_for_a_payout_by_bank_asks_no_provider(market: Market) -> None:
     terms = Terms(way=PayoutWay.BANK_FILE)
-    set_payout_terms(seller_id=market.sellers["RU"].id, terms=terms, by=market.staff.id, now=NOW)
+    agree_on_terms(market, market.sellers["RU"].id, terms)
     earn(market)
     (paid,) = run_payouts(by=None, now=NOW)
     assert paid.way is PayoutWay.BANK_FILE

@@ -12,18 +12,18 @@ from lxml import etree
 
 from tests.connectors.test_bank_files import PAIN001, found
 from tests.flows.at_once import at_once, only
-from tests.flows.steps import OURS, bank_says, buy, complete, part_of, pay_by_bank
+from tests.flows.steps import OURS, agree_on_void, bank_says, buy, complete, part_of, pay_by_bank
 from tests.market import NOW, Market, open_market
+from yarmarka.domain.governance.errors import RuleWithoutSource
 from yarmarka.domain.ledger.models import Entry, Payout, Posting
 from yarmarka.domain.ledger.types import PayoutStatus
 from yarmarka.domain.payouts.errors import FileAnswered, FileVoid, NoBankAccount
 from yarmarka.domain.payouts.models import PayoutFile, PayoutFileLine
 from yarmarka.domain.payouts.queries import file_content
-from yarmarka.domain.sellers.errors import ReasonMissing
 from yarmarka.domain.sellers.models import Seller
 from yarmarka.flows.catch_up import catch_up_with_payments
 from yarmarka.flows.pay_sellers import run_payouts
-from yarmarka.flows.payout_files import TakenAnswer, make_payout_files, take_bank_answer, void_payout_file
+from yarmarka.flows.payout_files import TakenAnswer, make_payout_files, take_bank_answer
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
 from yarmarka.kernel.models import OutboxMessage
@@ -147,19 +147,18 @@ def test_an_answer_that_contradicts_itself_or_us_is_named_and_moves_nothing(mark
 def test_a_void_file_lets_its_payouts_into_another(market: Market) -> None:
     payouts = decided(market)
     euros, _ = make(market)
-    void = partial(void_payout_file, file_id=euros, by=market.staff.id, now=NOW)
-    with pytest.raises(ReasonMissing):
-        void(reason=" ")
-    void(reason="The bank's portal lost it")
+    with pytest.raises(RuleWithoutSource):
+        agree_on_void(market, euros, reason=" ")
+    agree_on_void(market, euros, reason="The bank's portal lost it")
     with pytest.raises(FileVoid):
-        void(reason="again")
+        agree_on_void(market, euros, reason="again")
     (second,) = make(market)
     assert [line.payout_id for line in PayoutFileLine.objects.filter(file_id=second)] == [payouts["EUR"]]
     with pytest.raises(FileVoid):
         take(bank_says(euros, {payouts["EUR"]: "ACSC"}))
     take(bank_says(second, {payouts["EUR"]: "ACSC"}))
     with pytest.raises(FileAnswered):
-        void_payout_file(file_id=second, reason="too late", by=market.staff.id, now=NOW)
+        agree_on_void(market, second, reason="too late")
     assert verify_books(now=NOW) == ()
 
 

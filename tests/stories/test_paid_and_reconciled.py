@@ -8,16 +8,16 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.flows.steps import part_of
+from tests.flows.restricting import second_of
+from tests.flows.steps import agree_on_terms, part_of
 from tests.live import LiveStack
-from tests.market import Market, person
+from tests.market import Market
 from tests.simulators.stand_ins import eventually
 from tests.stories.test_killed_in_mid_sale import PATIENCE_S, _ship, buy, fair, moment
 from yarmarka.domain.ledger.models import Entry, Payout
 from yarmarka.domain.payouts.types import Rhythm, Terms
 from yarmarka.domain.reconciliation.models import Difference, RegistryRow
 from yarmarka.flows.cancel_orders import cancel_before_shipping
-from yarmarka.flows.change_payout_terms import set_payout_terms
 from yarmarka.flows.complete_orders import confirm_receipt
 from yarmarka.flows.pay_sellers import run_due_payouts
 from yarmarka.flows.reconcile import decide_proposal, fetch_registry, propose_fees
@@ -54,7 +54,7 @@ def test_a_clock_that_is_killed_pays_once_and_the_banks_registry_agrees(
     since = moment().replace(hour=0, minute=0, second=0, microsecond=0)
     seller = fair.sellers["RU"]
     daily = Terms(rhythm=Rhythm.DAILY, weekday=None, minimum_minor=1)
-    set_payout_terms(seller_id=seller.id, terms=daily, by=fair.staff.id, now=moment())
+    agree_on_terms(fair, seller.id, daily, now=moment())
     order_id = buy(fair, "CN", "RU")
     chinese, russian = part_of(order_id, 0), part_of(order_id, 1)
     cancel_before_shipping(seller_order_id=chinese.id, viewer=fair.shopper.id, reason="other", now=moment())
@@ -84,8 +84,7 @@ def test_a_clock_that_is_killed_pays_once_and_the_banks_registry_agrees(
     assert not Difference.objects.exclude(kind="missing_here").exists()
     assert taken.refused == 0
     proposed = propose_fees(provider="sandbox", currency="RUB", by=fair.staff.id, now=moment())
-    second = person("second@example.test", is_staff=True)
-    decide_proposal(proposal_id=proposed, approve=True, by=second.id, now=moment())
+    decide_proposal(proposal_id=proposed, approve=True, by=second_of(fair), now=moment())
     fees = sum(
         Entry.objects.filter(account__kind="provider_fee", account__holder="sandbox").values_list(
             "amount_minor", flat=True

@@ -1,27 +1,43 @@
-"""Staff set when and how a seller is paid, hold its payouts back, and let them go again."""
+"""When and how a seller is paid, as two people agreed; holding its payouts back, and letting them go again.
 
+Only holding takes one person, since it protects. The others take a proposal's id, and carry out what was approved.
+"""
+
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
 
 from yarmarka.domain.audit.actions import note_deeds
 from yarmarka.domain.audit.types import DeedKind, Facts, NewDeed, Subject, SubjectKind
+from yarmarka.domain.governance.queries import approved
 from yarmarka.domain.payouts import actions
 from yarmarka.domain.payouts.queries import terms_of
-from yarmarka.domain.payouts.types import Terms
+from yarmarka.domain.payouts.types import Rhythm, Terms
 from yarmarka.domain.sellers.errors import ReasonMissing
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.kernel.errors import Missing
+from yarmarka.vocabulary.payouts import PayoutWay
+
+#: matters of governance
+TERMS: Final = "payout_terms"
+LET_GO: Final = "let_payouts_go"
 
 
 @transaction.atomic
-def set_payout_terms(*, seller_id: UUID, terms: Terms, by: UUID, now: datetime) -> None:
-    """Pay a seller by these terms from now on; a hold stays as it is. Raises Missing, TermsInvalid."""
+def set_payout_terms(proposal_id: UUID, *, now: datetime) -> None:
+    """Pay a seller by the terms that were approved, from now on; a hold stays as it is.
+
+    Raises Missing, also for what was not approved, and TermsInvalid.
+    """
+    card = approved(proposal_id, TERMS)
+    seller_id = UUID(card.asked.facts["seller"])
     kept = _terms(seller_id)
-    told = replace(terms, held_reason=kept.held_reason)
-    _set(DeedKind.PAYOUT_TERMS_SET, seller_id, kept, told, by=by, now=now)
+    told = replace(terms_from(card.asked.facts), held_reason=kept.held_reason)
+    _set(DeedKind.PAYOUT_TERMS_SET, seller_id, kept, told, by=card.voices[-1][0], now=now)
 
 
 @transaction.atomic
@@ -35,10 +51,17 @@ def hold_payouts(*, seller_id: UUID, reason: str, by: UUID, now: datetime) -> No
 
 
 @transaction.atomic
-def let_payouts_go(*, seller_id: UUID, by: UUID, now: datetime) -> None:
-    """Pay a seller again. Raises Missing."""
+def let_payouts_go(proposal_id: UUID, *, now: datetime) -> None:
+    """Pay a seller again, as was approved. Raises Missing, also for what was not approved."""
+    card = approved(proposal_id, LET_GO)
+    seller_id, by = UUID(card.asked.facts["seller"]), card.voices[-1][0]
     kept = _terms(seller_id)
     _set(DeedKind.PAYOUTS_LET_GO, seller_id, kept, replace(kept, held_reason=""), by=by, now=now)
+
+
+def terms_from(facts: Mapping[str, Any]) -> Terms:
+    """Return the terms that a proposal asks for."""
+    return Terms(Rhythm(facts["rhythm"]), facts["weekday"], facts["minimum_minor"], PayoutWay(facts["way"]))
 
 
 def _set(kind: DeedKind, seller_id: UUID, kept: Terms, told: Terms, *, by: UUID, now: datetime) -> None:

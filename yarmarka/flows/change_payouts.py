@@ -4,9 +4,8 @@ Holding payouts back protects, so one person does it, with a reason that the sel
 files pays what is owed, to accounts that are known: what is carried out of a file the bank asks its own signatures for.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -15,19 +14,13 @@ from yarmarka.domain.governance.types import NewProposal
 from yarmarka.domain.payouts.errors import FileVoid
 from yarmarka.domain.payouts.queries import payout_file, terms_of
 from yarmarka.domain.payouts.rules import check_terms
-from yarmarka.domain.payouts.types import Rhythm, Terms
+from yarmarka.domain.payouts.types import Terms
 from yarmarka.domain.sellers.queries import sellers
-from yarmarka.flows.change_payout_terms import let_payouts_go, set_payout_terms
+from yarmarka.flows.change_payout_terms import LET_GO, TERMS, let_payouts_go, set_payout_terms
 from yarmarka.flows.decide_together import propose, say
-from yarmarka.flows.payout_files import void_payout_file
+from yarmarka.flows.payout_files import VOID, void_payout_file
 from yarmarka.kernel.errors import Missing
 from yarmarka.vocabulary.ids import public_id
-from yarmarka.vocabulary.payouts import PayoutWay
-
-#: matters of governance
-TERMS: Final = "payout_terms"
-LET_GO: Final = "let_payouts_go"
-VOID: Final = "void_payout_file"
 
 
 @transaction.atomic
@@ -73,18 +66,8 @@ def decide_payouts(proposal_id: UUID, *, approve: bool, by: UUID, now: datetime)
     card = say(proposal_id=proposal_id, matters=(TERMS, LET_GO, VOID), is_for=approve, by=by, now=now)
     if not card.is_approved:
         return
-    facts = card.asked.facts
-    if card.asked.matter == TERMS:
-        set_payout_terms(seller_id=UUID(facts["seller"]), terms=terms_from(facts), by=by, now=now)
-    elif card.asked.matter == LET_GO:
-        let_payouts_go(seller_id=UUID(facts["seller"]), by=by, now=now)
-    else:
-        void_payout_file(file_id=UUID(facts["file"]), reason=facts["reason"], by=by, now=now)
-
-
-def terms_from(facts: Mapping[str, Any]) -> Terms:
-    """Return the terms that a proposal asks for."""
-    return Terms(Rhythm(facts["rhythm"]), facts["weekday"], facts["minimum_minor"], PayoutWay(facts["way"]))
+    carry_out = {TERMS: set_payout_terms, LET_GO: let_payouts_go, VOID: void_payout_file}
+    carry_out[card.asked.matter](card.id, now=now)
 
 
 def _facts(terms: Terms) -> dict[str, Any]:

@@ -6,7 +6,7 @@ The answer ends a payout by the same path as a provider's word does (`settle_mon
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO
+from typing import BinaryIO, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from yarmarka.connectors.banks.pain002 import AnswerKind, BankAnswer, TransferAn
 from yarmarka.connectors.payments.port import PayoutKind, PayoutNotice
 from yarmarka.domain.audit.actions import note_deeds
 from yarmarka.domain.audit.types import DeedKind, Facts, NewDeed, Subject, SubjectKind
+from yarmarka.domain.governance.queries import approved
 from yarmarka.domain.ledger.actions import lock_payouts_for_the_bank
 from yarmarka.domain.ledger.queries import payout
 from yarmarka.domain.ledger.types import PayoutCard, PayoutStatus
@@ -23,7 +24,6 @@ from yarmarka.domain.payouts.actions import keep_file, lock_file, note_answer, v
 from yarmarka.domain.payouts.errors import FileVoid, NoBankAccount
 from yarmarka.domain.payouts.queries import file_line, file_lines, in_a_file, payout_file
 from yarmarka.domain.payouts.types import Answer, FileCard, NewFile
-from yarmarka.domain.sellers.errors import ReasonMissing
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.flows.settle_money_out import settle_payout_notice
@@ -34,6 +34,8 @@ from yarmarka.vocabulary.bank_accounts import BankAccount, read_bank_account
 from yarmarka.vocabulary.ids import parse_public_id, public_id
 from yarmarka.vocabulary.money import Money
 
+#: matter of governance
+VOID: Final = "void_payout_file"
 #: What the bank can be told at once; more payouts make more files.
 MOST_IN_FILE = 5_000
 
@@ -76,12 +78,15 @@ def make_payout_files(*, ours: OurAccounts, by: UUID, now: datetime) -> tuple[UU
 
 
 @transaction.atomic
-def void_payout_file(*, file_id: UUID, reason: str, by: UUID, now: datetime) -> None:
-    """Declare that the bank will never carry a file out. Raises Missing, ReasonMissing, FileVoid, FileAnswered."""
-    if not reason.strip():
-        raise ReasonMissing(field="reason")
-    void_file(file_id, reason=reason.strip(), by=by, now=now)
-    _note(DeedKind.PAYOUT_FILE_VOIDED, file_id, by=by, reason=reason.strip(), now=now)
+def void_payout_file(proposal_id: UUID, *, now: datetime) -> None:
+    """Declare that the bank will never carry a file out, as was approved.
+
+    Raises Missing, also for what was not approved, FileVoid, FileAnswered.
+    """
+    card = approved(proposal_id, VOID)
+    file_id, reason, by = UUID(card.asked.facts["file"]), card.asked.facts["reason"], card.voices[-1][0]
+    void_file(file_id, reason=reason, by=by, now=now)
+    _note(DeedKind.PAYOUT_FILE_VOIDED, file_id, by=by, reason=reason, now=now)
 
 
 def take_bank_answer(source: BinaryIO, *, by: UUID | None, now: datetime) -> TakenAnswer:

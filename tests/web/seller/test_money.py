@@ -9,12 +9,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.flows.steps import agree_on_terms
 from tests.market import NOW, Market
 from tests.web.scene import ARRIVES, paid_order, part_of, send, settle_payouts, travel
 from tests.web.seller.conftest import SignIn
 from yarmarka.domain.orders.types import SellerOrderCard
 from yarmarka.domain.payouts.types import Terms
-from yarmarka.flows.change_payout_terms import hold_payouts, set_payout_terms
+from yarmarka.flows.change_payout_terms import hold_payouts
 from yarmarka.flows.complete_orders import confirm_receipt
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,7 @@ def test_the_page_tells_when_and_how_the_seller_is_paid(market: Market, as_selle
     assert "every Monday" in page
     assert "¥50.00" in page
     wednesdays = Terms(weekday=2, minimum_minor=12_300)
-    set_payout_terms(seller_id=seller.id, terms=wednesdays, by=staff, now=NOW)
+    agree_on_terms(market, seller.id, wednesdays)
     hold_payouts(seller_id=seller.id, reason="A document has run out", by=staff, now=NOW + timedelta(hours=1))
     page = client.get("/ru/seller/money/").content.decode()
     assert "каждую среду" in page

@@ -8,12 +8,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.flows.restricting import second_of
 from tests.flows.steps import bank_says, buy, complete, part_of, pay_by_bank
-from tests.market import NOW, Market, add_seller, person
+from tests.market import NOW, Market, add_seller
+from yarmarka.domain.accounts.models import Person
 from yarmarka.domain.governance.models import Proposal
 from yarmarka.domain.ledger.models import Payout
 from yarmarka.domain.payouts.models import PayoutFile
 from yarmarka.flows.pay_sellers import run_payouts
+from yarmarka.flows.payout_files import VOID
 from yarmarka.vocabulary.ids import public_id
 
 pytestmark = pytest.mark.django_db
@@ -58,15 +61,15 @@ def test_a_file_is_made_downloaded_and_answered(operator: Client, payout: Payout
     assert payout.status == "paid"
 
 
-def test_a_file_is_declared_void_with_a_reason(operator: Client, payout: Payout) -> None:
+def test_a_file_is_declared_void_with_a_reason(market: Market, operator: Client, payout: Payout) -> None:
     file = make(operator)
     address = f"{LIST}{public_id('pof', file.id)}/void/"
     assert operator.post(address, {"reason": ""}).status_code == 422
     page = operator.post(address, {"reason": "Portal lost it"}, follow=True).content.decode()
     assert "file.xml" in page, "a bank that carries out two files pays twice: one alone can't"
     second = Client()
-    second.force_login(person("second@example.test", is_staff=True))
-    given = {"proposal": str(Proposal.objects.get().id), "do": "approve"}
+    second.force_login(Person.objects.get(id=second_of(market)))
+    given = {"proposal": str(Proposal.objects.get(matter=VOID).id), "do": "approve"}
     page = second.post(address, given, follow=True).content.decode()
     assert "Portal lost it" in page
     assert "file.xml" not in page, "a void file is not downloaded by mistake"

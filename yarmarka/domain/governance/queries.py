@@ -24,6 +24,14 @@ def proposal(proposal_id: UUID) -> ProposalCard:
     return cards_of((row,))[0]
 
 
+def approved(proposal_id: UUID, *matters: str) -> ProposalCard:
+    """Return a proposal about one of these matters to which enough people said yes. Raises Missing for any other."""
+    card = proposal(proposal_id)
+    if card.asked.matter not in matters or not card.is_approved:
+        raise Missing(what="proposal")
+    return card
+
+
 def waiting_about(matters: Collection[str], about: Mapping[str, str]) -> tuple[ProposalCard, ...]:
     """Return the open proposals about these matters whose facts say this, the oldest first."""
     rows = Proposal.objects.filter(matter__in=matters, closed_at__isnull=True, facts__contains=dict(about))

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from yarmarka.domain.accounts.queries import people
 from yarmarka.domain.governance.queries import waiting_about
 from yarmarka.domain.governance.types import ProposalCard
-from yarmarka.flows.change_payouts import LET_GO, TERMS, VOID, decide_payouts, terms_from
+from yarmarka.flows.change_payout_terms import LET_GO, TERMS, terms_from
+from yarmarka.flows.change_payouts import decide_payouts
+from yarmarka.flows.payout_files import VOID
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.errors import Missing
 from yarmarka.web.console.payout_words import RHYTHMS, WAYS
