@@ -6,18 +6,24 @@ proposes, another one approves. A picture of each step is left in build/pictures
 
 import time
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from msgspec import structs
 
+from tests.browser.stopping import (
+    DESK,
+    PHONE,
+    Visitor,
+    approve,
+    propose_the_resumption,
+    propose_the_stop,
+    story,
+)
 from tests.flows.restricting import WHY, YALTA
 from tests.flows.steps import label, part_of, send
 from tests.live import LiveStack
-from tests.market import PASSWORD, Market, approve_payment, open_market, order_request, person
-from tests.simulators.stand_ins import eventually
+from tests.market import Market, approve_payment, open_market, order_request, person
 from yarmarka.domain.accounts.actions import add_address
 from yarmarka.domain.accounts.models import Person
 from yarmarka.domain.orders.models import Order
@@ -29,74 +35,14 @@ from yarmarka.kernel.clock import now
 from yarmarka.vocabulary.ids import public_id
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.story, pytest.mark.alone]
-
-PICTURES = Path(__file__).resolve().parents[2] / "build" / "pictures" / "stop-and-resume"
-PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 800}
-#: from the proposal to its minute: enough for a second person to look and approve
-AHEAD = timedelta(seconds=12)
-
-
-class Visitor:
-    """Somebody with a browser, and pictures of what they saw."""
-
-    steps = 0
-
-    def __init__(self, browser: "Browser", stack: LiveStack, who: str, size: dict[str, int]) -> None:
-        self.context = browser.new_context(viewport=size, locale="ru-RU")
-        self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(20_000)
-        self.stack, self.who = stack, who
-
-    def go(self, path: str) -> None:
-        self.page.goto(f"{self.stack.url}/ru{path}")
-
-    def sign_in(self, email: str) -> "Visitor":
-        self.go("/account/login/")
-        self.page.fill("input[name=login]", email)
-        self.page.fill("input[name=password]", PASSWORD)
-        self.follow(self.page.get_by_role("button", name="Войти").first)
-        assert "/account/login/" not in self.page.url
-        return self
-
-    def follow(self, target: "Locator") -> None:
-        """Click what leads to another page, and be there."""
-        with self.page.expect_navigation():
-            target.click()
-
-    def reads(self, *words: str) -> None:
-        """See all these words on the page, and keep a picture of it."""
-        text = self.page.inner_text("main")
-        for one in words:
-            assert one in text, f"{one!r} is not on {self.page.url}:\n{text}"
-        Visitor.steps += 1
-        assert not self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        self.page.screenshot(path=PICTURES / f"{Visitor.steps:02d}-{self.who}.png", full_page=True)
-
-    def letter(self, to: str, words: str) -> str:
-        """Return the newest letter to somebody with these words in its subject, once it has come."""
-        rows = self.page.locator("tr", has_text=to).filter(has_text=words)
-
-        def has_come() -> bool:
-            self.go("/demo/mail/")
-            return rows.count() > 0
-
-        eventually(has_come, within=30)
-        self.follow(rows.first.get_by_role("link").first)
-        return self.page.frame_locator("iframe.mail-frame").locator("body").inner_text()
 
 
 @pytest.fixture
 def opened(browser: "Browser") -> Iterator["Browser"]:
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    for old in PICTURES.glob("*.png"):
-        old.unlink()
-    Visitor.steps = 0
-    yield browser
-    for context in browser.contexts:
-        context.close()
+    yield from story(browser, "stop-and-resume")
 
 
 def order_to_yalta(market: Market, shopper: Person) -> SellerOrderCard:
@@ -181,39 +127,3 @@ def fill_basket_for_yalta(alsu: Visitor) -> str:
     alsu.follow(alsu.page.locator("button[value=save]"))
     alsu.reads("Ялта", "Оформить и оплатить")
     return product
-
-
-def propose_the_stop(operator: Visitor) -> datetime:
-    """One of the staff says what, from when on and why, sees what it touches, and proposes it; return its instant."""
-    operator.go("/staff/restrictions/propose/")
-    operator.page.select_option("[name=place]", "crimea")
-    for name, words in {"regime": "Решение площадки", "legal_basis": "Решение № 7 от 26 ноября 2026"}.items():
-        operator.page.fill(f"[name={name}]", words)
-    for code, words in WHY.items():
-        operator.page.fill(f"[name=shopper_{code}]", words)
-        operator.page.fill(f"[name=seller_{code}]", words)
-    for state, what in {"unpaid": "refund", "to_ship": "hold", "sent": "finish"}.items():
-        operator.page.select_option(f"[name=on_{state}]", what)
-    operator.follow(operator.page.locator("button[value=preview]"))
-    operator.reads("Что это затронуло бы сейчас", "Посылки в пути", "Пока ничего не предложено")
-    at = (now() + AHEAD).replace(microsecond=0)
-    operator.page.fill("[name=at]", f"{at:%Y-%m-%dT%H:%M:%S}")
-    operator.follow(operator.page.locator("button[value=propose]"))
-    operator.reads("Крым", "Решение № 7 от 26 ноября 2026", "То, что предложили вы, решает другой.")
-    return at
-
-
-def propose_the_resumption(operator: Visitor) -> None:
-    """One of the staff proposes to resume, as soon as another one approves."""
-    operator.go("/staff/restrictions/")
-    operator.page.locator("#holding ~ article details.fold summary").first.click()
-    operator.page.fill("[name=reason]", "Перевозчик снова принимает посылки")
-    operator.follow(operator.page.locator("form[action*='/resume/'] button"))
-
-
-def approve(approver: Visitor, words: str) -> None:
-    """Another one of the staff looks at what it touches, and approves."""
-    approver.go("/staff/restrictions/")
-    approver.reads(words, "Сохранённые адреса", "Деньги в этих заказах")
-    approver.follow(approver.page.locator("button[value=approve]").first)
-    approver.reads("Одобрено")

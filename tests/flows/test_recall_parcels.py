@@ -1,12 +1,13 @@
 """Parcels on their way are called back when deliveries to their place are stopped, and their money follows, once."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from unittest.mock import ANY
 from uuid import UUID
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from pytest_django import Settings
 
 from tests.connectors.carriers.serving import Asked, Said, serving
@@ -16,7 +17,7 @@ from tests.flows.test_stop_and_resume import order_to, told
 from tests.market import NOW, Market, open_market
 from yarmarka.domain.compliance.errors import RestrictionIncomplete
 from yarmarka.domain.compliance.types import Handling
-from yarmarka.domain.orders.queries import given_back_of
+from yarmarka.domain.orders.queries import given_back_of, orders
 from yarmarka.domain.payments.queries import refunds_of
 from yarmarka.domain.sellers.errors import ReasonMissing
 from yarmarka.domain.shipping.actions import add_carrier
@@ -27,6 +28,7 @@ from yarmarka.flows.recall_parcels import ask_for_return, note_asked_by_hand, se
 from yarmarka.flows.stop_and_resume import take_effect
 from yarmarka.reads.order_page import order_page
 from yarmarka.vocabulary.parcels import ParcelState
+from yarmarka.web.shared.waiting import waits_of
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
@@ -53,6 +55,17 @@ def recall_of(parcel_id: UUID) -> RecallCard:
     return recalls_of([parcel_id])[parcel_id]
 
 
+def said_of(order_id: UUID, *, now: datetime) -> tuple[str, str]:
+    """Return what the shopper and the seller of an order read beside its parcel, in English."""
+    part = part_of(order_id)
+    person_id = orders([order_id])[order_id].person_id
+    with translation.override("en"):
+        waits = [
+            waits_of([part], person_id=person_id, is_seller=one, now=now)[part.id] for one in (False, True)
+        ]
+    return waits[0].remedy, waits[1].remedy
+
+
 def carrier_that(answers: Said, settings: Settings):
     """Serve a carrier that answers so to being asked for a parcel back."""
 
@@ -75,6 +88,11 @@ def test_a_recalled_parcel_comes_back_and_its_money_goes_back_then_and_once(
         settings.CARRIER_URL = post.address
         ask_for_return(parcel_id, now=NOW)
         ask_for_return(parcel_id, now=NOW)
+    assert said_of(order_id, now=NOW) == (
+        "Its carrier brings it back to the seller. Once the seller has it, you get the whole price back. "
+        "Nothing is asked of you.",
+        "Its carrier brings it back to you. Once you have it, the shopper gets the whole price back.",
+    )
     assert post.paths() == [f"POST /v1/shipments/{number}/handover", f"POST /v1/shipments/{number}/recall"]
     assert recall_of(parcel_id).status is RecallStatus.AGREED
     assert settle_recall(parcel_id, now=NOW) is None, "not before it is back"
@@ -84,6 +102,7 @@ def test_a_recalled_parcel_comes_back_and_its_money_goes_back_then_and_once(
     assert [one["state"] for one in told("parcel_news")] == ["returning", "returned"]
     assert [one["state"] for one in told("parcel_returning_seller")] == ["returning", "returned"]
     assert recall_of(parcel_id).status is RecallStatus.BACK
+    assert said_of(order_id, now=LATER)[0].startswith("It is with the seller again. You get the whole price")
     settle_recall(parcel_id, now=LATER)
     settle_recall(parcel_id, now=LATER)
     part, [refund] = part_of(order_id), refunds_of([order_id])
@@ -105,6 +124,7 @@ def test_the_money_goes_back_at_once_where_that_was_chosen_and_a_resumption_says
     resume(market, restriction_id, now=LATER)
     take_effect(now=LATER)
     assert [one["fate"] for one in told("place_resumed")[0]["orders"]] == ["comes_back"]
+    assert "You get the whole price back now" in said_of(order_id, now=LATER)[0], "a resumption leaves it so"
     tell(scan(number, ParcelState.RETURNED, LATER), now=LATER)
     settle_recall(parcel_id, now=LATER)
     assert len(refunds_of([order_id])) == 1
@@ -117,10 +137,13 @@ def test_what_is_delivered_first_is_not_recalled_any_more(market: Market) -> Non
     tell(scan(number, ParcelState.DELIVERED, LATER), now=LATER)
     ask_for_return(parcel_id, now=LATER)
     assert recall_of(parcel_id).status is RecallStatus.MISSED
+    with pytest.raises(KeyError):
+        said_of(order_id, now=LATER)
     assert settle_recall(parcel_id, now=LATER) is None
     assert not refunds_of([order_id])
 
 
+@pytest.mark.django_db(transaction=True)  # as the job runs: nothing but the flow itself opens a transaction
 @pytest.mark.parametrize("by", ["russian_post", "simulated"])
 def test_a_carrier_that_can_not_be_asked_or_says_no_is_asked_by_hand(
     market: Market, settings: Settings, client: Client, by: str

@@ -28,6 +28,7 @@ from yarmarka.domain.shipping.queries import parcels, parcels_of, recalls_of
 from yarmarka.domain.shipping.rules.recalls import TELLING, may_be_recalled, recall_after
 from yarmarka.domain.shipping.types import (
     NewRecall,
+    ParcelCard,
     ParcelMoved,
     RecallCard,
     RecallStatus,
@@ -76,11 +77,18 @@ def ask_for_return(parcel_id: UUID, *, now: datetime) -> None:
         return
     parcel = parcels([parcel_id])[parcel_id]
     if told := recall_after(parcel.state):
-        move_on([recall], {parcel_id: told}, now=now)
+        with transaction.atomic():
+            move_on([recall], {parcel_id: told}, now=now)
         return
+    status, said = _asked(parcel, now=now)
+    with transaction.atomic():  # not before: no row is locked while the network is waited for
+        move_recall(recall.id, status, note=said, now=now)
+
+
+def _asked(parcel: ParcelCard, *, now: datetime) -> tuple[RecallStatus, str]:
+    """Ask a carrier for a parcel; return how far its recall is by that, and why it is asked by hand if it is."""
     if not capabilities_of(parcel.carrier).recalls:
-        move_recall(recall.id, RecallStatus.BY_HAND, note=NO_INTERFACE, now=now)
-        return
+        return RecallStatus.BY_HAND, NO_INTERFACE
     carrier = connector_for(parcel.carrier)
     try:
         # That it was handed over may be on its way to the carrier still; telling it twice does it once.
@@ -88,9 +96,8 @@ def ask_for_return(parcel_id: UUID, *, now: datetime) -> None:
         carrier.recall(parcel.number, now=now)
     except Refused as refusal:
         said = refusal.facts.get("message") or refusal.facts.get("reason") or refusal.code
-        move_recall(recall.id, RecallStatus.BY_HAND, note=str(said), now=now)
-        return
-    move_recall(recall.id, RecallStatus.AGREED, now=now)
+        return RecallStatus.BY_HAND, str(said)
+    return RecallStatus.AGREED, ""
 
 
 @transaction.atomic

@@ -26,6 +26,34 @@ FATES: Final = {
     "goes_on": _("It was ordered before, and is carried out as usual."),
     "resumed": _("It goes on."),
 }
+#: how far a parcel is called back, by who reads it and the recall's status
+RECALLED: Final[dict[str, dict[str, Promise | str]]] = {
+    "shopper": {
+        "wanted": _("Its carrier is asked to bring it back."),
+        "by_hand": _("Its carrier is asked to bring it back."),
+        "agreed": _("Its carrier brings it back to the seller."),
+        "back": _("It is with the seller again."),
+    },
+    "seller": {
+        "wanted": _("Its carrier is asked to bring it back."),
+        "by_hand": _("A colleague asks its carrier to bring it back, and may ask you to help as its sender."),
+        "agreed": _("Its carrier brings it back to you."),
+        "back": _("It is with you again."),
+    },
+}
+#: what becomes of its money, by who reads it and when that goes back
+RECALL_MONEY: Final[dict[str, dict[str, Promise | str]]] = {
+    "shopper": {
+        "at_once": _("You get the whole price back now, without waiting for it. Nothing is asked of you."),
+        "when_back": _("Once the seller has it, you get the whole price back. Nothing is asked of you."),
+        "back": _("You get the whole price back. Nothing is asked of you."),
+    },
+    "seller": {
+        "at_once": _("The shopper gets the whole price back now, without waiting for it."),
+        "when_back": _("Once you have it, the shopper gets the whole price back."),
+        "back": _("The shopper gets the whole price back."),
+    },
+}
 #: what a shopper reads of goods that a restriction is about, by its outcome
 REMARKS: Final = {
     "block": _("We can't bring this there at present"),

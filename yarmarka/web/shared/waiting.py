@@ -7,12 +7,16 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
+from yarmarka.domain.compliance.queries import restrictions
 from yarmarka.domain.compliance.rules.forwarding import is_forwarding
-from yarmarka.domain.compliance.types import Outcome
+from yarmarka.domain.compliance.types import Outcome, Restriction
 from yarmarka.domain.orders.types import SellerOrderCard, SellerOrderStatus
-from yarmarka.flows.foretell import Touch, touches
-from yarmarka.flows.screen_shoppers import who_is_looked_at
+from yarmarka.domain.shipping.queries import recalls_of_parts
+from yarmarka.domain.shipping.types import RecallCard, RecallStatus, Settling
+from yarmarka.flows.foretell import Touch, is_anything_restricted, touches
+from yarmarka.flows.screen_shoppers import is_anybody_screened, who_is_looked_at
 from yarmarka.presentation.locales import current_language
+from yarmarka.presentation.restriction_words import RECALL_MONEY, RECALLED
 from yarmarka.vocabulary.goods import in_language
 
 
@@ -30,6 +34,11 @@ class Wait:
     may_write: bool = False
 
 
+def may_anything_wait(*, now: datetime) -> bool:
+    """Test if there is any reason to ask `waits_of`: costs nothing while it is remembered."""
+    return is_anything_restricted(now=now) or is_anybody_screened() or bool(restrictions())
+
+
 def waits_of(
     parts: Sequence[SellerOrderCard], *, person_id: UUID, is_seller: bool, now: datetime
 ) -> dict[UUID, Wait]:
@@ -38,7 +47,32 @@ def waits_of(
     unsent = [part.id for part in parts if part.status is SellerOrderStatus.TO_SHIP]
     if unsent and who_is_looked_at([person_id]):
         found |= {key: _looked_at(is_seller=is_seller) for key in unsent if key not in found}
-    return found
+    return found | _called_back(parts, is_seller=is_seller)
+
+
+def _called_back(parts: Sequence[SellerOrderCard], *, is_seller: bool) -> dict[UUID, Wait]:
+    """Return what is said of parts whose parcels come back, for as long as they do: a resumption leaves them so."""
+    causes = {one.id: one for one in restrictions()}
+    sent = [part.id for part in parts if part.status is SellerOrderStatus.SENT] if causes else []
+    return {
+        key: _recall_in_words(recall, causes[recall.cause_id], is_seller=is_seller)
+        for key, recall in (recalls_of_parts(sent) if sent else {}).items()
+        if recall.status is not RecallStatus.MISSED and recall.cause_id in causes
+    }
+
+
+def _recall_in_words(recall: RecallCard, cause: Restriction, *, is_seller: bool) -> Wait:
+    texts = cause.wish.seller_texts if is_seller else cause.wish.shopper_texts
+    is_back = recall.status is RecallStatus.BACK
+    money = "at_once" if recall.settling is Settling.AT_ONCE else "back" if is_back else "when_back"
+    reader = "seller" if is_seller else "shopper"
+    return Wait(
+        title=gettext("The parcel was called back: deliveries there were stopped"),
+        why=in_language(texts, current_language()),
+        remedy=f"{RECALLED[reader][recall.status]} {RECALL_MONEY[reader][money]}",
+        since=cause.since,
+        is_waiting=False,
+    )
 
 
 def _in_words(touch: Touch, *, is_seller: bool) -> Wait:

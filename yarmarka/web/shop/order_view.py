@@ -157,14 +157,15 @@ def _turned(part: OrderPart) -> Chip | None:
 
 def _part_view(part: OrderPart, reviewed: Mapping[UUID, int], *, now: datetime) -> PartView:
     status = part.head.status
-    is_due = status in {SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT}
+    # What has turned round on its way is promised to nobody any more.
+    is_due = status in {SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT} and not _turned(part)
     promise = _date_view(part)
     claim = part.claims[-1] if part.claims else None
     return PartView(
         part=part,
         chip=CLAIM_CHIPS.get(claim.status, _part_chip(part)) if claim else _part_chip(part),
         is_returned=_is_returned(part),
-        is_late=is_due and now.date() > promise.to_on and not _turned(part),
+        is_late=is_due and now.date() > promise.to_on,
         may_cancel=status is SellerOrderStatus.TO_SHIP,
         may_confirm=status in RECEIVABLE,
         is_due=is_due or status is SellerOrderStatus.UNPAID,

@@ -13,10 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from yarmarka.domain.orders.queries import orders, seller_order_for
 from yarmarka.domain.orders.types import SellerOrderStatus
-from yarmarka.domain.screening.queries import is_anybody_screened
 from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.flows import cancel_orders, send_parcels
-from yarmarka.flows.foretell import is_anything_restricted
 from yarmarka.kernel.clock import now
 from yarmarka.presentation.locales import current_language
 from yarmarka.reads.seller_order import SellerOrderSheet, seller_order_sheet
@@ -26,7 +24,7 @@ from yarmarka.web.console.visitor import sent
 from yarmarka.web.console.words import CANCEL_REASONS
 from yarmarka.web.seller.viewer import for_seller, may_go_to, show
 from yarmarka.web.shared.telling import problems_told
-from yarmarka.web.shared.waiting import Wait, waits_of
+from yarmarka.web.shared.waiting import Wait, may_anything_wait, waits_of
 
 #: Reasons that are a seller's to give.
 _REASONS: Final = ("out_of_stock", "damaged", "price_mistake", "cannot_ship", "shopper_asked", "other")
@@ -90,7 +88,7 @@ def cancel(request: HttpRequest, seller: SellerCard, seller_order_id: UUID) -> H
 
 
 def _wait(seller: SellerCard, seller_order_id: UUID) -> Wait | None:
-    if not is_anything_restricted(now=now()) and not is_anybody_screened():
+    if not may_anything_wait(now=now()):
         return None
     own = seller_order_for(seller_id=seller.id, seller_order_id=seller_order_id)
     shopper = orders([own.order_id])[own.order_id].person_id
