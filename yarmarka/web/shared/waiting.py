@@ -11,10 +11,11 @@ from yarmarka.domain.compliance.queries import restrictions
 from yarmarka.domain.compliance.rules.forwarding import is_forwarding
 from yarmarka.domain.compliance.types import Outcome, Restriction
 from yarmarka.domain.orders.types import SellerOrderCard, SellerOrderStatus
+from yarmarka.domain.screening.queries import is_anybody_screened
 from yarmarka.domain.shipping.queries import recalls_of_parts
 from yarmarka.domain.shipping.types import RecallCard, RecallStatus, Settling
 from yarmarka.flows.foretell import Touch, is_anything_restricted, touches
-from yarmarka.flows.screen_shoppers import is_anybody_screened, who_is_looked_at
+from yarmarka.flows.screen_shoppers import who_is_looked_at
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.restriction_words import RECALL_MONEY, RECALLED
 from yarmarka.vocabulary.goods import in_language
