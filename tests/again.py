@@ -48,7 +48,7 @@ def made_again(make: Callable[[], Made], *, key: Hashable, now: datetime) -> Mad
     def note(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
         for values in params if many else (params,):
             statement = ClientCursor(connection.connection).mogrify(sql, values)
-            if _writes(statement):
+            if writes(statement):
                 script.append(statement)
         return execute(sql, params, many, context)
 
@@ -67,6 +67,7 @@ def _nothing_is_written() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _writes(statement: str) -> bool:
+def writes(statement: str) -> bool:
+    """Test if a statement changes rows, or may."""
     bare = _ONLY_LOOKS.sub("", _COMMENTS.sub("", statement))
     return bool(_WRITES.search(bare))

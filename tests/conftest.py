@@ -19,6 +19,7 @@ from hypothesis import settings as hypothesis_settings
 from tests.flushing import sweep_append_only_tables_too
 from tests.live import LiveStack, free_addresses, start_live_stack
 from tests.prepared import copy_prepared
+from tests.remembering import remember_until_written
 from tests.static_files import find_static_files_once
 from yarmarka.kernel.clock import now
 from yarmarka.kernel.postgres import EmbeddedPostgres
@@ -75,6 +76,7 @@ def pytest_configure(config: pytest.Config) -> None:
     compile_catalogs()
     django.setup()
     find_static_files_once()
+    remember_until_written()
     # Playwright keeps an event loop in this thread, and Django would then open a second connection, which sees
     # nothing of the first one's transaction. One connection for each thread is what the platform has anyway.
     connections._connections = threading.local()  # type: ignore[attr-defined]  # no public way
