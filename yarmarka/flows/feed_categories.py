@@ -35,14 +35,20 @@ class FeedShelves:
         """Note a category of the feed; its parent comes before it."""
         self._paths[category.id] = (*self._paths.get(category.parent_id, ()), category.title)
 
-    def prepare(self, ids: Collection[str]) -> None:
-        """Find, or put up, what these categories of the feed mean."""
-        unknown = sorted(key for key in ids if key not in self._found and key in self._paths)
-        for key in unknown:
+    def find(self, ids: Collection[str]) -> bool:
+        """Find what these categories of the feed mean; return whether `prepare` has none of them to put up.
+
+        It asks the database nothing, so that a thread that reads ahead may do it while another is at `prepare`.
+        """
+        for key in self._unknown(ids):
             if card := self._known(self._paths[key]):
                 self._found[key] = card
-        if self._adopts:
-            self._adopt([key for key in unknown if key not in self._found])
+        return not self._adopts or not self._unknown(ids)
+
+    def prepare(self, ids: Collection[str]) -> None:
+        """Find, or put up, what these categories of the feed mean."""
+        if not self.find(ids):
+            self._adopt(self._unknown(ids))
 
     def category_of(self, key: str) -> CategoryCard | None:
         """Return our category for one of the feed's, or nothing if it has no counterpart."""
@@ -51,6 +57,9 @@ class FeedShelves:
     def name_of(self, key: str) -> str:
         """Return a feed's category with those above it, as the seller names them."""
         return SEPARATOR.join(self._paths.get(key, (key,)))
+
+    def _unknown(self, ids: Collection[str]) -> list[str]:
+        return sorted(key for key in ids if key not in self._found and key in self._paths)
 
     def _known(self, path: tuple[str, ...]) -> CategoryCard | None:
         remembered = self._tree.get(self._remembered.get(external_name(path), UUID(int=0)))

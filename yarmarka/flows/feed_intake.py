@@ -38,7 +38,9 @@ class _SeenEnough(Exception):
 
 
 @dataclass(frozen=True)
-class _Row:
+class CleanRow:
+    """A feed's offer, and how the catalogue takes it."""
+
     feed: FeedOffer
     clean: IncomingOffer
 
@@ -58,9 +60,20 @@ class Intake:
         self._began = perf_counter()
 
     def take(self, offers: Sequence[FeedOffer], *, warehouse_id: UUID) -> None:
-        """Store a batch in a warehouse; if the database refuses it, find out which row it can't take."""
+        """Put up the shelves that a batch needs, and clean and store it."""
         self.shelves.prepare({offer.category for offer in offers})
-        rows = [_Row(offer, clean) for offer in offers if (clean := self._clean(offer))]
+        self.store(self.clean(offers, self.tally), warehouse_id=warehouse_id)
+
+    def clean(self, offers: Sequence[FeedOffer], tally: Tally) -> list[CleanRow]:
+        """Return what a batch comes to, without the rows that are refused; all that is to be said goes to the tally.
+
+        The shelves are found already. It asks the database nothing and changes nothing here, so that a thread that
+        reads ahead may do it while the batch before is stored.
+        """
+        return [CleanRow(offer, clean) for offer in offers if (clean := self._clean(offer, tally))]
+
+    def store(self, rows: Sequence[CleanRow], *, warehouse_id: UUID) -> None:
+        """Store a batch in a warehouse; if the database refuses it, find out which row it can't take."""
         judgement = self.judge.judge([row.clean for row in rows])
         if judgement.held:
             rows = [self._held(row, judgement) for row in rows]
@@ -71,7 +84,7 @@ class Intake:
         if self.keeps:
             self.judge.tell()
 
-    def _held(self, row: _Row, judgement: Judgement) -> _Row:
+    def _held(self, row: CleanRow, judgement: Judgement) -> CleanRow:
         findings = judgement.held.get(row.clean.sku)
         if findings is None:
             return row
@@ -81,17 +94,17 @@ class Intake:
             for language in LANGUAGES
         }
         self.tally.assume(row.feed, "offer", code, met=met)
-        return _Row(row.feed, replace(row.clean, is_held=True))
+        return CleanRow(row.feed, replace(row.clean, is_held=True))
 
-    def _clean(self, offer: FeedOffer) -> IncomingOffer | None:
+    def _clean(self, offer: FeedOffer, tally: Tally) -> IncomingOffer | None:
         category = self.shelves.category_of(offer.category)
         if category is None:
             path = self.shelves.name_of(offer.category)
-            self.tally.refuse(offer, "categoryId", ImportCode.CATEGORY_NOT_MAPPED, value=path)
+            tally.refuse(offer, "categoryId", ImportCode.CATEGORY_NOT_MAPPED, value=path)
             return None
-        return incoming_offer(offer, category, self.tally, book=self.attributes)
+        return incoming_offer(offer, category, tally, book=self.attributes)
 
-    def _store(self, rows: Sequence[_Row], warehouse_id: UUID, judgement: Judgement) -> None:
+    def _store(self, rows: Sequence[CleanRow], warehouse_id: UUID, judgement: Judgement) -> None:
         if not rows:
             return
         stored: tuple[StoredOffer, ...] = ()
@@ -120,7 +133,7 @@ class Intake:
         self.tally.created += sum(row.is_new for row in stored)
         self.tally.updated += sum(row.is_changed and not row.is_new for row in stored)
 
-    def _store_whole(self, rows: Sequence[_Row], warehouse_id: UUID) -> tuple[StoredOffer, ...]:
+    def _store_whole(self, rows: Sequence[CleanRow], warehouse_id: UUID) -> tuple[StoredOffer, ...]:
         now = self._moment()
         stored = store_offers(
             seller_id=self.seller_id,
@@ -147,7 +160,7 @@ class Intake:
         """Return the moment of a batch, by which its keys sort: those of one moment would lie all over an index."""
         return self.now + timedelta(seconds=perf_counter() - self._began)
 
-    def _expected(self, rows: Sequence[_Row]) -> dict[str, int]:
+    def _expected(self, rows: Sequence[CleanRow]) -> dict[str, int]:
         """Return the reference prices of what will be in stock, as the shelves will see it in a moment."""
         if not self.may_sell:
             return {}
@@ -172,12 +185,12 @@ class Intake:
                 counts.append(Counted(row.offer_id, ASSUMED_STOCK))
         return counts
 
-    def _before(self, rows: Sequence[_Row], warehouse_id: UUID) -> dict[str, OfferPrice]:
+    def _before(self, rows: Sequence[CleanRow], warehouse_id: UUID) -> dict[str, OfferPrice]:
         skus = [row.clean.sku for row in rows]
         return prices_of(skus, seller_id=self.seller_id, warehouse_id=warehouse_id)
 
     def _tell_differences(
-        self, rows: Sequence[_Row], stored: Sequence[StoredOffer], before: dict[str, OfferPrice]
+        self, rows: Sequence[CleanRow], stored: Sequence[StoredOffer], before: dict[str, OfferPrice]
     ) -> None:
         for row, result in zip(rows, stored, strict=True):
             if not result.is_changed:
@@ -197,7 +210,7 @@ class Intake:
             )
 
 
-def _only(judgement: Judgement, rows: Sequence[_Row]) -> Judgement:
+def _only(judgement: Judgement, rows: Sequence[CleanRow]) -> Judgement:
     """Return what was said of some rows: a batch that the database refuses is stored in parts."""
     here = {row.clean.sku for row in rows}
     return replace(

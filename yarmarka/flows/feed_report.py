@@ -136,6 +136,17 @@ class Tally:
         """Note something of the feed as a whole."""
         self.warnings.append(ReportedRow(0, "", "", code, facts))
 
+    def add(self, later: "Tally") -> None:
+        """Take over what was found in rows that come after all that is told here."""
+        self.refused += later.refused
+        self.is_whole &= later.is_whole
+        room = {code: NOTES_KEPT - self.note_counts[code] for code in later.note_counts}
+        for row in later.notes:
+            if room[row.code] > 0:
+                self.notes.append(row)
+                room[row.code] -= 1
+        self.note_counts.update(later.note_counts)
+
     def report(self, *, seconds: float) -> ImportReport:
         """Return the report, with rows in the order of their lines."""
         return ImportReport(

@@ -5,11 +5,13 @@ longer has are left as they are, unless the seller says that it is everything th
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import BinaryIO, Final
+from uuid import UUID
 
 from yarmarka.connectors.feeds.types import FeedCategory, FeedOffer, FeedRow, RefusedRow
 from yarmarka.connectors.feeds.yml import read_feed
@@ -17,7 +19,7 @@ from yarmarka.domain.inventory.queries import warehouses_of
 from yarmarka.domain.sellers.queries import seller_by_slug
 from yarmarka.flows.feed_categories import FeedShelves
 from yarmarka.flows.feed_gone import Roll
-from yarmarka.flows.feed_intake import Intake
+from yarmarka.flows.feed_intake import CleanRow, Intake
 from yarmarka.flows.feed_report import ImportReport, Tally
 from yarmarka.kernel.ahead import one_ahead
 from yarmarka.kernel.bulk import in_bulk
@@ -83,13 +85,11 @@ def import_rows(
     roll = Roll(seller_id=seller.id, warehouse_id=warehouses[0].id) if is_everything else None
     read = 0
     with in_bulk():
-        for batch in one_ahead(_batches(rows)):
-            offers = list(_offers(batch, shelves, tally))
-            intake.take(offers, warehouse_id=warehouses[0].id)
+        for batch in one_ahead(_batches(rows, intake)):
+            batch.store(intake, warehouse_id=warehouses[0].id)
             if roll:
-                # What is refused is still there: a mistake in a row is no reason to stop selling.
-                roll.call(name for row in batch if (name := _name_of(row)))
-            read += len(batch)
+                roll.call(batch.names)
+            read += batch.read
             if on_progress:
                 on_progress(read)
     if roll:
@@ -98,9 +98,42 @@ def import_rows(
     return tally.report(seconds=perf_counter() - began)
 
 
-def _batches(rows: Iterator[FeedRow]) -> Iterator[list[FeedRow]]:
+@dataclass(frozen=True)
+class _Batch:
+    """Rows of a feed as they were read and cleaned, ahead of the database."""
+
+    #: rows of all kinds
+    read: int
+    #: what is refused is still there: a mistake in a row is no reason to stop selling
+    names: list[str]
+    offers: list[FeedOffer]
+    #: nothing where shelves have to be put up first, which only who stores may do
+    clean: list[CleanRow] | None
+    #: what is to be said of these rows
+    tally: Tally
+
+    def store(self, intake: Intake, *, warehouse_id: UUID) -> None:
+        rows = self.clean
+        if rows is None:
+            intake.shelves.prepare({offer.category for offer in self.offers})
+            rows = intake.clean(self.offers, self.tally)
+        intake.tally.add(self.tally)
+        intake.store(rows, warehouse_id=warehouse_id)
+
+
+def _batches(rows: Iterator[FeedRow], intake: Intake) -> Iterator[_Batch]:
+    """Yield batches, cleaned where that takes no database: it runs in a thread of its own, a batch ahead."""
     while batch := list(islice(rows, BATCH)):
-        yield batch
+        tally = Tally()
+        offers = list(_offers(batch, intake.shelves, tally))
+        is_found = intake.shelves.find({offer.category for offer in offers})
+        yield _Batch(
+            read=len(batch),
+            names=[name for row in batch if (name := _name_of(row))],
+            offers=offers,
+            clean=intake.clean(offers, tally) if is_found else None,
+            tally=tally,
+        )
 
 
 def _name_of(row: FeedRow) -> str:
