@@ -1,11 +1,13 @@
 """The next is made while the last is used: in order, not further ahead, and errors are not lost."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event, current_thread
 
 import pytest
+from django.db import connection
 
-from yarmarka.kernel.ahead import one_ahead
+from yarmarka.kernel.ahead import Precedence, one_ahead
 
 
 def test_items_come_in_order() -> None:
@@ -45,3 +47,31 @@ def test_a_caller_may_stop_early() -> None:
     items = one_ahead(iter(int, 1))
     assert next(items) == 0
     items.close()
+
+
+@pytest.mark.django_db
+def test_who_comes_second_computes_while_the_first_asks_the_database() -> None:
+    first = Precedence(patience_s=60)
+    seen: list[int] = []
+    goes_on = Event()
+
+    def note(items: Iterator[int]) -> Iterator[int]:
+        for item in items:
+            seen.append(item)
+            goes_on.set()
+            yield item
+
+    with first.taken(), connection.cursor() as cursor:
+        items = one_ahead(note(first.after(iter(range(2)))))
+        with ThreadPoolExecutor(max_workers=1) as asking:
+            coming = asking.submit(list, items)
+            assert not goes_on.wait(timeout=0.05)
+            assert seen == []
+            cursor.execute("SELECT pg_sleep(0.2)")
+            assert coming.result(timeout=10) == [0, 1]
+
+
+def test_nobody_waits_for_ever_for_one_who_only_looks_busy() -> None:
+    first = Precedence(patience_s=0.01)
+    with first.taken():
+        assert list(one_ahead(first.after(range(3)))) == [0, 1, 2]

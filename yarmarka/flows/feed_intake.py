@@ -1,6 +1,6 @@
 """Stores what feeds offer, batch by batch, each whole or not at all; or only sees what that would change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from time import perf_counter
@@ -12,6 +12,7 @@ from django.db import DataError, IntegrityError, transaction
 from yarmarka.connectors.feeds.types import FeedOffer
 from yarmarka.domain.catalogue.actions import store_offers
 from yarmarka.domain.catalogue.queries import attribute_book, prices_of
+from yarmarka.domain.catalogue.rules.matching import fingerprint
 from yarmarka.domain.catalogue.types import IncomingOffer, OfferPrice, StoredOffer
 from yarmarka.domain.intake.actions import name_pictures
 from yarmarka.domain.inventory.actions import count_stock
@@ -39,10 +40,11 @@ class _SeenEnough(Exception):
 
 @dataclass(frozen=True)
 class CleanRow:
-    """A feed's offer, and how the catalogue takes it."""
+    """A feed's offer, how the catalogue takes it, and the fingerprint of that."""
 
     feed: FeedOffer
     clean: IncomingOffer
+    print: str
 
 
 class Intake:
@@ -64,13 +66,17 @@ class Intake:
         self.shelves.prepare({offer.category for offer in offers})
         self.store(self.clean(offers, self.tally), warehouse_id=warehouse_id)
 
-    def clean(self, offers: Sequence[FeedOffer], tally: Tally) -> list[CleanRow]:
+    def clean(self, offers: Iterable[FeedOffer], tally: Tally) -> list[CleanRow]:
         """Return what a batch comes to, without the rows that are refused; all that is to be said goes to the tally.
 
         The shelves are found already. It asks the database nothing and changes nothing here, so that a thread that
         reads ahead may do it while the batch before is stored.
         """
-        return [CleanRow(offer, clean) for offer in offers if (clean := self._clean(offer, tally))]
+        return [
+            CleanRow(offer, clean, fingerprint(clean))
+            for offer in offers
+            if (clean := self._clean(offer, tally))
+        ]
 
     def store(self, rows: Sequence[CleanRow], *, warehouse_id: UUID) -> None:
         """Store a batch in a warehouse; if the database refuses it, find out which row it can't take."""
@@ -94,7 +100,8 @@ class Intake:
             for language in LANGUAGES
         }
         self.tally.assume(row.feed, "offer", code, met=met)
-        return CleanRow(row.feed, replace(row.clean, is_held=True))
+        held = replace(row.clean, is_held=True)
+        return CleanRow(row.feed, held, fingerprint(held))
 
     def _clean(self, offer: FeedOffer, tally: Tally) -> IncomingOffer | None:
         category = self.shelves.category_of(offer.category)
@@ -140,6 +147,7 @@ class Intake:
             warehouse_id=warehouse_id,
             offers=[row.clean for row in rows],
             expected=self._expected(rows),
+            prints={row.clean.sku: row.print for row in rows},
             now=now,
         )
         name_pictures(

@@ -21,7 +21,7 @@ from yarmarka.flows.feed_categories import FeedShelves
 from yarmarka.flows.feed_gone import Roll
 from yarmarka.flows.feed_intake import CleanRow, Intake
 from yarmarka.flows.feed_report import ImportReport, Tally
-from yarmarka.kernel.ahead import one_ahead
+from yarmarka.kernel.ahead import Precedence, one_ahead
 from yarmarka.kernel.bulk import in_bulk
 from yarmarka.kernel.errors import Missing
 
@@ -83,10 +83,11 @@ def import_rows(
     shelves = FeedShelves(seller_id=seller.id, adopts=adopt_categories, below=categories_below, now=now)
     intake = Intake(seller, shelves, tally, keeps=keeps, now=now)
     roll = Roll(seller_id=seller.id, warehouse_id=warehouses[0].id) if is_everything else None
-    read = 0
+    read, storing = 0, Precedence()
     with in_bulk():
-        for batch in one_ahead(_batches(rows, intake)):
-            batch.store(intake, warehouse_id=warehouses[0].id)
+        for batch in one_ahead(_batches(storing.after(rows), intake, storing)):
+            with storing.taken():
+                batch.store(intake, warehouse_id=warehouses[0].id)
             if roll:
                 roll.call(batch.names)
             read += batch.read
@@ -121,7 +122,7 @@ class _Batch:
         intake.store(rows, warehouse_id=warehouse_id)
 
 
-def _batches(rows: Iterator[FeedRow], intake: Intake) -> Iterator[_Batch]:
+def _batches(rows: Iterator[FeedRow], intake: Intake, storing: Precedence) -> Iterator[_Batch]:
     """Yield batches, cleaned where that takes no database: it runs in a thread of its own, a batch ahead."""
     while batch := list(islice(rows, BATCH)):
         tally = Tally()
@@ -131,7 +132,7 @@ def _batches(rows: Iterator[FeedRow], intake: Intake) -> Iterator[_Batch]:
             read=len(batch),
             names=[name for row in batch if (name := _name_of(row))],
             offers=offers,
-            clean=intake.clean(offers, tally) if is_found else None,
+            clean=intake.clean(storing.after(offers), tally) if is_found else None,
             tally=tally,
         )
 

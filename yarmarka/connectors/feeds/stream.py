@@ -14,7 +14,8 @@ from xml.parsers import expat
 from yarmarka.connectors.feeds.types import FeedCode, RefusedRow
 
 Row = TypeVar("Row")
-CHUNK: Final = 64 * 1024
+#: so much is read at once; whoever reads ahead gives way to others between two chunks
+CHUNK: Final = 16 * 1024
 DEEPEST: Final = 40
 #: A single tag or comment longer than this is not read: it would have to be held in memory whole.
 LONGEST_TOKEN: Final = 2_000_000

@@ -17,6 +17,8 @@ from yarmarka.vocabulary.money import Money
 MOST_PICTURES: Final = 20
 LONGEST_DESCRIPTION: Final = 10_000
 LONGEST_ATTRIBUTE: Final = 2_000
+#: Attributes no longer than this are remembered: longer ones come once, and would fill memory.
+_OFTEN_SAID: Final = 100
 
 #: A child's attributes and all the text in it. A plain pair, because a feed has millions of them.
 Element = tuple[dict[str, str], str]
@@ -159,15 +161,17 @@ class _Reading:
         return tuple(good[:MOST_PICTURES])
 
     def _attributes(self) -> tuple[tuple[str, str, str], ...]:
-        read = (self._attribute(named, said) for named, said in self._all("param"))
-        return tuple(attribute for attribute in read if attribute)
+        read = [self._attribute(named, said) for named, said in self._all("param")]
+        return tuple([attribute for attribute in read if attribute])
 
     def _attribute(self, named: dict[str, str], said: str) -> tuple[str, str, str] | None:
         name, unit = named.get("name", ""), named.get("unit", "")
-        if not name.strip():
+        if not name or name.isspace():
             self.found.note("param", FeedCode.VALUE_MISSING, value=said[:60])
             return None
         length = len(name) + len(said) + len(unit)
+        if length <= _OFTEN_SAID:
+            return _known_attribute(name, said, unit)
         if length > LONGEST_ATTRIBUTE:
             facts = {"name": name[:60], "length": length, "limit": LONGEST_ATTRIBUTE}
             self.found.note("param", FeedCode.VALUE_TOO_LONG, **facts)
@@ -193,3 +197,9 @@ class _Reading:
 def _known_name(text: str) -> str:
     """Return a name on one line; a feed says the same few thousand names over and over."""
     return " ".join(text.split())
+
+
+@lru_cache(maxsize=20_000)
+def _known_attribute(name: str, said: str, unit: str) -> tuple[str, str, str]:
+    """Return an attribute on one line; of values, too, a feed says most over and over."""
+    return _known_name(name), " ".join(said.split()), _known_name(unit)

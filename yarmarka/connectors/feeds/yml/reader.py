@@ -88,7 +88,8 @@ class _Shop:
     def end(self, name: str, depth: int) -> None:
         """End a value or a row."""
         if depth == _VALUE:
-            if self._heard is not None and (said := self._said()):
+            heard, self._heard = self._heard, None
+            if heard and (said := "".join(heard).strip()):
                 self._row.children.setdefault(name, []).append((self._named, said))
         elif depth == _ROW and self._list == "offers" and name == "offer":
             self._end_offer()

@@ -20,6 +20,7 @@ from yarmarka.kernel.sql import Statement, as_json, chunks
 
 BATCH: Final = 1_000
 NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
+UNREAD: Final[Mapping[str, str]] = MappingProxyType({})
 _CONTEXT: Final = str(Path(__file__).parent)
 _LOCK: Final = Statement.beside(_CONTEXT, "lock_goods")
 _KNOWN_MAKES: Final = Statement.beside(_CONTEXT, "known_makes")
@@ -69,6 +70,7 @@ def store_offers(
     warehouse_id: UUID,
     offers: Sequence[IncomingOffer],
     expected: Mapping[str, int] = NOTHING,
+    prints: Mapping[str, str] = UNREAD,
     source: Source = Source.FEED,
     by: UUID | None = None,
     now: datetime,
@@ -81,6 +83,7 @@ def store_offers(
 
     `expected` are the reference prices (kopecks, by SKU) of those that will be in stock in a moment: a new product
     then takes its place on the shelf at once, and `refresh_reference_prices` has nothing left to write for it.
+    `prints` are fingerprints (by SKU) that the caller had the time to take.
     What changes of known cards is noted, with its `source` and who did it, in the statements that change them.
     """
     if len({offer.sku for offer in offers}) < len(offers):
@@ -88,18 +91,18 @@ def store_offers(
     stored: list[StoredOffer] = []
     for batch in chunks(offers, BATCH):
         with transaction.atomic():
-            stored += _store_batch(_Said(seller_id, warehouse_id, source, by, now), batch, expected)
+            stored += _store_batch(_Said(seller_id, warehouse_id, source, by, now), batch, expected, prints)
     return tuple(stored)
 
 
 def _store_batch(
-    said: _Said, offers: Sequence[IncomingOffer], expected: Mapping[str, int]
+    said: _Said, offers: Sequence[IncomingOffer], expected: Mapping[str, int], prints: Mapping[str, str]
 ) -> list[StoredOffer]:
     _LOCK.run()
     seller_id, now = said.seller_id, said.at
     own = _own_offers(seller_id, offers)
     here = {offer.sku: offer for offer in own if offer.warehouse_id == said.warehouse_id}
-    prints = {offer.sku: fingerprint(offer) for offer in offers}
+    prints = {offer.sku: prints.get(offer.sku) or fingerprint(offer) for offer in offers}
     said_before = {sku: before for sku, before in here.items() if before.fingerprint == prints.get(sku)}
     stored = {sku: _unchanged(before) for sku, before in said_before.items()}
     if news := [offer for offer in offers if offer.sku not in stored]:
