@@ -104,7 +104,11 @@ def test_the_index_loses_nobody_whom_comparing_all_would_hold() -> None:
     [
         ("name_a,name_b,schema\nA,B,Person\n", "no column is_match"),
         ("name_a,name_b,schema,is_match\nA,B,Person,perhaps\n", "row 2, column is_match: 'perhaps'"),
-        ("name_a,name_b,schema,is_match\n,B,Person,1\n", "row 2, column name_a: empty"),
+        ("name_a,name_b,schema,is_match\nA,B\n", "row 2, column is_match: ''"),
+        ('name_a,name_b,schema,is_match\n"' + "A" * 200_000, "row 2: field larger than"),
+        ("name_a,name_b,schema,is_match\n,B,Person,1\n", "no pair of names"),
+        ("name_a,name_b,schema,is_match\n", "no pair of names"),
+        ("", "row 1: no column name_a"),
     ],
 )
 def test_an_odd_file_of_pairs_is_refused_by_row_and_column(tmp_path: Path, text: str, said: str) -> None:
@@ -112,7 +116,24 @@ def test_an_odd_file_of_pairs_is_refused_by_row_and_column(tmp_path: Path, text:
     file.write_text(text, encoding="utf-8")
 
     with pytest.raises(PairsUnreadable, match=said.replace("'", ".")):
-        list(read_pairs(file))
+        bench_pairs(file)
+
+
+def test_an_odd_file_of_pairs_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "pairs.csv"
+    file.write_text(
+        "\ufeffName_A; name_b ;SCHEMA;is_match;ids_a;ids_b\n"
+        "Владимир Сидоренко;Vladimir Sidorenko;Person;TRUE;;\n"
+        '"Petr\nSmirnov";Vladimir Sidorenko;Martian;0;;\n'
+        '"ООО ""Ромашка; Логистик""";OOO Romashka Logistik;Company;yes\n'
+        ";ООО Ромашка;Company;1.0;inn:7707083893;INN 7707083893\n"
+        ";Nobody;Person;no;;;more;cells\n\n",
+        encoding="utf-8",
+    )
+    figures = bench_pairs(file)
+    assert figures.pop("names_per_s") > 0
+    right = {"precision": 1.0, "recall": 1.0, "f1": 1.0, "false_positive_rate": 0.0}
+    assert figures == right | {"left_out": 1}
 
 
 def test_on_data_of_others(tmp_path: Path) -> None:

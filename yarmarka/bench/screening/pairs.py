@@ -2,7 +2,7 @@
 
 Columns: name_a, name_b, schema, is_match; if there are any, birth_date_a, birth_date_b, country_a, country_b, ids_a and
 ids_b. Several names stand with `|` between them, several countries and numbers with `;`, `|` or `,`; a number may say
-its kind: `inn:7707083893`.
+its kind: `inn:7707083893`. A pair of which one side has neither a name nor a number says nothing: it is left out.
 """
 
 import csv
@@ -30,8 +30,10 @@ _KINDS: Final = {
     "aircraft": Kind.VESSEL,
     "address": Kind.ADDRESS,
 }
-_TRUE: Final = frozenset({"1", "true", "t", "yes", "y", "match", "positive"})
-_FALSE: Final = frozenset({"0", "false", "f", "no", "n", "no match", "nomatch", "negative", "different"})
+_TRUE: Final = frozenset({"1", "1.0", "true", "t", "yes", "y", "match", "positive"})
+_FALSE: Final = frozenset(
+    {"0", "0.0", "false", "f", "no", "n", "no match", "nomatch", "negative", "different"}
+)
 
 
 class PairsUnreadable(Exception):
@@ -45,6 +47,11 @@ class KnownPair:
     first: Party
     second: Party
     is_match: bool
+
+    @property
+    def says_something(self) -> bool:
+        """Whether both have something to be known by."""
+        return all(one.names or one.identifiers for one in (self.first, self.second))
 
 
 def kind_of(schema: str) -> Kind:
@@ -70,6 +77,8 @@ def read_pairs(path: Path) -> Iterator[KnownPair]:
             for row in rows:
                 if any((value or "") for key, value in row.items() if key):
                     yield _pair(row, file=path.name, number=rows.line_num)
+    except csv.Error as error:
+        raise PairsUnreadable(f"{path.name}, row {rows.line_num + 1}: {error}; close its quotes") from error
     except UnicodeDecodeError as error:
         raise PairsUnreadable(f"{path.name}: not UTF-8 ({error}); save it as UTF-8") from error
 
@@ -78,12 +87,9 @@ def _pair(row: dict[str, str], *, file: str, number: int) -> KnownPair:
     answer = (row["is_match"] or "").strip().casefold()
     if answer not in _TRUE | _FALSE:
         raise PairsUnreadable(
-            f"{file}, row {number}, column is_match: {row['is_match']!r} is neither true nor false; "
+            f"{file}, row {number}, column is_match: {row['is_match'] or ''!r} is neither true nor false; "
             "write true or false, 1 or 0"
         )
-    for column in ("name_a", "name_b"):
-        if not (row[column] or "").strip():
-            raise PairsUnreadable(f"{file}, row {number}, column {column}: empty; give a name")
     return KnownPair(_party(row, "a"), _party(row, "b"), answer in _TRUE)
 
 
