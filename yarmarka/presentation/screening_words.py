@@ -44,3 +44,8 @@ FEATURES: Final = {
     "address": _("an address"),
     "unknown": _("not known"),
 }
+#: kinds of numbers that are words; others (INN, IMO …) are the same in every language
+NUMBERS: Final = {
+    "account": pgettext_lazy("kind of number", "account"),
+    "passport": pgettext_lazy("kind of number", "passport"),
+}

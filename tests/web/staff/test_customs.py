@@ -6,12 +6,15 @@ import pytest
 from django.test import Client
 from lxml.html import document_fromstring
 
+from tests.flows.restricting import second_of
 from tests.flows.steps import charge_duty, complete, part_of
 from tests.market import NOW, Market, approve_payment, place
 from tests.reading import Doors
+from yarmarka.domain.accounts.models import Person
 from yarmarka.domain.audit.models import Deed
 from yarmarka.domain.customs.actions import supply_rules
 from yarmarka.domain.customs.queries import rules_named
+from yarmarka.domain.governance.models import Proposal
 from yarmarka.flows.pay_duties import owed_duties
 
 pytestmark = pytest.mark.django_db
@@ -55,18 +58,38 @@ def test_what_is_owed_is_booked_as_paid_once(staff: Client, market: Market) -> N
     assert Deed.objects.filter(kind="duties_paid", actor=market.staff).count() == 1
 
 
-def test_a_confirmed_rule_is_put_in_force_and_who_did_it_is_written_down(
+def decide(staff: Client, colleague: Client, *, do: str = "approve") -> str:
+    """Have a colleague decide the only proposal that waits; who proposed it is not offered that."""
+    asked = str(Proposal.objects.get(closed_at=None).id)
+    assert asked not in staff.get(PAGE).content.decode()
+    assert asked in colleague.get(PAGE).content.decode()
+    return colleague.post(f"{PAGE}rules/decide/", {"proposal": asked, "do": do}, follow=True).content.decode()
+
+
+def test_a_confirmed_rule_is_put_in_force_by_two_and_who_did_it_is_written_down(
     staff: Client, market: Market
 ) -> None:
+    second = Client()
+    second.force_login(Person.objects.get(id=second_of(market)))
     facts = {"code": "eaeu.ecommerce.2026", "do": "on", "day": "2026-12-01", "reason": "Read in the journal"}
-    said = staff.post(f"{PAGE}rules/switch/", facts, follow=True).content.decode()
+    unknown = staff.post(f"{PAGE}rules/switch/", facts | {"code": "no.such"}, follow=True).content.decode()
+    assert "Proposed;" not in unknown
+    assert "Proposed;" in staff.post(f"{PAGE}rules/switch/", facts, follow=True).content.decode()
+    own = {"proposal": str(Proposal.objects.get().id), "do": "approve"}
+    staff.post(f"{PAGE}rules/decide/", own)
+    assert not rules_named(["eaeu.ecommerce.2026"])["eaeu.ecommerce.2026"].is_enabled, "one alone can't"
+    decide(staff, second, do="decline")
+    assert not rules_named(["eaeu.ecommerce.2026"])["eaeu.ecommerce.2026"].is_enabled
+    staff.post(f"{PAGE}rules/switch/", facts)
+    said = decide(staff, second)
     assert "Rule eaeu.post.2024 ends on that day." in said
     known = rules_named(["eaeu.ecommerce.2026", "eaeu.post.2024"])
     assert known["eaeu.ecommerce.2026"].is_enabled
     assert known["eaeu.post.2024"].until == date(2026, 12, 1)
     deed = Deed.objects.get(kind="customs_rule_on")
-    assert (deed.actor, deed.reason) == (market.staff, "Read in the journal")
+    assert (deed.actor_id, deed.reason) == (second_of(market), "Read in the journal")
     ended = {"code": "gb.tariff", "do": "end", "day": "2029-03-01", "reason": "Autumn Budget"}
     staff.post(f"{PAGE}rules/switch/", ended)
+    decide(staff, second)
     assert rules_named(["gb.tariff"])["gb.tariff"].until == date(2029, 3, 1)
     assert staff.post(f"{PAGE}rules/switch/", {"code": "gb.tariff"}, follow=True).status_code == 200

@@ -158,6 +158,14 @@ def _file(row: ListedProposal) -> str:
     return str(row.facts["number"])
 
 
+def _customs_rule(row: ListedProposal) -> str:
+    return str(row.facts["code"])
+
+
+def _customs_day(row: ListedProposal) -> list[str]:
+    return [_day(row.facts["day"])]
+
+
 def _verdict(row: ListedProposal) -> str:
     facts = row.facts
     whom = row.seller or KINDS[facts["subject_kind"]]
@@ -187,6 +195,8 @@ MATTER: Final[Mapping[str, Matter]] = {
     "payout_terms": Matter(_("Payout terms"), "staff:sellers", _seller, _terms),
     "let_payouts_go": Matter(_("Let payouts go"), "staff:sellers", _seller, _held),
     "void_payout_file": Matter(_("Declare a file for the bank void"), "staff:payout_files", _file, _nothing),
+    "customs_rule_on": Matter(_("Put a customs rule in force"), "staff:customs", _customs_rule, _customs_day),
+    "customs_rule_ends": Matter(_("End a customs rule"), "staff:customs", _customs_rule, _customs_day),
     "booking": Matter(_("Booking"), "staff:reconciliation", _booking, _booking_counts),
     "forwarding_addresses": Matter(_("Forwarding addresses"), "staff:forwarding", _entries, _entries_touch),
     "forwarding_address_ends": Matter(

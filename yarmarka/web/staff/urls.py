@@ -90,6 +90,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("customs/", customs.page, name="customs"),
     path("customs/pay/", customs.pay, name="pay_duties"),
     path("customs/rules/switch/", customs.switch, name="switch_customs_rule"),
+    path("customs/rules/decide/", customs.decide, name="decide_customs_rule"),
     path("restrictions/", restrictions.page, name="restrictions"),
     path("restrictions/propose/", restrictions.propose, name="propose_restriction"),
     path("restrictions/log/", restrictions.log, name="restriction_log"),

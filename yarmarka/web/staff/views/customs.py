@@ -1,8 +1,10 @@
 """Customs: what is owed to authorities, an order's cost under the rules of any day, and the rules themselves."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -12,13 +14,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from yarmarka.domain.accounts.queries import people
 from yarmarka.domain.customs.queries import all_rules, registrations
 from yarmarka.domain.customs.types import CustomsRule, Registration
+from yarmarka.domain.governance.queries import proposals
 from yarmarka.flows.count_imports import CountedDay, CountedOrder, count_order
 from yarmarka.flows.pay_duties import owed_duties, pay_duties
-from yarmarka.flows.switch_customs_rules import end_customs_rule, switch_customs_rule_on
+from yarmarka.flows.switch_customs_rules import (
+    RULE_ENDS,
+    RULE_ON,
+    decide_customs_rule,
+    propose_customs_rule,
+)
 from yarmarka.kernel.clock import fresh_id, now
-from yarmarka.kernel.errors import YarmarkaError
+from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.presentation.acts_of_law import act_in_words
 from yarmarka.presentation.customs_rule_words import REGIMES, scope_words, terms_words
 from yarmarka.presentation.errors import explain
@@ -107,6 +116,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
         resting=sum(1 for row in rules if row.state == "rests"),
         registrations=[(one, _regime(one)) for one in registrations()],
         today=now().date(),
+        **_waiting(request, {row.rule.code: row for row in rules}),
     )
 
 
@@ -145,27 +155,59 @@ def pay(request: HttpRequest) -> HttpResponseBase:
 @for_staff
 @require_POST
 def switch(request: HttpRequest) -> HttpResponseBase:
-    """Put a confirmed rule in force from a day on, or end one."""
+    """Propose that a confirmed rule holds from a day on, or ends."""
     form = SwitchForm(sent(request))
     if not form.is_valid():
         messages.error(request, _("Name the day and what it rests on. No rule was changed."))
         return redirect("staff:customs")
     given = form.cleaned_data
     with problems_told(request):
-        if given["do"] == "end":
-            end_customs_rule(
-                given["code"], on=given["day"], reason=given["reason"], by=person_id(request), now=now()
-            )
-            messages.success(request, _("Rule %(code)s ends on that day.") % {"code": given["code"]})
-        else:
-            ended = switch_customs_rule_on(
-                given["code"], from_on=given["day"], reason=given["reason"], by=person_id(request), now=now()
-            )
-            said = _("Rule %(code)s holds from that day on.") % {"code": given["code"]}
-            if ended:
-                said += " " + _("Rule %(code)s ends on that day.") % {"code": ended.code}
-            messages.success(request, said)
+        propose_customs_rule(
+            given["code"],
+            matter=RULE_ENDS if given["do"] == "end" else RULE_ON,
+            day=given["day"],
+            reason=given["reason"],
+            by=person_id(request),
+            now=now(),
+        )
+        messages.success(request, _("Proposed; somebody else has to approve it."))
     return redirect("staff:customs")
+
+
+@for_staff
+@require_POST
+def decide(request: HttpRequest) -> HttpResponseBase:
+    """Say yes or no to what a colleague proposes of a rule."""
+    try:
+        proposal_id = UUID(request.POST.get("proposal", ""))
+    except ValueError:
+        raise Missing(what="proposal") from None
+    approve = request.POST.get("do") == "approve"
+    with problems_told(request):
+        ended = decide_customs_rule(proposal_id, approve=approve, by=person_id(request), now=now())
+        said = _("Approved.") if approve else _("Turned down.")
+        if ended:
+            said += " " + _("Rule %(code)s ends on that day.") % {"code": ended}
+        messages.success(request, said)
+    return redirect("staff:customs")
+
+
+def _waiting(request: HttpRequest, rules: Mapping[str, RuleRow]) -> dict[str, Any]:
+    cards = [card for card in proposals(RULE_ON, RULE_ENDS) if card.is_approved is None]
+    return {
+        "waiting": [
+            (
+                card,
+                card.asked.matter == RULE_ENDS,
+                card.asked.effective_at.date(),
+                rules[card.asked.facts["code"]],
+            )
+            for card in cards
+            if card.asked.facts["code"] in rules
+        ],
+        "people": people({card.proposed_by for card in cards}),
+        "me": person_id(request),
+    }
 
 
 def _counted(form: CountForm) -> tuple[CountedOrder | None, str]:

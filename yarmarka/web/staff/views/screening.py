@@ -29,7 +29,7 @@ from yarmarka.flows.close_cases import agree, propose_verdict
 from yarmarka.kernel.clock import now
 from yarmarka.presentation.countries import country_name
 from yarmarka.presentation.locales import current_language
-from yarmarka.presentation.screening_words import BANDS, FEATURES, KINDS, STEPS, VERDICTS
+from yarmarka.presentation.screening_words import BANDS, FEATURES, KINDS, NUMBERS, STEPS, VERDICTS
 from yarmarka.web.console.visitor import person_id
 from yarmarka.web.shared.telling import problems_told
 from yarmarka.web.staff.viewer import for_staff, show
@@ -132,7 +132,7 @@ def _told(name: str, facts: Any) -> str:
         case "countries":
             return ", ".join(country_name(one.upper(), current_language()) for one in value or ())
         case "identifiers":
-            return "; ".join(f"{kind} {number}".strip() for kind, number in value or ())
+            return "; ".join(f"{NUMBERS.get(kind, kind)} {number}".strip() for kind, number in value or ())
         case "programme":
             return str(value or "")
         case _:
