@@ -1,15 +1,18 @@
 """Judging search: figures by hand, files of one's own through the real index, our sets in form."""
 
+import gzip
 import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from yarmarka.bench.search_quality.catalogue import BadLine, read_catalogue
+from yarmarka.bench.search_quality.catalogue import read_catalogue
 from yarmarka.bench.search_quality.figures import mean_with_interval, ndcg, reciprocal_rank
 from yarmarka.bench.search_quality.judgements import read_judgements
+from yarmarka.bench.search_quality.lines import BadLine
 from yarmarka.bench.search_quality.own_sets import goods_in, judged_sets
+from yarmarka.bench.search_quality.run import bench_files
 from yarmarka.cli.commands import main
 
 CATALOGUE = """
@@ -51,12 +54,17 @@ def test_anybodys_files_go_through_the_real_index(tmp_path: Path) -> None:
         ("{", "line 1: not JSON"),
         ('{"title": "x"}', "column id is missing"),
         ('{"id": "1"}', "column title is missing"),
-        ('{"id": "1", "title": "x"}\n{"id": "1", "title": "y"}', "line 2: id '1' stands there twice"),
+        ('{"id": "1", "title": "x"}\n{"id": 1.0, "title": "y"}', "line 2: id '1' stands there twice"),
+        ('{"id": [1], "title": "x"}', "neither text nor number"),
+        ('{"id": 1, "title": "x", "attributes": ' + "[" * 90_000 + "}", "line 1: not JSON"),
+        ('\n{"id": 1, "title": "мышь"}'.encode("windows-1251"), "line 2: its letters are not in UTF-8"),
+        (gzip.compress(b"x" * 9_000)[:-9], "breaks off"),
+        ("\n", "c.ndjson: holds no product"),
     ],
 )
-def test_a_bad_line_is_named(tmp_path: Path, line: str, reason: str) -> None:
+def test_a_bad_line_is_named(tmp_path: Path, line: str | bytes, reason: str) -> None:
     file = tmp_path / "c.ndjson"
-    file.write_text(line, encoding="utf-8")
+    file.write_bytes(line if isinstance(line, bytes) else line.encode())
     with pytest.raises(BadLine) as told:
         list(read_catalogue(file))
     assert reason in told.value.message
@@ -69,6 +77,8 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str, reason: str) -> None:
         ("query,id,gain\nx,1,much\n", "line 2: column gain: 'much' is not a number"),
         ("query,id,gain\nx,1,2\n", "not between 0 and 1"),
         ("query,id,gain\n,1,1\n", "query or id is empty"),
+        ('query,id,gain\nx,1,1\n"x,1,1\n' + "x" * 140_000, "not CSV"),
+        ("", "column query is missing"),
     ],
 )
 def test_a_bad_judgement_is_named(tmp_path: Path, text: str, reason: str) -> None:
@@ -77,6 +87,35 @@ def test_a_bad_judgement_is_named(tmp_path: Path, text: str, reason: str) -> Non
     with pytest.raises(BadLine) as told:
         read_judgements(file)
     assert reason in told.value.message
+
+
+def test_files_are_read_as_other_programs_write_them(tmp_path: Path) -> None:
+    goods = [
+        {"id": 1.0, "title": ["Wireless", "mouse"], "brand": None, "attributes": "black", "description": 5},
+        {
+            "id": "2 ",
+            "title": {"en": "Mouse pad \ud800"},
+            "attributes": [None, 1.5, {"name": None, "value": ["a"]}],
+        },
+    ]
+    catalogue, judgements = tmp_path / "c.ndjson", tmp_path / "j.csv"
+    for encoding in ("utf-8-sig", "utf-16"):
+        text = "\r\n".join(map(json.dumps, goods))
+        catalogue.write_bytes(
+            gzip.compress(text.encode(encoding)) if encoding == "utf-16" else text.encode(encoding)
+        )
+        judgements.write_text(
+            "Query;ID;Gain;who\r\nwireless mouse;1;0,5;a\r\nwireless mouse;1;1;b\r\nwireless mouse;9;1;a\r\n",
+            encoding=encoding,
+        )
+        told: list[str] = []
+        figures = bench_files(catalogue=catalogue, judgements=judgements, say=told.append)
+        assert (figures["mrr10"], figures["products"], figures["unknown"]) == (1, 2, 1)
+        assert figures["ndcg10"] == pytest.approx(1 / (1 + 1 / 1.58496), abs=1e-3), "unknown is not found"
+        assert "'9' for 'wireless mouse'" in told[-1]
+    judgements.write_text("query,id,gain\nmouse,1,0\n", encoding="utf-8")
+    with pytest.raises(BadLine, match="no judgement has a gain above 0"):
+        bench_files(catalogue=catalogue, judgements=judgements, say=told.append)
 
 
 def test_our_sets_name_goods_that_there_are() -> None:

@@ -1,13 +1,11 @@
 """A catalogue from a file, one JSON object a line, as the index takes goods in."""
 
-import gzip
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-import click
-
+from yarmarka.bench.search_quality.lines import BadLine, lines_of
 from yarmarka.connectors.search.index import IndexedGoods
 from yarmarka.connectors.search.understanding.folding import is_cyrillic, is_han
 
@@ -18,51 +16,38 @@ _KINDS: Final = frozenset(
 )
 
 
-class BadLine(click.ClickException):
-    """A line of a file that can't be read; says which, why and what helps."""
-
-    def __init__(self, *, field: str, reason: str) -> None:
-        super().__init__(f"{field}: {reason}")
-
-
 def read_catalogue(file: Path) -> Iterator[IndexedGoods]:
     """Yield the goods of a file (NDJSON, plain or gzip). Raises BadLine, which names the line."""
     seen: set[str] = set()
-    for number, line in _lines(file):
+    for number, line in lines_of(file):
+        if not line.strip():
+            continue
         where = f"{file.name}, line {number}"
         try:
             said = json.loads(line)
-        except ValueError as wrong:
+        except (ValueError, RecursionError) as wrong:
             raise BadLine(field=where, reason=f"not JSON ({wrong}); each line must be one object") from None
         if not isinstance(said, dict):
             raise BadLine(field=where, reason='not an object; expected {"id": …, "title": …}')
         goods = goods_of(said, where)
         if goods.id in seen:
-            raise BadLine(field=where, reason=f"id {goods.id!r} stands there twice; ids must be unique")
+            raise BadLine(field=where, reason=f"id {goods.id[:60]!r} stands there twice; ids must be unique")
         seen.add(goods.id)
         yield goods
-
-
-def _lines(file: Path) -> Iterator[tuple[int, str]]:
-    opened = gzip.open if file.suffix == ".gz" else open
-    with opened(file, "rt", encoding="utf-8-sig") as lines:
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                yield number, line
+    if not seen:
+        raise BadLine(field=file.name, reason="holds no product; write one JSON object a line")
 
 
 def goods_of(said: Mapping[str, Any], where: str) -> IndexedGoods:
     """Return one product of a file. Raises BadLine, which names the place."""
-    key = said.get("id")
-    if key is None or not str(key).strip():
-        raise BadLine(field=where, reason="column id is missing or empty; give each product an id")
+    key = _key(said.get("id"), where)
     titles = _texts(said.get("title") or said.get("name"))
     if not titles:
         raise BadLine(field=where, reason="column title is missing or empty; give each product a title")
     kinds, facts, numbers = _attributes(said.get("attributes"))
     kinds += tuple(_texts(said.get("category")).values())
     return IndexedGoods(
-        id=str(key).strip(),
+        id=key,
         titles=titles,
         descriptions=_texts(said.get("description")),
         brand=" ".join(_texts(said.get("brand")).values()),
@@ -72,12 +57,30 @@ def goods_of(said: Mapping[str, Any], where: str) -> IndexedGoods:
     )
 
 
+def _key(value: Any, where: str) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, str | int | float | None):
+        raise BadLine(
+            field=where, reason="column id is neither text nor number; give each product such an id"
+        )
+    key = "" if value is None else _whole(str(value)).strip()
+    if not key:
+        raise BadLine(field=where, reason="column id is missing or empty; give each product an id")
+    return key
+
+
+def _whole(text: str) -> str:
+    """Return a text without halves of letters, which JSON can say and no index can hold."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def _texts(value: Any) -> dict[str, str]:
     if isinstance(value, Mapping):
-        return {str(key): str(text) for key, text in value.items() if text}
+        return {_whole(str(key)): _whole(str(text)) for key, text in value.items() if text}
     if isinstance(value, list):
         value = " ".join(map(str, value))
-    text = "" if value is None else str(value).strip()
+    text = "" if value is None else _whole(str(value)).strip()
     return {_language(text): text} if text else {}
 
 
@@ -92,7 +95,7 @@ def _attributes(value: Any) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str
     kinds: list[str] = []
     facts: list[str] = []
     for name, said in _pairs(value):
-        text = _said(name, said)
+        text = _whole(_said(name, said))
         if text:
             (kinds if name in _KINDS else facts).append(text)
     return tuple(kinds), tuple(facts), ()

@@ -1,6 +1,6 @@
 """`yarmarka bench search-quality`: the judged English set, our own judged sets for each trick, or anybody's files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,8 +8,9 @@ from yarmarka.bench.search_quality import icecat
 from yarmarka.bench.search_quality.asking import index_of, quality, rankings
 from yarmarka.bench.search_quality.catalogue import read_catalogue
 from yarmarka.bench.search_quality.judgements import read_judgements, with_relevant
+from yarmarka.bench.search_quality.lines import BadLine
 from yarmarka.bench.search_quality.own_sets import measure_tricks
-from yarmarka.kernel.errors import Missing
+from yarmarka.connectors.search.index import IndexedGoods
 
 Say = Callable[[str], None]
 _HERE: Final = Path(__file__).parent
@@ -18,17 +19,42 @@ _HERE: Final = Path(__file__).parent
 def bench_files(*, catalogue: Path, judgements: Path, say: Say) -> dict[str, Any]:
     """Return `ndcg10` and `mrr10` of anybody's judgements over anybody's catalogue.
 
-    Queries for which nothing fits are counted, but can't be ranked. Raises BadLine for a line that can't be read.
+    Queries for which nothing fits are counted, but can't be ranked. What fits and is not in the catalogue counts as not
+    found, and is told as `unknown`. Raises BadLine for a line that can't be read.
     """
     judged = read_judgements(judgements)
     asked = with_relevant(judged)
     if not asked:
-        raise Missing(what="judgement with a gain above 0")
+        reason = "no judgement has a gain above 0; name at least one product that fits its query"
+        raise BadLine(field=judgements.name, reason=reason)
     say(f"{len(judged)} queries, {len(asked)} of them with something that fits")
-    with index_of(read_catalogue(catalogue)) as store:
+    unknown = {(query, key) for query, gains in asked.items() for key, gain in gains.items() if gain > 0}
+    wanted = {key for _, key in unknown}
+    there: set[str] = set()
+    with index_of(_noted(read_catalogue(catalogue), wanted, there)) as store:
         figures = quality(rankings(store, asked), asked)
         products = store.searcher().num_docs
-    return {**figures, "queries": len(asked), "left_out": len(judged) - len(asked), "products": products}
+    unknown = {(query, key) for query, key in unknown if key not in there}
+    if unknown:
+        query, key = min(unknown)
+        say(
+            f"{len(unknown)} judged products are not in the catalogue, such as {key!r} for {query!r}: not found"
+        )
+    return {
+        **figures,
+        "queries": len(asked),
+        "left_out": len(judged) - len(asked),
+        "products": products,
+        "unknown": len(unknown),
+    }
+
+
+def _noted(goods: Iterable[IndexedGoods], wanted: Collection[str], there: set[str]) -> Iterator[IndexedGoods]:
+    """Yield goods, and note those that are wanted as there."""
+    for one in goods:
+        if one.id in wanted:
+            there.add(one.id)
+        yield one
 
 
 def bench_quality(*, data: Path, say: Say) -> dict[str, Any]:
