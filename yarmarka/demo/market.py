@@ -71,7 +71,7 @@ def set_up_market(
     first = firms()[0]
     stop_some_cards(
         seller_id=by_key[first.key],
-        currency=first.currency,
+        firm=first,
         owner=people[first.email],
         shelves=shelves,
         staff=operator,

@@ -78,10 +78,19 @@ def shown() -> tuple[Shown, ...]:
 
 def paper_of(firm: Firm, kind: DocumentKind, *, on: date) -> bytes:
     """Return a document of a firm as PDF, in its own language, that says of itself that it is a sample."""
-    words = _told().words[firm.locale]
     with override(firm.locale):
         title = document_name(kind, firm.country)
-    facts = [*_facts(firm, kind), ("issued", format_day(on, firm.locale))]
+    return _drawn(firm, title, [*_facts(firm, kind), ("issued", format_day(on, firm.locale))])
+
+
+def declaration_of(firm: Firm, title: str, *, on: date) -> bytes:
+    """Return a document for a firm's goods as PDF that says of itself that it is a sample."""
+    facts = [("name", firm.legal_name), ("registration", firm.registration)]
+    return _drawn(firm, title, [*facts, ("issued", format_day(on, firm.locale))])
+
+
+def _drawn(firm: Firm, title: str, facts: list[tuple[str, str]]) -> bytes:
+    words = _told().words[firm.locale]
     sheet = Sheet(width=_WIDTH, height=_HEIGHT, title=title, language=firm.locale)
     inner = _WIDTH - 2 * _EDGE
     sheet.frame(Box(_EDGE / 2, _EDGE / 2, _WIDTH - _EDGE, _HEIGHT - _EDGE), weight=1.5)

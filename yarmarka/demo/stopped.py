@@ -9,17 +9,20 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
+from yarmarka.demo.papers import declaration_of
+from yarmarka.demo.people import Firm
 from yarmarka.demo.shape import LANGUAGES
 from yarmarka.domain.inventory.queries import warehouses_of
-from yarmarka.domain.moderation.queries import open_cases
+from yarmarka.domain.moderation.queries import document_kinds, open_cases
 from yarmarka.domain.moderation.types import CaseStatus, NewRule, Outcome, RuleKind
 from yarmarka.flows.list_card import Card, CardVariant, list_card
-from yarmarka.flows.moderate_cards import appeal_card, set_card_rule
+from yarmarka.flows.moderate_cards import SentFile, appeal_card, bring_document, set_card_rule
 from yarmarka.vocabulary.money import Money
 
 _FILE: Final = Path(__file__).parent / "card_rules.toml"
 _Text = Annotated[str, Meta(min_length=1)]
 _APPEAL: Final = "这批手表购自品牌专卖店，可提供发票，按翻新品销售。"
+_NUMBER: Final = "ЕАЭС N RU Д-CN.РА01.В.00000/26"
 _TOLD_BEFORE: Final = timedelta(days=2)
 
 
@@ -55,21 +58,23 @@ class _Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def stop_some_cards(
     *,
     seller_id: UUID,
-    currency: str,
+    firm: Firm,
     owner: UUID,
     shelves: Mapping[str, UUID],
     staff: UUID,
     since: datetime,
     now: datetime,
 ) -> None:
-    """Put rules for cards in force, and let a firm bring cards that they stop; it appeals for one."""
+    """Put rules for cards in force, and let a firm bring cards that they stop; it appeals for one, and shows a document
+    that staff have yet to look at.
+    """
     told = msgspec.toml.decode(_FILE.read_bytes(), type=_Told)
     for rule in told.rules:
         set_card_rule(_new_rule(rule, since), by=staff, now=since)
     warehouse = warehouses_of(seller_id=seller_id)[0]
     for hours, card in enumerate(told.cards):
         list_card(
-            _card(card, shelves[card.shelf], currency),
+            _card(card, shelves[card.shelf], firm.currency),
             seller_id=seller_id,
             warehouse_id=warehouse.id,
             by=owner,
@@ -79,6 +84,17 @@ def stop_some_cards(
     for case in refused:
         if case.card["brand"]:
             appeal_card(case.id, seller_id=seller_id, words=_APPEAL, by=owner, now=now - timedelta(hours=9))
+    [kind] = document_kinds(now.date())
+    shown_at = now - timedelta(hours=7)
+    bring_document(
+        seller_id=seller_id,
+        kind=kind,
+        number=_NUMBER,
+        valid_to=(now + timedelta(days=900)).date(),
+        file=SentFile("declaration.pdf", declaration_of(firm, f"{kind} {_NUMBER}", on=shown_at.date())),
+        by=owner,
+        now=shown_at,
+    )
 
 
 def _new_rule(rule: _Rule, since: datetime) -> NewRule:

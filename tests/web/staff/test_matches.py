@@ -21,6 +21,10 @@ def test_two_cards_are_joined_from_the_queue_and_the_old_address_leads_on(
     market: Market, operator: Client
 ) -> None:
     found = proposed(market)
+    assert (
+        "Cards that may be of the same goods"
+        in operator.get("/en/staff/").content.decode().split("Empty:")[0]
+    )
     page = operator.get(QUEUE).content.decode()
     assert "One part number: T" in page
     assert "They measure the same: 1700 ml" in page
@@ -31,6 +35,12 @@ def test_two_cards_are_joined_from_the_queue_and_the_old_address_leads_on(
     answer = Client().get(f"/ru/p/{public_id('prd', gone)}/")
     assert (answer.status_code, answer["Location"]) == (301, f"/ru/p/{public_id('prd', kept)}/")
     assert "They are the same: join" not in operator.get(QUEUE).content.decode()
+    silent = {"match": str(found.id), "do": "undo", "reason": " ", "query": "?shown=confirmed"}
+    answer = operator.post(f"{QUEUE}decide/", silent)
+    assert answer["Location"].endswith(f"#match-{found.id}"), "to the form that lacks it"
+    page = operator.get(answer["Location"].partition("#")[0]).content.decode()
+    assert f'id="reason-{found.id}-error"' in page
+    assert "unsaid" not in page.partition('name="query"')[2][:80], "said once"
     again = operator.post(f"{QUEUE}decide/", decision | {"do": "refuse", "reason": "No"}, follow=True)
     assert "was decided already" in again.content.decode()
     operator.post(f"{QUEUE}decide/", {"match": str(found.id), "do": "undo", "reason": "Other model"})

@@ -8,6 +8,9 @@ SELECT queue, count, oldest FROM (
     SELECT 'cards_waiting', count(*), min(coalesce(appealed_at, opened_at))
     FROM moderation_case WHERE status IN ('waiting', 'appealed')
     UNION ALL
+    SELECT 'matches_waiting', count(*), min(found_at)
+    FROM matching_proposal WHERE status = 'open' AND status IN ('open', 'later')
+    UNION ALL
     SELECT 'ship_late', count(*), min(promised_from)::timestamp AT TIME ZONE 'UTC'
     FROM orders_sellerorder WHERE status = 'to_ship' AND promised_from < %(now)s::date
     UNION ALL

@@ -19,12 +19,17 @@ _ENDED: Final = (".", "?", "!", "…", "。", "？")
 
 
 @contextmanager
-def problems_told(request: HttpRequest) -> Iterator[None]:
-    """Turn a named error into a message for the next page; what is missing stays a page that is not there."""
+def problems_told(
+    request: HttpRequest, *, besides: type[YarmarkaError] | tuple[type[YarmarkaError], ...] = ()
+) -> Iterator[None]:
+    """Turn a named error into a message for the next page; what is missing stays a page that is not there.
+
+    Errors `besides` are the caller's to say where they belong.
+    """
     try:
         yield
     except YarmarkaError as error:
-        if error.status == HTTPStatus.NOT_FOUND:
+        if error.status == HTTPStatus.NOT_FOUND or isinstance(error, besides):
             raise
         tell_problem(request, error)
 

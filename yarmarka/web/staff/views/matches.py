@@ -5,13 +5,14 @@ from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from yarmarka.domain.matching.errors import MatchRefusalNeedsReason
 from yarmarka.domain.matching.rules.proposals import BANDS as LEAST
 from yarmarka.domain.matching.types import Band, MatchStatus, Origin
 from yarmarka.flows.join_goods import confirm_match, decide_later, refuse_match, split_off, take_join_back
@@ -73,7 +74,8 @@ def queue(request: HttpRequest) -> HttpResponseBase:
         states=chips(request, "shown", [(key, name, None) for key, (name, _steps) in _SHOWN.items()], current=shown),
         bands=chips(request, "band", bands, current=band),
         origins=chips(request, "from", [(key, name, None) for key, (name, _who) in _FROM.items()], current=origin),
-        query=f"?{request.GET.urlencode()}",
+        query=_query(request),
+        unsaid=request.GET.get("unsaid", ""),
     )  # fmt: skip
 
 
@@ -83,7 +85,14 @@ def decide(request: HttpRequest) -> HttpResponseBase:
     """Join two products, keep them apart, put the proposal aside, or take a join back."""
     key, by = _key(request, "match"), person_id(request)
     reason = request.POST.get("reason", "")
-    with problems_told(request):
+    try:
+        return _decided(request, key, reason, by)
+    except MatchRefusalNeedsReason:
+        return _at_its_form(request, key)
+
+
+def _decided(request: HttpRequest, key: UUID, reason: str, by: UUID) -> HttpResponseBase:
+    with problems_told(request, besides=MatchRefusalNeedsReason):
         match request.POST.get("do", ""):
             case "confirm":
                 kept = request.POST.get("keep", "")
@@ -101,6 +110,20 @@ def decide(request: HttpRequest) -> HttpResponseBase:
                 decide_later(key, reason=reason, by=by, now=now())
                 messages.success(request, _("Put aside."))
     return redirect(f"{reverse('staff:matches')}{_back(request)}")
+
+
+def _at_its_form(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """Lead back to the form that lacks a reason, which says so."""
+    query = QueryDict(_back(request).removeprefix("?"), mutable=True)
+    query["unsaid"] = str(key)
+    return redirect(f"{reverse('staff:matches')}?{query.urlencode()}#match-{key}")
+
+
+def _query(request: HttpRequest) -> str:
+    """Return how the queue is narrowed, to lead back to it."""
+    kept = request.GET.copy()
+    kept.pop("unsaid", None)
+    return f"?{kept.urlencode()}"
 
 
 @for_staff
