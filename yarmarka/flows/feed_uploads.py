@@ -4,7 +4,7 @@ Each seller has one folder: the last file, and the last report as facts, so that
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from yarmarka.connectors.feeds.formats import Format, format_of
 from yarmarka.connectors.feeds.google import read_products
 from yarmarka.connectors.feeds.tables import Sample, read_table, sample_of
 from yarmarka.connectors.feeds.tables.cells import BrokenTableError
-from yarmarka.connectors.feeds.tables.columns import Field, guess, missing
+from yarmarka.connectors.feeds.tables.columns import Field, guess, missing, unknown
 from yarmarka.connectors.feeds.types import FeedRow
 from yarmarka.connectors.feeds.yml import read_feed
 from yarmarka.domain.catalogue.actions import remember_categories
@@ -106,15 +106,24 @@ def keep_upload(
 
 def columns_missing(folder: Path, *, seller_id: UUID) -> list[Field]:
     """Return the fields that nobody has said yet which column of the kept table holds them; none for other files."""
+    headers, known = _headers(folder), columns_of(seller_id=seller_id)
+    return missing(guess(headers, known.meanings), currency=known.currency) if headers else []
+
+
+def columns_unknown(folder: Path, *, seller_id: UUID) -> list[str]:
+    """Return the columns of the kept table that nobody has said the meaning of yet; none for other files."""
+    return unknown(_headers(folder), columns_of(seller_id=seller_id).meanings)
+
+
+def _headers(folder: Path) -> Sequence[str]:
+    """Return what stands at the head of the kept table; nothing for other files, and where it can't be read."""
     upload = _kept(folder)
     if not upload.is_table:
-        return []
+        return ()
     try:
-        sample = sample_of(folder / upload.file)
+        return sample_of(folder / upload.file).headers
     except (BrokenTableError, ArchiveRefused):
-        return []  # importing it says what is wrong
-    known = columns_of(seller_id=seller_id)
-    return missing(guess(sample.headers, known.meanings), currency=known.currency)
+        return ()  # importing it says what is wrong
 
 
 def kept_sample(folder: Path) -> Sample:

@@ -6,16 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from lxml import html
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.market import Market
 from tests.web.seller.conftest import SignIn
 from yarmarka.domain.catalogue.models import Offer
+from yarmarka.domain.catalogue.types import AttributeKind, NewAttribute
 from yarmarka.domain.inventory.queries import available
 from yarmarka.flows import feed_uploads
+from yarmarka.flows.define_attributes import set_attribute
 from yarmarka.flows.feed_uploads import import_upload
 from yarmarka.flows.fetch_pictures import fetch_due_pictures
 from yarmarka.flows.pull_feeds import ask_for_due_feeds, pull_feed
@@ -78,7 +82,7 @@ def test_refused_rows_come_as_csv_without_formulas(market: Market, as_seller: Si
     answer = client.get("/en/seller/feed/refused-rows.csv")
     text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]  # a streaming answer
     rows = list(csv.reader(io.StringIO(text)))
-    assert rows[0] == ["line", "offer", "field", "what is wrong", "what to do"]
+    assert rows[0] == ["line", "offer", "field", "what is wrong", "what to do", "what became of it"]
     assert rows[1][1:3] == ["TEA-2", "price"]
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
@@ -177,6 +181,49 @@ def test_a_table_is_asked_about_beside_its_first_rows_and_remembered(
     again = send_table(client, TABLE.replace("49,50", "51"))
     assert again.redirect_chain[-1][0] == "/en/seller/feed/"
     assert Offer.objects.get(sku="T-1").price_minor == 5_100
+
+
+def test_a_workbook_with_a_bad_characteristic_is_asked_about_taken_in_and_reported(
+    market: Market, as_seller: SignIn
+) -> None:
+    volume = NewAttribute(
+        "volume", None, {"ru": "Объём", "en": "Volume", "zh": "容量"}, AttributeKind.NUMBER, unit="l"
+    )
+    set_attribute(volume, by=market.staff.id, now=now())
+    book = io.BytesIO()
+    with xlsxwriter.Workbook(book, {"in_memory": True}) as written:
+        sheet = written.add_worksheet()
+        head = ("Код", "Наименование", "Цена, руб.", "Категория", "Остаток", "Объём, мл", "Закупка")
+        rows = (
+            ("X-1", "Чайник малый", 990, "Kettles", 3, 1700, 500),
+            ("X-2", "Чайник большой", 1990, "Kettles", 3, "много", 900),
+            ("X-3", "Чайник ничей", "дорого", "Kettles", 3, 1000, 900),
+        )
+        for line, row in enumerate((head, *rows)):
+            sheet.write_row(line, 0, row)
+    client = as_seller("CN")
+    file = SimpleUploadedFile("kettles.xlsx", book.getvalue())
+    asked = client.post("/en/seller/feed/", {"file": file}, follow=True)
+    assert asked.redirect_chain[-1][0] == "/en/seller/feed/columns/", (
+        "a column that nobody knows is asked about"
+    )
+    form = html.fromstring(asked.content.decode()).xpath("//form[.//select[@name='column-5']]")[0]
+    said = dict(form.form_values())
+    assert (said["column-5"], said["column-6"]) == ("param", ""), "what goods are told by is offered as that"
+    page = client.post("/en/seller/feed/columns/", said, follow=True).content.decode()
+    assert "<b>2</b> <span>rows taken</span>" in page
+    told_by = dict(Offer.objects.filter(sku__startswith="X-").values_list("sku", "product__attributes"))
+    assert [fact["value"] for fact in told_by["X-1"]] == [1.7]
+    assert told_by["X-2"] == []
+    report = b"".join(client.get("/en/seller/feed/refused-rows.csv")).decode("utf-8-sig")  # type: ignore[arg-type]  # a stream
+    lines = list(csv.reader(io.StringIO(report)))
+    [bad] = [row for row in lines if row[1] == "X-2" and row[2] == "Объём, мл"]
+    assert bad[0] == "3" and "много" in bad[3] and bad[5] == "taken, with a remark"
+    [refused] = [row for row in lines if row[1] == "X-3"]
+    assert refused[0] == "4" and refused[5] == "refused"
+    file.seek(0)
+    again = client.post("/en/seller/feed/", {"file": file}, follow=True)
+    assert again.redirect_chain[-1][0] == "/en/seller/feed/", "asked once"
 
 
 def test_a_trial_changes_nothing_and_shows_what_would(market: Market, as_seller: SignIn) -> None:

@@ -212,6 +212,12 @@ def guess(headers: Sequence[str], remembered: Mapping[str, str]) -> dict[int, Fi
     return meant
 
 
+def unknown(headers: Sequence[str], remembered: Mapping[str, str]) -> list[str]:
+    """Return the columns that nobody was asked about and whose words say nothing to us."""
+    names = {header: folded(header) for header in headers}
+    return [one for one, name in names.items() if name and name not in remembered and name not in _KNOWN]
+
+
 def missing(meant: Mapping[int, Field], *, currency: str) -> list[Field]:
     """Return the fields that nobody can do without and no column has."""
     found = set(meant.values())

@@ -50,6 +50,11 @@ class AttributeBook:
                 problems.append(problem)
         return facts, problems
 
+    def knows(self, name: str) -> bool:
+        """Test if goods of some category are told by this, in any language, a unit behind the name or not."""
+        everywhere = _Shelf(tuple(one for those in self._by_category.values() for one in those))
+        return everywhere.knows(name)
+
     def _shelf(self, path: Sequence[UUID]) -> "_Shelf":
         key = path[-1]
         shelf = self._shelves.get(key)
@@ -81,12 +86,21 @@ class _Shelf:
             found = self._remembered[said] = self._read(said)
         return found
 
-    def _read(self, said: tuple[str, str, str]) -> Read:
-        name, value, unit = said
+    def knows(self, name: str) -> bool:
+        """Test if an attribute is called so."""
+        return self._called(name)[0] is not None
+
+    def _called(self, name: str) -> tuple[list[AttributeDefinition] | None, str]:
+        """Return the attributes that are called so, and the unit that stands behind the name."""
         candidates = self._named.get(folded(name))
         if candidates is None and (parted := _NAMED_UNIT.fullmatch(name.strip())):
-            candidates = self._named.get(folded(parted[1]))
-            unit = unit or (parted[2] or parted[3]).strip()
+            return self._named.get(folded(parted[1])), (parted[2] or parted[3]).strip()
+        return candidates, ""
+
+    def _read(self, said: tuple[str, str, str]) -> Read:
+        name, value, unit = said
+        candidates, behind = self._called(name)
+        unit = unit or behind
         if candidates is None:
             return _as_written(said), None
         return read_value(_meant(candidates, unit or NUMBER.sub(r"\3", value)), value, unit, name)

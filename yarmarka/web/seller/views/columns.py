@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from yarmarka.connectors.feeds.tables.columns import Field, folded, guess, missing
+from yarmarka.connectors.feeds.tables.columns import Field, folded, guess, missing, unknown
+from yarmarka.domain.catalogue.queries import attribute_book
 from yarmarka.domain.intake.actions import remember_columns
 from yarmarka.domain.intake.queries import columns_of
 from yarmarka.domain.sellers.types import SellerCard
@@ -97,7 +98,11 @@ def page(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
             take_in(folder, seller_id=seller.id, seller_slug=seller.slug, now=now())
             return redirect("seller:feed")
     else:
-        meanings = known.meanings
+        book = attribute_book()
+        told_by = {folded(header): Field.PARAM.value for header in sample.headers if book.knows(header)}
+        # What goods are told by is offered as that, unless the seller or the words at the head say otherwise.
+        meanings = {key: told_by[key] for key in map(folded, unknown(sample.headers, {})) if key in told_by}
+        meanings |= known.meanings
     meant = guess(sample.headers, meanings)
     return show(
         request,

@@ -19,6 +19,7 @@ from yarmarka.flows.feed_uploads import (
     WAITING,
     Upload,
     columns_missing,
+    columns_unknown,
     keep_upload,
     last_upload,
     map_categories,
@@ -53,7 +54,7 @@ def page(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
             is_trial=form.cleaned_data["is_trial"],
             now=now(),
         )
-        if columns_missing(folder, seller_id=seller.id):
+        if columns_missing(folder, seller_id=seller.id) or columns_unknown(folder, seller_id=seller.id):
             return redirect("seller:feed_columns")
         return _taken_in(request, seller)
     return _page(request, seller, form)
@@ -94,10 +95,15 @@ def progress(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
 @require_safe
 @for_seller
 def report(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
-    """Return every refused row as CSV, in the reader's language."""
-    rows = said_rows(_last(seller).report.get("refused", ()))
-    head = (_("line"), _("offer"), _("field"), _("what is wrong"), _("what to do"))
-    cells = ((row.line, row.offer, row.field, row.reason, row.remedy) for row in rows)
+    """Return every refused row as CSV, and what was remarked of rows that came in, in the reader's language."""
+    told = _last(seller).report
+    became = (("refused", _("refused")), ("notes", _("taken, with a remark")))
+    rows = sorted(
+        ((row, words) for name, words in became for row in said_rows(told.get(name, ()))),
+        key=lambda one: one[0].line,
+    )
+    head = (_("line"), _("offer"), _("field"), _("what is wrong"), _("what to do"), _("what became of it"))
+    cells = ((row.line, row.offer, row.field, row.reason, row.remedy, words) for row, words in rows)
     return csv_answer("refused-rows.csv", head, cells)
 
 
