@@ -5,7 +5,7 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, cast
 
 import click
 
@@ -26,7 +26,7 @@ def lines_of(file: Path) -> Iterator[tuple[int, str]]:
         is_packed = raw.read(2) == _GZIP
     number = 0
     try:
-        with gzip.open(file) if is_packed else file.open("rb") as opened:
+        with cast(IO[bytes], gzip.open(file) if is_packed else file.open("rb")) as opened:
             for number, line in enumerate(_decoded(opened), start=1):
                 yield number, line
     except UnicodeDecodeError:
