@@ -71,4 +71,5 @@ def test_promises_over_borders_beat_plain_quantiles_and_hold_later_too() -> None
     ran = CliRunner().invoke(promise, ["--json"])
     figures = json.loads(ran.stdout)
     assert figures["pinball90"] < figures["best_baseline_pinball90"]
-    assert 0.87 <= figures["later"]["coverage90"] <= 0.93
+    assert 0.87 <= figures["coverage90"] <= 0.93
+    assert figures["later"]["pinball90"] < figures["later"]["best_baseline_pinball90"]

@@ -9,7 +9,7 @@ import numpy as np
 from yarmarka.bench.promise.judge import Figures, empirical, judge
 from yarmarka.bench.promise.table import Deliveries, Unreadable
 from yarmarka.domain.shipping.rules.history import NEVER, History
-from yarmarka.domain.shipping.rules.rolling import promise_all
+from yarmarka.domain.shipping.rules.rolling import promise_with_and_without
 
 #: without a split of the reader's, so many of the orders come before it
 _LEARNT = 0.5
@@ -29,27 +29,28 @@ def bench_promise(
     later = test & (history.ordered >= np.quantile(history.ordered[test], 0.5))
     asked = np.flatnonzero(test)
     everything, lanes = history.levels[0], history.traits[0]
+    learning, still = promise_with_and_without(history, since=start, split=day)
     rows = {
-        "promise": promise_all(history, since=start),
+        "promise": learning,
         "global quantile": empirical(history, everything, asked),
         "lane's quantile": empirical(history, lanes, asked),
     }
     frozen = {
-        "promise": promise_all(history, since=start, frozen_on=day),
+        "promise": still,
         "global quantile": empirical(history, everything, asked, frozen_on=day),
         "lane's quantile": empirical(history, lanes, asked, frozen_on=day),
     }
     _say_what(deliveries, history, day, say)
     whole = _table("after the split, learning on", rows, history, test, say)
     late = _table("their later half", rows, history, later, say)
-    still = _table("after the split, learning no more", frozen, history, test, say)
+    no_more = _table("after the split, learning no more", frozen, history, test, say)
     return {
         **whole["promise"].rounded(),
         "best_baseline_pinball90": _best(whole),
         "split": date.fromordinal(day).isoformat(),
         "learns": "each morning, from orders and deliveries before it",
         "later": {**late["promise"].rounded(), "best_baseline_pinball90": _best(late)},
-        "frozen": {**still["promise"].rounded(), "best_baseline_pinball90": _best(still)},
+        "frozen": {**no_more["promise"].rounded(), "best_baseline_pinball90": _best(no_more)},
         "baselines": {name: figures.rounded() for name, figures in whole.items() if name != "promise"},
         "promised_at": _as_promised(deliveries, day),
         "undelivered": int((history.delivered[test] == NEVER).sum()),

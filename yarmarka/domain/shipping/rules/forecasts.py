@@ -11,7 +11,7 @@ import numpy as np
 
 from yarmarka.domain.shipping.rules.calendars import fit_season, season_waves
 from yarmarka.domain.shipping.rules.clocks import WorkingClock
-from yarmarka.domain.shipping.rules.history import Bools, Floats, History, Ints
+from yarmarka.domain.shipping.rules.history import Bools, Floats, History, Ints, thinned
 from yarmarka.domain.shipping.rules.lifetimes import Fit, Lives, cells_of, still_going, survival
 
 #: no memory is shorter than a month
@@ -20,6 +20,8 @@ _SHORTEST: Final = 30.0
 DAYS: Final[Floats] = np.unique(
     np.concatenate([np.arange(0, 100), np.round(100 * np.exp2(np.arange(0, 170) / 35))])
 ).astype(np.float64)
+#: of a longer past a fair part is read
+_MOST: Final = 20_000
 #: as many deliveries of its own weigh as much as the wider group's usual length
 _PULL: Final = 3.0
 
@@ -58,9 +60,13 @@ def experts(clock: WorkingClock) -> tuple[Expert, ...]:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a history at the start of a day: who was ordered before it, and who had come before it."""
+    """What is known of a history at the start of a day: who was ordered before it, and who had come before it.
+
+    Of a long history it is a fair part; `stands_for` says of how many orders each is one.
+    """
 
     rows: Ints
+    stands_for: Floats
     ages: Floats
     came: Bools
     days: Floats
@@ -74,7 +80,8 @@ class Known:
         Settled are orders so old that nine of ten of their like have come: to look at them favours neither the quick
         nor the slow.
         """
-        rows = np.flatnonzero(history.ordered < day)
+        before = int(np.searchsorted(history.ordered, day))
+        rows, stands_for = thinned(history.levels[-1][:before], _MOST)
         ordered, delivered = history.ordered[rows], history.delivered[rows]
         came = delivered < day
         days = (np.where(came, delivered, day) - ordered).astype(np.float64)
@@ -82,7 +89,15 @@ class Known:
         arrived = days[came]
         long = float(np.quantile(arrived, 0.9)) if len(arrived) else np.inf
         usual = max(1.0, float(np.median(arrived))) if len(arrived) else 10.0
-        return cls(rows=rows, ages=ages, came=came, days=days, usual=usual, settled=ages > long)
+        return cls(
+            rows=rows,
+            stands_for=stands_for,
+            ages=ages,
+            came=came,
+            days=days,
+            usual=usual,
+            settled=ages > long,
+        )
 
 
 def still_waiting(
@@ -92,6 +107,7 @@ def still_waiting(
     half_life = max(_SHORTEST, expert.memory * known.usual)
     ordered, levels = history.ordered[known.rows], [level[known.rows] for level in history.levels]
     wanted = [level[asked] for level in history.levels]
+    weights = history.weights[known.rows] * known.stands_for
     days, grid = known.days, np.broadcast_to(DAYS, (len(asked), len(DAYS)))
     if expert.working:
         days = clock.elapsed(known.rows, ordered, days)
@@ -99,7 +115,7 @@ def still_waiting(
     log_days, log_grid = np.log1p(days), np.log1p(grid + 0.5)
     sure = known.settled & known.came
     if expert.scaled:
-        faded = history.weights[known.rows] * np.exp2(-known.ages / half_life)
+        faded = weights * np.exp2(-known.ages / half_life)
         groups = [*history.traits, *history.levels[1:]]
         usual, usual_asked = _usual(
             log_days,
@@ -113,7 +129,7 @@ def still_waiting(
         log_days = log_days - season_waves(ordered) @ season
         log_grid = log_grid - (season_waves(history.ordered[asked]) @ season)[:, None]
     curves = survival(
-        Lives(cells_of(log_days), known.came, known.ages, history.weights[known.rows]),
+        Lives(cells_of(log_days), known.came, known.ages, weights),
         levels,
         wanted,
         fit=Fit(half_life=half_life, prior=expert.prior),

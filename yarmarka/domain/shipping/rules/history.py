@@ -93,3 +93,24 @@ def batch_weights(ordered: Ints, groups: Ints) -> Floats:
     """
     _, batch, sizes = np.unique(np.stack([ordered, groups]), axis=1, return_inverse=True, return_counts=True)
     return 1.0 / np.sqrt(sizes[batch.reshape(-1)].astype(np.float64))
+
+
+def thinned(groups: Ints, most: int) -> tuple[Ints, Floats]:
+    """Return which of some rows to keep, at most so many, and how many rows each of them stands for.
+
+    Small groups are kept whole; of the others as many are kept of each, spread evenly over it from the last row on.
+    """
+    if len(groups) <= most:
+        return np.arange(len(groups)), np.ones(len(groups))
+    sizes = np.bincount(groups)
+    smallest_first = np.sort(sizes[sizes > 0])
+    whole = np.concatenate([[0], np.cumsum(smallest_first)[:-1]])
+    fair = (most - whole) // np.arange(len(smallest_first), 0, -1)
+    share = int(fair[np.argmax(fair <= smallest_first)])
+    kept = np.minimum(sizes, max(1, share))
+    by_group = np.argsort(groups[::-1], kind="stable")
+    mine = groups[::-1][by_group]
+    rank = np.arange(len(groups)) - (np.cumsum(sizes) - sizes)[mine]
+    keep = (rank * kept[mine]) // sizes[mine] != ((rank - 1) * kept[mine]) // sizes[mine]
+    rows = np.sort(len(groups) - 1 - by_group[keep])
+    return rows, (sizes / np.maximum(kept, 1))[groups[rows]]

@@ -58,25 +58,27 @@ def survival(
     today's arrivals of old orders count as fresh news.
     """
     faded = lives.weights * np.exp2(-lives.ages / fit.half_life)
-    starts = np.expm1(np.maximum(np.arange(CELLS) - _BELOW, 0) * CELL)
+    # Nobody got beyond the longest time seen: what lies there need not be counted.
+    width = int(lives.cells.max(initial=0)) + 1
+    starts = np.expm1(np.maximum(np.arange(width) - _BELOW, 0) * CELL)
     freshness = np.exp2(np.minimum(starts / fit.half_life, 6.0))
-    hazards = np.zeros((1, CELLS))
+    hazards = np.zeros((1, width))
     above: Ints = np.zeros(len(asked[0]), dtype=np.int64)
     for depth, (groups, wanted) in enumerate(zip(levels, asked, strict=True)):
         names, first, here = np.unique(wanted, return_index=True, return_inverse=True)
         spot = np.minimum(np.searchsorted(names, groups), len(names) - 1)
         mine = names[spot] == groups
-        where = spot[mine] * CELLS + lives.cells[mine]
-        size = len(names) * CELLS
-        arrived = np.bincount(where, faded[mine] * lives.came[mine], size).reshape(-1, CELLS) * freshness
-        left = np.bincount(where, faded[mine], size).reshape(-1, CELLS)
+        where = spot[mine] * width + lives.cells[mine]
+        size = len(names) * width
+        arrived = np.bincount(where, faded[mine] * lives.came[mine], size).reshape(-1, width) * freshness
+        left = np.bincount(where, faded[mine], size).reshape(-1, width)
         at_risk = left[:, ::-1].cumsum(axis=1)[:, ::-1] * freshness
         around = hazards[above[first]]
         strength = fit.prior * _before(around) if depth else np.zeros_like(around)
         hazards = (arrived + strength * around) / (at_risk + strength + 1e-9)
         if depth == 0:
             # Nothing is known beyond the longest time seen, so it ends there (Efron 1967).
-            hazards[:, int(lives.cells.max(initial=0)) :] = 1.0
+            hazards[:, -1] = 1.0
         above = here.reshape(-1)
     going = np.cumprod(1.0 - np.clip(hazards, 0.0, 1.0), axis=1)
     return np.asarray(going[above], dtype=np.float64)
@@ -92,9 +94,9 @@ def _before(hazards: Floats) -> Floats:
 def still_going(curves: Floats, log_days: Floats) -> Floats:
     """Return the share of each row's curve that is still on its way after each of the row's times.
 
-    Within a cell that holds several days the share falls evenly.
+    Within a cell that holds several days the share falls evenly; after the last cell it stays.
     """
-    place = np.clip(log_days / CELL + _BELOW, 0.0, CELLS - 1e-6)
+    place = np.clip(log_days / CELL + _BELOW, 0.0, curves.shape[1] - 1e-6)
     cell = place.astype(np.int64)
     after = np.take_along_axis(curves, cell, axis=1)
     before = np.where(cell > 0, np.take_along_axis(curves, np.maximum(cell - 1, 0), axis=1), 1.0)
