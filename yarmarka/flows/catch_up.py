@@ -11,17 +11,16 @@ from yarmarka.connectors.payments.port import Notice
 from yarmarka.domain.ledger.queries import payouts_waiting
 from yarmarka.domain.payments.queries import attempts_waiting, refunds_waiting
 from yarmarka.domain.shipping.actions import note_asked
-from yarmarka.domain.shipping.queries import asked_on, carrier_codes, quiet_parcels
+from yarmarka.domain.shipping.queries import asked_on, carrier_codes
 from yarmarka.flows.confirm_payment import receive_notice
 from yarmarka.flows.record_parcel_events import record_scans
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.kernel.telemetry import log
+from yarmarka.reads.parcels_to_ask import parcels_to_ask
 
 #: how long a payment may be silent before it is asked about, and how long it is asked about at all
 _SILENCE: Final = timedelta(minutes=2)
 _PATIENCE: Final = timedelta(days=3)
-#: how long a parcel may be quiet before its carrier is asked
-_QUIET: Final = timedelta(hours=6)
 _ROUND: Final = 200
 
 
@@ -38,18 +37,19 @@ def catch_up_with_payments(*, now: datetime, silence: timedelta = _SILENCE) -> i
     return told
 
 
-def catch_up_with_carriers(*, now: datetime, quiet: timedelta = _QUIET) -> int:
-    """Ask carriers about parcels that have been quiet, within each one's quota; return how many of them moved on."""
-    return sum(_catch_up_with(code, now=now, quiet=quiet) for code in carrier_codes())
+def catch_up_with_carriers(*, now: datetime) -> int:
+    """Ask carriers about parcels that have been quiet for longer than their lane leaves them alone, within each one's
+    quota; return how many of them moved on."""
+    return sum(_catch_up_with(code, now=now) for code in carrier_codes())
 
 
-def _catch_up_with(code: str, *, now: datetime, quiet: timedelta) -> int:
+def _catch_up_with(code: str, *, now: datetime) -> int:
     try:
         carrier = carrier_for(code)
     except KeyError:
         return 0  # known from orders, but this installation has no account with it
     moved = 0
-    for parcel in quiet_parcels(until=now - quiet, limit=_left_to_ask(carrier, now=now), carriers=[code]):
+    for parcel in parcels_to_ask(code, limit=_left_to_ask(carrier, now=now), now=now):
         # Before the question: one that fails costs as much, and has to wait for its next turn like others.
         note_asked(parcel.id, carrier=code, now=now)
         try:

@@ -10,7 +10,6 @@ from yarmarka.domain.shipping.queries.parcels import (
     parcels,
     parcels_of,
     parts_at_stake,
-    quiet_parcels,
 )
 from yarmarka.domain.shipping.queries.pickup import pickup_cities, pickup_points, pickup_points_in
 from yarmarka.domain.shipping.queries.promises import promise_tallies, promises_made, tallied_at
@@ -43,7 +42,6 @@ __all__ = [
     "promise_tallies",
     "promises_made",
     "protection_days",
-    "quiet_parcels",
     "recalls_by_hand",
     "recalls_of",
     "recalls_of_parts",

@@ -7,18 +7,15 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from django.db.models import F, Q
-
 from yarmarka.domain.shipping.models import (
     Carrier,
     CarrierDay,
     Parcel,
     ParcelEvent,
 )
-from yarmarka.domain.shipping.rules import GIVEN_UP_AFTER
 from yarmarka.domain.shipping.types import ParcelCard, ParcelEventCard
 from yarmarka.kernel.sql import Statement
-from yarmarka.vocabulary.parcels import TERMINAL, ParcelState
+from yarmarka.vocabulary.parcels import ParcelState
 
 #: statements stand in the context's own sql/ folder
 _HERE: Final = str(Path(__file__).parent)  # `beside` takes the folder above
@@ -61,25 +58,6 @@ def carrier_names(code: str) -> dict[str, str]:
 def carriers_names() -> dict[str, dict[str, str]]:
     """Return what all carriers are called, by code."""
     return dict(Carrier.objects.order_by("code").values_list("code", "names"))
-
-
-def quiet_parcels(
-    *, until: datetime, limit: int, carriers: Collection[str] | None = None
-) -> tuple[ParcelCard, ...]:
-    """Return parcels on their way that were neither heard of nor asked about since `until`, of some carriers or of all.
-
-    Those not asked about for the longest time come first, so that every one has its turn. Those silent for very long
-    are left to people.
-    """
-    quiet = Parcel.objects.filter(
-        Q(asked_at=None) | Q(asked_at__lt=until),
-        handed_over_at__lt=until,
-        state_at__lt=until,
-        state_at__gt=until - GIVEN_UP_AFTER,
-    ).exclude(state__in=[state.value for state in TERMINAL])
-    if carriers is not None:
-        quiet = quiet.filter(carrier_id__in=carriers)
-    return tuple(_parcels(quiet.order_by(F("asked_at").asc(nulls_first=True), "state_at")[:limit]))
 
 
 def carrier_codes() -> tuple[str, ...]:
