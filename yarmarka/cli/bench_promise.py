@@ -22,7 +22,7 @@ _SET: Final = "scms_delivery"
 )
 @click.option(
     "--split",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]),
     help="Learn from what was known on this day, promise what was ordered from it on; else half of the orders.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")

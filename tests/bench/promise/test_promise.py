@@ -55,14 +55,90 @@ def test_rows_that_cannot_be_are_left_out_with_row_column_reason_and_remedy(tmp_
     assert "YYYY-MM-DD" in str(found.left_out[0])
 
 
+HEAD = "ordered_at,delivered_at"
+ROW = "2026-01-05,2026-01-14"
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("when,delivered_at\n", "ordered_at"), ("ordered_at,delivered_at\nsoon,\n", "row 2, column ordered_at")],
+    [
+        ("when,delivered_at\n", "row 1, column ordered_at: it is missing"),
+        (f"{HEAD},delivered_at\n", "row 1, column delivered_at: it is there twice"),
+        (f"{HEAD}\nsoon,\n", "row 2, column ordered_at"),
+        (f"{HEAD}\n", "no rows but the first"),
+        (f'{HEAD}\n{ROW}\n"{ROW}\n{ROW}\n', "column ordered_at: it goes over several lines"),
+        (f"{HEAD},lane\n{ROW},Москва".encode("cp1251"), "row 2: not UTF-8"),
+    ],
 )
-def test_a_file_without_a_history_says_why(tmp_path: Path, text: str, told: str) -> None:
-    (file := tmp_path / "odd.csv").write_text(text)
+def test_a_file_without_a_history_says_why(tmp_path: Path, text: str | bytes, told: str) -> None:
+    (file := tmp_path / "odd.csv").write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(Unreadable, match=told):
         read_deliveries(file)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        f"\ufeffsep=;\r\n{HEAD};note\r\n{ROW};x\r\n".replace(",", ";").encode(),
+        f"{HEAD},note\n{ROW},{'x' * 200_000}\n".encode(),
+        "Delivered At\tOrdered-At\n2026-01-14\t2026-01-05\n".encode("utf-16"),
+        f'{HEAD},note\n2026-01-05 23:10 UTC,14.01.2026 08:00,"two\nlines"\n'.encode(),
+    ],
+)
+def test_whatever_wrote_the_file_its_days_are_read(tmp_path: Path, raw: bytes) -> None:
+    (file := tmp_path / "any.csv").write_bytes(raw)
+    found = read_deliveries(file)
+    assert (found.ordered, found.delivered) == (
+        [date(2026, 1, 5).toordinal()],
+        [date(2026, 1, 14).toordinal()],
+    )
+
+
+def test_rows_cut_off_or_of_impossible_years_are_left_out_and_clocks_of_other_zones_are_not(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text(
+        f"{HEAD}\n{ROW}\n{ROW}\n2026-01-05\n9026-01-05,\n{ROW},more\n"
+        "2026-01-06T01:00:00+03:00,2026-01-05T23:30:00Z\n"
+    )
+    found = read_deliveries(file)
+    assert [(told.row, told.column) for told in found.left_out] == [
+        (4, "delivered_at"),
+        (5, "ordered_at"),
+        (6, "ordered_at"),
+    ]
+    assert found.delivered[-1] == found.ordered[-1] == date(2026, 1, 6).toordinal()
+    assert found.alike == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "split", "told"),
+    [
+        ([ROW] * 3, None, "no day has deliveries before it and orders after it"),
+        (["2026-01-05,", "2026-01-09,"], None, "No row has a delivered_at"),
+        ([ROW, "2026-02-01,2026-02-03"], "2026-03-01", "after 2026-01-14 and until 2026-02-01"),
+        ([ROW, "2026-02-01,2026-02-03"], "2026-01-02", "after 2026-01-14 and until 2026-02-01"),
+        ([ROW, "2026-02-01,"], "2026-01-20", "has come: give an earlier one"),
+    ],
+)
+def test_a_split_without_orders_or_deliveries_says_which_would_do(
+    tmp_path: Path, rows: list[str], split: str | None, told: str
+) -> None:
+    (file := tmp_path / "few.csv").write_text("\n".join([HEAD, *rows]))
+    ran = CliRunner().invoke(promise, ["--history", str(file), *(["--split", split] if split else [])])
+    assert ran.exit_code == 1
+    assert told in ran.output
+
+
+def test_ten_rows_of_the_same_length_are_promised_that_length(tmp_path: Path) -> None:
+    days = [date(2026, 1, 5) + timedelta(7 * week) for week in range(10)]
+    (file := tmp_path / "ten.csv").write_text(
+        "\n".join([HEAD, *(f"{day},{day + timedelta(9)}" for day in days)])
+    )
+    ran = CliRunner().invoke(promise, ["--history", str(file), "--json"])
+    figures = json.loads(ran.stdout)
+    assert (figures["coverage90"], figures["mean_days"], figures["pinball90"]) == (1.0, 9.0, 0.0)
 
 
 @pytest.mark.long

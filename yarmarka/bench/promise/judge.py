@@ -22,9 +22,9 @@ class Figures:
     pinball90: float
     orders: int
 
-    def rounded(self) -> dict[str, float]:
-        """Return them for a report."""
-        return {name: round(value, 4) for name, value in asdict(self).items()}
+    def rounded(self) -> dict[str, float | None]:
+        """Return them for a report; what can't be told yet is nothing."""
+        return {name: round(value, 4) if np.isfinite(value) else None for name, value in asdict(self).items()}
 
 
 def old_enough(history: History, which: Bools) -> Bools:
@@ -57,7 +57,7 @@ def judge(history: History, promised: Floats, which: Bools) -> Figures:
     )
     losses = [float(pinball(days, promised[row][judged], LEVELS[row]).mean()) for row in range(len(LEVELS))]
     return Figures(
-        coverage90=float(kept[decided].mean()),
+        coverage90=float(kept[decided].mean()) if decided.any() else float("nan"),
         mean_days=float(promised[-1][which].mean()),
         pinball50=losses[0],
         pinball90=losses[-1],

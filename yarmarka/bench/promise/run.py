@@ -22,7 +22,7 @@ def bench_promise(
 ) -> dict[str, Any]:
     """Return how promises of orders after the split went, and say so in a table. Raises Unreadable."""
     history = deliveries.history
-    day = split.toordinal() if split else int(np.quantile(history.ordered, _LEARNT, method="nearest"))
+    day = split.toordinal() if split else _middle(history)
     test = history.ordered >= day
     _demand(history, day)
     start = int(np.quantile(history.ordered[~test], _PRACTICE, method="nearest"))
@@ -43,7 +43,7 @@ def bench_promise(
     _say_what(deliveries, history, day, say)
     whole = _table("after the split, learning on", rows, history, test, say)
     late = _table("their later half", rows, history, later, say)
-    no_more = _table("after the split, learning no more", frozen, history, test, say)
+    no_more = _table("after the split, learning no more", frozen, history, test & ~np.isnan(still[-1]), say)
     return {
         **whole["promise"].rounded(),
         "best_baseline_pinball90": _best(whole),
@@ -58,14 +58,31 @@ def bench_promise(
     }
 
 
+def _middle(history: History) -> int:
+    """Return the day that half of the orders come before, or a later one that knows of a delivery at least."""
+    middle = int(np.quantile(history.ordered, _LEARNT, method="nearest"))
+    return max(middle, min(int(history.delivered.min()), int(history.ordered.max()) - 1) + 1)
+
+
 def _demand(history: History, day: int) -> None:
+    """Raise Unreadable unless something was delivered before a day, and something that was ordered later came, too."""
+    split, first, last = (date.fromordinal(int(at)) for at in (day, history.ordered[0], history.ordered[-1]))
+    if not (history.delivered < NEVER).any():
+        raise Unreadable("No row has a delivered_at: nothing is known of how long deliveries take.")
+    came = date.fromordinal(int(history.delivered.min()))
+    remedy = (
+        f"give a --split after {came} and until {last}"
+        if came < last
+        else "no day has deliveries before it and orders after it, a longer history is needed"
+    )
+    told = f"Orders are of {first} to {last}, the first delivery is of {came}: {remedy}."
     if not (history.ordered >= day).any():
-        raise Unreadable(f"No order on or after {date.fromordinal(day)}; choose an earlier --split.")
+        raise Unreadable(f"There is no order on or after the split, {split}. {told}")
     if not (history.delivered < day).any():
-        raise Unreadable(f"Nothing was delivered before {date.fromordinal(day)}; choose a later --split.")
+        raise Unreadable(f"Nothing was delivered before the split, {split}. {told}")
     if not (history.delivered[history.ordered >= day] < NEVER).any():
         raise Unreadable(
-            f"Nothing ordered on or after {date.fromordinal(day)} came; choose an earlier --split."
+            f"Nothing that was ordered on or after the split, {split}, has come: give an earlier one."
         )
 
 
@@ -74,6 +91,8 @@ def _say_what(deliveries: Deliveries, history: History, day: int, say: Callable[
         f"{len(history.ordered)} orders, split {date.fromordinal(day)}: {(history.delivered < day).sum()} deliveries "
         f"known then; {int((history.delivered == NEVER).sum())} never seen to come, counted as still on their way."
     )
+    if deliveries.alike:
+        say(f"{deliveries.alike} rows say the same as another; each is taken for an order of its own.")
     if deliveries.left_out:
         say(f"{len(deliveries.left_out)} rows left out, for example:")
         for told in deliveries.left_out[:3]:

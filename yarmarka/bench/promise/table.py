@@ -1,7 +1,9 @@
 """Reads a history of deliveries from a CSV file, whoever wrote it."""
 
 import csv
-from collections.abc import Iterator
+import io
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +14,9 @@ from yarmarka.domain.shipping.rules.history import History, history_of
 COLUMNS: Final = ("ordered_at", "delivered_at", "promised_at", "lane", "origin", "destination", "service")
 _FORMATS: Final = ("%d.%m.%Y", "%Y/%m/%d", "%Y%m%d", "%d-%b-%Y", "%d-%b-%y")
 _LATEST_YEARS_APART: Final = 30
+_YEARS: Final = (1970, 2100)
+#: in place of a column's name: a row goes on after the last of them
+_TOO_MANY: Final = ""
 
 
 class Unreadable(ValueError):
@@ -44,6 +49,11 @@ class Deliveries:
     left_out: list[LeftOut] = field(default_factory=list)
 
     @property
+    def alike(self) -> int:
+        """How many rows say the same as an earlier one."""
+        return len(self.ordered) - len(set(zip(self.ordered, self.delivered, self.keys, strict=True)))
+
+    @property
     def history(self) -> History:
         """The history up to the last day that the file speaks of."""
         seen = max([*self.ordered, *(day for day in self.delivered if day is not None)])
@@ -70,8 +80,10 @@ def read_deliveries(path: Path) -> Deliveries:
         except _Told as told:
             found.left_out.append(LeftOut(number, *told.args))
     if not found.ordered:
-        first = f" First of them: {found.left_out[0]}." if found.left_out else ""
-        raise Unreadable(f"{path}: no row has a readable ordered_at.{first} Give dates as YYYY-MM-DD.")
+        first = (
+            f" First of them: {found.left_out[0]}." if found.left_out else " It has no rows but the first."
+        )
+        raise Unreadable(f"{path}: no row tells of an order.{first}")
     return found
 
 
@@ -80,30 +92,75 @@ class _Told(Exception):
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as odd:
-        raise Unreadable(f"{path}: not UTF-8 (byte {odd.start}); save it as UTF-8.") from odd
+    """Return each row with its number (of its last line, as editors count them)."""
+    text = _text(path)
     head = text.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
-    reader = csv.reader(text.splitlines(), delimiter=delimiter)
-    names = [name.strip().lower() for name in next(reader, [])]
-    for needed in ("ordered_at", "delivered_at"):
-        if needed not in names:
+    told = re.fullmatch(r"sep=(.)\r?", head)
+    delimiter = told[1] if told else max(",;\t|", key=head.count)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    if told:
+        next(reader)
+    names = [re.sub(r"[\s-]+", "_", name.strip().lower()) for name in next(reader, [])]
+    _demand_columns(path, names, row=max(1, reader.line_num))
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield reader.line_num, _named(path, reader.line_num, names, cells)
+    except csv.Error as odd:
+        raise Unreadable(f"{path}, row {reader.line_num}: {odd}; look at its quotation marks.") from odd
+
+
+def _text(path: Path) -> str:
+    raw = path.read_bytes()
+    try:
+        return raw.decode("utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
+    except UnicodeDecodeError as odd:
+        row = raw[: odd.start].count(b"\n") + 1
+        raise Unreadable(f"{path}, row {row}: not UTF-8 (byte {odd.start}); save it as UTF-8.") from odd
+
+
+def _demand_columns(path: Path, names: Sequence[str], *, row: int) -> None:
+    for column in COLUMNS:
+        if column in COLUMNS[:2] and column not in names:
             raise Unreadable(
-                f"{path}, row 1, column {needed}: it is missing; "
+                f"{path}, row {row}, column {column}: it is missing; "
                 f"name the columns {', '.join(COLUMNS)} in the first row."
             )
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield reader.line_num, dict(zip(names, (cell.strip() for cell in cells), strict=False))
+        if names.count(column) > 1:
+            raise Unreadable(
+                f"{path}, row {row}, column {column}: it is there twice; name one of them otherwise."
+            )
+
+
+def _named(path: Path, row: int, names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """Return a row's cells by the names of their columns; those that are not there are left out."""
+    named = {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
+    for column in COLUMNS[:2]:
+        if "\n" in named.get(column, ""):
+            raise Unreadable(
+                f"{path}, row {row}, column {column}: it goes over several lines; close the quotation mark before it."
+            )
+    if any(cell.strip() for cell in cells[len(names) :]):
+        named[_TOO_MANY] = cells[-1]
+    return named
 
 
 def _take(found: Deliveries, row: dict[str, str]) -> None:
+    if _TOO_MANY in row:
+        raise _Told(
+            COLUMNS[0],
+            "its row has more cells than columns",
+            "put cells with separators into quotation marks",
+        )
+    if COLUMNS[1] not in row:
+        raise _Told(COLUMNS[1], "its row ends before it", "look whether it was cut off")
     ordered = _day(row, "ordered_at")
     delivered, promised = _day(row, "delivered_at"), None
     if ordered is None:
         raise _Told("ordered_at", "it is empty", "give the day of the order")
+    if delivered == ordered - 1 and _later_elsewhere(row):
+        delivered = ordered
     if delivered is not None and delivered < ordered:
         raise _Told("delivered_at", "it lies before ordered_at", "look which of the two is wrong")
     if delivered is not None and delivered - ordered > 366 * _LATEST_YEARS_APART:
@@ -129,21 +186,37 @@ def _country(text: str) -> str:
     return head if head.isalpha() and head.isascii() and not text[2:3].isalpha() else ""
 
 
+def _later_elsewhere(row: dict[str, str]) -> bool:
+    """Test if a delivery is on an earlier day only because its clock is another zone's."""
+    try:
+        ordered, delivered = (datetime.fromisoformat(row[column]) for column in COLUMNS[:2])
+        return delivered >= ordered
+    except (ValueError, TypeError):
+        return False
+
+
 def _day(row: dict[str, str], column: str) -> int | None:
     """Return the day of a date or an instant as it is written, in its own zone."""
     text = row.get(column, "")
     if not text or text.lower() in {"null", "none", "nan", "nat", "na", "n/a", "-"}:
         return None
+    day = _date(text)
+    if day is None:
+        raise _Told(column, f"“{text[:40]}” is no date", "write it as YYYY-MM-DD")
+    if not _YEARS[0] <= day.year <= _YEARS[1]:
+        raise _Told(column, f"the year {day.year} can't be", "look whether it was mistyped")
+    return day.toordinal()
+
+
+def _date(text: str) -> date | None:
     try:
-        return datetime.fromisoformat(text).toordinal()
+        return datetime.fromisoformat(text).date()
     except ValueError:
         pass
     for form in _FORMATS:
         try:
-            return datetime.strptime(text, form).toordinal()  # noqa: DTZ007 -- a day in its own zone
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 -- a day in its own zone
         except ValueError:
             continue
-    try:
-        return date.fromisoformat(text[:10]).toordinal()
-    except ValueError:
-        raise _Told(column, f"“{text[:40]}” is no date", "write it as YYYY-MM-DD") from None
+    begins = re.match(r"(\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4})(?=[ T])", text)
+    return _date(begins[1]) if begins else None

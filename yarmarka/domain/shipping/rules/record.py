@@ -59,7 +59,7 @@ def fed_back(told: Told, history: History, known: Known, level: float) -> float:
     error, for it is a promise; the usual day stays in the middle.
     """
     seen = _outcomes(told, history, known)
-    if len(seen.fell) < ENOUGH:
+    if len(seen.fell) < ENOUGH or not seen.weights[-1] > 0:
         return level
     error = _between_periods(seen, level=level, period=max(_WEEK, known.usual))
     if error is None:
@@ -111,7 +111,7 @@ def _between_periods(seen: Outcomes, *, level: float, period: float) -> float | 
     of one period come late together, so periods are counted, not orders (a sandwich estimate).
     """
     over = seen.reached >= level
-    if over.sum() < ENOUGH:
+    if over.sum() < ENOUGH or not seen.weights[over].sum() > 0:
         return None
     broken, weights, ages = (seen.fell >= level)[over], seen.weights[over], seen.ages[over]
     number = ((ages - ages.min()) / period).astype(np.int64)
