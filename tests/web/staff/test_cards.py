@@ -100,6 +100,10 @@ def test_an_attribute_is_defined_changed_and_ended_on_the_page(market: Market, o
     assert shifted.status_code == 422
     assert "each in three languages" in shifted.content.decode()
     assert "литр | | 升 | liter" in shifted.content.decode()
+    all_at_once = operator.post(
+        where, form | {"code": "Объём", "name_zh": "", "kind": "text"}
+    ).content.decode()
+    assert all_at_once.count('class="errorlist"') == 3, "the code, the name that lacks and the unit"
     assert operator.post(where, form).status_code == 302
     [first] = attributes()
     page = operator.get(f"{where}&change={first.id}").content.decode()

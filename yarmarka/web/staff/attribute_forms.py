@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yarmarka.domain.catalogue.queries import categories
+from yarmarka.domain.catalogue.rules.attribute_definitions import faults_of
 from yarmarka.domain.catalogue.types import AttributeDefinition, AttributeKind, NewAttribute
 from yarmarka.presentation.attribute_words import KINDS, unit_words
 from yarmarka.presentation.locales import current_language
 from yarmarka.vocabulary.goods import LANGUAGES, in_language
 from yarmarka.vocabulary.units import UNITS
+from yarmarka.web.shared.telling import add_problem
 
 _BETWEEN = "|"
 
@@ -63,9 +65,17 @@ class AttributeForm(forms.Form):
         units = [(code, unit_words(code, locale)) for code in UNITS]
         self._offer("unit", [("", "–"), *units])
 
+    def clean(self) -> None:
+        """Say all that is wrong at once: at most one thing of a field."""
+        if "kind" not in self.cleaned_data:
+            return
+        for fault in faults_of(self.definition()):
+            if fault.field not in self.errors:
+                add_problem(self, fault)
+
     def definition(self) -> NewAttribute:
-        """Return what was filled in; the form is valid."""
-        given = self.cleaned_data
+        """Return what was filled in; what was not is empty."""
+        given = dict.fromkeys(self.fields, "") | self.cleaned_data
         return NewAttribute(
             code=given["code"].strip(),
             category_id=UUID(given["category"]) if given["category"] else None,
@@ -74,7 +84,7 @@ class AttributeForm(forms.Form):
             unit=given["unit"],
             choices=tuple(_lines(given["choices"])),
             spellings=tuple(_list(given["spellings"])),
-            is_required=given["is_required"],
+            is_required=bool(given["is_required"]),
         )
 
     def _offer(self, field: str, choices: list[tuple[str, Any]]) -> None:
