@@ -4,7 +4,8 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --no-header
 DEBIAN_15 := /usr/lib/postgresql/15/bin
 # Two processes, each with a PostgreSQL and servers of its own; a file stays in one of them. What kills whole stacks or
-# walks through them in a browser comes after the crowd, beside the tests on the older PostgreSQL.
+# walks through them in a browser comes after the crowd, without others in its way. The tests on the older PostgreSQL
+# take what time these leave, as they wait for servers, browsers and one another, and so are patient.
 AT_ONCE := -n 2 --dist loadfile --no-loadscope-reorder
 # What the version of PostgreSQL can make a difference to is tested on the older one too.
 NEAR_THE_DATABASE := domain flows reads jobs/test_relay.py jobs/test_clockwork.py
@@ -33,13 +34,14 @@ up: setup ## Run the marketplace itself, without the demo world
 	@exec $(BIN)/yarmarka up
 
 test: setup-dev chromium check ## Check and test everything, on PostgreSQL 18 and, where installed, on 15
-	@$(BIN)/pytest $(AT_ONCE) -m "not alone and not long"
 	@mkdir -p build; older=0; \
 	if [ -x $(DEBIAN_15)/postgres ]; then \
-	  TEST_POSTGRES_BIN=$(DEBIAN_15) $(BIN)/pytest -m "django_db and not (browser or slow or alone or long)" \
+	  TEST_POSTGRES_BIN=$(DEBIAN_15) nice -n 10 $(BIN)/pytest -o timeout=1500 \
+	    -m "django_db and not (browser or slow or alone or long)" \
 	    $(NEAR_THE_DATABASE:%=tests/%) > build/on-postgresql-15.txt 2>&1 & older=$$!; \
+	  trap "kill $$older 2>/dev/null" EXIT; trap "exit 1" INT TERM; \
 	else echo "PostgreSQL 15 is not in $(DEBIAN_15): tested on the embedded one only."; fi; \
-	$(BIN)/pytest -m "alone and not long"; newer=$$?; \
+	$(BIN)/pytest $(AT_ONCE) -m "not alone and not long" && $(BIN)/pytest $(AT_ONCE) -m "alone and not long"; newer=$$?; \
 	if [ $$older != 0 ]; then \
 	  wait $$older; older=$$?; echo "On PostgreSQL 15, meanwhile:"; cat build/on-postgresql-15.txt; \
 	fi; \
@@ -51,10 +53,11 @@ test-long: setup-dev ## What takes minutes: the real catalogue of 19,406 product
 check: setup-dev ## Style, types, house rules, migrations and translations in step
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/mypy yarmarka
-	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
-	@$(BIN)/python -m yarmarka.presentation.catalogs --check
+	@$(BIN)/mypy yarmarka & types=$$!; \
+	$(BIN)/lint-imports --no-logo && \
+	  $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run && \
+	  $(BIN)/python -m yarmarka.presentation.catalogs --check; rest=$$?; \
+	wait $$types && exit $$rest
 
 chromium: # Browser tests need one; on Debian, root installs it
 	@sh .ci/chromium

@@ -44,15 +44,25 @@ NOBODY = {"ACQUIRER_URL": "http://127.0.0.1:9", "CARRIER_URL": "http://127.0.0.1
 hypothesis_settings.register_profile("same", derandomize=True, deadline=None)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "same")
 
-#: half a minute each, or more
+#: ten seconds each or more, beginning with the longest: of those in the crowd, then of those alone
 LONGEST = (
-    "cli/test_demo.py",
     "web/test_every_page_in_every_language.py",
-    "architecture/test_isolation.py",
-    "web/shared/test_in_a_browser.py",
+    "cli/test_demo.py",
     "architecture/test_odd_requests.py",
+    "cli/test_on_a_database.py",
+    "web/shared/test_in_a_browser.py",
     "architecture/test_schema.py",
+    "architecture/test_isolation.py",
     "web/test_consoles_in_a_browser.py",
+    "architecture/test_security.py",
+    "architecture/test_query_counts.py",
+    "web/staff/test_admin.py",
+    "flows/test_any_moves.py",
+    "jobs/test_letters.py",
+    "browser/test_first_sale.py",
+    "browser/test_stop_and_resume.py",
+    "stories/test_killed_in_mid_sale.py",
+    "browser/test_newcomers.py",
 )
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _BROWSER_ARGUMENTS = (
