@@ -9,6 +9,8 @@ DEBIAN_15 := /usr/lib/postgresql/15/bin
 AT_ONCE := -n 2 --dist loadfile --no-loadscope-reorder
 # What the version of PostgreSQL can make a difference to is tested on the older one too.
 NEAR_THE_DATABASE := domain flows reads jobs/test_relay.py jobs/test_clockwork.py
+# Where tests stand that are `alone`: tests/conftest.py lets them stand nowhere else.
+ALONE := browser stories
 
 SECONDS ?= 600
 export JUDGES ?= build/judges
@@ -41,7 +43,8 @@ test: setup-dev chromium check ## Check and test everything, on PostgreSQL 18 an
 	    $(NEAR_THE_DATABASE:%=tests/%) > build/on-postgresql-15.txt 2>&1 & older=$$!; \
 	  trap "kill $$older 2>/dev/null" EXIT; trap "exit 1" INT TERM; \
 	else echo "PostgreSQL 15 is not in $(DEBIAN_15): tested on the embedded one only."; fi; \
-	$(BIN)/pytest $(AT_ONCE) -m "not alone and not long" && $(BIN)/pytest $(AT_ONCE) -m "alone and not long"; newer=$$?; \
+	$(BIN)/pytest $(AT_ONCE) -m "not alone and not long" && \
+	  $(BIN)/pytest $(AT_ONCE) -m "alone and not long" $(ALONE:%=tests/%); newer=$$?; \
 	if [ $$older != 0 ]; then \
 	  wait $$older; older=$$?; echo "On PostgreSQL 15, meanwhile:"; cat build/on-postgresql-15.txt; \
 	fi; \

@@ -64,6 +64,7 @@ LONGEST = (
     "stories/test_killed_in_mid_sale.py",
     "browser/test_newcomers.py",
 )
+_ALONE = ("browser", "stories")
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _BROWSER_ARGUMENTS = (
     "--no-sandbox",
@@ -100,7 +101,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest, so that of two processes none is left with one at the end."""
-    begins = {str(Path(__file__).parent / name): place for place, name in enumerate(LONGEST)}
+    here = Path(__file__).parent
+    for item in items:
+        if item.get_closest_marker("alone") and item.path.relative_to(here).parts[0] not in _ALONE:
+            raise pytest.UsageError(f"{item.nodeid} is alone: `make test` looks for those in {_ALONE} only")
+    begins = {str(here / name): place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: begins.get(str(item.path), len(begins)))
 
 
