@@ -8,6 +8,7 @@ import pytest
 
 from yarmarka.connectors.search import BestSearch, Found, FoundFacets, PostgresSearch, PriceBand, SearchQuery
 from yarmarka.connectors.search.index import Fact, IndexedGoods, IndexStore
+from yarmarka.connectors.search.index.sampling import COUNT_ALL
 
 #: words that mean the same are the staff's, in a table
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,13 @@ def found(store: IndexStore, text: str, **said: object) -> tuple[Found, FoundFac
     answer = BestSearch(store, PostgresSearch()).search(query)
     assert answer.facets is not None
     return answer, answer.facets
+
+
+def store_facets(store: IndexStore) -> FoundFacets:
+    query = SearchQuery("", category_id=COMPUTERS)
+    facets = BestSearch(store, PostgresSearch()).shelf_facets(query, with_attributes=True)
+    assert facets is not None
+    return facets
 
 
 def test_each_choice_tells_what_it_would_leave(store: IndexStore) -> None:
@@ -129,6 +137,41 @@ def test_a_chosen_shelf_is_counted_however_many_have_more_goods(tmp_path: Path) 
     )
     counts = dict(found(store, "laptop", category_id=rare)[1].categories)
     assert (counts[COMPUTERS], counts[rare]) == (221, 1)
+
+
+def test_of_very_many_finds_a_sample_tells_about_how_many_each_choice_leaves(tmp_path: Path) -> None:
+    store, many = IndexStore(tmp_path), 6 * COUNT_ALL
+    store.build(
+        (
+            IndexedGoods(
+                id=f"{UUID(int=number)}",
+                titles={"en": "laptop"},
+                brand="Rara" if number < 40 else ("Kama", "Orion")[number % 4 == 0],
+                shelves=(str(COMPUTERS), str(LAPTOPS)),
+                price=100_00 + number,
+                near=(("RU",), ("CN",), ("RU", "CN"))[number % 3],
+            )
+            for number in range(many)
+        ),
+        position="",
+    )
+    answer, facets = found(store, "laptop", counted_from=(frozenset({"RU", "CN"}), frozenset({"RU"})))
+    assert facets.is_about
+    assert dict(facets.categories)[LAPTOPS] == pytest.approx(many, rel=0.1)
+    counts = dict(facets.brands)
+    assert counts["Orion"] == pytest.approx(many / 4, rel=0.1)
+    assert counts["Kama"] == pytest.approx(many * 3 / 4, rel=0.1)
+    assert counts["Kama"] % 1_000 == 0, "no more figures than were counted"
+    assert facets.counted_from[0] == pytest.approx(many, rel=0.1), "what lies in both countries counts once"
+    assert facets.counted_from[1] == pytest.approx(many * 2 / 3, rel=0.1)
+    assert (facets.lowest, facets.highest) == (None, None)
+    answer, facets = found(store, "laptop", brands=("Rara",))
+    assert answer.total == dict(facets.brands)["Rara"] == 40, "what is chosen is counted one by one"
+    assert dict(facets.brands)["Orion"] == pytest.approx(many / 4, rel=0.1)
+    assert facets.lowest == 100_00
+    whole = store_facets(store)
+    assert whole.is_about
+    assert dict(whole.sent_from)["CN"] == pytest.approx(many * 2 / 3, rel=0.1)
 
 
 def test_nothing_is_counted_that_nobody_asked_for(store: IndexStore) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from yarmarka.connectors.search.index import IndexedGoods, IndexSearch, IndexStore
-from yarmarka.connectors.search.index.engine import IndexQuery
+from yarmarka.connectors.search.index.first_look import IndexQuery
 
 
 def _search(folder: Path, titles: dict[str, str]) -> IndexSearch:

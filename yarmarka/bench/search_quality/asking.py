@@ -9,7 +9,7 @@ from statistics import fmean
 from yarmarka.bench.search_quality.figures import AT, ndcg, reciprocal_rank
 from yarmarka.bench.search_quality.judgements import Judgements
 from yarmarka.connectors.search.index import IndexedGoods, IndexSearch, IndexStore
-from yarmarka.connectors.search.index.engine import IndexQuery
+from yarmarka.connectors.search.index.first_look import IndexQuery
 from yarmarka.connectors.search.index.ranking import Weights
 from yarmarka.connectors.search.understanding import ALL_TRICKS, Trick
 

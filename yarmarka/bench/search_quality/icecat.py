@@ -14,7 +14,7 @@ from yarmarka.bench.search_quality.figures import mean_with_interval, ndcg
 from yarmarka.bench.search_quality.judgements import read_judgements, with_relevant
 from yarmarka.bench.search_quality.tuning import FOLDS, Candidates, Gains, fold_of, quality, ranking, tuned
 from yarmarka.connectors.search.index import IndexedGoods, IndexSearch
-from yarmarka.connectors.search.index.engine import IndexQuery
+from yarmarka.connectors.search.index.first_look import IndexQuery
 from yarmarka.connectors.search.index.ranking import Weights
 
 Say = Callable[[str], None]

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.conf import settings
 
 from yarmarka.connectors.search.index import IndexSearch, IndexStore
-from yarmarka.connectors.search.index.engine import LOOK_TWICE, Answer, IndexQuery
+from yarmarka.connectors.search.index.engine import Answer
+from yarmarka.connectors.search.index.first_look import LOOK_TWICE, IndexQuery
 from yarmarka.connectors.search.port import Found, FoundFacets, Likeness, SearchEngine, SearchQuery
 from yarmarka.connectors.search.postgres import by_barcode
 from yarmarka.connectors.search.reasons import PART_OF, Part, Placed, Why

@@ -75,7 +75,8 @@ class FoundFacets:
     """What finds can be narrowed by, each choice with what it would leave under all other filters, the most first.
 
     `categories` are all shelves on the finds' paths. `lowest` and `highest` are reference prices without the filter
-    by price. `prices` and `counted_from` follow what the query names, the latter without its `sent_from`.
+    by price, where every find was seen. `prices` and `counted_from` follow what the query names, the latter without its
+    `sent_from`. `is_about` says that there are so many finds that a sample of them was counted.
     """
 
     categories: tuple[tuple[UUID, int], ...]
@@ -88,6 +89,7 @@ class FoundFacets:
     highest: int | None
     attributes: tuple[FoundAttribute, ...]
     counted_from: tuple[int, ...] = ()
+    is_about: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,30 +13,100 @@ from yarmarka.connectors.search.understanding.folding import is_han
 _MUST: Final = tantivy.Occur.Must
 _SHOULD: Final = tantivy.Occur.Should
 _NOT: Final = tantivy.Occur.MustNot
+_FIELDS: Final = ("main", "more")
+#: a choice that says at least so much as the best one, beside it, is the word as it was typed
+_AS_TYPED: Final = 0.5
 #: what a stem in an attribute or far down in a description says beside one at the top
 _FAR: Final = 0.3
 #: a word that so many goods have needs its synonyms less
 _COMMON: Final = 5
 _SPARED: Final = 0.5
 _MOST_ENDINGS: Final = 12
+#: so many goods have a word that nobody breaks off
+_WHOLE: Final = 1_000
 _ENDING: Final = 0.6
 _TIE: Final = 0.1
 _MEANINGS: Final = frozenset({Trick.SYNONYMS, Trick.CROSS_LANGUAGE})
 
 
 def with_living_choices(understood: Understood, searcher: Any) -> Understood:
-    """Return the query with those choices only that goods have at all."""
-    return replace(
-        understood,
-        wanted=tuple(replace(one, choices=tuple(alive(one, searcher))) for one in understood.wanted),
+    """Return the query with those choices only that goods have at all, and the words that its last one may begin.
+
+    A word that many goods have is whole: what else begins like "hp" would be any number of models.
+    """
+    wanted = tuple(replace(one, choices=tuple(alive(one, searcher))) for one in understood.wanted)
+    is_whole = bool(wanted) and any(
+        min(_bearing(stem, searcher) for stem in choice.stems) >= _WHOLE for choice in wanted[-1].choices[:1]
     )
+    if is_whole or len(understood.beginning) < 2:
+        return replace(understood, wanted=wanted)
+    found = searcher.terms_with_prefix("main", understood.beginning, limit=_MOST_ENDINGS)
+    endings = tuple(str(word) for word, _ in found if word != understood.beginning)
+    return replace(understood, wanted=wanted, endings=endings)
 
 
-def asked(understood: Understood, searcher: Any, *, filters: Sequence[Any], is_relaxed: bool) -> Any | None:
-    """Return the query; nothing when no word of it is to be found. Relaxed, it takes what has some of the words."""
-    groups = [_group(one, _SHOULD if is_relaxed else _MUST) for one in understood.wanted]
-    if understood.beginning and groups:
-        groups[-1] = _with_endings(groups[-1], understood.beginning, searcher)
+def asked(understood: Understood, *, is_relaxed: bool, is_strict: bool = False) -> Any | None:
+    """Return the query of what has all words, or relaxed, some of them; nothing when no word is to be found.
+
+    Strictly asked, a word must stand in a title or near it, as it was typed and not as something that means the same.
+    """
+    if is_strict:
+        groups = [_strict_group(one) for one in understood.wanted]
+    else:
+        groups = [_group(one, _SHOULD if is_relaxed else _MUST) for one in understood.wanted]
+        if groups:
+            groups[-1] = _with_endings(groups[-1], understood.endings)
+    return _together(understood, groups, is_relaxed=is_relaxed)
+
+
+def gathered(understood: Understood, *, is_relaxed: bool) -> Any | None:
+    """Return a query that finds the same as `asked` and weighs nothing, which takes a quarter of the time."""
+    groups: list[Any | None] = []
+    for place, one in enumerate(understood.wanted):
+        ways = [frozenset(choice.stems) for choice in one.choices]
+        if is_relaxed:
+            ways = [frozenset({stem}) for way in ways for stem in way]
+        if place == len(understood.wanted) - 1:
+            ways += [frozenset({word}) for word in understood.endings]
+        groups.append(_any_way(ways) if ways else None)
+    return _together(understood, groups, is_relaxed=is_relaxed)
+
+
+def at_most(understood: Understood, searcher: Any, *, is_relaxed: bool) -> int:
+    """Return how many goods can have the words at most, as the frequencies of the words say."""
+
+    def bearing(stem: str) -> int:
+        return _bearing(stem, searcher)
+
+    usual = sum if is_relaxed else min
+    counts = [sum(usual(map(bearing, choice.stems)) for choice in one.choices) for one in understood.wanted]
+    if counts:
+        counts[-1] += sum(map(bearing, understood.endings))
+    return min(int(searcher.num_docs), sum(counts) if is_relaxed else min(counts, default=0))
+
+
+def _any_way(ways: Sequence[frozenset[str]]) -> Any:
+    """Return what has all stems of one of some ways; a stem that all ways have is looked for once."""
+    least = [way for way in dict.fromkeys(ways) if not any(other < way for other in ways)]
+    common = frozenset.intersection(*least)
+    words = [_either(stem) for stem in common]
+    rest = [way - common for way in least]
+    if all(rest):
+        single = [_term(field, stem) for way in rest if len(way) == 1 for stem in way for field in _FIELDS]
+        several = [_all_of([_either(stem) for stem in way]) for way in rest if len(way) > 1]
+        words.append(tantivy.Query.boolean_query([(_SHOULD, one) for one in (*single, *several)]))
+    return words[0] if len(words) == 1 else _all_of(words)
+
+
+def _either(stem: str) -> Any:
+    return tantivy.Query.boolean_query([(_SHOULD, _term(field, stem)) for field in _FIELDS])
+
+
+def _all_of(words: Iterable[Any]) -> Any:
+    return tantivy.Query.boolean_query([(_MUST, word) for word in words])
+
+
+def _together(understood: Understood, groups: Sequence[Any | None], *, is_relaxed: bool) -> Any | None:
     found = [group for group in groups if group is not None]
     if not found or (not is_relaxed and len(found) < len(groups)):
         return None
@@ -47,14 +117,22 @@ def asked(understood: Understood, searcher: Any, *, filters: Sequence[Any], is_r
             [(occur, group) for group in found], minimum_number_should_match=len(found) // 2
         )
     unwanted = [(_NOT, _term("main", stem)) for stem in understood.without]
-    return tantivy.Query.boolean_query([(_MUST, words), *((_MUST, one) for one in filters), *unwanted])
+    return tantivy.Query.boolean_query([(_MUST, words), *unwanted])
 
 
-def everything(filters: Sequence[Any]) -> Any:
-    """Return the query of all goods under some filters."""
-    return tantivy.Query.boolean_query(
-        [(_MUST, tantivy.Query.all_query()), *((_MUST, one) for one in filters)]
-    )
+def everything() -> Any:
+    """Return the query of all goods."""
+    return tantivy.Query.all_query()
+
+
+def besides(words: Any, others: Any) -> Any:
+    """Return the query of what has words and is not found by another."""
+    return tantivy.Query.boolean_query([(_MUST, words), (_NOT, others)])
+
+
+def narrowed(words: Any, filters: Sequence[Any]) -> Any:
+    """Return a query under some filters."""
+    return tantivy.Query.boolean_query([(_MUST, words), *((_MUST, one) for one in filters)])
 
 
 def any_of(field: str, values: Iterable[str]) -> Any:
@@ -97,11 +175,28 @@ def _parts(one: Wanted, searcher: Any) -> list[Choice]:
 
 
 def _is_there(stem: str, searcher: Any) -> bool:
-    return bool(searcher.doc_freq("main", stem) or searcher.doc_freq("more", stem))
+    return _bearing(stem, searcher) > 0
+
+
+def _bearing(stem: str, searcher: Any) -> int:
+    return sum(searcher.doc_freq(field, stem) for field in _FIELDS)
+
+
+def _strict_group(one: Wanted) -> Any | None:
+    best = max((choice.weight for choice in one.choices), default=0.0)
+    found = []
+    for choice in one.choices:
+        if choice.weight >= best * _AS_TYPED:
+            words = [_term("main", stem) for stem in choice.stems]
+            found.append(_boosted(words[0] if len(words) == 1 else _all_of(words), choice.weight))
+    return _best_of(found)
 
 
 def _group(one: Wanted, occur: Any) -> Any | None:
-    found = [_choice(choice, occur) for choice in one.choices]
+    return _best_of([_choice(choice, occur) for choice in one.choices])
+
+
+def _best_of(found: Sequence[Any]) -> Any | None:
     if not found:
         return None
     return found[0] if len(found) == 1 else tantivy.Query.disjunction_max_query(found, tie_breaker=_TIE)
@@ -110,7 +205,11 @@ def _group(one: Wanted, occur: Any) -> Any | None:
 def _choice(choice: Choice, occur: Any) -> Any:
     words = [_word(stem) for stem in choice.stems]
     query = words[0] if len(words) == 1 else tantivy.Query.boolean_query([(occur, word) for word in words])
-    return query if choice.weight == 1 else tantivy.Query.boost_query(query, choice.weight)
+    return _boosted(query, choice.weight)
+
+
+def _boosted(query: Any, weight: float) -> Any:
+    return query if weight == 1 else tantivy.Query.boost_query(query, weight)
 
 
 def _word(stem: str) -> Any:
@@ -118,16 +217,12 @@ def _word(stem: str) -> Any:
     return tantivy.Query.disjunction_max_query([_term("main", stem), far])
 
 
-def _with_endings(group: Any | None, beginning: str, searcher: Any) -> Any | None:
+def _with_endings(group: Any | None, endings: Sequence[str]) -> Any | None:
     """Let the last word be the beginning of a longer one, which weighs less."""
-    endings = searcher.terms_with_prefix("main", beginning, limit=_MOST_ENDINGS)
-    if not endings or len(beginning) < 2:
-        return group
-    terms = [_term("main", str(word)) for word, _ in endings if word != beginning]
-    if not terms:
+    if not endings:
         return group
     longer = tantivy.Query.const_score_query(
-        tantivy.Query.boolean_query([(_SHOULD, term) for term in terms]), _ENDING
+        tantivy.Query.boolean_query([(_SHOULD, _term("main", word)) for word in endings]), _ENDING
     )
     return longer if group is None else tantivy.Query.disjunction_max_query([group, longer])
 

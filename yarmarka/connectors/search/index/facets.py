@@ -15,6 +15,7 @@ from yarmarka.connectors.search.index.facts import (
     parted,
     term_of,
 )
+from yarmarka.connectors.search.index.sampling import Counted, Under, counted
 from yarmarka.connectors.search.port import FoundAttribute, FoundChoice, FoundFacets, PriceBand
 from yarmarka.domain.reviews.rules import least_mean
 
@@ -33,8 +34,6 @@ _SHARE: Final = 0.2
 _READ: Final = 60
 #: what all goods of a shelf say in one column
 _READ_ALL: Final = 10_000
-
-_NONE: Final[Mapping[str, Any]] = {"buckets": ()}
 
 #: field → what is counted of it; by the name of the filter that would take choices away
 _TERMS: Final = {
@@ -75,47 +74,52 @@ def attributes_of(told: Iterable[str], chosen: Iterable[str]) -> list[str]:
 
 def count_facets(
     searcher: Any,
-    query_without: Callable[[str], Any],
+    without: Callable[[str], Under],
     *,
-    filtered: Iterable[str],
+    likely: int,
+    most: int,
+    chosen: Mapping[str, Sequence[str]],
     attributes: Sequence[str],
-    brands: Sequence[str] = (),
     bands: Bands = (),
-) -> FoundFacets:
-    """Count all facets; `query_without` gives the finds with one filter left out, `filtered` names those in force.
+) -> tuple[FoundFacets, int]:
+    """Count all facets, and the finds; `without` gives them with one filter left out, `chosen` tells each in force.
 
-    Whatever no filter takes from is counted in one pass; each filter in force takes one more. `brands`, those chosen,
-    are counted however many others have more goods.
+    Whatever no filter takes from is counted in one pass; each filter takes one more. What is chosen of a filter's words
+    leaves what was found: that is counted there, however many finds others would leave. The lowest and highest price
+    are told where every find was seen.
     """
-    filtered = set(filtered)
     wanted: dict[str, dict[str, Any]] = {**_TERMS, "rating": _RATING, "price": _price(bands)}
     wanted |= {f"fact {name}": {"terms": {"field": column_of(name), "size": _READ}} for name in attributes}
     lowest_and_highest = {
         "lowest": {"min": {"field": "price"}},
         "highest": {"max": {"field": "price"}},
     }
-    together = {name: one for name, one in wanted.items() if name not in filtered}
-    if "shelf" in filtered:
-        # The chosen one and those below it, however many others have more goods.
+    together = {name: one for name, one in wanted.items() if name not in chosen}
+    together |= {
+        f"chosen {name}": {"terms": {**wanted[name]["terms"], "size": len(words), "include": list(words)}}
+        for name, words in chosen.items()
+        if words and name in wanted
+    }
+    if "shelf" in chosen:
+        # Those below the chosen one, however many others have more goods.
         together["below"] = _TERMS["shelf"]
     if "price" in together:
         together |= lowest_and_highest
-    found: dict[str, Any] = searcher.aggregate(query_without(""), together) if together else {}
-    chosen = {"chosen": {"terms": {"field": "brand", "size": len(brands), "include": list(brands)}}}
-    beside: dict[str, dict[str, Any]] = {"price": lowest_and_highest, "brand": chosen if brands else {}}
-    for name in filtered & wanted.keys():
-        found |= searcher.aggregate(query_without(name), {name: wanted[name], **beside.get(name, {})})
-    return _counted(searcher, found, attributes, bands)
+    every = counted(searcher, without(""), together, likely=likely)
+    found = dict.fromkeys(together, every)
+    for name in wanted.keys() & chosen.keys():
+        asked = {name: wanted[name], **(lowest_and_highest if name == "price" else {})}
+        found |= dict.fromkeys(asked, counted(searcher, without(name), asked, likely=most // 2))
+    return _counted(searcher, found, attributes, bands), every.total
 
 
-def attributes_among(searcher: Any, query: Any, *, total: int) -> tuple[FoundAttribute, ...]:
+def attributes_among(searcher: Any, under: Under, *, total: int) -> tuple[FoundAttribute, ...]:
     """Return the attributes by which all of some goods, and not only the first of them, tell themselves apart."""
-    told = searcher.aggregate(
-        query, {column: {"terms": {"field": column, "size": _READ_ALL}} for column in COLUMNS}
-    )
+    columns = {column: {"terms": {"field": column, "size": _READ_ALL}} for column in COLUMNS}
+    every = counted(searcher, under, columns, likely=total)
     values: dict[str, list[tuple[str, int]]] = {}
     for column in COLUMNS:
-        for term, count in _terms(told[column]):
+        for term, count in _terms(every, column):
             values.setdefault(parted(term)[0], []).append((term, count))
     having = {name: sum(count for _, count in own) for name, own in values.items()}
     fit = (
@@ -136,56 +140,75 @@ def _price(bands: Bands) -> dict[str, Any]:
     return _ranges("price", sorted(edges) or [0])
 
 
-def _counted(searcher: Any, found: Mapping[str, Any], attributes: Sequence[str], bands: Bands) -> FoundFacets:
-    shelves = Counter(dict(_terms(found.get("below", _NONE))) | dict(_terms(found["shelf"])))
-    brands = dict(_terms(found["brand"])) | dict(_terms(found.get("chosen", _NONE)))
+def _counted(
+    searcher: Any, found: Mapping[str, Counted], attributes: Sequence[str], bands: Bands
+) -> FoundFacets:
+    shelves = Counter(dict(_told(found, "below")) | dict(_told(found, "shelf")))
+    prices = found["price"]
     return FoundFacets(
         categories=tuple((UUID(key), count) for key, count in shelves.most_common()),
         brands=tuple(
             sorted(
-                ((brand_as_written(searcher, key), count) for key, count in brands.items()),
+                ((brand_as_written(searcher, key), count) for key, count in _told(found, "brand")),
                 key=lambda one: (-one[1], one[0]),
             )
         ),
-        countries=_terms(found["country"]),
-        sent_from=_terms(found["near"]),
-        ratings=tuple(
-            (stars, sum(each["doc_count"] for each in found["rating"]["buckets"] if _from(each) >= least))
-            for stars, least in LEAST_RATING.items()
-        ),
-        prices=tuple(_bands(found["price"], bands)),
-        lowest=_whole(found["lowest"]),
-        highest=_whole(found["highest"]),
+        countries=_told(found, "country"),
+        sent_from=_told(found, "near"),
+        ratings=tuple((stars, _at_least(found["rating"], least)) for stars, least in LEAST_RATING.items()),
+        prices=tuple(_bands(prices, bands)),
+        lowest=_whole(prices, "lowest"),
+        highest=_whole(prices, "highest"),
         attributes=tuple(
             one
             for name in attributes
-            if (one := _attribute(searcher, name, _terms(found[f"fact {name}"]))).choices
+            if (one := _attribute(searcher, name, _told(found, f"fact {name}"))).choices
         ),
+        is_about=any(one.is_about for one in found.values()),
     )
 
 
-def _terms(told: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
-    return tuple((each["key"], each["doc_count"]) for each in told["buckets"] if each["doc_count"])
+def _told(found: Mapping[str, Counted], name: str) -> tuple[tuple[str, int], ...]:
+    """Return the words of a facet with their counts; of those chosen, what was found with them."""
+    counts: dict[str, int] = {}
+    for told in (name, f"chosen {name}"):
+        counts |= _terms(found[told], told) if told in found else ()
+    return tuple(counts.items())
 
 
-def _bands(told: Mapping[str, Any], bands: Bands) -> Iterable[PriceBand]:
+def _terms(seen: Counted, name: str) -> tuple[tuple[str, int], ...]:
+    return tuple(
+        (each["key"], seen.whole(each["doc_count"])) for each in _buckets(seen, name) if each["doc_count"]
+    )
+
+
+def _buckets(seen: Counted, name: str) -> Sequence[Mapping[str, Any]]:
+    return seen.told[name]["buckets"]  # type: ignore[no-any-return]
+
+
+def _at_least(seen: Counted, least: float) -> int:
+    return seen.whole(sum(each["doc_count"] for each in _buckets(seen, "rating") if _from(each) >= least))
+
+
+def _bands(seen: Counted, bands: Bands) -> Iterable[PriceBand]:
     for least, most in bands:
         lowest = 0 if least is None else least
         within = (
             each
-            for each in told["buckets"]
+            for each in _buckets(seen, "price")
             if _from(each) >= lowest and (most is None or each.get("to", inf) <= most + 1)
         )
         if count := sum(each["doc_count"] for each in within):
-            yield PriceBand(least, most, count)
+            yield PriceBand(least, most, seen.whole(count))
 
 
 def _from(bucket: Mapping[str, Any]) -> float:
     return float(bucket.get("from") or 0)
 
 
-def _whole(told: Mapping[str, Any]) -> int | None:
-    return None if told["value"] is None else int(told["value"])
+def _whole(seen: Counted, name: str) -> int | None:
+    told = seen.told[name]["value"]
+    return None if told is None or seen.is_about else int(told)
 
 
 def _attribute(searcher: Any, name: str, counts: Sequence[tuple[str, int]]) -> FoundAttribute:

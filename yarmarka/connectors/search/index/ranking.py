@@ -6,6 +6,7 @@ from math import log1p
 from typing import Final
 
 from yarmarka.connectors.search.index.schema import Streams
+from yarmarka.connectors.search.index.sought import Sought
 from yarmarka.connectors.search.understanding import Wanted
 
 
@@ -53,40 +54,28 @@ class Found:
 
 #: words after which a title says what a thing is for
 _FOR: Final = frozenset({"for", "f", "для", "к", "适用", "to", "compat", "replac"})
-#: stems that a field usually has; longer ones say each word less weightily (BM25 with b = 0.6)
-_USUAL: Final = {"title": 9, "text": 20, "facts": 50, "kind": 2, "brand": 1}
-_K1, _B = 1.2, 0.6
 #: what comes in so many days is promised half as well as what is there at once
 _SOON: Final = 7
 
 
-def signs(
-    found: Found,
-    wanted: Sequence[Wanted],
-    *,
-    best: float,
-    rarities: Sequence[float],
-    accessories: frozenset[str],
-) -> dict[str, float]:
+def signs(found: Found, sought: Sought, *, best: float, accessories: frozenset[str]) -> dict[str, float]:
     """Return every sign of fitting that a find has by itself, each between 0 and about 1."""
     told = found.told
-    whole = sum(rarities) or 1.0
-    title = max(told.titles, key=lambda one: sum(_matches(one, wanted, "title")))
+    title, by_title = _best_title(told.titles, sought)
     by_field = {
-        "title": _matches(title, wanted, "title"),
-        "text": _matches(told.text, wanted, "text"),
-        "facts": _matches(told.facts, wanted, "facts"),
-        "kind": _matches(told.kind, wanted, "kind"),
-        "brand": _matches(told.brand, wanted, "brand"),
+        "title": by_title,
+        "text": sought.matches(told.text, "text"),
+        "facts": sought.matches(told.facts, "facts"),
+        "kind": sought.matches(told.kind, "kind"),
+        "brand": sought.matches(told.brand, "brand"),
     }
-    shares = {name: sum(map(_times, each, rarities)) / whole for name, each in by_field.items()}
-    anywhere = [max(each) for each in zip(*by_field.values(), strict=True)]
+    shares = {name: sought.share(each) for name, each in by_field.items()}
     return {
         **shares,
-        **_place_signs(title, told, wanted, accessories),
+        **_place_signs(title, told, sought, accessories),
         "words": found.score / best if best else 0.0,
         "best_field": max(shares.values()),
-        "missing": sum(rarity for rarity, there in zip(rarities, anywhere, strict=True) if not there) / whole,
+        "missing": sought.missing(list(by_field.values())),
         "sales": min(1.0, log1p(found.sales) / 8),
         "rating": found.rating / 5,
         "promise": 1 / (1 + found.days / _SOON) if found.days else 0.0,
@@ -95,62 +84,53 @@ def signs(
 
 def fitness(signs_of_it: Mapping[str, float], weights: Weights) -> float:
     """Return the sum by which finds are ordered."""
-    return float(sum(getattr(weights, name) * value for name, value in signs_of_it.items()))
+    counts = vars(weights)
+    return float(sum(counts[name] * value for name, value in signs_of_it.items()))
 
 
-def _matches(stems: Sequence[str], wanted: Sequence[Wanted], field: str) -> list[float]:
-    """Return for each thing wanted how much a field says it: its best choice, by how often and in how many words."""
-    if not stems:
-        return [0.0] * len(wanted)
-    length = 1 - _B + _B * len(stems) / _USUAL[field]
-    found = []
-    for one in wanted:
-        best = 0.0
-        for choice in one.choices:
-            if choice.weight <= best * 0.4:
-                continue
-            times = min(map(stems.count, choice.stems))
-            if times:
-                best = max(best, choice.weight * times * (_K1 + 1) / (times + _K1 * length) / 1.4)
-        found.append(best)
-    return found
+def _best_title(titles: Sequence[Sequence[str]], sought: Sought) -> tuple[Sequence[str], Sequence[float]]:
+    """Return the title, of those in all languages, that says most of what is wanted, and what it says."""
+    told = [(title, sought.matches(title, "title")) for title in titles]
+    return told[0] if len(told) == 1 else max(told, key=lambda one: sum(one[1]))
 
 
 def _place_signs(
-    title: Sequence[str], told: Streams, wanted: Sequence[Wanted], accessories: frozenset[str]
+    title: Sequence[str], told: Streams, sought: Sought, accessories: frozenset[str]
 ) -> dict[str, float]:
     """Return what the places of the words in a title tell: side by side, early, or naming what the thing serves."""
-    firsts, ends = zip(*(_place(title, one) for one in wanted), strict=True)
+    short = 1 / (1 + len(title) / 8)
+    said = sought.stems.intersection(title)
+    if not said:
+        return {"phrase": 0.0, "early": 0.0, "serves": 0.0, "short": short}
+    wanted = sought.wanted
+    firsts, ends = zip(*(_place(title, one, said) for one in wanted), strict=True)
     found = [at for at in firsts if at >= 0]
     if not found:
-        return {"phrase": 0.0, "early": 0.0, "serves": 0.0, "short": 1 / (1 + len(title) / 8)}
+        return {"phrase": 0.0, "early": 0.0, "serves": 0.0, "short": short}
     pairs = [
         1.0 if 0 < firsts[at + 1] - ends[at] <= 1 else 0.5 if 0 < firsts[at + 1] - ends[at] <= 3 else 0.0
         for at in range(len(wanted) - 1)
         if firsts[at] >= 0 and firsts[at + 1] >= 0
     ]
-    stop = next((at for at, stem in enumerate(title) if at and stem in _FOR), len(title))
-    asked = {stem for one in wanted for choice in one.choices for stem in choice.stems}
+    stop = len(title)
+    if not _FOR.isdisjoint(title[1:]):
+        stop = next(at for at, stem in enumerate(title) if at and stem in _FOR)
     behind = title[max(ends) + 1 : min(max(ends) + 4, stop)]
     serves = min(found) > stop or any(
-        stem in accessories and stem not in asked for stem in (*behind, *told.kind)
+        stem in accessories and stem not in sought.stems for stem in (*behind, *told.kind)
     )
     is_asked = any(one.is_accessory for one in wanted)
     return {
         "phrase": sum(pairs) / (len(wanted) - 1) if len(wanted) > 1 else 1.0,
         "early": 1 / (1 + min(found) / 3),
         "serves": float(serves and not is_asked),
-        "short": 1 / (1 + len(title) / 8),
+        "short": short,
     }
 
 
-def _place(title: Sequence[str], one: Wanted) -> tuple[int, int]:
+def _place(title: Sequence[str], one: Wanted, said: frozenset[str]) -> tuple[int, int]:
     for choice in one.choices:
-        if all(stem in title for stem in choice.stems):
+        if said.issuperset(choice.stems):
             at = [title.index(stem) for stem in choice.stems]
             return min(at), max(at)
     return -1, -1
-
-
-def _times(first: float, second: float) -> float:
-    return first * second

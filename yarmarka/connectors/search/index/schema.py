@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
+from zlib import crc32
 
 import tantivy
 
@@ -18,7 +19,7 @@ from yarmarka.connectors.search.index.goods import IndexedGoods
 from yarmarka.connectors.search.understanding.analysis import analyse, neighbours_joined
 
 #: changes whenever documents would come out otherwise: an index of another version is built anew
-VERSION: Final = 3
+VERSION: Final = 4
 #: how many times the stems of a field stand in `main`
 _TIMES: Final = {"title": 2, "brand": 1, "kind": 1}
 _LEAD: Final = 80
@@ -26,6 +27,8 @@ _MOST_FACTS: Final = 150
 _MOST_TEXT: Final = 20_000
 _LINES: Final = "\n"
 _STREAMS: Final = "\t"
+#: samples of the goods: of number n there is one in 2ⁿ, chosen by chance, and all of them are in those before, too
+SAMPLES: Final = 10
 KEYWORDS: Final = ("shelf", "seller", "store", "country", "near", "brand")
 
 
@@ -40,6 +43,7 @@ def schema() -> Any:
     # As bytes, a field is kept without being indexed as well.
     builder.add_bytes_field("ranked", stored=True)
     builder.add_bytes_field("told", stored=True)
+    builder.add_text_field("sample", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("said", tokenizer_name="raw", index_option="basic")
     for name in (*KEYWORDS, *COLUMNS):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
@@ -91,6 +95,7 @@ def document(goods: IndexedGoods) -> Any:
             "words": [" ".join(word for word in words if word.isalpha())],
             "ranked": [_LINES.join(ranked).encode()],
             "told": [_LINES.join(term_of(fact.name, fact.value) for fact in choices).encode()],
+            "sample": samples_of(goods.id),
             "said": sayings(goods.brand, choices),
             "shelf": list(goods.shelves),
             "seller": list(goods.sellers),
@@ -107,6 +112,12 @@ def document(goods: IndexedGoods) -> Any:
         },
         schema(),
     )
+
+
+def samples_of(key: str) -> list[str]:
+    """Return the samples that goods are in: the same whenever they are written."""
+    chance = crc32(key.encode()) | 1 << SAMPLES
+    return [str(number) for number in range(1, (chance & -chance).bit_length())]
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,11 @@ def typed(told: Sequence[Streams], wanted: Sequence[Wanted], rarity: Rarity) -> 
     own = {stem: rarity(stem) for one in wanted if one.choices for stem in one.choices[0].stems}
     found = []
     for one in told:
-        body = (*max(one.titles, key=len, default=()), *one.brand, *one.text)
-        length = _K1 * (1 - _B + _B * len(body) / _USUAL)
-        found.append(sum(_bm25(body.count(stem), length) * rare for stem, rare in own.items()))
+        parts = (max(one.titles, key=len, default=()), one.brand, one.text)
+        length = _K1 * (1 - _B + _B * sum(map(len, parts)) / _USUAL)
+        found.append(
+            sum(_bm25(sum(part.count(stem) for part in parts), length) * rare for stem, rare in own.items())
+        )
     best = max(found, default=0.0) or 1.0
     return [figure / best for figure in found]
 
@@ -72,4 +74,8 @@ def cheap(prices: Sequence[int]) -> list[float]:
 
 def _naming(told: Streams, asked: set[str]) -> set[str]:
     title = max(told.titles, key=len, default=())
-    return {stem for stem in (*title, *told.kind) if stem not in asked and not any(map(str.isdigit, stem))}
+    return {stem for stem in (*title, *told.kind) if stem not in asked and not _has_digits(stem)}
+
+
+def _has_digits(stem: str) -> bool:
+    return not stem.isalpha() and any(map(str.isdigit, stem))

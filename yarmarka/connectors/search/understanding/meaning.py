@@ -24,9 +24,11 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Understood:
-    """A query as it was understood. `beginning` is a last word that may be unfinished; `read_as` what was put right."""
+    """A query as it was understood. `beginning` is a last word that may be unfinished, `endings` words of goods that
+    begin so; `read_as` what was put right."""
 
     wanted: tuple[Wanted, ...]
     beginning: str = ""
     read_as: dict[str, str] = field(default_factory=dict)
     without: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
