@@ -109,7 +109,10 @@ class ShelfChoice:
 
 @dataclass(frozen=True)
 class Facets:
-    """What goods can be narrowed by, each choice with what it would leave under all other filters."""
+    """What goods can be narrowed by, each choice with what it would leave under all other filters.
+
+    `is_about` says that there are so many goods that a sample of them was counted; prices then have no ends.
+    """
 
     shelves: tuple[ShelfChoice, ...] = ()
     brands: tuple[Choice, ...] = ()
@@ -122,6 +125,7 @@ class Facets:
     lowest: Money | None = None
     highest: Money | None = None
     attributes: tuple[AttributeFacet, ...] = ()
+    is_about: bool = False
 
     @property
     def has_stars(self) -> bool:

@@ -100,6 +100,7 @@ def found_facets(found: FoundFacets, asked: Narrowing, *, shelf: UUID | None = N
         lowest=_in_money(found.lowest, asked),
         highest=_in_money(found.highest, asked),
         attributes=tuple(_attribute(one, wanted, asked.language) for one in found.attributes),
+        is_about=found.is_about,
     )
 
 

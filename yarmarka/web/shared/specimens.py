@@ -185,12 +185,13 @@ def _listing(said: dict[str, str]) -> dict[str, Any]:
         "wanted": {"comes_here": True, "countries": ("CN",)},
         "shopper": {"currency": "RUB", "country": "RU"},
         "facets": {
+            "is_about": True,
             "lowest": _money(49_900),
             "highest": _money(1_890_000),
             "comes_here": 12,
             "ratings": [
                 {"value": 4, "count": 31, "is_chosen": True},
-                {"value": 3, "count": 90, "is_chosen": False},
+                {"value": 3, "count": 12_000, "is_chosen": False},
             ],
             "brands": [{"value": "lugu", "words": said["brand"], "count": 14, "is_chosen": False}],
             "attributes": [

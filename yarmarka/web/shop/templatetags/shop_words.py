@@ -16,6 +16,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from yarmarka.presentation.locales import cldr, current_language, language_tag
 from yarmarka.presentation.money import format_price
+from yarmarka.presentation.numbers import format_number
 from yarmarka.reads.facets import PriceChoice
 from yarmarka.vocabulary.goods import Spoken, TextOrigin
 from yarmarka.vocabulary.ids import public_id
@@ -45,6 +46,13 @@ _SHOWN_IN: Final = {
 _SHOWN_IN_ANOTHER: Final = gettext_lazy("Shown in another language: there is no English text.")
 _BY_MACHINE: Final = gettext_lazy("Translated by machine.")
 _UNSEEN_WORDS: Final = '<span class="unseen">{}: {}</span>'
+
+
+@register.filter
+def counted(count: int, is_about: bool) -> str:
+    """Return how many goods a choice leaves, with a sign before what was estimated: "≈ 12 000"."""
+    said = format_number(count, current_language())
+    return f"≈\u00a0{said}" if is_about and count else said
 
 
 @register.filter
