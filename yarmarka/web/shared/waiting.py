@@ -53,11 +53,11 @@ def waits_of(
 
 def _called_back(parts: Sequence[SellerOrderCard], *, is_seller: bool) -> dict[UUID, Wait]:
     """Return what is said of parts whose parcels come back, for as long as they do: a resumption leaves them so."""
-    causes = {one.id: one for one in restrictions()}
-    sent = [part.id for part in parts if part.status is SellerOrderStatus.SENT] if causes else []
+    sent = [part.id for part in parts if part.status is SellerOrderStatus.SENT]
+    causes = {one.id: one for one in restrictions()} if sent else {}
     return {
         key: _recall_in_words(recall, causes[recall.cause_id], is_seller=is_seller)
-        for key, recall in (recalls_of_parts(sent) if sent else {}).items()
+        for key, recall in (recalls_of_parts(sent) if causes else {}).items()
         if recall.status is not RecallStatus.MISSED and recall.cause_id in causes
     }
 
