@@ -12,6 +12,7 @@ from tests.flows.restricting import WHY, YALTA, second_of, stop
 from tests.flows.steps import buy, complete, label, part_of
 from tests.market import NOW, Market, approve_payment, open_market, order_request
 from yarmarka.domain.accounts.actions import add_address
+from yarmarka.domain.compliance.actions import clear
 from yarmarka.domain.compliance.errors import DeliveryRestricted, HeldForReview
 from yarmarka.domain.compliance.queries import decisions, restrictions_at
 from yarmarka.domain.compliance.rules import evaluate
@@ -19,10 +20,12 @@ from yarmarka.domain.compliance.types import Direction, Licence, Outcome, Step
 from yarmarka.domain.governance.errors import OwnProposal
 from yarmarka.domain.governance.queries import proposals
 from yarmarka.domain.orders.types import SellerOrderStatus
+from yarmarka.flows.let_held_go import let_held_go
 from yarmarka.flows.licences import LICENCE, decide_licence, propose_licence
 from yarmarka.flows.pay_sellers import run_payouts
 from yarmarka.flows.place_orders import place_order
 from yarmarka.flows.send_parcels import hand_over
+from yarmarka.kernel.errors import Missing
 from yarmarka.reads.held_orders import held_orders
 from yarmarka.vocabulary.ids import public_id
 
@@ -79,6 +82,12 @@ def test_what_needs_a_licence_waits_for_one_that_two_people_took_down(market: Ma
     stop(market, outcome=Outcome.LICENCE)
     order_id = order_to_yalta(market)
     assert [one.order_id for one in held_orders()] == [order_id]
+    with pytest.raises(HeldForReview):
+        try_to_send(order_id)
+    with pytest.raises(Missing):
+        let_held_go(order_id, reason="It looks well.", by=market.staff.id, now=NOW)
+    clear(order_id=order_id, reason="Looked at for another reason.", by=market.staff.id, now=NOW)
+    assert [one.needs_licence for one in held_orders()] == [True], "a look is no licence"
     with pytest.raises(HeldForReview):
         try_to_send(order_id)
     licence = Licence("stop-crimea", "L-1", "An authority", NOW, NOW + timedelta(days=30))

@@ -13,6 +13,7 @@ from tests.flows.restricting import WHY, YALTA, resume, second_of, stop, stop_wi
 from tests.flows.steps import label, part_of, send
 from tests.market import KAZAN, NOW, Market, approve_payment, open_market, order_request
 from yarmarka.domain.accounts.actions import add_address
+from yarmarka.domain.audit.models import Deed
 from yarmarka.domain.compliance.actions import clear, object_to
 from yarmarka.domain.compliance.errors import (
     DeliveryRestricted,
@@ -32,6 +33,7 @@ from yarmarka.domain.governance.types import NewProposal
 from yarmarka.domain.orders.queries import orders
 from yarmarka.domain.orders.types import OrderStatus, SellerOrderStatus
 from yarmarka.flows.change_rules import RULE, RuleKind, RuleWish, propose_rule
+from yarmarka.flows.let_held_go import let_held_go
 from yarmarka.flows.licences import decide_licence
 from yarmarka.flows.place_orders import Placed, PlaceOrder, Refused, place_order, place_orders
 from yarmarka.flows.send_parcels import hand_over
@@ -180,9 +182,17 @@ def test_where_signs_only_hint_at_a_stopped_place_somebody_looks_before_it_is_se
         try_to_send(order_id, now=LATER)
     assert [one.order_id for one in held_orders()] == [order_id]
     with pytest.raises(RestrictionIncomplete):
-        clear(order_id=order_id, reason=" ", by=market.staff.id, now=LATER)
-    clear(order_id=order_id, reason="A friend's nickname.", by=market.staff.id, now=LATER)
+        let_held_go(order_id, reason=" ", by=market.staff.id, now=LATER)
+    let_held_go(order_id, reason="A friend's nickname.", by=market.staff.id, now=LATER)
     assert held_orders() == []
+    deed = Deed.objects.get(kind="order_let_go")
+    assert (deed.actor_id, deed.subject_id, deed.reason) == (
+        market.staff.id,
+        order_id,
+        "A friend's nickname.",
+    )
+    with pytest.raises(Missing):
+        let_held_go(order_id, reason="Again", by=market.staff.id, now=LATER)
     try_to_send(order_id, now=LATER)
 
 

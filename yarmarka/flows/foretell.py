@@ -11,16 +11,15 @@ from typing import Final, TypeVar
 from uuid import UUID
 
 from yarmarka.domain.compliance.queries import cleared, licences_for, restrictions_at
-from yarmarka.domain.compliance.rules import evaluate
+from yarmarka.domain.compliance.rules import evaluate, waits_for_people
 from yarmarka.domain.compliance.types import Outcome, Restriction, Step, Verdict
 from yarmarka.domain.orders.types import SellerOrderCard, SellerOrderStatus
 from yarmarka.flows.deals import Going, destinations, is_anything_watched, judge
-from yarmarka.flows.restrict import LOOKED_AT, judged_parts
+from yarmarka.flows.restrict import judged_parts
 from yarmarka.vocabulary.places import PostalAddress
 
 Key = TypeVar("Key", bound=Hashable)
 _OPEN: Final = frozenset({SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT})
-_STOPS: Final = LOOKED_AT | {Outcome.BLOCK}
 
 
 def is_anything_restricted(*, now: datetime) -> bool:
@@ -80,8 +79,10 @@ def touches(parts: Sequence[SellerOrderCard], *, now: datetime) -> dict[UUID, To
     found: dict[UUID, Touch] = {}
     for part, decision in judged_parts(still, rules, step=Step.LABEL, now=now):
         verdict = decision.verdict
-        is_cleared = verdict.outcome in LOOKED_AT and part.order_id in looked_at
-        if part.status is not SellerOrderStatus.SENT and not is_cleared and verdict.outcome in _STOPS:
+        waits = verdict.outcome is Outcome.BLOCK or waits_for_people(
+            verdict, is_cleared=part.order_id in looked_at
+        )
+        if part.status is not SellerOrderStatus.SENT and waits:
             found[part.id] = Touch(verdict, is_waiting=True)
             continue
         # What was ordered today would not go there: whoever waits for what was ordered before wonders.

@@ -14,6 +14,7 @@ from yarmarka.domain.catalogue.queries import offers_for_sale
 from yarmarka.domain.compliance.actions import log_decisions
 from yarmarka.domain.compliance.errors import DeliveryRestricted, HeldForReview
 from yarmarka.domain.compliance.queries import cleared, forwarding_rules, licences_for, restrictions_at
+from yarmarka.domain.compliance.rules import waits_for_people
 from yarmarka.domain.compliance.types import NewDecision, Outcome, Restriction, Step, Verdict
 from yarmarka.domain.orders.queries import lines_of, orders
 from yarmarka.domain.orders.types import NewOrder, SellerOrderCard
@@ -102,7 +103,7 @@ def check_to_send(parts: Sequence[SellerOrderCard], *, step: Step, now: datetime
         verdict = decision.verdict
         if verdict.under_licence and verdict.outcome is Outcome.ALLOW:
             log.append(decision)
-        if verdict.outcome in LOOKED_AT and part.order_id not in looked_at:
+        if waits_for_people(verdict, is_cleared=part.order_id in looked_at):
             log.append(decision)
             refusals.append(HeldForReview(number=orders([part.order_id])[part.order_id].number))
         elif verdict.outcome is Outcome.BLOCK:

@@ -28,6 +28,7 @@ class DeedKind(StrEnum):
     BANK_ANSWER_TAKEN = "bank_answer_taken"
     PIECES_CALLED_OFF = "pieces_called_off"
     PARCEL_CALLED_BACK = "parcel_called_back"
+    ORDER_LET_GO = "order_let_go"
     MONEY_GIVEN_BACK = "money_given_back"
     GOODWILL_GIVEN = "goodwill_given"
     CLAIM_DECIDED = "claim_decided"

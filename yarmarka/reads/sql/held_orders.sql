@@ -1,9 +1,10 @@
 -- Purpose: orders that restrictions hold until somebody looks at them or a licence is there, with the first decision.
--- Rows: one per order that nobody cleared and of which something waits to be sent, the longest waiting first.
+-- Rows: one per order of which something waits to be sent, and that nobody cleared unless it needs a licence; the longest
+-- waiting first.
 -- Index: sellers' parts by order, decisions by order, clearances by primary key.
-SELECT held.order_id, held.at, held.places, held.restriction_ids
+SELECT held.order_id, held.at, held.places, held.restriction_ids, held.outcome = 'licence' AS needs_licence
 FROM (
-    SELECT DISTINCT ON (decision.order_id) decision.order_id, decision.at,
+    SELECT DISTINCT ON (decision.order_id) decision.order_id, decision.at, decision.outcome,
            ARRAY(
                SELECT jsonb_array_elements_text(decision.inputs -> 'to' || (decision.inputs -> 'hinted'))
            ) AS places,
@@ -14,8 +15,11 @@ FROM (
           SELECT FROM orders_sellerorder AS part
           WHERE part.order_id = decision.order_id AND part.status IN ('unpaid', 'to_ship')
       )
-      AND NOT EXISTS (SELECT FROM compliance_clearance AS cleared WHERE cleared.order_id = decision.order_id)
-    ORDER BY decision.order_id, decision.at
+      AND (
+          decision.outcome = 'licence'
+          OR NOT EXISTS (SELECT FROM compliance_clearance AS cleared WHERE cleared.order_id = decision.order_id)
+      )
+    ORDER BY decision.order_id, decision.outcome = 'licence' DESC, decision.at
 ) AS held
 ORDER BY held.at, held.order_id
 LIMIT %(most)s

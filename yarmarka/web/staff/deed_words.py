@@ -31,6 +31,7 @@ DEEDS: Final[Mapping[str, Promise | str]] = {
     "bank_answer_taken": _("Took the bank's answer in"),
     "pieces_called_off": _("Called pieces off"),
     "parcel_called_back": _("Asked a carrier to bring a parcel back"),
+    "order_let_go": _("Let a held order go on"),
     "money_given_back": _("Gave money back"),
     "goodwill_given": _("Gave goodwill"),
     "claim_decided": _("Decided a claim"),

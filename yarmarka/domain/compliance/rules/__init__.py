@@ -61,6 +61,11 @@ def evaluate(deal: Deal, restrictions: Sequence[Restriction]) -> Verdict:
     return replace(verdict, under_licence=tuple(under_licence)) if under_licence else verdict
 
 
+def waits_for_people(verdict: Verdict, *, is_cleared: bool) -> bool:
+    """Test if somebody has to do something first: look at it, or bring a licence, for which a look is no substitute."""
+    return verdict.outcome is Outcome.LICENCE or (verdict.outcome is Outcome.HOLD and not is_cleared)
+
+
 def check_wish(wish: RestrictionWish, *, now: datetime) -> None:
     """Raise RestrictionIncomplete or RestrictionInThePast for what can't be put in force as it stands."""
     for field in ("code", "regime", "legal_basis", "places"):

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yarmarka.domain.accounts.queries import people
 from yarmarka.domain.catalogue.queries import categories
-from yarmarka.domain.compliance.actions import clear
 from yarmarka.domain.compliance.queries import (
     decisions,
     examples,
@@ -33,6 +32,7 @@ from yarmarka.domain.orders.queries import orders, seller_orders
 from yarmarka.domain.places.queries import place
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.domain.shipping.queries import carriers_names, parcels, recalls_by_hand
+from yarmarka.flows.let_held_go import let_held_go
 from yarmarka.flows.licences import LICENCE, decide_licence, licence_of, propose_licence
 from yarmarka.flows.recall_parcels import NO_INTERFACE, note_asked_by_hand
 from yarmarka.flows.stop_and_resume import (
@@ -193,7 +193,7 @@ def let_go(request: HttpRequest) -> HttpResponseBase:
             order_id = UUID(request.POST.get("order", ""))
         except ValueError:
             return redirect("staff:restrictions")
-        clear(order_id=order_id, reason=request.POST.get("reason", ""), by=person_id(request), now=now())
+        let_held_go(order_id, reason=request.POST.get("reason", ""), by=person_id(request), now=now())
         messages.success(request, _("The order goes on."))
     return redirect("staff:restrictions")
 
