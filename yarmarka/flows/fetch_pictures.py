@@ -25,7 +25,7 @@ from yarmarka.domain.catalogue.queries import offers_of_products, offers_under
 from yarmarka.domain.catalogue.rules.pictures import LEAST_SIDE, MOST_PICTURES
 from yarmarka.domain.intake.actions import note_pictures, take_due_pictures
 from yarmarka.domain.intake.queries import named_pictures, sellers_with_due_pictures
-from yarmarka.domain.intake.rules import LEASE, next_try
+from yarmarka.domain.intake.rules import LEASE, may_come_later, next_try
 from yarmarka.domain.intake.types import NamedPictures, PictureProblem
 from yarmarka.domain.pictures.queries import stored
 from yarmarka.domain.pictures.types import StoredPicture
@@ -35,8 +35,6 @@ from yarmarka.kernel.errors import YarmarkaError
 #: one picture: a slow server keeps nobody else's pictures waiting for long
 LONGEST_S: Final = 20
 _IN_TURN: Final = 5
-_PASSING: Final = frozenset({"no_answer", "too_slow", "crowded"})
-_BUSY: Final = frozenset({408, 425, 429})
 
 
 class FileNotCome(YarmarkaError):
@@ -88,7 +86,7 @@ def _look_after(
                 seen[address] = taken[address]
         except (FetchRefused, PictureRefused, FileNotCome) as error:
             problems.append(PictureProblem(address, error.code, dict(error.facts)))
-            comes_later |= _may_pass(error)
+            comes_later |= may_come_later(error.facts)
     tries = named.tries + 1
     due_at = next_try(now, tries=tries) if comes_later else None
     problems += _show(named, taken, is_all=due_at is None, now=now)
@@ -150,9 +148,3 @@ def _sent(file: Path) -> bytes:
         return file.read_bytes()
     except OSError:
         raise FileNotCome(name=file.name) from None
-
-
-def _may_pass(error: YarmarkaError) -> bool:
-    """Test if asking again later may help."""
-    status = error.facts.get("status", 0)
-    return error.facts.get("reason") in _PASSING or status in _BUSY or status >= 500

@@ -303,10 +303,11 @@ def test_pictures_that_did_not_come_are_told_with_remedies_and_asked_for_again(
     pictures = "<picture>http://10.0.0.7/tea.jpg</picture><picture>https://user:word@10.0.0.7/2.jpg</picture>"
     text = FEED.format(category="Kettles", price="188.00").replace("<count>12", f"{pictures}<count>12")
     client.post("/en/seller/feed/", {"file": SimpleUploadedFile("tea.xml", text.encode())})
-    assert fetch_due_pictures(data_dir=tmp_path, seconds=10, now=now()) == 1
+    assert fetch_due_pictures(data_dir=tmp_path, seconds=100, now=now()) == 1
     page = client.get("/en/seller/feed/pictures/").content.decode()
     assert "The address leads into a private network." in page
     assert "without a password" in page
+    assert "Asked for again" not in page, "neither gets better by waiting"
     told = b"".join(client.get("/en/seller/feed/pictures/pictures.csv").streaming_content)  # type: ignore[attr-defined]  # a streaming answer
     assert told.decode("utf-8-sig").count("TEA-1") == 2
     client.post("/en/seller/feed/pictures/again/")

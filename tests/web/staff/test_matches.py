@@ -37,7 +37,7 @@ def test_two_cards_are_joined_from_the_queue_and_the_old_address_leads_on(
     assert "They are the same: join" not in operator.get(QUEUE).content.decode()
     silent = {"match": str(found.id), "do": "undo", "reason": " ", "query": "?shown=confirmed"}
     answer = operator.post(f"{QUEUE}decide/", silent)
-    assert answer["Location"].endswith(f"#match-{found.id}"), "to the form that lacks it"
+    assert answer["Location"].endswith(f"#decide-{found.id}"), "to the form that lacks it"
     page = operator.get(answer["Location"].partition("#")[0]).content.decode()
     assert f'id="reason-{found.id}-error"' in page
     assert "unsaid" not in page.partition('name="query"')[2][:80], "said once"

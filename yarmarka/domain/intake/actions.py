@@ -171,7 +171,7 @@ def take_due_pictures(*, seller_id: UUID, limit: int, now: datetime) -> list[Nam
     due = NamedPicturesRow.objects.select_for_update(skip_locked=True).filter(
         seller_id=seller_id, due_at__lte=now
     )
-    rows = list(due.order_by("due_at")[:limit])
+    rows = list(due.order_by("due_at", "sku")[:limit])
     skus = [row.sku for row in rows]
     NamedPicturesRow.objects.filter(seller_id=seller_id, sku__in=skus).update(due_at=now + LEASE)
     return [named_card(row) for row in rows]

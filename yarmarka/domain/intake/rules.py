@@ -1,8 +1,9 @@
 """Keys of exchanges: how many, how they look, what is kept of them."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 #: one for each place where a seller runs 1C
 MOST_KEYS: Final = 10
@@ -22,6 +23,16 @@ def next_fetch(fetched_at: datetime, *, every_hours: int, failures: int) -> date
     """Return when a price list is fetched again: as often as its seller wishes, seldom while it fails."""
     least = _WAITS[failures] if failures < len(_WAITS) else _LONGEST_WAIT
     return fetched_at + max(timedelta(hours=every_hours), least)
+
+
+_PASSING: Final = frozenset({"no_answer", "too_slow", "crowded"})
+_BUSY: Final = frozenset({408, 425, 429})
+
+
+def may_come_later(facts: Mapping[str, Any]) -> bool:
+    """Test by what an error tells if asking for a picture again may help."""
+    status = facts.get("status", 0)
+    return facts.get("reason") in _PASSING or status in _BUSY or status >= 500
 
 
 #: so long whoever looks after an article's pictures has for it; then somebody else may

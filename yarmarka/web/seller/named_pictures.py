@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yarmarka.connectors.pictures.errors import PictureRefused
 from yarmarka.domain.catalogue.errors import PicturesOfOthers
+from yarmarka.domain.intake.rules import may_come_later
 from yarmarka.domain.intake.types import NamedPictures, PictureProblem
 from yarmarka.flows.fetch_pictures import FileNotCome
 from yarmarka.kernel.errors import YarmarkaError
@@ -59,7 +60,12 @@ class NamedPictureSaid:
 def said_pictures(rows: Iterable[NamedPictures]) -> list[NamedPictureSaid]:
     """Return every picture that did not come, in words."""
     return [
-        NamedPictureSaid(named.sku, problem.address, *_words(problem), named.due_at)
+        NamedPictureSaid(
+            named.sku,
+            problem.address,
+            *_words(problem),
+            named.due_at if may_come_later(problem.facts) else None,
+        )
         for named in rows
         for problem in named.problems
     ]

@@ -116,7 +116,7 @@ def _at_its_form(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """Lead back to the form that lacks a reason, which says so."""
     query = QueryDict(_back(request).removeprefix("?"), mutable=True)
     query["unsaid"] = str(key)
-    return redirect(f"{reverse('staff:matches')}?{query.urlencode()}#match-{key}")
+    return redirect(f"{reverse('staff:matches')}?{query.urlencode()}#decide-{key}")
 
 
 def _query(request: HttpRequest) -> str:
