@@ -111,8 +111,6 @@ CLOSED_TO_ALL: Final = ("_delete", "view_on_site")
 ADMIN_SEEN: Final = ("admin:accounts_", "admin:orders_")
 
 #: things whose keys stand in addresses as they are
-#: one for all who ask: a browser of its own for each of thousands would load all middleware anew
-_BROWSER: Final = Client()
 _PASSKEY: Final = "passkey"
 _TOKEN: Final = "token"
 _COPY: Final = "data copy"
@@ -498,12 +496,11 @@ def _admin_cases(route: Route) -> Iterator[tuple[dict[str, str], dict[str, str]]
 
 def _ask(route: Route, method: str, values: Mapping[str, str], caller: Caller) -> tuple[Any, ...]:
     """Return what comes back, without what must differ: the ids themselves and the tokens of forms."""
-    client, headers = _BROWSER, {}
-    # Only the session: a message that an earlier page left in another cookie would be told here.
-    client.cookies.clear()
+    client, headers = Client(), {}
     if caller.token and route.is_api:
         headers["Authorization"] = f"Bearer {caller.token}"
     elif caller.session:
+        # Only the session: a message that an earlier page left in another cookie would be told here.
         client.cookies[settings.SESSION_COOKIE_NAME] = caller.session
     kind = "application/json" if route.is_api else "application/x-www-form-urlencoded"
     end = route.template.rstrip("/").rpartition("/")[2]

@@ -116,7 +116,7 @@ class BestSearch:
         if found := by_barcode(query):
             return found
         index = self._index
-        answer = index.search(replace(as_index_query(query), look_twice=_SUGGESTED_OF))
+        answer = index.search(replace(as_index_query(query), look_twice=_SUGGESTED_OF, with_total=False))
         if answer is None:
             return self._behind.suggest(query)
         return replace(_found(answer), brands=tuple(index.brands_beginning(query.text)))
@@ -168,7 +168,7 @@ def _found(answer: Answer) -> Found:
     return Found(
         product_ids=tuple(UUID(one.id) for one in answer.finds),
         total=min(answer.total, COUNT_TO),
-        is_total_exact=answer.total <= COUNT_TO,
+        is_total_exact=answer.is_total_known and answer.total <= COUNT_TO,
         is_fallback=answer.with_all == 0 and answer.total > 0,
         with_all=answer.with_all,
         read_as=tuple(answer.understood.read_as.items()),

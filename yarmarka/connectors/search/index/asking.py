@@ -1,7 +1,8 @@
 """A query as the index is asked it: what must be there, and what lets a find weigh more."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from typing import Any, Final
 
 import tantivy
@@ -13,7 +14,6 @@ from yarmarka.connectors.search.understanding.folding import is_han
 _MUST: Final = tantivy.Occur.Must
 _SHOULD: Final = tantivy.Occur.Should
 _NOT: Final = tantivy.Occur.MustNot
-_FIELDS: Final = ("main", "more")
 #: a choice that says at least so much as the best one, beside it, is the word as it was typed
 _AS_TYPED: Final = 0.5
 #: what a stem in an attribute or far down in a description says beside one at the top
@@ -36,7 +36,8 @@ def with_living_choices(understood: Understood, searcher: Any) -> Understood:
     """
     wanted = tuple(replace(one, choices=tuple(alive(one, searcher))) for one in understood.wanted)
     is_whole = bool(wanted) and any(
-        min(_bearing(stem, searcher) for stem in choice.stems) >= _WHOLE for choice in wanted[-1].choices[:1]
+        min(searcher.doc_freq("any", stem) for stem in choice.stems) >= _WHOLE
+        for choice in wanted[-1].choices[:1]
     )
     if is_whole or len(understood.beginning) < 2:
         return replace(understood, wanted=wanted)
@@ -45,17 +46,19 @@ def with_living_choices(understood: Understood, searcher: Any) -> Understood:
     return replace(understood, wanted=wanted, endings=endings)
 
 
-def asked(understood: Understood, *, is_relaxed: bool, is_strict: bool = False) -> Any | None:
-    """Return the query of what has all words, or relaxed, some of them; nothing when no word is to be found.
+class Reach(StrEnum):
+    """Where words are looked for: as typed in a title or near it, in any way there, in any way anywhere."""
 
-    Strictly asked, a word must stand in a title or near it, as it was typed and not as something that means the same.
-    """
-    if is_strict:
-        groups = [_strict_group(one) for one in understood.wanted]
-    else:
-        groups = [_group(one, _SHOULD if is_relaxed else _MUST) for one in understood.wanted]
-        if groups:
-            groups[-1] = _with_endings(groups[-1], understood.endings)
+    TYPED = "typed"
+    NEAR = "near"
+    ANYWHERE = "anywhere"
+
+
+def asked(understood: Understood, *, is_relaxed: bool, reach: Reach = Reach.ANYWHERE) -> Any | None:
+    """Return the query of what has all words, or relaxed, some of them; nothing when no word is to be found."""
+    groups = [_group(one, _SHOULD if is_relaxed else _MUST, reach) for one in understood.wanted]
+    if groups and reach is not Reach.TYPED:
+        groups[-1] = _with_endings(groups[-1], understood.endings)
     return _together(understood, groups, is_relaxed=is_relaxed)
 
 
@@ -66,9 +69,10 @@ def gathered(understood: Understood, *, is_relaxed: bool) -> Any | None:
         ways = [frozenset(choice.stems) for choice in one.choices]
         if is_relaxed:
             ways = [frozenset({stem}) for way in ways for stem in way]
-        if place == len(understood.wanted) - 1:
-            ways += [frozenset({word}) for word in understood.endings]
-        groups.append(_any_way(ways) if ways else None)
+        endings = understood.endings if place == len(understood.wanted) - 1 else ()
+        longer = [_term("main", word) for word in endings]
+        found = [*([_any_way(ways)] if ways else []), *longer]
+        groups.append(_one_of(found) if found else None)
     return _together(understood, groups, is_relaxed=is_relaxed)
 
 
@@ -76,7 +80,7 @@ def at_most(understood: Understood, searcher: Any, *, is_relaxed: bool) -> int:
     """Return how many goods can have the words at most, as the frequencies of the words say."""
 
     def bearing(stem: str) -> int:
-        return _bearing(stem, searcher)
+        return int(searcher.doc_freq("any", stem))
 
     usual = sum if is_relaxed else min
     counts = [sum(usual(map(bearing, choice.stems)) for choice in one.choices) for one in understood.wanted]
@@ -89,21 +93,23 @@ def _any_way(ways: Sequence[frozenset[str]]) -> Any:
     """Return what has all stems of one of some ways; a stem that all ways have is looked for once."""
     least = [way for way in dict.fromkeys(ways) if not any(other < way for other in ways)]
     common = frozenset.intersection(*least)
-    words = [_either(stem) for stem in common]
+    words = [_anywhere(stem) for stem in common]
     rest = [way - common for way in least]
     if all(rest):
-        single = [_term(field, stem) for way in rest if len(way) == 1 for stem in way for field in _FIELDS]
-        several = [_all_of([_either(stem) for stem in way]) for way in rest if len(way) > 1]
-        words.append(tantivy.Query.boolean_query([(_SHOULD, one) for one in (*single, *several)]))
-    return words[0] if len(words) == 1 else _all_of(words)
+        words.append(_one_of([_all_of([_anywhere(stem) for stem in way]) for way in rest]))
+    return _all_of(words)
 
 
-def _either(stem: str) -> Any:
-    return tantivy.Query.boolean_query([(_SHOULD, _term(field, stem)) for field in _FIELDS])
+def _anywhere(stem: str) -> Any:
+    return _term("any", stem, "basic")
 
 
-def _all_of(words: Iterable[Any]) -> Any:
-    return tantivy.Query.boolean_query([(_MUST, word) for word in words])
+def _one_of(found: Sequence[Any]) -> Any:
+    return found[0] if len(found) == 1 else tantivy.Query.boolean_query([(_SHOULD, one) for one in found])
+
+
+def _all_of(words: Sequence[Any]) -> Any:
+    return words[0] if len(words) == 1 else tantivy.Query.boolean_query([(_MUST, word) for word in words])
 
 
 def _together(understood: Understood, groups: Sequence[Any | None], *, is_relaxed: bool) -> Any | None:
@@ -175,25 +181,14 @@ def _parts(one: Wanted, searcher: Any) -> list[Choice]:
 
 
 def _is_there(stem: str, searcher: Any) -> bool:
-    return _bearing(stem, searcher) > 0
+    return bool(searcher.doc_freq("any", stem))
 
 
-def _bearing(stem: str, searcher: Any) -> int:
-    return sum(searcher.doc_freq(field, stem) for field in _FIELDS)
-
-
-def _strict_group(one: Wanted) -> Any | None:
+def _group(one: Wanted, occur: Any, reach: Reach) -> Any | None:
     best = max((choice.weight for choice in one.choices), default=0.0)
-    found = []
-    for choice in one.choices:
-        if choice.weight >= best * _AS_TYPED:
-            words = [_term("main", stem) for stem in choice.stems]
-            found.append(_boosted(words[0] if len(words) == 1 else _all_of(words), choice.weight))
-    return _best_of(found)
-
-
-def _group(one: Wanted, occur: Any) -> Any | None:
-    return _best_of([_choice(choice, occur) for choice in one.choices])
+    least = best * _AS_TYPED if reach is Reach.TYPED else 0.0
+    word = _word if reach is Reach.ANYWHERE else _near
+    return _best_of([_choice(choice, occur, word) for choice in one.choices if choice.weight >= least])
 
 
 def _best_of(found: Sequence[Any]) -> Any | None:
@@ -202,14 +197,18 @@ def _best_of(found: Sequence[Any]) -> Any | None:
     return found[0] if len(found) == 1 else tantivy.Query.disjunction_max_query(found, tie_breaker=_TIE)
 
 
-def _choice(choice: Choice, occur: Any) -> Any:
-    words = [_word(stem) for stem in choice.stems]
-    query = words[0] if len(words) == 1 else tantivy.Query.boolean_query([(occur, word) for word in words])
+def _choice(choice: Choice, occur: Any, word: Callable[[str], Any]) -> Any:
+    words = [word(stem) for stem in choice.stems]
+    query = words[0] if len(words) == 1 else tantivy.Query.boolean_query([(occur, each) for each in words])
     return _boosted(query, choice.weight)
 
 
 def _boosted(query: Any, weight: float) -> Any:
     return query if weight == 1 else tantivy.Query.boost_query(query, weight)
+
+
+def _near(stem: str) -> Any:
+    return _term("main", stem)
 
 
 def _word(stem: str) -> Any:
@@ -227,5 +226,5 @@ def _with_endings(group: Any | None, endings: Sequence[str]) -> Any | None:
     return longer if group is None else tantivy.Query.disjunction_max_query([group, longer])
 
 
-def _term(field: str, stem: str) -> Any:
-    return tantivy.Query.term_query(schema(), field, stem, index_option="freq")
+def _term(field: str, stem: str, kept: str = "freq") -> Any:
+    return tantivy.Query.term_query(schema(), field, stem, index_option=kept)

@@ -46,13 +46,14 @@ class Judged:
 
 @dataclass(frozen=True)
 class Answer:
-    """A page of finds. `with_all` is how many have all the words."""
+    """A page of finds. `with_all` is how many have all the words; where nobody asked, `total` is a lower bound."""
 
     finds: tuple[Judged, ...]
     total: int
     with_all: int
     understood: Understood
     facets: FoundFacets | None = None
+    is_total_known: bool = True
 
 
 class IndexSearch:
@@ -95,15 +96,16 @@ class IndexSearch:
         if wanted.with_facets:
             facets, about = facets_of(searcher, wanted, found, docs)
             total = about if total is None else total
-        if total is None:
+        if total is None and wanted.with_total:
             total = counted(searcher, partial(_under, found, wanted), {}, likely=found.likely).total
+        at_least = len(hits) if total is None else total
         if ranked:
             finds = self._ranked(searcher, hits, docs, understood, wanted.look_twice)
             finds = finds[wanted.offset : wanted.offset + wanted.limit]
         else:
             finds = [Judged(doc.get_first("id"), 0.0, {}) for doc in docs]
-        with_all = total if found.with_all is None else found.with_all
-        return Answer(tuple(finds), total, with_all, understood, facets)
+        with_all = at_least if found.with_all is None else found.with_all
+        return Answer(tuple(finds), at_least, with_all, understood, facets, is_total_known=total is not None)
 
     def shelf_facets(self, wanted: IndexQuery, *, with_attributes: bool) -> FoundFacets | None:
         """Return how all goods under some filters can be narrowed, without words; nothing when there is no index."""

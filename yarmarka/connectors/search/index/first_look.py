@@ -8,6 +8,7 @@ from typing import Any, Final
 import tantivy
 
 from yarmarka.connectors.search.index.asking import (
+    Reach,
     any_of,
     asked,
     at_most,
@@ -26,7 +27,7 @@ from yarmarka.connectors.search.understanding import Understood
 LOOK_TWICE: Final = 100
 #: fewer finds with all words than this, and what has some of them comes after
 FEW: Final = 10
-#: of so many finds that have the words as they were typed, the best are taken without a look at the others
+#: of so many finds that have the words in a title or near it, the best are taken without a look at the others
 ENOUGH: Final = 5 * LOOK_TWICE
 #: filters that go by another name than the field they look at
 _FIELDS: Final = {"shop_shelf": "shelf"}
@@ -45,6 +46,8 @@ class IndexQuery:
     #: attribute → values, any of which will do
     facts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     with_facets: bool = False
+    #: whether it matters how many there are
+    with_total: bool = True
     #: reference prices, both ends included, and sets of warehouses' countries, that finds are counted by
     price_bands: Bands = ()
     counted_from: Sequence[frozenset[str]] = ()
@@ -86,7 +89,7 @@ def first_look(
 ) -> Matched | None:
     """Return what has all words, and where that is little, what has some; nothing where no word is known.
 
-    The best are taken of those that have the words as they were typed, in a title or near it, where these are enough.
+    The best are taken of those that have the words in a title or near it, as typed if these are enough.
     Where no order by weight is wanted, finds are counted only.
     """
     best: Matched | None = None
@@ -97,8 +100,8 @@ def first_look(
         look = _Look(searcher, understood, filters_of(wanted), is_relaxed=is_relaxed)
         most = at_most(understood, searcher, is_relaxed=is_relaxed)
         with_all = best.with_all if best else 0 if is_relaxed else None
-        if is_ranked and not with_all:
-            hits, count = look.strict(first)
+        if is_ranked and not with_all and most >= ENOUGH:
+            hits, count = look.near(first)
             if hits:
                 # Between these and what the frequencies of the words allow, whichever way the scale is laid.
                 return Matched(words, most, isqrt(count * most), hits, None, with_all)
@@ -118,22 +121,21 @@ class _Look:
         self._searcher, self._understood, self._filters = searcher, understood, filters
         self._is_relaxed = is_relaxed
 
-    def strict(self, first: int) -> tuple[Sequence[Any], int]:
-        """Return the first of what has the words as typed, and how many these are, then what else has them.
+    def near(self, first: int) -> tuple[Sequence[Any], int]:
+        """Return the first of what has the words near a title, as typed or else in any way, and how many have them so.
 
-        Where these are few, nothing is returned.
+        What else has the words follows. Where few have them there, nothing is returned.
         """
-        words = self._asked(is_strict=True)
-        if words is None:
-            return (), 0
-        found = self._searcher.search(narrowed(words, self._filters), first)
-        if found.count < ENOUGH:
-            return (), 0
-        if first <= found.count:
-            return found.hits, found.count
-        rest = besides(narrowed(self._asked(), self._filters), words)
-        more = self._searcher.search(rest, first - found.count, count=False)
-        return [*found.hits, *more.hits], found.count
+        for reach in (Reach.TYPED, Reach.NEAR):
+            words = self._asked(reach)
+            found = self._searcher.search(narrowed(words, self._filters), first) if words else None
+            if found and found.count >= ENOUGH:
+                more: Sequence[Any] = ()
+                if first > found.count:
+                    rest = besides(narrowed(self._asked(), self._filters), words)
+                    more = self._searcher.search(rest, first - found.count, count=False).hits
+                return [*found.hits, *more], found.count
+        return (), 0
 
     def whole(self, first: int) -> tuple[Sequence[Any], int]:
         """Return the first of all that has the words, and how many these are."""
@@ -146,8 +148,8 @@ class _Look:
             self._searcher, lambda more: narrowed(words, [*self._filters, *more]), {}, likely=most
         ).total
 
-    def _asked(self, *, is_strict: bool = False) -> Any:
-        return asked(self._understood, is_relaxed=self._is_relaxed, is_strict=is_strict)
+    def _asked(self, reach: Reach = Reach.ANYWHERE) -> Any:
+        return asked(self._understood, is_relaxed=self._is_relaxed, reach=reach)
 
 
 def browsed(searcher: Any, wanted: IndexQuery) -> Matched:

@@ -1,7 +1,8 @@
 """The fields of the index, and goods as a document of it.
 
 `main` holds the stems of titles, brand, kind and the beginning of descriptions, those of titles twice, so that one look
-weighs these fields at once (BM25F); `more` holds attributes and what a long description says further on.
+weighs these fields at once (BM25F); `more` holds attributes and what a long description says further on. `any` has the
+stems of both once, for counting.
 `ranked` keeps what the second look reads, `told` the facts that readers may choose by, which also stand in columns to
 be counted (`facts`).
 """
@@ -19,7 +20,7 @@ from yarmarka.connectors.search.index.goods import IndexedGoods
 from yarmarka.connectors.search.understanding.analysis import analyse, neighbours_joined
 
 #: changes whenever documents would come out otherwise: an index of another version is built anew
-VERSION: Final = 4
+VERSION: Final = 5
 #: how many times the stems of a field stand in `main`
 _TIMES: Final = {"title": 2, "brand": 1, "kind": 1}
 _LEAD: Final = 80
@@ -39,6 +40,7 @@ def schema() -> Any:
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("main", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("more", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("any", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
     # As bytes, a field is kept without being indexed as well.
     builder.add_bytes_field("ranked", stored=True)
@@ -92,6 +94,7 @@ def document(goods: IndexedGoods) -> Any:
             "id": [goods.id],
             "main": [" ".join(every)],
             "more": [" ".join(more)],
+            "any": [" ".join({*every, *more})],
             "words": [" ".join(word for word in words if word.isalpha())],
             "ranked": [_LINES.join(ranked).encode()],
             "told": [_LINES.join(term_of(fact.name, fact.value) for fact in choices).encode()],

@@ -27,7 +27,9 @@ _CURRENT: Final = "current.json"
 _LOOK_EVERY_S: Final = 0.5
 #: the words that typing mistakes are held against may be so old
 _WORDS_EVERY_S: Final = 300.0
-_HEAP: Final = 128_000_000
+#: what a build may keep in memory before it writes a part: few large parts are searched more quickly than many
+_BUILD_HEAP: Final = 512_000_000
+_CHANGES_HEAP: Final = 32_000_000
 _MOST_WORDS: Final = 400_000
 
 
@@ -120,7 +122,7 @@ class IndexStore:
         if self._lexicon:
             self._lexicon.forget()
 
-    def build(self, goods: Iterable[IndexedGoods], *, position: str, heap: int = _HEAP) -> int:
+    def build(self, goods: Iterable[IndexedGoods], *, position: str, heap: int = _BUILD_HEAP) -> int:
         """Write a whole index beside the one in use and let readers change over; return how many goods are in it."""
         folder = f"{VERSION}-{uuid4().hex[:12]}"
         place = self._root / folder
@@ -141,7 +143,7 @@ class IndexStore:
             return
         index = tantivy.Index(schema(), path=str(self._root / current.folder))
         try:
-            writer = index.writer(_HEAP // 4, 1)
+            writer = index.writer(_CHANGES_HEAP, 1)
         except ValueError as busy:
             raise IndexBusy() from busy
         try:
