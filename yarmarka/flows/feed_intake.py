@@ -27,6 +27,7 @@ from yarmarka.flows.feed_offers import incoming_offer
 from yarmarka.flows.feed_report import Difference, ImportCode, Tally
 from yarmarka.flows.judge_cards import Judge, Judgement, need_in
 from yarmarka.flows.refresh_shelves import refresh_shelves
+from yarmarka.kernel.durable import commit_sooner, make_durable
 from yarmarka.vocabulary.goods import LANGUAGES
 from yarmarka.vocabulary.money import convert_minor
 
@@ -86,9 +87,13 @@ class Intake:
         self._store(rows, warehouse_id, judgement)
 
     def finish(self) -> None:
-        """Tell the seller of all cards that rules stopped, in one letter; a trial tells nobody."""
+        """Tell the seller of all cards that rules stopped, in one letter; a trial tells nobody.
+
+        What was stored survives a crash from now on.
+        """
         if self.keeps:
             self.judge.tell()
+            make_durable()
 
     def _held(self, row: CleanRow, judgement: Judgement) -> CleanRow:
         findings = judgement.held.get(row.clean.sku)
@@ -117,6 +122,7 @@ class Intake:
         stored: tuple[StoredOffer, ...] = ()
         try:
             with transaction.atomic():
+                commit_sooner()  # broken off, an import is done again
                 before = {} if self.keeps else self._before(rows, warehouse_id)
                 stored = self._store_whole(rows, warehouse_id)
                 judgement = _only(judgement, rows)

@@ -7,6 +7,7 @@ from typing import Final
 from yarmarka.connectors.search.index import IndexedGoods, IndexStore
 from yarmarka.domain.catalogue.queries import goods_changes, place_in_changes, product_ids
 from yarmarka.kernel.bulk import in_bulk
+from yarmarka.kernel.durable import make_durable
 from yarmarka.kernel.sql import chunks
 from yarmarka.reads.goods_for_index import goods_for_index, goods_on_their_way
 
@@ -34,6 +35,8 @@ def index_changes(store: IndexStore, *, now: datetime) -> int:
     goods: list[IndexedGoods] = []
     for some in chunks(sorted(changes.product_ids), _AT_ONCE):
         goods += goods_for_index(some, now=now)
+    # What a crash takes back comes again under the same numbers: an index that had read on would pass it by.
+    make_durable()
     gone = {str(key) for key in changes.product_ids} - {one.id for one in goods}
     store.apply(goods, gone=sorted(gone), position=str(changes.next))
     return len(changes.product_ids)
@@ -48,3 +51,4 @@ def _all_goods(*, now: datetime) -> Iterator[IndexedGoods]:
         with goods_on_their_way(batch, now=now) as coming:
             yield from goods
         goods = coming()
+    make_durable()  # as in `index_changes`
