@@ -104,6 +104,7 @@ def test_parcels_are_called_back_and_who_waited_has_the_money_again(
     paid = part_of(back).total_minor
     assert [one.amount_minor for one in refunds_of([back])] == [paid]
     _order(shopper, back).reads("Вернулась к продавцу", "Возвращено ")
+    assert "Товар у меня" not in shopper.page.inner_text("main"), "it is with the seller"
     _part(seller, back).reads("Возвращено отправителю")
     assert refunds_of([by_hand]) == (), "its parcel is not back yet"
 

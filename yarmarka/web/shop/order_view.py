@@ -155,6 +155,11 @@ def _turned(part: OrderPart) -> Chip | None:
     return TURNED_CHIPS.get(ParcelState(part.parcels[-1].state)) if part.parcels else None
 
 
+def _is_with_seller(part: OrderPart) -> bool:
+    """Test if a part's parcel is back with its seller: nobody else can have received it."""
+    return bool(part.parcels) and part.parcels[-1].state == ParcelState.RETURNED
+
+
 def _part_view(part: OrderPart, reviewed: Mapping[UUID, int], *, now: datetime) -> PartView:
     status = part.head.status
     # What has turned round on its way is promised to nobody any more.
@@ -167,7 +172,7 @@ def _part_view(part: OrderPart, reviewed: Mapping[UUID, int], *, now: datetime) 
         is_returned=_is_returned(part),
         is_late=is_due and now.date() > promise.to_on,
         may_cancel=status is SellerOrderStatus.TO_SHIP,
-        may_confirm=status in RECEIVABLE,
+        may_confirm=status in RECEIVABLE and not _is_with_seller(part),
         is_due=is_due or status is SellerOrderStatus.UNPAID,
         promise=promise,
         waits_at=frozen_words(part.head.pickup),
