@@ -5,12 +5,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tests.flows.steps import buy, part_of
+from tests.market import NOW as MARKET_NOW
+from tests.market import open_market
+from yarmarka.domain.orders.models import Order, SellerOrder
 from yarmarka.domain.shipping.actions import add_carrier, note_learnt, offer_service
 from yarmarka.domain.shipping.queries import services_between
 from yarmarka.domain.shipping.rules import promise
 from yarmarka.domain.shipping.rules.learning import ENOUGH, learn
 from yarmarka.domain.shipping.types import LearntDays, PastDelivery
 from yarmarka.flows.learn_promises import learn_promises
+from yarmarka.reads.past_deliveries import past_deliveries
 from yarmarka.vocabulary.money import Money
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -60,6 +65,35 @@ def test_a_place_with_few_deliveries_is_drawn_to_its_service_and_one_with_many_h
     assert usual["RU-TA"] <= 23
     assert usual["RU-KAM"] >= 32
     assert usual[""] < usual["RU-MAG"] < usual["RU-KAM"], "a few deliveries say something, and not all"
+
+
+def test_of_a_large_shop_a_fair_part_teaches_the_same_and_rare_services_are_not_lost_in_it() -> None:
+    many = [replace(one, stands_for=1000.0) for one in _past("quick", days=6, count=120)]
+    rare = _past("slow", days=20, count=130)[-40:]
+    services = [("post", code, "CN", "RU") for code in ("quick", "slow")]
+    quick, slow = learn([*many, *rare], services=services, today=TODAY)
+    assert quick.deliveries > 100_000
+    assert slow.deliveries < 100
+    assert quick.usual_days <= 9
+    assert slow.usual_days >= quick.usual_days + 8
+
+
+@pytest.mark.django_db
+def test_of_many_orders_an_even_part_is_read_that_says_how_many_it_stands_for() -> None:
+    market = open_market(stock=20)
+    placed = [MARKET_NOW + timedelta(days=number) for number in range(7)]
+    for at in placed:
+        part = part_of(buy(market, "CN"))
+        Order.objects.filter(id=part.order_id).update(paid_at=at)
+        SellerOrder.objects.filter(id=part.id).update(placed_at=at)
+    now = placed[-1] + timedelta(minutes=1)
+    days = [(at - MARKET_NOW).days for at in placed]
+    everything = past_deliveries(now=now)
+    assert [(one.ordered_on - MARKET_NOW.date()).days for one in everything] == days
+    assert {one.stands_for for one in everything} == {1.0}
+    part = past_deliveries(now=now, most=3)
+    assert [(one.ordered_on - MARKET_NOW.date()).days for one in part] == [2, 4, 6]
+    assert sum(one.stands_for for one in part) == pytest.approx(7)
 
 
 @pytest.mark.django_db

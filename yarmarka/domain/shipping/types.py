@@ -378,7 +378,10 @@ class LearntDays:
 
 @dataclass(frozen=True)
 class PastDelivery:
-    """A paid part of an order, from its day on: when it came, or not yet."""
+    """A paid part of an order, from its day on: when it came, or not yet.
+
+    It may stand for several, where not all are read.
+    """
 
     carrier: str
     code: str
@@ -388,6 +391,7 @@ class PastDelivery:
     promised_to: date
     delivered_on: date | None
     place: str = ""
+    stands_for: float = 1.0
 
 
 class RecallStatus(StrEnum):

@@ -13,6 +13,8 @@ Bools = NDArray[np.bool_]
 
 #: stands for "not delivered yet": later than every day
 NEVER: Final = np.iinfo(np.int64).max // 4
+#: a prime: its multiples are spread over any group's size
+_ODD: Final = 7919
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,12 @@ def history_of(
     origins: Sequence[str],
     destinations: Sequence[str],
     seen_until: int,
+    stand_for: Sequence[float] | None = None,
 ) -> History:
-    """Return the history of some deliveries, given in any order; `keys` say where each ran, from wide to narrow."""
+    """Return the history of some deliveries, given in any order; `keys` say where each ran, from wide to narrow.
+
+    `stand_for` says of how many each is one, where not all of them are given.
+    """
     oldest_first = np.argsort(np.array(ordered, dtype=np.int64), kind="stable")
     days = np.array(ordered, dtype=np.int64)[oldest_first]
     came = np.array([NEVER if day is None else day for day in delivered], dtype=np.int64)[oldest_first]
@@ -61,7 +67,8 @@ def history_of(
         delivered=came,
         levels=levels,
         traits=tuple(nested_levels([(key[at],) for key in sorted_keys])[-1] for at in range(depth)),
-        weights=batch_weights(days, levels[-1]),
+        weights=batch_weights(days, levels[-1])
+        * (1.0 if stand_for is None else np.array(stand_for, dtype=np.float64)[oldest_first]),
         origins=tuple(origins[row] for row in oldest_first),
         destinations=tuple(destinations[row] for row in oldest_first),
         seen_until=seen_until,
@@ -98,7 +105,8 @@ def batch_weights(ordered: Ints, groups: Ints) -> Floats:
 def thinned(groups: Ints, most: int) -> tuple[Ints, Floats]:
     """Return which of some rows to keep, at most so many, and how many rows each of them stands for.
 
-    Small groups are kept whole; of the others as many are kept of each, spread evenly over it from the last row on.
+    Small groups are kept whole; of the others as many are kept of each, spread evenly over it. Where that begins differs
+    from group to group, or of many small ones the newest would be kept, which have not come yet.
     """
     if len(groups) <= most:
         return np.arange(len(groups)), np.ones(len(groups))
@@ -108,9 +116,9 @@ def thinned(groups: Ints, most: int) -> tuple[Ints, Floats]:
     fair = (most - whole) // np.arange(len(smallest_first), 0, -1)
     share = int(fair[np.argmax(fair <= smallest_first)])
     kept = np.minimum(sizes, max(1, share))
-    by_group = np.argsort(groups[::-1], kind="stable")
-    mine = groups[::-1][by_group]
-    rank = np.arange(len(groups)) - (np.cumsum(sizes) - sizes)[mine]
-    keep = (rank * kept[mine]) // sizes[mine] != ((rank - 1) * kept[mine]) // sizes[mine]
-    rows = np.sort(len(groups) - 1 - by_group[keep])
+    by_group = np.argsort(groups, kind="stable")
+    mine = groups[by_group]
+    place = np.arange(len(groups)) - (np.cumsum(sizes) - sizes)[mine]
+    reached = place * kept[mine] + (np.arange(len(sizes)) * _ODD % np.maximum(sizes, 1))[mine]
+    rows = np.sort(by_group[(reached + kept[mine]) // sizes[mine] > reached // sizes[mine]])
     return rows, (sizes / np.maximum(kept, 1))[groups[rows]]

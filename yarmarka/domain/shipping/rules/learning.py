@@ -1,13 +1,13 @@
 """What a service's deliveries teach about the next one."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
 import numpy as np
 
-from yarmarka.domain.shipping.rules.history import NEVER, history_of
+from yarmarka.domain.shipping.rules.history import NEVER, history_of, thinned
 from yarmarka.domain.shipping.rules.rolling import promise_all
 from yarmarka.domain.shipping.types import LearntDays, PastDelivery
 
@@ -17,6 +17,8 @@ ENOUGH: Final = 15
 ENOUGH_THERE: Final = 5
 #: promises are practised on what came after this share of the history
 _PRACTICE: Final = 0.25
+#: a night reads a fair part of what there is, so that it takes as long for a large shop as for a small one
+_MOST: Final = 20_000
 
 Service = tuple[str, str, str, str]
 
@@ -29,17 +31,13 @@ def learn(
     A service is its carrier, code, origin and destination. Places that some deliveries of it went to have days of their
     own: drawn towards the service's, and these towards the lane's, the more the fewer deliveries there are.
     """
-    came = Counter(_service(one) for one in past if one.delivered_on and one.delivered_on < today)
+    came, there = _deliveries(past, today=today)
     known = sorted(service for service in set(services) if came[service] >= ENOUGH)
     if not known:
         return ()
-    there = Counter(
-        (_service(one), one.place)
-        for one in past
-        if one.place and one.delivered_on and one.delivered_on < today
-    )
     asked = [(service, "") for service in known]
     asked += sorted(key for key, count in there.items() if key[0] in set(known) and count >= ENOUGH_THERE)
+    past, stand_for = _fair_part(past)
     keys = [*((_service(one), one.place) for one in past), *asked]
     history = history_of(
         ordered=[*(one.ordered_on.toordinal() for one in past), *([today.toordinal()] * len(asked))],
@@ -48,6 +46,7 @@ def learn(
         origins=[service[2] for service, _ in keys],
         destinations=[service[3] for service, _ in keys],
         seen_until=today.toordinal(),
+        stand_for=[*stand_for, *([1.0] * len(asked))],
     )
     start = int(np.quantile(history.ordered[history.delivered < NEVER], _PRACTICE))
     # Whoever is asked about is the youngest of all: the sort is stable, and they were given last.
@@ -57,11 +56,35 @@ def learn(
             *service,
             usual_days=int(half),
             sure_days=int(max(half, nine)),
-            deliveries=there[service, place] if place else came[service],
+            deliveries=round(there[service, place] if place else came[service]),
             place=place,
         )
         for (service, place), half, nine in zip(asked, usual, sure, strict=True)
     )
+
+
+def _deliveries(
+    past: Sequence[PastDelivery], *, today: date
+) -> tuple[dict[Service, float], dict[tuple[Service, str], float]]:
+    """Return how many had come before today, by service and by place that a service goes to."""
+    came: dict[Service, float] = defaultdict(float)
+    there: dict[tuple[Service, str], float] = defaultdict(float)
+    for one in past:
+        if one.delivered_on and one.delivered_on < today:
+            came[_service(one)] += one.stands_for
+            if one.place:
+                there[_service(one), one.place] += one.stands_for
+    return came, there
+
+
+def _fair_part(past: Sequence[PastDelivery]) -> tuple[list[PastDelivery], list[float]]:
+    """Return as many deliveries as a night reads, oldest first, and of how many each is one."""
+    oldest_first = sorted(past, key=lambda one: one.ordered_on)
+    numbers: dict[tuple[Service, str], int] = {}
+    groups = [numbers.setdefault((_service(one), one.place), len(numbers)) for one in oldest_first]
+    rows, stand_for = thinned(np.array(groups, dtype=np.int64), _MOST)
+    kept = [oldest_first[row] for row in rows]
+    return kept, [one.stands_for * each for one, each in zip(kept, stand_for.tolist(), strict=True)]
 
 
 def _service(one: PastDelivery) -> Service:
