@@ -105,8 +105,8 @@ def batch_weights(ordered: Ints, groups: Ints) -> Floats:
 def thinned(groups: Ints, most: int) -> tuple[Ints, Floats]:
     """Return which of some rows to keep, at most so many, and how many rows each of them stands for.
 
-    Small groups are kept whole; of the others as many are kept of each, spread evenly over it. Where that begins differs
-    from group to group, or of many small ones the newest would be kept, which have not come yet.
+    Small groups are kept whole; of the others as many are kept of each, spread evenly over it. Each begins
+    elsewhere: of many small ones the newest alone, which have not come yet, would tell nothing.
     """
     if len(groups) <= most:
         return np.arange(len(groups)), np.ones(len(groups))
