@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from tests.flows.restricting import WHY
 from tests.live import LiveStack
 from tests.market import PASSWORD
@@ -71,11 +73,14 @@ class Visitor:
 
 
 def story(browser: "Browser", name: str) -> Iterator["Browser"]:
-    """Give a story its folder of pictures, and close whatever its people left open."""
+    """Give a story its folder of pictures and an empty mailbox, and close whatever its people left open."""
     Visitor.pictures, Visitor.steps = PICTURES / name, 0
     Visitor.pictures.mkdir(parents=True, exist_ok=True)
     for old in Visitor.pictures.glob("*.png"):
         old.unlink()
+    # Letters of an earlier story to the same people would be taken for those of this one.
+    for letter in Path(settings.MAIL_DIR).rglob("*.eml"):
+        letter.unlink(missing_ok=True)
     yield browser
     for context in browser.contexts:
         context.close()
