@@ -149,3 +149,10 @@ def test_promises_over_borders_beat_plain_quantiles_and_hold_later_too() -> None
     assert figures["pinball90"] < figures["best_baseline_pinball90"]
     assert 0.87 <= figures["coverage90"] <= 0.93
     assert figures["later"]["pinball90"] < figures["later"]["best_baseline_pinball90"]
+
+
+def test_the_limit_of_other_csv_files_stays_as_it_is(tmp_path: Path) -> None:
+    usual, file = csv.field_size_limit(), tmp_path / "long.csv"
+    file.write_text(f"ordered_at,delivered_at\n2024-01-01,2024-02-01\n2024-01-01,{'x' * usual}y\n")
+    assert len(read_deliveries(file).ordered) == 1
+    assert csv.field_size_limit() == usual

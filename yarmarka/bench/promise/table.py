@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -97,18 +98,29 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     head = text.partition("\n")[0]
     told = re.fullmatch(r"sep=(.)\r?", head)
     delimiter = told[1] if told else max(",;\t|", key=head.count)
-    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    if told:
-        next(reader)
-    names = [re.sub(r"[\s-]+", "_", name.strip().lower()) for name in next(reader, [])]
-    _demand_columns(path, names, row=max(1, reader.line_num))
+    with _cells_up_to(len(text)):
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        if told:
+            next(reader)
+        names = [re.sub(r"[\s-]+", "_", name.strip().lower()) for name in next(reader, [])]
+        _demand_columns(path, names, row=max(1, reader.line_num))
+        try:
+            for cells in reader:
+                if any(cell.strip() for cell in cells):
+                    yield reader.line_num, _named(path, reader.line_num, names, cells)
+        except csv.Error as odd:
+            raise Unreadable(f"{path}, row {reader.line_num}: {odd}; look at its quotation marks.") from odd
+
+
+@contextmanager
+def _cells_up_to(length: int) -> Iterator[None]:
+    """Let cells be so long within this block: the limit is the whole process's, and others rely on it."""
+    usual = csv.field_size_limit()
+    csv.field_size_limit(max(usual, length + 1))
     try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield reader.line_num, _named(path, reader.line_num, names, cells)
-    except csv.Error as odd:
-        raise Unreadable(f"{path}, row {reader.line_num}: {odd}; look at its quotation marks.") from odd
+        yield
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _text(path: Path) -> str:
