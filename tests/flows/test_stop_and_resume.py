@@ -33,6 +33,7 @@ from yarmarka.domain.governance.types import NewProposal
 from yarmarka.domain.orders.queries import orders
 from yarmarka.domain.orders.types import OrderStatus, SellerOrderStatus
 from yarmarka.flows.change_rules import RULE, RuleKind, RuleWish, propose_rule
+from yarmarka.flows.foretell import touches
 from yarmarka.flows.let_held_go import let_held_go
 from yarmarka.flows.licences import decide_licence
 from yarmarka.flows.place_orders import Placed, PlaceOrder, Refused, place_order, place_orders
@@ -194,6 +195,29 @@ def test_where_signs_only_hint_at_a_stopped_place_somebody_looks_before_it_is_se
     with pytest.raises(Missing):
         let_held_go(order_id, reason="Again", by=market.staff.id, now=LATER)
     try_to_send(order_id, now=LATER)
+
+
+def test_a_look_is_at_what_holds_by_then_and_not_at_what_begins_later(market: Market) -> None:
+    order_id = order_to(market, replace(KAZAN, city="Симферополь"))
+    label(part_of(order_id))
+    stop(market, now=LATER)
+    with pytest.raises(HeldForReview):
+        try_to_send(order_id, now=LATER)
+    let_held_go(order_id, reason="A namesake near Kazan.", by=market.staff.id, now=LATER)
+    later = LATER + timedelta(hours=2)
+    stop(market, now=later, code="stop-crimea-again")
+    part = part_of(order_id)
+    assert touches([part], now=later)[part.id].is_waiting
+    with pytest.raises(HeldForReview):
+        try_to_send(order_id, now=later)
+    assert [one.order_id for one in held_orders()] == [order_id]
+    let_held_go(order_id, reason="Still the namesake.", by=market.staff.id, now=later)
+    assert held_orders() == []
+    try_to_send(order_id, now=later)
+    assert [row.reason for row in ClearanceRow.objects.order_by("at")] == [
+        "A namesake near Kazan.",
+        "Still the namesake.",
+    ]
 
 
 def test_what_is_written_about_a_held_order_is_kept_as_the_database_can_hold_it(market: Market) -> None:

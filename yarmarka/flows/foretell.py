@@ -80,7 +80,7 @@ def touches(parts: Sequence[SellerOrderCard], *, now: datetime) -> dict[UUID, To
     for part, decision in judged_parts(still, rules, step=Step.LABEL, now=now):
         verdict = decision.verdict
         waits = verdict.outcome is Outcome.BLOCK or waits_for_people(
-            verdict, is_cleared=part.order_id in looked_at
+            verdict, cleared_at=looked_at.get(part.order_id)
         )
         if part.status is not SellerOrderStatus.SENT and waits:
             found[part.id] = Touch(verdict, is_waiting=True)

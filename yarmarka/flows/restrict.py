@@ -103,7 +103,7 @@ def check_to_send(parts: Sequence[SellerOrderCard], *, step: Step, now: datetime
         verdict = decision.verdict
         if verdict.under_licence and verdict.outcome is Outcome.ALLOW:
             log.append(decision)
-        if waits_for_people(verdict, is_cleared=part.order_id in looked_at):
+        if waits_for_people(verdict, cleared_at=looked_at.get(part.order_id)):
             log.append(decision)
             refusals.append(HeldForReview(number=orders([part.order_id])[part.order_id].number))
         elif verdict.outcome is Outcome.BLOCK:

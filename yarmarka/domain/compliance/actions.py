@@ -186,8 +186,8 @@ def object_to(*, order_id: UUID, words: str, by: UUID, now: datetime) -> None:
 
 
 def clear(*, order_id: UUID, reason: str, by: UUID, now: datetime) -> None:
-    """Let an order go on that was held, for a reason. Cleared again, the first reason stands."""
+    """Let an order go on that was held by restrictions in force now, for a reason."""
     tidy = one_line(reason, longest=_LONGEST_REASON)
     if not tidy:
         raise RestrictionIncomplete(field="reason")
-    ClearanceRow.objects.get_or_create(order_id=order_id, defaults={"by_id": by, "at": now, "reason": tidy})
+    ClearanceRow.objects.create(id=new_id(now), order_id=order_id, by_id=by, at=now, reason=tidy)

@@ -92,15 +92,20 @@ class DecisionRow(models.Model):
 
 
 class ClearanceRow(models.Model):
-    """Somebody looked at an order that was held and let it go on, for a reason. Append-only."""
+    """Somebody looked at an order that was held and let it go on, for a reason. Append-only.
 
-    order_id = models.UUIDField(primary_key=True)
+    What begins later is looked at anew, so an order may have several.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    order_id = models.UUIDField()
     by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     reason = models.CharField(max_length=500)
 
     class Meta:
         db_table = "compliance_clearance"
+        indexes = (models.Index(fields=["order_id", "at"], name="clearance_of_order"),)
 
     def __str__(self) -> str:
         return str(self.order_id)

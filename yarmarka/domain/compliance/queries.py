@@ -170,10 +170,10 @@ def examples() -> dict[str, RestrictionWish]:
     return {wish.code: wish for wish in told["example"]}
 
 
-def cleared(order_ids: Collection[UUID]) -> frozenset[UUID]:
-    """Return those of these orders that somebody has looked at and let go on."""
-    found = ClearanceRow.objects.filter(order_id__in=list(order_ids))
-    return frozenset(found.values_list("order_id", flat=True))
+def cleared(order_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """Return those of these orders that somebody has looked at and let go on, each with when that was last."""
+    found = ClearanceRow.objects.filter(order_id__in=list(order_ids)).order_by("at")
+    return dict(found.values_list("order_id", "at"))
 
 
 def decided(decision_id: UUID) -> tuple[Deal, Verdict, datetime]:

@@ -1,7 +1,7 @@
 -- Purpose: orders that restrictions hold until somebody looks at them or a licence is there, with the first decision.
--- Rows: one per order of which something waits to be sent, and that nobody cleared unless it needs a licence; the longest
--- waiting first.
--- Index: sellers' parts by order, decisions by order, clearances by primary key.
+-- Rows: one per order of which something waits to be sent, and that nobody cleared since unless it needs a licence; the
+-- longest waiting first.
+-- Index: sellers' parts by order, decisions by order, clearance_of_order.
 SELECT held.order_id, held.at, held.places, held.restriction_ids, held.outcome = 'licence' AS needs_licence
 FROM (
     SELECT DISTINCT ON (decision.order_id) decision.order_id, decision.at, decision.outcome,
@@ -17,7 +17,10 @@ FROM (
       )
       AND (
           decision.outcome = 'licence'
-          OR NOT EXISTS (SELECT FROM compliance_clearance AS cleared WHERE cleared.order_id = decision.order_id)
+          OR NOT EXISTS (
+              SELECT FROM compliance_clearance AS cleared
+              WHERE cleared.order_id = decision.order_id AND cleared.at >= decision.at
+          )
       )
     ORDER BY decision.order_id, decision.outcome = 'licence' DESC, decision.at
 ) AS held

@@ -61,9 +61,14 @@ def evaluate(deal: Deal, restrictions: Sequence[Restriction]) -> Verdict:
     return replace(verdict, under_licence=tuple(under_licence)) if under_licence else verdict
 
 
-def waits_for_people(verdict: Verdict, *, is_cleared: bool) -> bool:
-    """Test if somebody has to do something first: look at it, or bring a licence, for which a look is no substitute."""
-    return verdict.outcome is Outcome.LICENCE or (verdict.outcome is Outcome.HOLD and not is_cleared)
+def waits_for_people(verdict: Verdict, *, cleared_at: datetime | None) -> bool:
+    """Test if somebody has to do something first: look at it, or bring a licence, for which a look is no substitute.
+
+    A look is at what holds by then: what begins after it asks for another.
+    """
+    if verdict.outcome is not Outcome.HOLD:
+        return verdict.outcome is Outcome.LICENCE
+    return cleared_at is None or any(one.since > cleared_at for one in verdict.by)
 
 
 def check_wish(wish: RestrictionWish, *, now: datetime) -> None:
