@@ -10,6 +10,7 @@ from tests.market import Market, open_market
 from tests.reads.goods import put_on_shelf
 from yarmarka.connectors.search import index_store
 from yarmarka.domain.catalogue.actions import add_category
+from yarmarka.domain.synonyms.actions import write_line
 from yarmarka.flows.index_goods import rebuild_index
 from yarmarka.flows.refresh_shelves import refresh_all_shelves
 from yarmarka.kernel.clock import now
@@ -27,12 +28,22 @@ SAMOVAR, TREE, PHONES, HOSE, BANK = (
     "Шланг садовый 1,5 м",
     "Powerbank 10000",
 )
+LARGE, SMALL, SIZE_42, SIZE_38 = (
+    "Футболка хлопковая XL",
+    "Футболка хлопковая S",
+    "Кроссовки беговые, размер 42",
+    "Кроссовки беговые, размер 38",
+)
 GOODS = {
     SAMOVAR: {"titles": {"ru": SAMOVAR}},
     TREE: {"titles": {"ru": TREE}},
     PHONES: {"titles": {"ru": PHONES, "zh": "小米蓝牙耳机"}, "brand": "Xiaomi"},
     HOSE: {"titles": {"ru": HOSE, "en": "Garden hose 1.5 m"}},
     BANK: {"titles": {"ru": BANK}},
+    SMALL: {"titles": {"ru": SMALL}},
+    LARGE: {"titles": {"ru": LARGE}},
+    SIZE_38: {"titles": {"ru": SIZE_38}},
+    SIZE_42: {"titles": {"ru": SIZE_42}},
 }
 TRICKS = {
     "a typing mistake": ("самавар", SAMOVAR),
@@ -45,6 +56,12 @@ TRICKS = {
     "split words": ("power bank", BANK),
     "е for ё": ("елка", TREE),
     "Chinese": ("蓝牙耳机", PHONES),
+    "another case and number": ("угольных самоваров", SAMOVAR),
+    "a size in letters": ("футболка xl", LARGE),
+    "a size in figures": ("кроссовки 42", SIZE_42),
+    "a brand among other words": ("xiaomi наушники", PHONES),
+    "words that staff say mean the same": ("самогрей", SAMOVAR),
+    "a word too many": ("шланг садовый фиолетовый", HOSE),
 }
 
 
@@ -56,6 +73,7 @@ def market(live_stack: LiveStack) -> Iterator[Market]:
         place = market.category if number else shelf  # the samovar has its own
         put_on_shelf(market, "RU", f"G-{number}", category_id=place.id, price_minor=1_000_00, **said)
     refresh_all_shelves(now=now())
+    write_line(words={"ru": ("самогрей", "самовар")}, by=market.staff.id, now=now())
     rebuild_index(index_store(), now=now())
     yield market
     index_store().forget()
