@@ -14,9 +14,8 @@ from yarmarka.flows.change_payout_terms import LET_GO, TERMS, terms_from
 from yarmarka.flows.change_payouts import decide_payouts
 from yarmarka.flows.payout_files import VOID
 from yarmarka.kernel.clock import now
-from yarmarka.kernel.errors import Missing
 from yarmarka.web.console.payout_words import RHYTHMS, WAYS
-from yarmarka.web.console.visitor import person_id
+from yarmarka.web.console.visitor import person_id, posted_key
 from yarmarka.web.shared.telling import problems_told
 
 DECISIONS: Final = frozenset({"approve", "decline"})
@@ -34,10 +33,7 @@ def waiting_for(request: HttpRequest, **about: UUID) -> dict[str, Any]:
 
 def decide(request: HttpRequest) -> None:
     """Say yes or no to the proposal that a form names, and tell what came of it. Raises Missing."""
-    try:
-        proposal_id = UUID(request.POST.get("proposal", ""))
-    except ValueError:
-        raise Missing(what="proposal") from None
+    proposal_id = posted_key(request, "proposal", what="proposal")
     approve = request.POST.get("do") == "approve"
     with problems_told(request):
         decide_payouts(proposal_id, approve=approve, by=person_id(request), now=now())

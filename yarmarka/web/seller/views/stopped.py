@@ -25,7 +25,7 @@ from yarmarka.reads.stopped_cards import stopped_cards
 from yarmarka.web.console.cards import card_rows, history_rows
 from yarmarka.web.console.documents import as_download, goods_document_rows
 from yarmarka.web.console.paging import sheet_of
-from yarmarka.web.console.visitor import person_id, sent
+from yarmarka.web.console.visitor import person_id, posted_key, sent
 from yarmarka.web.seller.viewer import for_seller, show
 from yarmarka.web.shared.telling import add_problem, problems_told
 
@@ -84,10 +84,7 @@ def page(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
 @for_seller
 def appeal(request: HttpRequest, seller: SellerCard) -> HttpResponseBase:
     """Ask for a second look at a refused card."""
-    try:
-        case_id = UUID(request.POST.get("case", ""))
-    except ValueError:
-        raise Missing(what="card") from None
+    case_id = posted_key(request, "case", what="card")
     with problems_told(request):
         appeal_card(
             case_id,

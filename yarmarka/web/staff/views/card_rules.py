@@ -19,11 +19,11 @@ from yarmarka.flows.define_attributes import BASIS as OF_ATTRIBUTES
 from yarmarka.flows.judge_cards import need_in
 from yarmarka.flows.moderate_cards import end_card_rule, set_card_rule
 from yarmarka.kernel.clock import now
-from yarmarka.kernel.errors import Missing, YarmarkaError
+from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.presentation.card_words import KINDS, OUTCOMES, basis_words
 from yarmarka.presentation.locales import current_language
 from yarmarka.vocabulary.goods import LANGUAGES, in_language
-from yarmarka.web.console.visitor import person_id, sent
+from yarmarka.web.console.visitor import person_id, posted_key, sent
 from yarmarka.web.shared.telling import add_problem, problems_told
 from yarmarka.web.staff.viewer import for_staff, show
 
@@ -126,10 +126,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def end(request: HttpRequest) -> HttpResponseBase:
     """Let a rule end today."""
-    try:
-        rule_id = UUID(request.POST.get("rule", ""))
-    except ValueError:
-        raise Missing(what="rule") from None
+    rule_id = posted_key(request, "rule", what="rule")
     with problems_told(request):
         end_card_rule(rule_id, last_day=now().date(), by=person_id(request), now=now())
         messages.success(request, _("The rule ends today; what it alone stopped is on sale again tomorrow."))

@@ -16,7 +16,6 @@ from yarmarka.domain.moderation.types import CaseStatus
 from yarmarka.domain.sellers.queries import sellers
 from yarmarka.flows.moderate_cards import decide_card, decide_card_document
 from yarmarka.kernel.clock import now
-from yarmarka.kernel.errors import Missing
 from yarmarka.presentation.card_words import REASONS
 from yarmarka.reads.card_history import card_history
 from yarmarka.reads.matches import match_sides
@@ -25,7 +24,7 @@ from yarmarka.web.console.cards import card_rows, history_rows
 from yarmarka.web.console.chips import chips
 from yarmarka.web.console.documents import as_download, goods_document_rows
 from yarmarka.web.console.paging import sheet_of
-from yarmarka.web.console.visitor import person_id
+from yarmarka.web.console.visitor import person_id, posted_key
 from yarmarka.web.shared.telling import problems_told
 from yarmarka.web.staff.viewer import for_staff, show
 
@@ -70,7 +69,7 @@ def decide(request: HttpRequest) -> HttpResponseBase:
     clears = request.POST.get("do") == "clear"
     with problems_told(request):
         decide_card(
-            _key(request, "case", "card"),
+            posted_key(request, "case", what="card"),
             clears=clears,
             code=request.POST.get("code", ""),
             reason=request.POST.get("reason", ""),
@@ -92,7 +91,7 @@ def decide_document(request: HttpRequest) -> HttpResponseBase:
     """Let a seller's document count, or not."""
     with problems_told(request):
         decide_card_document(
-            _key(request, "document", "document"),
+            posted_key(request, "document", what="document"),
             approve=request.POST.get("do") == "approve",
             reason=request.POST.get("reason", ""),
             by=person_id(request),
@@ -127,10 +126,3 @@ def history(request: HttpRequest, product_id: UUID) -> HttpResponseBase:
         side=side,
         may_split=side is not None and len({(one.seller_id, one.sku) for one in side.offers}) > 1,
     )
-
-
-def _key(request: HttpRequest, name: str, what: str) -> UUID:
-    try:
-        return UUID(request.POST.get(name, ""))
-    except ValueError:
-        raise Missing(what=what) from None

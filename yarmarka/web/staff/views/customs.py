@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
-from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -27,14 +26,14 @@ from yarmarka.flows.switch_customs_rules import (
     propose_customs_rule,
 )
 from yarmarka.kernel.clock import fresh_id, now
-from yarmarka.kernel.errors import Missing, YarmarkaError
+from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.presentation.acts_of_law import act_in_words
 from yarmarka.presentation.customs_rule_words import REGIMES, scope_words, terms_words
 from yarmarka.presentation.errors import explain
 from yarmarka.presentation.import_words import LEVIES, ImportCost, import_cost
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.money import format_money
-from yarmarka.web.console.visitor import person_id, sent
+from yarmarka.web.console.visitor import person_id, posted_key, sent
 from yarmarka.web.shared.telling import problems_told
 from yarmarka.web.staff.viewer import for_staff, show
 
@@ -178,10 +177,7 @@ def switch(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def decide(request: HttpRequest) -> HttpResponseBase:
     """Say yes or no to what a colleague proposes of a rule."""
-    try:
-        proposal_id = UUID(request.POST.get("proposal", ""))
-    except ValueError:
-        raise Missing(what="proposal") from None
+    proposal_id = posted_key(request, "proposal", what="proposal")
     approve = request.POST.get("do") == "approve"
     with problems_told(request):
         ended = decide_customs_rule(proposal_id, approve=approve, by=person_id(request), now=now())

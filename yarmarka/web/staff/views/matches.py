@@ -22,7 +22,7 @@ from yarmarka.presentation.match_words import BANDS
 from yarmarka.reads.matches import match_sides, matches
 from yarmarka.web.console.chips import chips
 from yarmarka.web.console.paging import sheet_of
-from yarmarka.web.console.visitor import person_id
+from yarmarka.web.console.visitor import person_id, posted_key
 from yarmarka.web.shared.telling import problems_told
 from yarmarka.web.staff.matches import match_rows
 from yarmarka.web.staff.viewer import for_staff, show
@@ -83,7 +83,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def decide(request: HttpRequest) -> HttpResponseBase:
     """Join two products, keep them apart, put the proposal aside, or take a join back."""
-    key, by = _key(request, "match"), person_id(request)
+    key, by = posted_key(request, "match", what="match"), person_id(request)
     reason = request.POST.get("reason", "")
     try:
         return _decided(request, key, reason, by)
@@ -96,7 +96,9 @@ def _decided(request: HttpRequest, key: UUID, reason: str, by: UUID) -> HttpResp
         match request.POST.get("do", ""):
             case "confirm":
                 kept = request.POST.get("keep", "")
-                confirm_match(key, kept_id=_key(request, "keep") if kept else None, by=by, now=now())
+                confirm_match(
+                    key, kept_id=posted_key(request, "keep", what="match") if kept else None, by=by, now=now()
+                )
                 messages.success(
                     request, _("Done; sellers whose goods moved are told. It can be taken back.")
                 )
@@ -130,7 +132,8 @@ def _query(request: HttpRequest) -> str:
 @require_POST
 def split(request: HttpRequest) -> HttpResponseBase:
     """Take an article out of a product that it was put to wrongly, also by its barcode."""
-    product_id, offer_id = _key(request, "product"), _key(request, "article")
+    product_id = posted_key(request, "product", what="match")
+    offer_id = posted_key(request, "article", what="match")
     side = match_sides([product_id]).get(product_id)
     offer = next((one for one in side.offers if one.id == offer_id), None) if side else None
     if offer is None:
@@ -163,10 +166,3 @@ def _scores(band: str) -> tuple[int, int]:
 def _back(request: HttpRequest) -> str:
     query = request.POST.get("query", "")
     return query if query.startswith("?") and "\n" not in query else ""
-
-
-def _key(request: HttpRequest, name: str) -> UUID:
-    try:
-        return UUID(request.POST.get(name, ""))
-    except ValueError:
-        raise Missing(what="match") from None

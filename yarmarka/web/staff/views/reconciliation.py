@@ -22,7 +22,6 @@ from yarmarka.flows.reconcile import (
     take_registry,
 )
 from yarmarka.kernel.clock import now
-from yarmarka.kernel.errors import Missing
 from yarmarka.reads.reconciliation_page import (
     open_differences,
     open_fees,
@@ -30,7 +29,7 @@ from yarmarka.reads.reconciliation_page import (
     refused_lines,
     registries,
 )
-from yarmarka.web.console.visitor import files_sent, person_id, sent
+from yarmarka.web.console.visitor import files_sent, person_id, posted_key, sent
 from yarmarka.web.console.words import PROVIDERS
 from yarmarka.web.shared.telling import problems_told
 from yarmarka.web.staff.viewer import for_staff, show
@@ -116,7 +115,7 @@ def difference(request: HttpRequest) -> HttpResponseBase:
     """Propose to book a difference, or to book it back."""
     with problems_told(request):
         propose_difference(
-            difference_id=_key(request, "difference"),
+            difference_id=posted_key(request, "difference", what="difference"),
             reason=request.POST.get("reason", "").replace("\x00", "")[:500],
             by=person_id(request),
             now=now(),
@@ -132,17 +131,13 @@ def decide(request: HttpRequest) -> HttpResponseBase:
     approve = request.POST.get("decision") == "approve"
     with problems_told(request):
         decide_proposal(
-            proposal_id=_key(request, "proposal"), approve=approve, by=person_id(request), now=now()
+            proposal_id=posted_key(request, "proposal", what="proposal"),
+            approve=approve,
+            by=person_id(request),
+            now=now(),
         )
         messages.success(request, _("Booked.") if approve else _("Turned down; nothing was booked."))
     return redirect("staff:reconciliation")
-
-
-def _key(request: HttpRequest, name: str) -> UUID:
-    try:
-        return UUID(request.POST.get(name, ""))
-    except ValueError:
-        raise Missing(what=name) from None
 
 
 def _page(request: HttpRequest, form: RegistryForm, *, status: int = 200) -> HttpResponseBase:
