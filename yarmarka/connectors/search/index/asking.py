@@ -141,6 +141,11 @@ def narrowed(words: Any, filters: Sequence[Any]) -> Any:
     return tantivy.Query.boolean_query([(_MUST, words), *((_MUST, one) for one in filters)])
 
 
+def under(words: Any, filters: Sequence[Any]) -> Callable[[Sequence[Any]], Any]:
+    """Return what gives a query under some filters, and under whatever more there may be."""
+    return lambda more: narrowed(words, [*filters, *more])
+
+
 def any_of(field: str, values: Iterable[str]) -> Any:
     """Return a filter by words of a field; it weighs nothing."""
     return _weightless(tantivy.Query.term_set_query(schema(), field, sorted(values)))

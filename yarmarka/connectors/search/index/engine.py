@@ -6,17 +6,15 @@ from functools import partial
 from math import log
 from typing import Any, Final
 
-from yarmarka.connectors.search.index.asking import with_living_choices
+from yarmarka.connectors.search.index.asking import under, with_living_choices
 from yarmarka.connectors.search.index.facets import attributes_among
 from yarmarka.connectors.search.index.facts import brand_as_written
 from yarmarka.connectors.search.index.first_look import (
     LOOK_TWICE,
     IndexQuery,
-    Matched,
     browsed,
     filters_of,
     first_look,
-    in_order,
 )
 from yarmarka.connectors.search.index.narrowing import facets_of
 from yarmarka.connectors.search.index.ranking import Found, Weights, fitness, signs
@@ -89,18 +87,16 @@ class IndexSearch:
         )
         if found is None:
             return Answer((), 0, 0, understood)
-        is_in_order = ranked or not understood.wanted
-        hits = found.hits if is_in_order else in_order(searcher, found.under(filters_of(wanted)), wanted).hits
-        docs = [searcher.doc(address) for _, address in hits]
+        docs = [searcher.doc(address) for _, address in found.hits]
         facets, total = None, found.total
         if wanted.with_facets:
             facets, about = facets_of(searcher, wanted, found, docs)
             total = about if total is None else total
         if total is None and wanted.with_total:
-            total = counted(searcher, partial(_under, found, wanted), {}, likely=found.likely).total
-        at_least = len(hits) if total is None else total
+            total = counted(searcher, under(found.words, filters_of(wanted)), {}, likely=found.likely).total
+        at_least = len(docs) if total is None else total
         if ranked:
-            finds = self._ranked(searcher, hits, docs, understood, wanted.look_twice)
+            finds = self._ranked(searcher, found.hits, docs, understood, wanted.look_twice)
             finds = finds[wanted.offset : wanted.offset + wanted.limit]
         else:
             finds = [Judged(doc.get_first("id"), 0.0, {}) for doc in docs]
@@ -116,8 +112,8 @@ class IndexSearch:
         facets, total = facets_of(searcher, wanted, found, ())
         if not with_attributes:
             return facets
-        under = partial(_under, found, wanted)
-        return replace(facets, attributes=attributes_among(searcher, under, total=total))
+        these = under(found.words, filters_of(wanted))
+        return replace(facets, attributes=attributes_among(searcher, these, total=total))
 
     def brands_beginning(self, text: str) -> list[tuple[str, int]]:
         """Return the brands whose name begins like this, as most goods write it, those with most goods first."""
@@ -191,10 +187,6 @@ class IndexSearch:
             every = {**own, "typed": share, "alike": likeness, "price": low}
             found.append(Judged(one.id, fitness(every, self._weights), every))
         return found
-
-
-def _under(found: Matched, wanted: IndexQuery, more: Sequence[Any]) -> Any:
-    return found.under([*filters_of(wanted), *more])
 
 
 def _rarity(one: Wanted, searcher: Any) -> float:

@@ -1,7 +1,7 @@
 """The first look: what has the words under the filters, by how much it says them, or in the order of a number."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isqrt
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from yarmarka.connectors.search.index.asking import (
     everything,
     gathered,
     narrowed,
+    under,
 )
 from yarmarka.connectors.search.index.facets import LEAST_RATING, Bands
 from yarmarka.connectors.search.index.facts import column_of, term_of
@@ -79,10 +80,6 @@ class Matched:
     total: int | None
     with_all: int | None
 
-    def under(self, filters: Sequence[Any]) -> Any:
-        """Return the query of what has the words under some filters."""
-        return narrowed(self.words, filters)
-
 
 def first_look(
     searcher: Any, understood: Understood, wanted: IndexQuery, first: int, *, is_ranked: bool = True
@@ -90,7 +87,7 @@ def first_look(
     """Return what has all words, and where that is little, what has some; nothing where no word is known.
 
     The best are taken of those that have the words in a title or near it, as typed if these are enough.
-    Where no order by weight is wanted, finds are counted only.
+    Where another order than by weight is wanted, it is a page in that order.
     """
     best: Matched | None = None
     for is_relaxed in (False, True):
@@ -109,6 +106,9 @@ def first_look(
         best = Matched(words, most, total, hits, total, total if with_all is None else with_all)
         if (best.with_all or 0) >= FEW or (best.with_all and len(understood.wanted) == 1):
             break
+    if best and not is_ranked:
+        page = in_order(searcher, narrowed(best.words, filters_of(wanted)), wanted)
+        return replace(best, hits=page.hits)
     return best
 
 
@@ -144,9 +144,7 @@ class _Look:
 
     def count(self, words: Any, most: int) -> int:
         """Return how many have the words, or about so many."""
-        return counted(
-            self._searcher, lambda more: narrowed(words, [*self._filters, *more]), {}, likely=most
-        ).total
+        return counted(self._searcher, under(words, self._filters), {}, likely=most).total
 
     def _asked(self, reach: Reach = Reach.ANYWHERE) -> Any:
         return asked(self._understood, is_relaxed=self._is_relaxed, reach=reach)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from yarmarka.connectors.search.index.asking import any_of
+from yarmarka.connectors.search.index.asking import any_of, under
 from yarmarka.connectors.search.index.facets import attributes_of, count_facets
 from yarmarka.connectors.search.index.facts import term_of
 from yarmarka.connectors.search.index.first_look import IndexQuery, Matched, filters_of
@@ -43,8 +43,7 @@ def facets_of(
 
 def _without(facet: str, found: Matched, wanted: IndexQuery, *own: Any) -> Under:
     """Return what gives the finds without one filter, under filters of one's own and more."""
-    filters = [*filters_of(wanted, without=facet), *own]
-    return lambda more: found.under([*filters, *more])
+    return under(found.words, [*filters_of(wanted, without=facet), *own])
 
 
 def _counted_from(
@@ -62,6 +61,6 @@ def _counted_from(
 
 
 def _sent_from_any(searcher: Any, wanted: IndexQuery, found: Matched, origins: Collection[str]) -> int:
-    under = _without("near", found, wanted, any_of("near", origins))
-    seen = counted(searcher, under, {}, likely=found.most)
-    return seen.whole(seen.total // seen.scale)
+    these = _without("near", found, wanted, any_of("near", origins))
+    told = counted(searcher, these, {}, likely=found.most)
+    return told.whole(told.seen)

@@ -36,9 +36,14 @@ class Counted:
         return self.scale > 1
 
     @property
+    def seen(self) -> int:
+        """How many finds were counted."""
+        return int(self.told["seen"]["value"])
+
+    @property
     def total(self) -> int:
         """How many finds there are, or about so many."""
-        return int(self.told["seen"]["value"]) * self.scale
+        return self.seen * self.scale
 
     def whole(self, count: int) -> int:
         """Return how many of all finds a count stands for, in two figures where that is not known to the last."""
@@ -53,7 +58,7 @@ def counted(searcher: Any, under: Under, wanted: Mapping[str, Any], *, likely: i
     asked, sample = {**wanted, **_SEEN}, _sample_of(likely)
     while sample:
         found = Counted(searcher.aggregate(under((_in_sample(sample),)), asked), 2**sample)
-        if found.told["seen"]["value"] >= _ENOUGH:
+        if found.seen >= _ENOUGH:
             return found
         sample = min(sample - 1, _sample_of(found.total))
     return Counted(searcher.aggregate(under(()), asked))
