@@ -103,9 +103,9 @@ def test_parcels_are_called_back_and_who_waited_has_the_money_again(
     eventually(lambda: [one.status for one in refunds_of([back])] == ["succeeded"], within=PATIENCE_S)
     paid = part_of(back).total_minor
     assert [one.amount_minor for one in refunds_of([back])] == [paid]
-    _order(shopper, back).reads("Вернулась к продавцу", "Возвращено ")
+    _order(shopper, back).reads("Отозвано, деньги возвращаем", "Вернулась к продавцу", "Возвращено ")
     assert "Товар у меня" not in shopper.page.inner_text("main"), "it is with the seller"
-    _part(seller, back).reads("Возвращено отправителю")
+    _part(seller, back).reads("отозван, деньги возвращены", "Возвращено отправителю")
     assert refunds_of([by_hand]) == (), "its parcel is not back yet"
 
     propose_the_resumption(operator)
@@ -114,7 +114,7 @@ def test_parcels_are_called_back_and_who_waited_has_the_money_again(
     assert "возвращается" in shopper.letter(market.shopper.email, "снова работает")
     _order(shopper, by_hand).reads("Посылку отозвали", "Перевозчик везёт её обратно продавцу.")
     operator.go(f"/staff/orders/{public_id('ord', back)}/")
-    operator.reads("Отозвана", number)
+    operator.reads("отозван, деньги возвращены", "Отозвана", number)
 
 
 def _recall(order_id: UUID) -> RecallStatus:

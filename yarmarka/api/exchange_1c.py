@@ -166,7 +166,7 @@ def _is_whole(file: Path) -> bool:
 def _info(request: HttpRequest, seller: SellerCard, key: ExchangeKey) -> HttpResponse:
     """Tell which statuses an order may have here."""
     statuses = "".join(
-        f"<Элемент><Ид>{status.value}</Ид><Название>{words}</Название></Элемент>"
+        f"<Элемент><Ид>{status}</Ид><Название>{words}</Название></Элемент>"
         for status, words in exchange_orders.STATUS_WORDS.items()
     )
     text = f'<?xml version="1.0" encoding="UTF-8"?><Справочники><Статусы>{statuses}</Статусы></Справочники>'

@@ -1,6 +1,6 @@
 """Orders go out to a seller's 1C, and what 1C says became of them comes back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -20,6 +20,7 @@ from yarmarka.flows.send_parcels import hand_over
 from yarmarka.kernel.errors import Missing, YarmarkaError
 from yarmarka.reads.seller_order import SellerOrderSheet, seller_order_sheets
 from yarmarka.reads.seller_queue import seller_queue
+from yarmarka.reads.ways_back import WayBack
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.ids import parse_public_id, public_id
 
@@ -28,12 +29,16 @@ AT_ONCE: Final = 200
 _HUNDRED: Final = Decimal(100)
 _CANCEL_REASON: Final = "other"
 #: how 1C's users read the standing of an order
-STATUS_WORDS: Final = {
+STATUS_WORDS: Final[Mapping[str, str]] = {
     SellerOrderStatus.TO_SHIP: "Принят, оплачен",
     SellerOrderStatus.SENT: "Отправлен",
     SellerOrderStatus.DELIVERED: "Доставлен",
     SellerOrderStatus.COMPLETED: "Выполнен",
     SellerOrderStatus.CANCELLED: "Отменен",
+    WayBack.CALLED_BACK: "Отозван",
+    WayBack.RETURNING: "Возвращается",
+    WayBack.RETURNED: "Вернулся",
+    WayBack.REFUNDED: "Отозван, деньги возвращены",
 }
 
 
@@ -110,7 +115,7 @@ def _document(sheet: SellerOrderSheet) -> OrderDocument:
         paid_at=sheet.paid_at,
         currency=sheet.currency,
         total=_major(sheet.total_minor),
-        status=STATUS_WORDS[sheet.status],
+        status=STATUS_WORDS[sheet.standing],
         is_cancelled=sheet.status is SellerOrderStatus.CANCELLED,
         buyer_id=public_id("ord", sheet.order_id),
         buyer=address.recipient if address else sheet.number,

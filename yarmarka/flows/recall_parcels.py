@@ -17,10 +17,10 @@ from yarmarka.connectors.carriers import capabilities_of, connector_for
 from yarmarka.connectors.errors import Refused
 from yarmarka.domain.audit.actions import note_deeds
 from yarmarka.domain.audit.types import DeedKind, NewDeed, Subject, SubjectKind
-from yarmarka.domain.orders.actions import lock_orders, lock_seller_orders
+from yarmarka.domain.orders.actions import close_undelivered, lock_orders, lock_seller_orders
 from yarmarka.domain.orders.queries import orders, seller_orders
 from yarmarka.domain.orders.rules import IN_ESCROW
-from yarmarka.domain.orders.types import Duties
+from yarmarka.domain.orders.types import Duties, SellerOrderCard
 from yarmarka.domain.protection.types import ClaimStatus
 from yarmarka.domain.sellers.errors import ReasonMissing
 from yarmarka.domain.shipping.actions import call_back, move_recall, move_recalls
@@ -142,7 +142,8 @@ def move_on(recalls: Sequence[RecallCard], told: Mapping[UUID, RecallStatus], *,
 def settle_recall(parcel_id: UUID, *, now: datetime) -> UUID | None:
     """Give back all that is left of the price of a recalled parcel whose time has come; return the refund's id.
 
-    Nothing is given where nothing is left, or the seller was paid before: that is for people. Done again, it is once.
+    Its part is closed once the parcel is back as well. Nothing is given where nothing is left, or the seller was paid
+    before: that is for people. Done again, it is once.
     """
     recall = recalls_of([parcel_id]).get(parcel_id)
     if recall is None or not (recall.settling is Settling.AT_ONCE or recall.status is RecallStatus.BACK):
@@ -150,8 +151,17 @@ def settle_recall(parcel_id: UUID, *, now: datetime) -> UUID | None:
     part = seller_orders([recall.seller_order_id])[recall.seller_order_id]
     lock_orders([part.order_id])
     part = lock_seller_orders([part.id])[part.id]
+    if part.status not in IN_ESCROW:
+        return None
+    refund_id = _give_all_back(part, recall, now=now)
+    if recall.status is RecallStatus.BACK:
+        close_undelivered([part.id], now=now)
+    return refund_id
+
+
+def _give_all_back(part: SellerOrderCard, recall: RecallCard, *, now: datetime) -> UUID | None:
     left = kept([part])[part.id]
-    if part.status not in IN_ESCROW or not left.total_minor:
+    if not left.total_minor:
         return None
     end_open_claim(part, ClaimStatus.OVERTAKEN, now=now)  # the money goes back by the recall
     wish = RefundWish(

@@ -22,6 +22,7 @@ from yarmarka.domain.sellers.types import SellerCard
 from yarmarka.domain.shipping.queries import promises_made
 from yarmarka.domain.shipping.types import PromiseCard
 from yarmarka.kernel.sql import Statement
+from yarmarka.reads.ways_back import WayBack, ways_back
 
 _PARCELS: Final = Statement.beside(__file__, "order_parcels")
 _TIMELINE: Final = Statement.beside(__file__, "order_timeline")
@@ -72,6 +73,8 @@ class OrderPart:
     promises: Sequence[PromiseCard] = ()
     #: the oldest first
     claims: Sequence[ClaimCard] = ()
+    #: how far it has come back, if it does not go on
+    way_back: WayBack | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,7 @@ def order_page(*, viewer: UUID, order_id: UUID) -> OrderPage:
     gone = lines_given_back([head.id for head in heads if head.status is not SellerOrderStatus.CANCELLED])
     told = promises_made([head.id for head in heads])
     claims = claims_of(order_id)
+    ways = ways_back({head.id: head.status for head in heads})
     parcels = _PARCELS.rows(ParcelOnItsWay, order_id=order_id)
     return OrderPage(
         order=order,
@@ -114,6 +118,7 @@ def order_page(*, viewer: UUID, order_id: UUID) -> OrderPage:
                 called_off={key: share.quantity for key, share in gone.items() if share.quantity},
                 promises=told.get(head.id, ()),
                 claims=[claim for claim in claims if claim.seller_order_id == head.id],
+                way_back=ways.get(head.id),
             )
             for head in heads
         ],

@@ -18,6 +18,7 @@ from yarmarka.domain.shipping.rules.boxes import parcel_box
 from yarmarka.kernel.errors import Missing
 from yarmarka.reads.frozen import frozen
 from yarmarka.reads.seller_queue import SEEN
+from yarmarka.reads.ways_back import WayBack, ways_back
 from yarmarka.vocabulary.parcels import ParcelState
 from yarmarka.vocabulary.places import PostalAddress
 
@@ -123,6 +124,13 @@ class SellerOrderSheet:
     parcels: tuple[SheetParcel, ...]
     claims: tuple[ClaimCard, ...]
     claim_steps: tuple[ClaimStep, ...]
+    #: how far it has come back, if it does not go on
+    way_back: WayBack | None
+
+    @property
+    def standing(self) -> str:
+        """Where it stands: its status, or how far it has come back."""
+        return self.way_back or self.status
 
     @property
     def parcel(self) -> SheetParcel | None:
@@ -178,6 +186,7 @@ def seller_order_sheets(*, seller_id: UUID, seller_order_ids: list[UUID]) -> tup
     lines, parcels, back = _lines(rows.values()), _parcels(list(rows)), given_back_of(rows)
     claims = claims_of_parts(rows)
     steps = steps_of([claim.id for claim in claims]) if claims else ()
+    ways = ways_back({key: row.status for key, row in rows.items()})
     return tuple(
         _sheet(
             rows[key],
@@ -186,6 +195,7 @@ def seller_order_sheets(*, seller_id: UUID, seller_order_ids: list[UUID]) -> tup
             back.get(key) or PartShare(key),
             claims=tuple(claim for claim in claims if claim.seller_order_id == key),
             steps=steps,
+            way=ways.get(key),
         )
         for key in seller_order_ids
     )
@@ -199,6 +209,7 @@ def _sheet(
     *,
     claims: tuple[ClaimCard, ...],
     steps: tuple[ClaimStep, ...],
+    way: WayBack | None,
 ) -> SellerOrderSheet:
     address = PostalAddress.from_facts(row.order.address)
     status = SellerOrderStatus(row.status)
@@ -219,6 +230,7 @@ def _sheet(
         parcels=tuple(parcels),
         claims=claims,
         claim_steps=tuple(step for step in steps if step.claim_id in {claim.id for claim in claims}),
+        way_back=way,
     )
 
 

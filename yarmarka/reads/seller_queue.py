@@ -1,13 +1,14 @@
 """What has this seller to do? Its seller orders as a work queue, and how many stand where."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
 from yarmarka.domain.orders.types import SellerOrderStatus
 from yarmarka.kernel.sql import Statement, like_literal
+from yarmarka.reads.ways_back import WayBack, ways_back
 
 _QUEUE: Final = Statement.beside(__file__, "seller_queue")
 _COUNTS: Final = Statement.beside(__file__, "seller_queue_counts")
@@ -49,6 +50,13 @@ class QueuedOrder:
     payout_currency: str
     parcel_number: str
     parcel_state: str
+    #: how far it has come back, if it does not go on
+    way_back: WayBack | None = None
+
+    @property
+    def standing(self) -> str:
+        """Where it stands: its status, or how far it has come back."""
+        return self.way_back or self.status
 
 
 def seller_queue(
@@ -61,7 +69,7 @@ def seller_queue(
 ) -> list[QueuedOrder]:
     """Return a page of a seller's orders, optionally those whose order number begins with `number`."""
     wanted = [status for status in SEEN if status in statuses]
-    return _QUEUE.rows(
+    rows = _QUEUE.rows(
         QueuedOrder,
         seller_id=seller_id,
         statuses=[str(status) for status in wanted],
@@ -70,6 +78,8 @@ def seller_queue(
         limit=limit,
         offset=offset,
     )
+    ways = ways_back({row.id: row.status for row in rows})
+    return [replace(row, way_back=ways[row.id]) if row.id in ways else row for row in rows]
 
 
 def queue_counts(*, seller_id: UUID) -> dict[SellerOrderStatus, int]:

@@ -28,6 +28,7 @@ from yarmarka.reads.staff_order_money import (
     refunds,
 )
 from yarmarka.reads.staff_order_parcels import ParcelFile, parcels
+from yarmarka.reads.ways_back import WayBack, ways_back
 from yarmarka.vocabulary.places import PostalAddress
 
 _MESSAGES: Final = Statement.beside(__file__, "staff_order_messages")
@@ -105,6 +106,13 @@ class PartFile:
     payout_back_minor: int
     lines: tuple[LineFile, ...]
     parcels: tuple[ParcelFile, ...]
+    #: how far it has come back, if it does not go on
+    way_back: WayBack | None
+
+    @property
+    def standing(self) -> str:
+        """Where it stands: its status, or how far it has come back."""
+        return self.way_back or self.status
 
     @property
     def delivery_left_minor(self) -> int:
@@ -211,14 +219,19 @@ def _parts(order_id: UUID) -> tuple[PartFile, ...]:
         share = gone.get(line.id) or LineShare(line.id, line.seller_order_id)
         file = frozen(LineFile, line, back_minor=share.goods_minor, called_off=share.quantity)
         lines.setdefault(line.seller_order_id, []).append(file)
-    boxes = parcels(order_id=order_id)
+    boxes, ways = parcels(order_id=order_id), ways_back({row.id: row.status for row in rows})
     return tuple(
-        _part(row, back.get(row.id) or PartShare(row.id), lines.get(row.id, []), boxes) for row in rows
+        _part(row, back.get(row.id) or PartShare(row.id), lines.get(row.id, []), boxes, ways.get(row.id))
+        for row in rows
     )
 
 
 def _part(
-    row: SellerOrder, back: PartShare, lines: list[LineFile], boxes: tuple[ParcelFile, ...]
+    row: SellerOrder,
+    back: PartShare,
+    lines: list[LineFile],
+    boxes: tuple[ParcelFile, ...],
+    way: WayBack | None,
 ) -> PartFile:
     return frozen(
         PartFile,
@@ -232,6 +245,7 @@ def _part(
         payout_back_minor=back.payout_minor - back.covered_minor,
         lines=tuple(lines),
         parcels=tuple(box for box in boxes if box.seller_order_id == row.id),
+        way_back=way,
     )
 
 

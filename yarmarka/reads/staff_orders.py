@@ -1,6 +1,7 @@
 """Which orders are there? The operator's list, narrowed by what is wrong or by a number or e-mail address."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -8,6 +9,7 @@ from uuid import UUID
 from yarmarka.kernel.sql import Statement
 from yarmarka.reads.sorting import Sorted, beginning
 from yarmarka.reads.staff_queues import TROUBLE
+from yarmarka.reads.ways_back import WayBack, ways_back
 
 _ORDERS: Final = Sorted(
     Statement.beside(__file__, "staff_orders"),
@@ -44,15 +46,15 @@ SHOWN: Final = (
 
 @dataclass(frozen=True)
 class Lot:
-    """One seller's part, in short."""
+    """One seller's part, in short: `standing` is its status, or how far it has come back."""
 
     seller: str
-    status: str
+    standing: str
 
 
 @dataclass(frozen=True)
 class ListedOrder:
-    """An order in the operator's list; `parts` and `sellers` tell of each seller's part, in the same order."""
+    """An order in the operator's list; its parts each at the same place in `part_ids`, `parts` and `sellers`."""
 
     id: UUID
     number: str
@@ -64,13 +66,19 @@ class ListedOrder:
     currency: str
     country: str
     city: str
+    part_ids: list[UUID]
     parts: list[str]
     sellers: list[str]
+    #: how far its parts have come back, by id; those that go on are left out
+    ways_back: Mapping[UUID, WayBack] = field(default_factory=dict)
 
     @property
     def lots(self) -> list[Lot]:
         """The parts, each with its seller."""
-        return [Lot(*pair) for pair in zip(self.sellers, self.parts, strict=True)]
+        return [
+            Lot(seller, self.ways_back.get(key, status))
+            for key, seller, status in zip(self.part_ids, self.sellers, self.parts, strict=True)
+        ]
 
 
 def listed_orders(
@@ -85,7 +93,7 @@ def listed_orders(
     offset: int = 0,
 ) -> list[ListedOrder]:
     """Return a page of orders, the newest first unless asked. `words` is the beginning of a number or of an e-mail."""
-    return _ORDERS.by(sort).rows(
+    rows = _ORDERS.by(sort).rows(
         ListedOrder,
         shown=shown,
         words=beginning(words),
@@ -96,3 +104,5 @@ def listed_orders(
         limit=limit,
         offset=offset,
     )
+    ways = ways_back({key: part for row in rows for key, part in zip(row.part_ids, row.parts, strict=True)})
+    return [replace(row, ways_back=ways) for row in rows]

@@ -19,6 +19,7 @@ from yarmarka.domain.orders.types import LineCard, OrderStatus, SellerOrderStatu
 from yarmarka.presentation.locales import current_language
 from yarmarka.reads.order_page import Happening, OrderPage, OrderPart, ParcelOnItsWay
 from yarmarka.reads.orders_list import ListedOrder
+from yarmarka.reads.ways_back import WayBack
 from yarmarka.vocabulary.goods import in_language
 
 
@@ -38,6 +39,9 @@ class OrderListed(Schema):
     placed_at: datetime
     pay_by: datetime
     part_statuses: list[SellerOrderStatus]
+    part_ways_back: list[WayBack | None] = Field(
+        description="By part, how far it has come back, if it had left and does not go on."
+    )
     sellers: list[str]
     promised_to: date | None
     pieces: int
@@ -52,7 +56,8 @@ class OrderListed(Schema):
             total=Amount.of(order.total_minor, order.currency),
             placed_at=order.placed_at,
             pay_by=order.pay_by,
-            part_statuses=[SellerOrderStatus(status) for status in order.part_statuses],
+            part_statuses=[status for status, _ in order.standings],
+            part_ways_back=[way for _, way in order.standings],
             sellers=list(order.seller_names),
             promised_to=order.promised_to,
             pieces=order.pieces,
@@ -124,6 +129,9 @@ class PartOut(Schema):
     seller_id: SellerId
     seller: str
     status: SellerOrderStatus
+    way_back: WayBack | None = Field(
+        description="How far it has come back, if it had left and does not go on."
+    )
     delivery_service: str
     goods: Amount
     delivery: Amount
@@ -154,6 +162,7 @@ class PartOut(Schema):
             seller_id=head.seller_id,
             seller=part.seller.trade_name,
             status=head.status,
+            way_back=part.way_back,
             delivery_service=in_language(head.service_names, current_language()),
             goods=Amount.of(head.goods_minor, head.currency),
             delivery=Amount.of(head.delivery_minor, head.currency),

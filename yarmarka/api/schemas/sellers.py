@@ -14,6 +14,7 @@ from yarmarka.domain.shipping.types import ParcelCard
 from yarmarka.presentation.locales import current_language
 from yarmarka.reads.seller_order import SellerOrderSheet, SheetLine, SheetParcel
 from yarmarka.reads.seller_queue import QueuedOrder
+from yarmarka.reads.ways_back import WayBack
 from yarmarka.vocabulary.goods import in_language
 
 
@@ -23,6 +24,9 @@ class SellerOrderListed(Schema):
     id: SellerOrderId
     number: str
     status: SellerOrderStatus
+    way_back: WayBack | None = Field(
+        description="How far it has come back, if it had left and does not go on."
+    )
     placed_at: datetime
     promised_to: date
     city: str
@@ -40,6 +44,7 @@ class SellerOrderListed(Schema):
             id=order.id,
             number=order.number,
             status=SellerOrderStatus(order.status),
+            way_back=order.way_back,
             placed_at=order.placed_at,
             promised_to=order.promised_to,
             city=order.city,
@@ -137,6 +142,9 @@ class SellerOrderOut(Schema):
     id: SellerOrderId
     number: str
     status: SellerOrderStatus
+    way_back: WayBack | None = Field(
+        description="How far it has come back, if it had left and does not go on."
+    )
     placed_at: datetime
     promised_from: date
     promised_to: date
@@ -165,6 +173,7 @@ class SellerOrderOut(Schema):
             id=sheet.id,
             number=sheet.number,
             status=sheet.status,
+            way_back=sheet.way_back,
             placed_at=sheet.placed_at,
             promised_from=sheet.promised_from,
             promised_to=sheet.promised_to,

@@ -35,6 +35,8 @@ FROM (
            CASE WHEN part.status = 'completed' AND EXISTS (
                     SELECT FROM protection_claim AS claim
                     WHERE claim.seller_order_id = part.id AND claim.status IN ('refunded', 'found')
+                ) OR part.status = 'completed' AND part.delivered_at IS NULL AND EXISTS (
+                    SELECT FROM shipping_recall AS called WHERE called.seller_order_id = part.id AND called.status = 'back'
                 ) THEN 'part_closed' ELSE 'part_' || part.status END, part.id,
            jsonb_build_object('reason', part.cancel_reason)
     FROM orders_sellerorder AS part

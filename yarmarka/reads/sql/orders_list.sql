@@ -14,16 +14,18 @@ SELECT page.id,
        page.total_minor,
        page.placed_at,
        page.pay_by,
+       parts.part_ids,
        parts.part_statuses,
+       parts.part_promises,
        parts.seller_names,
-       parts.promised_to,
        lines.pieces,
        lines.pictures
 FROM page
 CROSS JOIN LATERAL (
-    SELECT coalesce(array_agg(part.status::text ORDER BY part.position), '{}') AS part_statuses,
-           coalesce(array_agg(seller.trade_name::text ORDER BY part.position), '{}') AS seller_names,
-           max(part.promised_to) FILTER (WHERE part.status NOT IN ('cancelled', 'lapsed')) AS promised_to
+    SELECT coalesce(array_agg(part.id ORDER BY part.position), '{}') AS part_ids,
+           coalesce(array_agg(part.status::text ORDER BY part.position), '{}') AS part_statuses,
+           coalesce(array_agg(part.promised_to ORDER BY part.position), '{}') AS part_promises,
+           coalesce(array_agg(seller.trade_name::text ORDER BY part.position), '{}') AS seller_names
     FROM orders_sellerorder AS part
     JOIN sellers_seller AS seller ON seller.id = part.seller_id
     WHERE part.order_id = page.id

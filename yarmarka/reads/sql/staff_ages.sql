@@ -16,6 +16,7 @@ SELECT queue, count, oldest FROM (
     UNION ALL
     SELECT 'promise_broken', count(*), min(promised_to)::timestamp AT TIME ZONE 'UTC'
     FROM orders_sellerorder WHERE status = 'sent' AND promised_to < %(now)s::date
+      AND id NOT IN (SELECT seller_order_id FROM shipping_recall WHERE status <> 'missed')
     UNION ALL
     SELECT 'parcels_in_trouble', count(*), min(state_at) FROM shipping_parcel WHERE state = ANY(%(trouble)s::text[])
     UNION ALL

@@ -6,7 +6,10 @@ WITH open_parts AS (
            count(*) FILTER (WHERE status = 'sent') AS sent,
            count(*) FILTER (WHERE status = 'delivered') AS delivered,
            count(*) FILTER (WHERE status = 'to_ship' AND promised_from < %(now)s::date) AS ship_late,
-           count(*) FILTER (WHERE status = 'sent' AND promised_to < %(now)s::date) AS promise_broken
+           count(*) FILTER (
+               WHERE status = 'sent' AND promised_to < %(now)s::date
+                 AND id NOT IN (SELECT seller_order_id FROM shipping_recall WHERE status <> 'missed')
+           ) AS promise_broken
     FROM orders_sellerorder WHERE status IN ('to_ship', 'sent', 'delivered')
 ), unpaid AS (
     SELECT count(*) AS unpaid, count(*) FILTER (WHERE pay_by < %(now)s) AS unpaid_overdue

@@ -4,13 +4,17 @@
 SELECT whole.id, whole.number, whole.status, whole.email, whole.placed_at, whole.paid_at,
        whole.total_minor, whole.currency,
        whole.address ->> 'country' AS country, whole.address ->> 'city' AS city,
-       parts.parts, parts.sellers
+       parts.part_ids, parts.parts, parts.sellers
 FROM orders_order AS whole
 CROSS JOIN LATERAL (
-    SELECT coalesce(array_agg(part.status::text ORDER BY part.position), '{}') AS parts,
+    SELECT coalesce(array_agg(part.id ORDER BY part.position), '{}') AS part_ids,
+           coalesce(array_agg(part.status::text ORDER BY part.position), '{}') AS parts,
            coalesce(array_agg(seller.trade_name::text ORDER BY part.position), '{}') AS sellers,
            coalesce(bool_or(part.status = 'to_ship' AND part.promised_from < %(now)s::date), false) AS ship_late,
-           coalesce(bool_or(part.status = 'sent' AND part.promised_to < %(now)s::date), false) AS promise_broken
+           coalesce(bool_or(
+               part.status = 'sent' AND part.promised_to < %(now)s::date
+               AND part.id NOT IN (SELECT seller_order_id FROM shipping_recall WHERE status <> 'missed')
+           ), false) AS promise_broken
     FROM orders_sellerorder AS part JOIN sellers_seller AS seller ON seller.id = part.seller_id
     WHERE part.order_id = whole.id
 ) AS parts

@@ -18,12 +18,16 @@ class Said(NamedTuple):
     words: Promise | str
 
 
-#: An order's own status and those of its parts; they agree where they share a name.
+#: An order's own status, those of its parts, and how far these have come back; they agree where they share a name.
 ORDERS: Final[Mapping[str, Said]] = {
     "unpaid": Said("wait", pgettext_lazy("state of an order", "not paid yet")),
     "paid": Said("good", pgettext_lazy("state of an order", "paid")),
     "to_ship": Said("wait", pgettext_lazy("state of an order", "to ship")),
     "sent": Said("good", pgettext_lazy("state of an order", "on its way")),
+    "called_back": Said("wait", pgettext_lazy("state of an order", "called back")),
+    "returning": Said("wait", pgettext_lazy("state of an order", "on its way back")),
+    "returned": Said("wait", pgettext_lazy("state of an order", "came back")),
+    "refunded": Said("off", pgettext_lazy("state of an order", "called back, refunded")),
     "delivered": Said("good", pgettext_lazy("state of an order", "delivered")),
     "completed": Said("done", pgettext_lazy("state of an order", "settled")),
     "cancelled": Said("off", pgettext_lazy("state of an order", "cancelled")),

@@ -1,7 +1,6 @@
 """An order as its owner sees it: everything in words, and what may be done now."""
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -18,6 +17,7 @@ from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.money import format_money
 from yarmarka.reads.order_page import About, Happening, OrderPage, OrderPart
 from yarmarka.reads.orders_list import ListedOrder
+from yarmarka.reads.ways_back import WayBack
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.vocabulary.parcels import ParcelState
 from yarmarka.web.shop.order_words import (
@@ -35,6 +35,7 @@ from yarmarka.web.shop.pickup_view import frozen_words
 
 #: what a happening is about → how a timeline draws it
 _KINDS: Final = {About.ORDER: "message", About.MONEY: "money", About.PARCEL: "parcel"}
+_ON_THE_WAY: Final = frozenset({SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT})
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def order_view(page: OrderPage, *, reviewed: Mapping[UUID, int], now: datetime) 
     is_unpaid = page.order.status is OrderStatus.UNPAID
     sellers = {part.head.id: part.seller.trade_name for part in page.parts}
     return OrderView(
-        chips=_chips(page.order.status, {part.head.status for part in page.parts}),
+        chips=_chips(page.order.status, [(part.head.status, part.way_back) for part in page.parts]),
         parts=[_part_view(part, reviewed, now=now) for part in page.parts],
         timeline=[_entry(happening, sellers) for happening in page.timeline],
         returned_minor=sum(part.head.total_minor for part in page.parts if _is_returned(part)),
@@ -119,20 +120,24 @@ def order_view(page: OrderPage, *, reviewed: Mapping[UUID, int], now: datetime) 
 def listed(order: ListedOrder) -> ListedView:
     """Return a line of the list in words; parts in the same state share a chip."""
     status = OrderStatus(order.status)
-    found = {SellerOrderStatus(part) for part in order.part_statuses}
-    on_the_way = {SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT}
     return ListedView(
         order=order,
-        chips=_chips(status, found),
-        is_due=status is OrderStatus.PAID and bool(found & on_the_way),
+        chips=_chips(status, order.standings),
+        is_due=status is OrderStatus.PAID
+        and any(part in _ON_THE_WAY and not way for part, way in order.standings),
     )
 
 
-def _chips(status: OrderStatus, parts: AbstractSet[SellerOrderStatus]) -> Sequence[Chip]:
+def _chips(status: OrderStatus, parts: Sequence[tuple[SellerOrderStatus, WayBack | None]]) -> Sequence[Chip]:
     """Return what an order's state is called: its own until it is paid, from then on that of its parts."""
     if status is not OrderStatus.PAID:
         return [ORDER_CHIPS[status]]
-    return [chip for part, chip in PART_CHIPS.items() if part in parts]
+    going = {part for part, way in parts if not way}
+    turned = {way for _, way in parts}
+    return [
+        *(chip for part, chip in PART_CHIPS.items() if part in going),
+        *(chip for way, chip in TURNED_CHIPS.items() if way in turned),
+    ]
 
 
 def _is_returned(part: OrderPart) -> bool:
@@ -145,14 +150,7 @@ def _part_chip(part: OrderPart) -> Chip:
     status = part.head.status
     if status is SellerOrderStatus.CANCELLED and not _is_returned(part):
         return ORDER_CHIPS[OrderStatus.CANCELLED]
-    if status is SellerOrderStatus.SENT and (chip := _turned(part)):
-        return chip
-    return PART_CHIPS[status]
-
-
-def _turned(part: OrderPart) -> Chip | None:
-    """Return what it is called that a part's parcel has turned round on its way, if it has."""
-    return TURNED_CHIPS.get(ParcelState(part.parcels[-1].state)) if part.parcels else None
+    return TURNED_CHIPS[part.way_back] if part.way_back else PART_CHIPS[status]
 
 
 def _is_with_seller(part: OrderPart) -> bool:
@@ -163,7 +161,7 @@ def _is_with_seller(part: OrderPart) -> bool:
 def _part_view(part: OrderPart, reviewed: Mapping[UUID, int], *, now: datetime) -> PartView:
     status = part.head.status
     # What has turned round on its way is promised to nobody any more.
-    is_due = status in {SellerOrderStatus.TO_SHIP, SellerOrderStatus.SENT} and not _turned(part)
+    is_due = status in _ON_THE_WAY and not part.way_back
     promise = _date_view(part)
     claim = part.claims[-1] if part.claims else None
     return PartView(

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from yarmarka.domain.orders.types import OrderStatus, SellerOrderStatus
 from yarmarka.domain.protection.types import ClaimStatus
-from yarmarka.vocabulary.parcels import ParcelState
+from yarmarka.reads.ways_back import WayBack
 
 
 class Chip(NamedTuple):
@@ -34,10 +34,12 @@ PART_CHIPS: Final = {
     SellerOrderStatus.CANCELLED: Chip("off", pgettext_lazy("part", "Cancelled, money returned")),
     SellerOrderStatus.LAPSED: Chip("off", pgettext_lazy("part", "Not paid in time")),
 }
-#: of a part whose parcel turned round on its way
+#: of a part that does not go on to its shopper
 TURNED_CHIPS: Final = {
-    ParcelState.RETURNING: Chip("wait", pgettext_lazy("part", "Going back to the seller")),
-    ParcelState.RETURNED: Chip("off", pgettext_lazy("part", "Back with the seller")),
+    WayBack.CALLED_BACK: Chip("wait", pgettext_lazy("part", "Called back")),
+    WayBack.RETURNING: Chip("wait", pgettext_lazy("part", "Going back to the seller")),
+    WayBack.RETURNED: Chip("off", pgettext_lazy("part", "Back with the seller")),
+    WayBack.REFUNDED: Chip("done", pgettext_lazy("part", "Called back, money returned")),
 }
 
 #: of a part that a claim ended, or stands in the way of

@@ -86,7 +86,9 @@ def _part(part: PartFile) -> Iterator[Moment]:
         yield Moment(part.sent_at, "goods", _("Handed over"), part.seller_name)
     if part.delivered_at:
         yield Moment(part.delivered_at, "goods", _("Delivered"), part.seller_name)
-    if part.closed_at and part.status == "completed":
+    if part.closed_at and part.way_back:
+        yield Moment(part.closed_at, "goods", _("Closed: the parcel is back and refunded"), part.seller_name)
+    elif part.closed_at and part.status == "completed":
         yield Moment(part.closed_at, "goods", _("Settled"), part.seller_name)
     elif part.closed_at:
         why = str(CANCEL_REASONS.get(part.cancel_reason, part.cancel_reason))

@@ -122,7 +122,7 @@ def _timeline(sheet: SellerOrderSheet) -> list[dict[str, object]]:
         why = str(CANCEL_REASONS.get(sheet.cancel_reason, sheet.cancel_reason))
         known.append((sheet.closed_at, "problem", _("Called off, the shopper gets everything back"), why))
     elif sheet.status == SellerOrderStatus.COMPLETED:
-        ended = any(claim.status in {"refunded", "found"} for claim in sheet.claims)
+        ended = any(claim.status in {"refunded", "found"} for claim in sheet.claims) or sheet.way_back
         settled = (
             _("Closed: the shopper has the money back")
             if ended

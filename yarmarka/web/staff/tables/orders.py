@@ -46,7 +46,7 @@ _COLUMNS: Final[Sequence[Column[ListedOrder]]] = (
         "parts",
         _("Parts"),
         lambda row: tables.several(
-            [tables.state("order", lot.status).noted(f"{lot.seller}:") for lot in row.lots]
+            [tables.state("order", lot.standing).noted(f"{lot.seller}:") for lot in row.lots]
         ),
     ),
 )
