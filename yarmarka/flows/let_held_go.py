@@ -15,14 +15,15 @@ from yarmarka.domain.orders.queries import orders
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.sql import hold_name
 from yarmarka.kernel.texts import one_line
-from yarmarka.reads.held_orders import held_orders
+from yarmarka.reads.held_orders import held_order
 
 
 @transaction.atomic
 def let_held_go(order_id: UUID, *, reason: str, by: UUID, now: datetime) -> None:
     """Let a held order go on. Raises Missing for one that waits for no look, RestrictionIncomplete without a reason."""
     hold_name(f"look at {order_id}")
-    if not any(one.order_id == order_id and not one.needs_licence for one in held_orders()):
+    held = held_order(order_id)
+    if held is None or held.needs_licence:
         raise Missing(what="order")
     clear(order_id=order_id, reason=reason, by=by, now=now)
     subject = Subject(SubjectKind.ORDER, orders([order_id])[order_id].number, order_id)

@@ -8,7 +8,6 @@ from uuid import UUID
 from yarmarka.kernel.sql import Statement
 
 _HELD: Final = Statement.beside(__file__, "held_orders")
-_MOST: Final = 100
 
 
 @dataclass(frozen=True)
@@ -23,8 +22,21 @@ class Held:
     places: list[str]
     restriction_ids: list[UUID]
     needs_licence: bool
+    #: how many orders are held in all
+    in_all: int
 
 
-def held_orders() -> list[Held]:
+def held_orders(*, limit: int = 100, offset: int = 0) -> list[Held]:
     """Return orders that were not sent yet and that nobody has let go on, the longest waiting first."""
-    return _HELD.rows(Held, most=_MOST)
+    return _HELD.rows(Held, order_id=None, limit=limit, offset=offset)
+
+
+def count_held() -> int:
+    """Return how many orders are held."""
+    first = held_orders(limit=1)
+    return first[0].in_all if first else 0
+
+
+def held_order(order_id: UUID) -> Held | None:
+    """Return an order as it is held, if it is."""
+    return _HELD.one(Held, order_id=order_id, limit=1, offset=0)

@@ -1,20 +1,27 @@
 """Staff stop deliveries to a place on a page, and shoppers read why."""
 
+import re
+from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.test import Client
+from msgspec import structs
 
 from tests.flows.restricting import WHY, YALTA, second_of, stop
-from tests.market import open_market
+from tests.market import KAZAN, Market, open_market, order_request
 from yarmarka.domain.accounts.actions import add_address
 from yarmarka.domain.accounts.models import Person
 from yarmarka.domain.compliance.queries import licences, restrictions
 from yarmarka.domain.compliance.types import Licence, Outcome
 from yarmarka.domain.governance.queries import proposals
 from yarmarka.flows.licences import LICENCE, propose_licence
+from yarmarka.flows.place_orders import place_orders
 from yarmarka.flows.stop_and_resume import RESUME, STOP
 from yarmarka.kernel.clock import now
+from yarmarka.kernel.ids import new_id
+from yarmarka.reads.held_orders import held_orders
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +113,45 @@ def test_an_address_stays_and_says_why_nothing_goes_there_and_so_does_the_public
     assert "Ялта" in page
     assert WHY["ru"] in page
     assert WHY["zh"] in Client().get("/zh/places/").content.decode()
+
+
+def hold_orders(market: Market, *, count: int) -> list[UUID]:
+    """Place orders to a place that only hints at a stopped one, so that each waits for a look."""
+    stop(market, now=now())
+    request = order_request(market, {market.offers["RU"]: 1}, now=now())
+    address = replace(KAZAN, city="Симферополь")
+    asked = [structs.replace(request, address=address, request_key=new_id(now())) for _ in range(count)]
+    return [placed.order_id for placed in place_orders(asked, now=now())]
+
+
+def test_orders_that_wait_for_a_look_are_counted_and_all_of_them_can_be_paged_to() -> None:
+    market, staff = open_market(countries=("RU",), stock=200), Client()
+    waiting = hold_orders(market, count=103)
+    staff.force_login(market.staff)
+    seen: list[str] = []
+    address = "/en/staff/restrictions/"
+    page = staff.get(address).content.decode()
+    assert 'id="held">Orders that somebody has to look at <b class="count">103</b>' in page
+    while True:
+        seen += re.findall(r'name="order" value="([^"]+)"', page)
+        further = re.search(r'rel="next" href="([^"]+)"', page)
+        if not further:
+            break
+        assert further[1].endswith("#held")
+        page = staff.get(address + further[1]).content.decode()
+    assert seen == [str(key) for key in [one.order_id for one in held_orders(limit=200)]]
+    assert set(seen) == {str(key) for key in waiting}
+
+    last = {"order": seen[-1], "reason": "A namesake near Kazan."}
+    told = staff.post("/en/staff/restrictions/clear/?page=6", last)
+    assert told.headers["Location"] == f"{address}?page=6#held", "who works through a list stays in it"
+    assert 'class="count">102</b>' in staff.get(told.headers["Location"]).content.decode()
+
+
+def test_a_page_of_held_orders_that_is_empty_by_now_is_the_last_that_is_not() -> None:
+    market, staff = open_market(countries=("RU",), stock=50), Client()
+    [waiting] = hold_orders(market, count=1)
+    staff.force_login(market.staff)
+    page = staff.get("/en/staff/restrictions/?page=3").content.decode()
+    assert f'value="{waiting}"' in page
+    assert 'rel="prev"' not in page

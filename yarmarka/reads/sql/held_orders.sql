@@ -1,8 +1,9 @@
 -- Purpose: orders that restrictions hold until somebody looks at them or a licence is there, with the first decision.
 -- Rows: one per order of which something waits to be sent, and that nobody cleared since unless it needs a licence; the
--- longest waiting first.
+-- longest waiting first; or only the one asked for.
 -- Index: sellers' parts by order, decisions by order, clearance_of_order.
-SELECT held.order_id, held.at, held.places, held.restriction_ids, held.outcome = 'licence' AS needs_licence
+SELECT held.order_id, held.at, held.places, held.restriction_ids, held.outcome = 'licence' AS needs_licence,
+       count(*) OVER () AS in_all
 FROM (
     SELECT DISTINCT ON (decision.order_id) decision.order_id, decision.at, decision.outcome,
            ARRAY(
@@ -11,6 +12,7 @@ FROM (
            ARRAY(SELECT jsonb_array_elements_text(decision.restriction_ids)::uuid) AS restriction_ids
     FROM compliance_decision AS decision
     WHERE decision.outcome IN ('hold', 'licence')
+      AND (%(order_id)s::uuid IS NULL OR decision.order_id = %(order_id)s)
       AND EXISTS (
           SELECT FROM orders_sellerorder AS part
           WHERE part.order_id = decision.order_id AND part.status IN ('unpaid', 'to_ship')
@@ -25,4 +27,4 @@ FROM (
     ORDER BY decision.order_id, decision.outcome = 'licence' DESC, decision.at
 ) AS held
 ORDER BY held.at, held.order_id
-LIMIT %(most)s
+LIMIT %(limit)s OFFSET %(offset)s

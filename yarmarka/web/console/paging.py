@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Generic, TypeVar
 
 from django.http import HttpRequest
@@ -22,9 +23,16 @@ class Sheet(Generic[Row]):
     next_url: str
 
 
-def sheet_of(request: HttpRequest, fetch: Callable[[int, int], Sequence[Row]], *, size: int) -> Sheet[Row]:
-    """Return the page that `?page=` asks for; `fetch(limit, offset)` gives its rows."""
+def sheet_of(
+    request: HttpRequest, fetch: Callable[[int, int], Sequence[Row]], *, size: int, in_all: int | None = None
+) -> Sheet[Row]:
+    """Return the page that `?page=` asks for; `fetch(limit, offset)` gives its rows.
+
+    Where it is known how many there are in all, a page behind the last is the last.
+    """
     number = page_number(request)
+    if in_all is not None:
+        number = min(number, max(1, ceil(in_all / size)))
     rows = fetch(size + 1, (number - 1) * size)
     has_next = len(rows) > size and number < DEEPEST
     return Sheet(

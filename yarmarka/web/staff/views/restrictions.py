@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -56,8 +57,9 @@ from yarmarka.presentation.restriction_words import (
     TIES,
     handling_words,
 )
-from yarmarka.reads.held_orders import Held, held_orders
+from yarmarka.reads.held_orders import Held, count_held, held_orders
 from yarmarka.vocabulary.goods import in_language
+from yarmarka.web.console.paging import page_number, sheet_of
 from yarmarka.web.console.visitor import person_id, sent
 from yarmarka.web.shared.telling import add_problem, problems_told
 from yarmarka.web.staff.regime_words import EXAMPLES
@@ -66,6 +68,9 @@ from yarmarka.web.staff.viewer import for_staff, show
 
 #: how the proposals of this page are decided
 _DECIDERS: Final = {STOP: decide, RESUME: decide, LICENCE: decide_licence}
+
+
+_PAGE: Final = 20
 
 
 @for_staff
@@ -98,7 +103,7 @@ def _page(
             )
             for one in known
         ],
-        held=_held(),
+        held=_held(request),
         by_hand=_by_hand(),
         licences=licences(),
         licence_form=licence_form,
@@ -192,10 +197,10 @@ def let_go(request: HttpRequest) -> HttpResponseBase:
         try:
             order_id = UUID(request.POST.get("order", ""))
         except ValueError:
-            return redirect("staff:restrictions")
+            return _back_to_held(request)
         let_held_go(order_id, reason=request.POST.get("reason", ""), by=person_id(request), now=now())
         messages.success(request, _("The order goes on."))
-    return redirect("staff:restrictions")
+    return _back_to_held(request)
 
 
 @for_staff
@@ -280,19 +285,28 @@ def _known_places(card: DecisionCard) -> frozenset[str]:
     )
 
 
-def _held() -> list[tuple[Any, Any, str, tuple[str, ...]]]:
-    held = held_orders()
-    said = objections([one.order_id for one in held])
-    heads = orders({one.order_id for one in held})
-    return [
-        (
-            one,
-            heads[one.order_id],
-            _held_because(one),
-            said.get(one.order_id, ()),
-        )
-        for one in held
-    ]
+def _held(request: HttpRequest) -> dict[str, Any]:
+    """Return a page of the orders that somebody has to look at, and how many there are."""
+    in_all = count_held()
+    sheet = sheet_of(
+        request, lambda limit, offset: held_orders(limit=limit, offset=offset), size=_PAGE, in_all=in_all
+    )
+    said = objections([one.order_id for one in sheet.rows])
+    heads = orders({one.order_id for one in sheet.rows})
+    rows = [(one, heads[one.order_id], _held_because(one), said.get(one.order_id, ())) for one in sheet.rows]
+    previous, following = (url and f"{url}#held" for url in (sheet.previous_url, sheet.next_url))
+    return {
+        "rows": rows,
+        "in_all": in_all,
+        "page": sheet.number,
+        "previous_url": previous,
+        "next_url": following,
+    }
+
+
+def _back_to_held(request: HttpRequest) -> HttpResponseBase:
+    """Go back to the page of held orders that was open."""
+    return redirect(f"{reverse('staff:restrictions')}?page={page_number(request)}#held")
 
 
 def _by_hand() -> list[dict[str, Any]]:
