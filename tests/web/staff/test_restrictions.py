@@ -13,6 +13,7 @@ from tests.flows.restricting import WHY, YALTA, second_of, stop
 from tests.market import KAZAN, Market, open_market, order_request
 from yarmarka.domain.accounts.actions import add_address
 from yarmarka.domain.accounts.models import Person
+from yarmarka.domain.audit.models import Deed
 from yarmarka.domain.compliance.queries import licences, restrictions
 from yarmarka.domain.compliance.types import Licence, Outcome
 from yarmarka.domain.governance.queries import proposals
@@ -155,3 +156,36 @@ def test_a_page_of_held_orders_that_is_empty_by_now_is_the_last_that_is_not() ->
     page = staff.get("/en/staff/restrictions/?page=3").content.decode()
     assert f'value="{waiting}"' in page
     assert 'rel="prev"' not in page
+
+
+@pytest.mark.parametrize("key", ["", "no-key", "019c0000-0000-7000-8000-000000000001"])
+@pytest.mark.parametrize(
+    ("form", "names", "said"),
+    [
+        ("clear", ("order",), ("The form names no order", "This order waits for no look any more")),
+        (
+            "asked",
+            ("recall", "parcel"),
+            ("The form names no parcel", "This parcel need not be asked for any more"),
+        ),
+        ("resume", ("restriction",), ("The form names no restriction", "")),
+    ],
+)
+def test_a_form_about_nothing_says_so(
+    form: str, names: tuple[str, ...], said: tuple[str, str], key: str
+) -> None:
+    market, staff = open_market(countries=("RU",)), Client()
+    staff.force_login(market.staff)
+    is_key = len(key) > len("no-key")
+    told = staff.post(
+        f"/en/staff/restrictions/{form}/",
+        dict.fromkeys(names, key) | {"reason": "Seen", "note": "Seen"},
+        follow=True,
+    )
+    if is_key and not said[1]:
+        assert told.status_code == 404
+        return
+    page = told.content.decode()
+    assert said[is_key] in page
+    assert "Nothing was changed" in page
+    assert not Deed.objects.filter(kind__in=["order_let_go", "parcel_called_back"]).exists()

@@ -163,10 +163,13 @@ def decide_one(request: HttpRequest, proposal_id: UUID) -> HttpResponseBase:
 @require_POST
 def resume(request: HttpRequest) -> HttpResponseBase:
     """Propose that a restriction ends; what is wrong stands at its field, and what was typed stays."""
-    try:
-        one = restriction(UUID(request.POST.get("restriction", "")))
-    except ValueError:
+    keys = _keys_in(request, "restriction")
+    if not keys:
+        messages.error(
+            request, _("The form names no restriction. Nothing was changed; propose it anew below.")
+        )
         return redirect("staff:restrictions")
+    one = restriction(*keys)
     form = ResumeForm(request.POST, restriction=one.id)
     if not form.is_valid():
         return _page(request, _licence_form(None), (one.id, form))
@@ -193,13 +196,17 @@ def resume(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def let_go(request: HttpRequest) -> HttpResponseBase:
     """Let an order go on that was held for somebody to look at."""
-    with problems_told(request):
-        try:
-            order_id = UUID(request.POST.get("order", ""))
-        except ValueError:
-            return _back_to_held(request)
-        let_held_go(order_id, reason=request.POST.get("reason", ""), by=person_id(request), now=now())
-        messages.success(request, _("The order goes on."))
+    keys = _keys_in(request, "order")
+    if not keys:
+        messages.error(request, _("The form names no order. Nothing was changed; choose it anew below."))
+        return _back_to_held(request)
+    try:
+        with problems_told(request):
+            let_held_go(*keys, reason=request.POST.get("reason", ""), by=person_id(request), now=now())
+            messages.success(request, _("The order goes on."))
+    except Missing:
+        told = _("This order waits for no look any more, or needs a licence first. Nothing was changed.")
+        messages.error(request, told)
     return _back_to_held(request)
 
 
@@ -207,19 +214,21 @@ def let_go(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def asked_by_hand(request: HttpRequest) -> HttpResponseBase:
     """Note that a carrier was asked by hand to bring a parcel back."""
-    with problems_told(request):
-        try:
-            recall_id, parcel_id = UUID(request.POST.get("recall", "")), UUID(request.POST.get("parcel", ""))
-        except ValueError:
-            return redirect("staff:restrictions")
-        note_asked_by_hand(
-            recall_id,
-            parcel_id=parcel_id,
-            note=request.POST.get("note", ""),
-            by=person_id(request),
-            now=now(),
+    keys = _keys_in(request, "recall", "parcel")
+    if not keys:
+        messages.error(request, _("The form names no parcel. Nothing was changed; choose it anew below."))
+        return redirect("staff:restrictions")
+    recall_id, parcel_id = keys
+    note, by = request.POST.get("note", ""), person_id(request)
+    try:
+        with problems_told(request):
+            note_asked_by_hand(recall_id, parcel_id=parcel_id, note=note, by=by, now=now())
+            messages.success(request, _("Noted. The parcel's scans will show when it turns round."))
+    except Missing:
+        told = _(
+            "This parcel need not be asked for any more: somebody has, or it moved on. Nothing was changed."
         )
-        messages.success(request, _("Noted. The parcel's scans will show when it turns round."))
+        messages.error(request, told)
     return redirect("staff:restrictions")
 
 
@@ -302,6 +311,14 @@ def _held(request: HttpRequest) -> dict[str, Any]:
         "previous_url": previous,
         "next_url": following,
     }
+
+
+def _keys_in(request: HttpRequest, *names: str) -> list[UUID]:
+    """Return the keys that a form's hidden fields hold; none at all if one of them is no key."""
+    try:
+        return [UUID(request.POST.get(name, "")) for name in names]
+    except ValueError:
+        return []
 
 
 def _back_to_held(request: HttpRequest) -> HttpResponseBase:
