@@ -24,6 +24,7 @@ from yarmarka.domain.governance.types import NewProposal
 from yarmarka.flows.decide_together import propose, say
 from yarmarka.kernel.errors import Missing
 from yarmarka.reads.forwarded import Somewhere, addresses_in
+from yarmarka.vocabulary.instants import LATEST
 from yarmarka.vocabulary.places import PostalAddress
 
 #: what governance calls them
@@ -33,8 +34,6 @@ UNLIST: Final = "forwarding_address_ends"
 COLUMNS: Final = ("country", "postal_code", "words", "note", "source", "from", "until")
 _NEEDED: Final = ("country", "words", "source")
 _MOST_ROWS: Final = 2_000
-#: what is later can't be told in every reader's time of day
-_LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
 _LONGEST: Final = {"words": 300, "note": 500, "source": 500, "postal_code": 12}
 
 
@@ -226,6 +225,6 @@ def _day(text: str, column: str) -> datetime | None:
         day = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
     except ValueError:
         raise ForwarderInvalid(field=column, reason="day") from None
-    if day > _LATEST:
+    if day > LATEST:
         raise ForwarderInvalid(field=column, reason="late")
     return day

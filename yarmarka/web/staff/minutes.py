@@ -7,11 +7,11 @@ from django import forms
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy
 
-#: what is later can't be told in every reader's time of day
-_LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
+from yarmarka.vocabulary.instants import LATEST
+
 LATE_DAY: Final = gettext_lazy("Choose a day before the year 2100.")
 #: of a day from which, or until the end of which something holds
-BEFORE_2100: Final = MaxValueValidator(_LATEST.date() - timedelta(days=1), message=LATE_DAY)
+BEFORE_2100: Final = MaxValueValidator(LATEST.date() - timedelta(days=1), message=LATE_DAY)
 
 
 class _Minute(forms.DateTimeField):
@@ -27,9 +27,7 @@ def minute(**named: Any) -> forms.DateTimeField:
     return _Minute(
         label=gettext_lazy("From which minute on (UTC)"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        validators=[
-            MaxValueValidator(_LATEST, message=gettext_lazy("Choose a minute before the year 2100."))
-        ],
+        validators=[MaxValueValidator(LATEST, message=gettext_lazy("Choose a minute before the year 2100."))],
         **named,
     )
 
