@@ -279,7 +279,7 @@ def test_progress_is_told(market: Market) -> None:
         seller_slug=market.sellers["RU"].slug,
         adopt_categories=True,
         now=NOW,
-        on_progress=told.append,
+        on_progress=lambda rows, _percent: told.append(rows),
     )
     assert told == [1 + 2 + 4]  # the head and the categories are rows, too
 

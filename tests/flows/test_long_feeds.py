@@ -47,7 +47,7 @@ def test_an_import_that_breaks_off_is_made_whole_by_the_next(tmp_path: Path) -> 
     file = tmp_path / "long.xml"
     write_feed(file, rows=1_500)
 
-    def break_off(rows: int) -> None:
+    def break_off(rows: int, _percent: int | None) -> None:
         raise KeyboardInterrupt(rows)
 
     with pytest.raises(KeyboardInterrupt):

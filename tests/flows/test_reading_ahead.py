@@ -75,7 +75,7 @@ def outcome(market: Market, rows: Iterator[FeedRow], on_progress: Callable[[int]
     """Return what an import tells and leaves behind, and take it back."""
     told: list[int] = []
 
-    def tell(rows: int) -> None:
+    def tell(rows: int, _percent: int | None) -> None:
         told.append(rows)
         on_progress(rows)
 

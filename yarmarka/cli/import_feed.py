@@ -117,5 +117,5 @@ def _row_in_words(row: "ReportedRow") -> dict[str, Any]:
     }
 
 
-def _progress(rows: int) -> None:
-    click.echo(f"\r{rows} rows", nl=False, err=True)
+def _progress(rows: int, percent: int | None) -> None:
+    click.echo(f"\r{rows} rows, {percent or 0} %", nl=False, err=True)

@@ -152,7 +152,7 @@ class _Exchange:
 
     def _learn(self, groups: Mapping[str, Mapping[str, str]]) -> None:
         for key, facts in groups.items():
-            self.shelves.learn(FeedCategory(0, key, facts["title"], facts.get("parent", "")))
+            self.shelves.known.learn(FeedCategory(0, key, facts["title"], facts.get("parent", "")))
 
     def _offer(self, products: set[str], told: set[str] | None, *, counts: bool = True) -> None:
         """Offer what is known of these products; of a product that stayed as it was only the offers that were told."""

@@ -1,7 +1,7 @@
 """Stores what feeds offer, batch by batch, each whole or not at all; or only sees what that would change."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from time import perf_counter
 from typing import Final
@@ -13,7 +13,7 @@ from yarmarka.connectors.feeds.types import FeedOffer
 from yarmarka.domain.catalogue.actions import store_offers
 from yarmarka.domain.catalogue.queries import attribute_book, prices_of
 from yarmarka.domain.catalogue.rules.matching import fingerprint
-from yarmarka.domain.catalogue.types import IncomingOffer, OfferPrice, StoredOffer
+from yarmarka.domain.catalogue.types import OfferPrice, StoredOffer
 from yarmarka.domain.intake.actions import name_pictures
 from yarmarka.domain.inventory.actions import count_stock
 from yarmarka.domain.inventory.queries import available
@@ -23,7 +23,7 @@ from yarmarka.domain.moderation.types import Outcome
 from yarmarka.domain.pricing.queries import rates_to
 from yarmarka.domain.sellers.types import SellerCard, Standing
 from yarmarka.flows.feed_categories import FeedShelves
-from yarmarka.flows.feed_offers import incoming_offer
+from yarmarka.flows.feed_reading import CleanRow, clean_rows
 from yarmarka.flows.feed_report import Difference, ImportCode, Tally
 from yarmarka.flows.judge_cards import Judge, Judgement, need_in
 from yarmarka.flows.refresh_shelves import refresh_shelves
@@ -37,15 +37,6 @@ ASSUMED_STOCK: Final = 1
 
 class _SeenEnough(Exception):
     """A batch was stored only to see what it changes: everything is taken back."""
-
-
-@dataclass(frozen=True)
-class CleanRow:
-    """A feed's offer, how the catalogue takes it, and the fingerprint of that."""
-
-    feed: FeedOffer
-    clean: IncomingOffer
-    print: str
 
 
 class Intake:
@@ -67,17 +58,9 @@ class Intake:
         self.shelves.prepare({offer.category for offer in offers})
         self.store(self.clean(offers, self.tally), warehouse_id=warehouse_id)
 
-    def clean(self, offers: Iterable[FeedOffer], tally: Tally) -> list[CleanRow]:
-        """Return what a batch comes to, without the rows that are refused; all that is to be said goes to the tally.
-
-        The shelves are found already. It asks the database nothing and changes nothing here, so that a thread that
-        reads ahead may do it while the batch before is stored.
-        """
-        return [
-            CleanRow(offer, clean, fingerprint(clean))
-            for offer in offers
-            if (clean := self._clean(offer, tally))
-        ]
+    def clean(self, offers: Sequence[FeedOffer], tally: Tally) -> list[CleanRow]:
+        """Return what a batch comes to, whose shelves are prepared, without the rows that are refused."""
+        return clean_rows(offers, self.shelves.known, self.attributes, tally)
 
     def store(self, rows: Sequence[CleanRow], *, warehouse_id: UUID) -> None:
         """Store a batch in a warehouse; if the database refuses it, find out which row it can't take."""
@@ -96,7 +79,7 @@ class Intake:
             make_durable()
 
     def _held(self, row: CleanRow, judgement: Judgement) -> CleanRow:
-        findings = judgement.held.get(row.clean.sku)
+        findings = judgement.held.get(row.sku)
         if findings is None:
             return row
         code = ImportCode.CARD_REFUSED if worst(findings) == Outcome.REFUSED else ImportCode.CARD_WAITS
@@ -104,17 +87,9 @@ class Intake:
             language: ", ".join(need_in(word, language) for finding in findings for word in finding.met)[:200]
             for language in LANGUAGES
         }
-        self.tally.assume(row.feed, "offer", code, met=met)
+        self.tally.assume(row, "offer", code, met=met)
         held = replace(row.clean, is_held=True)
-        return CleanRow(row.feed, held, fingerprint(held))
-
-    def _clean(self, offer: FeedOffer, tally: Tally) -> IncomingOffer | None:
-        category = self.shelves.category_of(offer.category)
-        if category is None:
-            path = self.shelves.name_of(offer.category)
-            tally.refuse(offer, "categoryId", ImportCode.CATEGORY_NOT_MAPPED, value=path)
-            return None
-        return incoming_offer(offer, category, tally, book=self.attributes)
+        return replace(row, clean=held, print=fingerprint(held))
 
     def _store(self, rows: Sequence[CleanRow], warehouse_id: UUID, judgement: Judgement) -> None:
         if not rows:
@@ -135,7 +110,7 @@ class Intake:
         except (DataError, IntegrityError) as cause:
             if len(rows) == 1:
                 reason = str(cause).splitlines()[0][:200]
-                self.tally.refuse(rows[0].feed, "offer", ImportCode.NOT_STORABLE, reason=reason)
+                self.tally.refuse(rows[0], "offer", ImportCode.NOT_STORABLE, reason=reason)
                 return
             middle = len(rows) // 2
             self._store(rows[:middle], warehouse_id, judgement)
@@ -153,15 +128,15 @@ class Intake:
             warehouse_id=warehouse_id,
             offers=[row.clean for row in rows],
             expected=self._expected(rows),
-            prints={row.clean.sku: row.print for row in rows},
+            prints={row.sku: row.print for row in rows},
             now=now,
         )
         name_pictures(
-            {row.feed.sku: row.feed.picture_urls for row in rows if row.feed.picture_urls},
+            {row.sku: row.picture_urls for row in rows if row.picture_urls},
             seller_id=self.seller_id,
             now=self.now,
         )
-        recounted = count_stock(self._counts([row.feed for row in rows], stored), now=now)
+        recounted = count_stock(self._counts(rows, stored), now=now)
         if recounted or any(row.is_changed for row in stored):
             # New products were written down as they stand on the shelf: see `_expected`.
             known = {row.product_id for row in stored if not row.is_of_new_product}
@@ -179,28 +154,28 @@ class Intake:
         if not self.may_sell:
             return {}
         return {
-            row.clean.sku: convert_minor(row.clean.price_minor, self.rates[row.clean.currency].rate)
+            row.sku: convert_minor(row.clean.price_minor, self.rates[row.clean.currency].rate)
             for row in rows
             if not row.clean.is_held
             and row.clean.currency in self.rates
-            and row.feed.is_available
-            and row.feed.stock != 0
+            and row.is_available
+            and row.stock != 0
         }
 
-    def _counts(self, offers: Sequence[FeedOffer], stored: Sequence[StoredOffer]) -> list[Counted]:
-        untold = [row.offer_id for offer, row in zip(offers, stored, strict=True) if _is_untold(offer)]
+    def _counts(self, rows: Sequence[CleanRow], stored: Sequence[StoredOffer]) -> list[Counted]:
+        untold = [now.offer_id for row, now in zip(rows, stored, strict=True) if _is_untold(row)]
         free = available(untold) if untold else {}
         counts = []
-        for offer, row in zip(offers, stored, strict=True):
-            if not _is_untold(offer):
-                counts.append(Counted(row.offer_id, (offer.stock or 0) if offer.is_available else 0))
-            elif free.get(row.offer_id, 0) <= 0:
-                self.tally.assume(offer, "count", ImportCode.STOCK_ASSUMED, pieces=ASSUMED_STOCK)
-                counts.append(Counted(row.offer_id, ASSUMED_STOCK))
+        for row, now in zip(rows, stored, strict=True):
+            if not _is_untold(row):
+                counts.append(Counted(now.offer_id, (row.stock or 0) if row.is_available else 0))
+            elif free.get(now.offer_id, 0) <= 0:
+                self.tally.assume(row, "count", ImportCode.STOCK_ASSUMED, pieces=ASSUMED_STOCK)
+                counts.append(Counted(now.offer_id, ASSUMED_STOCK))
         return counts
 
     def _before(self, rows: Sequence[CleanRow], warehouse_id: UUID) -> dict[str, OfferPrice]:
-        skus = [row.clean.sku for row in rows]
+        skus = [row.sku for row in rows]
         return prices_of(skus, seller_id=self.seller_id, warehouse_id=warehouse_id)
 
     def _tell_differences(
@@ -209,12 +184,12 @@ class Intake:
         for row, result in zip(rows, stored, strict=True):
             if not result.is_changed:
                 continue
-            was = before.get(row.clean.sku)
+            was = before.get(row.sku)
             self.tally.differ(
                 Difference(
-                    line=row.feed.line,
-                    offer=row.clean.sku,
-                    title=row.feed.title,
+                    line=row.line,
+                    offer=row.sku,
+                    title=row.title,
                     is_new=result.is_new,
                     before_minor=was.price_minor if was else None,
                     before_currency=was.currency if was else "",
@@ -226,7 +201,7 @@ class Intake:
 
 def _only(judgement: Judgement, rows: Sequence[CleanRow]) -> Judgement:
     """Return what was said of some rows: a batch that the database refuses is stored in parts."""
-    here = {row.clean.sku for row in rows}
+    here = {row.sku for row in rows}
     return replace(
         judgement,
         opens=[case for case in judgement.opens if case.sku in here],
@@ -234,5 +209,5 @@ def _only(judgement: Judgement, rows: Sequence[CleanRow]) -> Judgement:
     )
 
 
-def _is_untold(offer: FeedOffer) -> bool:
-    return offer.is_available and offer.stock is None
+def _is_untold(row: CleanRow) -> bool:
+    return row.is_available and row.stock is None

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-from yarmarka.connectors.feeds.types import FeedOffer, Problem, RefusedRow
+from yarmarka.connectors.feeds.types import Problem, RefusedRow
 from yarmarka.domain.catalogue.types import AttributeFault
 
 #: Of each kind of note so many are kept with their line; the others are only counted.
@@ -35,6 +35,18 @@ class ImportCode(StrEnum):
     CARD_REFUSED = "card_refused"
     # The whole feed.
     TOO_MANY_GONE = "too_many_gone"
+
+
+class TellsItsLine(Protocol):
+    """A row of a feed, read or cleaned."""
+
+    @property
+    def line(self) -> int:
+        """Where it stands in the feed."""
+
+    @property
+    def sku(self) -> str:
+        """The seller's article."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +126,7 @@ class Tally:
         self.refused.append(ReportedRow(row.line, row.offer, row.field, row.code, row.facts, row.others))
         self.is_whole &= not row.code.startswith("feed_")
 
-    def refuse(self, offer: FeedOffer, name: str, code: ImportCode, **facts: Any) -> None:
+    def refuse(self, offer: TellsItsLine, name: str, code: ImportCode, **facts: Any) -> None:
         """Refuse an offer that could be read."""
         self.refused.append(ReportedRow(offer.line, offer.sku, name, code, facts))
 
@@ -123,7 +135,7 @@ class Tally:
         for problem in problems:
             self._note(ReportedRow(line, offer, problem.field, problem.code, problem.facts))
 
-    def assume(self, offer: FeedOffer, name: str, code: ImportCode | AttributeFault, **facts: Any) -> None:
+    def assume(self, offer: TellsItsLine, name: str, code: ImportCode | AttributeFault, **facts: Any) -> None:
         """Note what was assumed for an offer."""
         self._note(ReportedRow(offer.line, offer.sku, name, code, facts))
 

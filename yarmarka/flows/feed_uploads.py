@@ -4,11 +4,12 @@ Each seller has one folder: the last file, and the last report as facts, so that
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, Final, cast
+from typing import Any, Final
 from uuid import UUID
 
 from yarmarka.connectors.feeds.archives import ArchiveRefused
@@ -17,12 +18,12 @@ from yarmarka.connectors.feeds.google import read_products
 from yarmarka.connectors.feeds.tables import Sample, read_table, sample_of
 from yarmarka.connectors.feeds.tables.cells import BrokenTableError
 from yarmarka.connectors.feeds.tables.columns import Field, guess, missing, unknown
-from yarmarka.connectors.feeds.types import FeedRow
 from yarmarka.connectors.feeds.yml import read_feed
 from yarmarka.domain.catalogue.actions import remember_categories
 from yarmarka.domain.catalogue.rules.categories import SEPARATOR, external_name
 from yarmarka.domain.intake.queries import columns_of
 from yarmarka.domain.sellers.queries import seller_by_slug
+from yarmarka.flows.feed_reading import FeedFile
 from yarmarka.flows.feed_report import ImportCode, ImportReport
 from yarmarka.flows.import_feed import import_rows
 from yarmarka.kernel.errors import Missing, YarmarkaError
@@ -191,50 +192,28 @@ def import_upload(folder: Path, *, seller_slug: str, now: datetime) -> Upload:
 def _import(
     upload: Upload, file: Path, seller_slug: str, tell: Callable[[int, int | None], None], now: datetime
 ) -> ImportReport:
-    with file.open("rb") as opened:
-        source = _Counted(opened, upload.size)
-        return import_rows(
-            _rows(upload, file, source, seller_slug),
-            seller_slug=seller_slug,
-            adopt_categories=False,
-            is_everything=upload.is_everything,
-            may_empty=upload.may_empty,
-            keeps=not upload.is_trial,
-            on_progress=lambda rows: tell(rows, None if upload.is_table else source.percent),
-            now=now,
-        )
+    return import_rows(
+        _feed_file(upload, file, seller_slug),
+        seller_slug=seller_slug,
+        adopt_categories=False,
+        is_everything=upload.is_everything,
+        may_empty=upload.may_empty,
+        keeps=not upload.is_trial,
+        on_progress=tell,
+        now=now,
+    )
 
 
-def _rows(upload: Upload, file: Path, source: "_Counted", seller_slug: str) -> Iterator[FeedRow]:
-    stream = cast(BinaryIO, source)
-    if upload.format == Format.GOOGLE:
-        return read_products(stream)
-    if upload.format != Format.TABLE:
-        return read_feed(stream)
+def _feed_file(upload: Upload, file: Path, seller_slug: str) -> FeedFile:
+    if not upload.is_table:
+        return FeedFile(file, read_products if upload.format == Format.GOOGLE else read_feed)
     known = columns_of(seller_id=seller_by_slug(seller_slug).id)
     try:
         headers = sample_of(file).headers
     except (BrokenTableError, ArchiveRefused):
         headers = ()
-    return read_table(file, meant=guess(headers, known.meanings), currency=known.currency)
-
-
-class _Counted:
-    """A file that knows how much of it was read."""
-
-    def __init__(self, source: BinaryIO, size: int) -> None:
-        self._source, self._size, self._read = source, max(size, 1), 0
-
-    def read(self, size: int) -> bytes:
-        """Read on."""
-        piece = self._source.read(size)
-        self._read += len(piece)
-        return piece
-
-    @property
-    def percent(self) -> int:
-        """How much was read, in percent."""
-        return self._read * 100 // self._size
+    meant = guess(headers, known.meanings)
+    return FeedFile(file, partial(read_table, meant=meant, currency=known.currency), by_path=True)
 
 
 def map_categories(meanings: Mapping[str, UUID], *, seller_id: UUID, now: datetime) -> None:

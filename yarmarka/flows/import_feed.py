@@ -4,27 +4,28 @@ What a feed says is said again at every import, so nothing that stays the same i
 longer has are left as they are, unless the seller says that it is everything they have (`feed_gone`).
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import BinaryIO, Final
 from uuid import UUID
 
-from yarmarka.connectors.feeds.types import FeedCategory, FeedOffer, FeedRow, RefusedRow
+from yarmarka.connectors.feeds.types import FeedRow
 from yarmarka.connectors.feeds.yml import read_feed
 from yarmarka.domain.inventory.queries import warehouses_of
 from yarmarka.domain.sellers.queries import seller_by_slug
 from yarmarka.flows.feed_categories import FeedShelves
 from yarmarka.flows.feed_gone import Roll
-from yarmarka.flows.feed_intake import CleanRow, Intake
+from yarmarka.flows.feed_intake import Intake
+from yarmarka.flows.feed_reading import APART_BYTES, Batch, FeedFile, Reading, read_ahead
 from yarmarka.flows.feed_report import ImportReport, Tally
-from yarmarka.kernel.ahead import Precedence, one_ahead
+from yarmarka.kernel.ahead import Precedence
 from yarmarka.kernel.bulk import in_bulk
 from yarmarka.kernel.errors import Missing
 
+#: is told how many rows were read, and how many percent of the file
+Progress = Callable[[int, int | None], None]
 BATCH: Final = 1_000
 
 
@@ -35,14 +36,14 @@ def import_feed(
     adopt_categories: bool,
     now: datetime,
     categories_below: str = "",
-    on_progress: Callable[[int], None] | None = None,
+    on_progress: Progress | None = None,
 ) -> ImportReport:
     """Take a seller's YML feed in, into their first warehouse, and report what became of it.
 
     See `import_rows`.
     """
     return import_rows(
-        read_feed(source),
+        FeedFile(source, read_feed) if isinstance(source, Path) else read_feed(source),
         seller_slug=seller_slug,
         adopt_categories=adopt_categories,
         now=now,
@@ -52,13 +53,13 @@ def import_feed(
 
 
 def import_rows(
-    rows: Iterator[FeedRow],
+    source: FeedFile | Iterable[FeedRow],
     *,
     seller_slug: str,
     adopt_categories: bool,
     now: datetime,
     categories_below: str = "",
-    on_progress: Callable[[int], None] | None = None,
+    on_progress: Progress | None = None,
     is_everything: bool = False,
     may_empty: bool = False,
     keeps: bool = True,
@@ -67,8 +68,9 @@ def import_rows(
 
     The seller's categories mean what they meant last time, or else ours of the same names; unknown ones are put
     up below the category `categories_below` (at the top without one) if `adopt_categories`, and else their rows
-    are refused. `on_progress` is told how many rows were read. Two batches are in memory at a time, one being read
-    while the other is stored, and each refused row.
+    are refused. `on_progress` is told how many rows were read, and how many percent of the file if that is known. A
+    large file is read by a process of its own, others by a thread. Some three batches are in memory at a time, being
+    read, waiting and being stored, and each refused row.
 
     If the feed `is_everything`, what it leaves out is counted as none left, unless that is suspiciously much: then
     nothing is, until the seller says that it `may_empty` the shop. With `keeps` false nothing is written: the report
@@ -83,73 +85,41 @@ def import_rows(
     shelves = FeedShelves(seller_id=seller.id, adopts=adopt_categories, below=categories_below, now=now)
     intake = Intake(seller, shelves, tally, keeps=keeps, now=now)
     roll = Roll(seller_id=seller.id, warehouse_id=warehouses[0].id) if is_everything else None
-    read, storing = 0, Precedence()
-    with in_bulk():
-        for batch in one_ahead(_batches(storing.after(rows), intake, storing)):
+    read, storing, apart = 0, Precedence(), _is_large(source)
+    reading = Reading(
+        source,
+        shelves.known,
+        intake.attributes,
+        at_once=BATCH,
+        pace=iter if apart else storing.after,
+    )
+    with in_bulk(), read_ahead(reading, apart=apart) as (batches, tell):
+        for batch in batches:
             with storing.taken():
-                batch.store(intake, warehouse_id=warehouses[0].id)
+                if _store(batch, intake, warehouse_id=warehouses[0].id):
+                    tell(shelves.known.found)
             if roll:
                 roll.call(batch.names)
             read += batch.read
             if on_progress:
-                on_progress(read)
+                on_progress(read, batch.percent)
     if roll:
         roll.empty_missing(tally, may_empty=may_empty, keeps=keeps, now=now)
     intake.finish()
     return tally.report(seconds=perf_counter() - began)
 
 
-@dataclass(frozen=True)
-class _Batch:
-    """Rows of a feed as they were read and cleaned, ahead of the database."""
-
-    #: rows of all kinds
-    read: int
-    #: what is refused is still there: a mistake in a row is no reason to stop selling
-    names: list[str]
-    offers: list[FeedOffer]
-    #: nothing where shelves have to be put up first, which only who stores may do
-    clean: list[CleanRow] | None
-    #: what is to be said of these rows
-    tally: Tally
-
-    def store(self, intake: Intake, *, warehouse_id: UUID) -> None:
-        rows = self.clean
-        if rows is None:
-            intake.shelves.prepare({offer.category for offer in self.offers})
-            rows = intake.clean(self.offers, self.tally)
-        intake.tally.add(self.tally)
-        intake.store(rows, warehouse_id=warehouse_id)
+def _store(batch: Batch, intake: Intake, *, warehouse_id: UUID) -> bool:
+    """Store a batch; return whether shelves were put up for it."""
+    rows, shelves = batch.clean, intake.shelves
+    shelves.known.paths |= batch.paths
+    if rows is None:
+        shelves.prepare({offer.category for offer in batch.offers})
+        rows = intake.clean(batch.offers, batch.tally)
+    intake.tally.add(batch.tally)
+    intake.store(rows, warehouse_id=warehouse_id)
+    return batch.clean is None
 
 
-def _batches(rows: Iterator[FeedRow], intake: Intake, storing: Precedence) -> Iterator[_Batch]:
-    """Yield batches, cleaned where that takes no database: it runs in a thread of its own, a batch ahead."""
-    while batch := list(islice(rows, BATCH)):
-        tally = Tally()
-        offers = list(_offers(batch, intake.shelves, tally))
-        is_found = intake.shelves.find({offer.category for offer in offers})
-        yield _Batch(
-            read=len(batch),
-            names=[name for row in batch if (name := _name_of(row))],
-            offers=offers,
-            clean=intake.clean(storing.after(offers), tally) if is_found else None,
-            tally=tally,
-        )
-
-
-def _name_of(row: FeedRow) -> str:
-    if isinstance(row, FeedOffer):
-        return row.sku
-    return row.offer if isinstance(row, RefusedRow) else ""
-
-
-def _offers(rows: Iterable[FeedRow], shelves: FeedShelves, tally: Tally) -> Iterator[FeedOffer]:
-    for row in rows:
-        if isinstance(row, FeedOffer):
-            tally.note(row.line, row.sku, row.notes)
-            yield row
-        elif isinstance(row, RefusedRow):
-            tally.refuse_row(row)
-        elif isinstance(row, FeedCategory):
-            tally.note(row.line, row.id, row.notes)
-            shelves.learn(row)
+def _is_large(source: FeedFile | Iterable[FeedRow]) -> bool:
+    return isinstance(source, FeedFile) and source.path.stat().st_size >= APART_BYTES

@@ -1,5 +1,6 @@
 """The one base of every error that a reader is told about."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 
@@ -20,6 +21,14 @@ class YarmarkaError(Exception):
     def __str__(self) -> str:
         where = f" ({self.field})" if self.field else ""
         return f"{self.code}{where}: {self.facts}" if self.facts else f"{self.code}{where}"
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]:
+        # As it is: the arguments of an exception aren't those that it was made with.
+        return _as_it_was, (type(self), self.args), self.__dict__
+
+
+def _as_it_was(kind: type[YarmarkaError], args: tuple[Any, ...]) -> YarmarkaError:
+    return kind.__new__(kind, *args)
 
 
 class Missing(YarmarkaError):

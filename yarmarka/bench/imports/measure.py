@@ -28,14 +28,14 @@ class Imported:
 def measure_import(feed: Path, *, seller_slug: str, categories_below: str = "", now: datetime) -> Imported:
     """Take a YML feed in, putting up the categories that it has, and measure that.
 
-    `rows_per_s` are rows read, refused ones among them; `peak_mb` is the resident memory of this process at its most,
-    Python and Django included, as a worker that does nothing else has it.
+    `rows_per_s` are rows read, refused ones among them; `peak_mb` is the resident memory of this process and of the one
+    that reads for it at their most, Python and Django included, as a worker that does nothing else has it.
     """
     watch = _Watch()
     halves: list[float] = []
     size = 0
 
-    def note(rows: int) -> None:
+    def note(rows: int, _percent: int | None) -> None:
         nonlocal size
         size = rows
         halves.append(watch.now_mb())
@@ -60,17 +60,19 @@ def measure_import(feed: Path, *, seller_slug: str, categories_below: str = "", 
 
 
 class _Watch:
-    """Looks at this process's memory ten times a second."""
+    """Looks ten times a second at the memory of this process, and of those that it has started since."""
 
     def __init__(self) -> None:
         self._process = psutil.Process()
+        self._others = {child.pid for child in self._process.children()}
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look, name="memory-watch", daemon=True)
         self.peak_mb = 0.0
 
     def now_mb(self) -> float:
         """Return the resident memory."""
-        return float(self._process.memory_info().rss) / _MEGABYTE
+        own = [child for child in self._process.children() if child.pid not in self._others]
+        return sum(map(_resident, [self._process, *own])) / _MEGABYTE
 
     def __enter__(self) -> "_Watch":
         self._thread.start()
@@ -85,3 +87,10 @@ class _Watch:
             self.peak_mb = max(self.peak_mb, self.now_mb())
             if self._over.wait(_LOOK_S):
                 return
+
+
+def _resident(process: psutil.Process) -> float:
+    try:
+        return float(process.memory_info().rss)
+    except psutil.NoSuchProcess:
+        return 0.0
