@@ -16,7 +16,7 @@ from yarmarka.domain.catalogue.rules.matching import KnownGoods, Make, OwnOffer,
 from yarmarka.domain.catalogue.types import IncomingOffer, Source, StoredOffer
 from yarmarka.kernel.errors import Invalid
 from yarmarka.kernel.ids import new_ids
-from yarmarka.kernel.sql import Statement, as_json, chunks
+from yarmarka.kernel.sql import Statement, as_json, chunks, together
 
 BATCH: Final = 1_000
 NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
@@ -110,8 +110,7 @@ def _store_batch(
         # For each row an offer, a product and a variant at most.
         fresh = partial(next, iter(new_ids(now, 3 * len(news))))
         taken = [_take(offer, prints[offer.sku], goods, here.get(offer.sku), fresh) for offer in news]
-        changed = _write_goods(said, taken, goods, expected)
-        changed |= _write_offers(said, taken, expected)
+        changed = _write(said, taken, goods, expected)
         new = {item.place.make.product_id for item in taken if item.place.is_new_product}
         stored |= {item.offer.sku: _stored(item, changed, new) for item in taken}
     return [stored[offer.sku] for offer in offers]
@@ -124,60 +123,58 @@ def _take(
     return _Taken(offer, said, place, before.offer_id if before else fresh(), before)
 
 
-def _write_goods(
-    said: _Said, taken: Sequence[_Taken], goods: KnownGoods, expected: Mapping[str, int]
-) -> set[UUID]:
-    """Write products and variants; return the products that were there before and now differ."""
+def _write(said: _Said, taken: Sequence[_Taken], goods: KnownGoods, expected: Mapping[str, int]) -> set[UUID]:
+    """Write products, variants and offers; return products and offers that were there before and now differ."""
     drafts = ProductDrafts()
     for item in taken:
         drafts.add(item.offer, item.place, expected.get(item.offer.sku))
-    _run(_ADD_PRODUCTS, drafts.new(), seller_id=said.seller_id, now=said.at)
+    with together():  # what is next is put together while PostgreSQL writes what was sent
+        _send(_ADD_PRODUCTS, drafts.new(), seller_id=said.seller_id, now=said.at)
+        _send(_ADD_VARIANTS, [_variant(make, goods) for make in goods if make.is_new])
+        new = [_offer(item) | _reference(item, expected) for item in taken if item.before is None]
+        _send(_ADD_OFFERS, new, seller_id=said.seller_id, warehouse_id=said.warehouse_id, now=said.at)
     changed = _column(
         _DESCRIBE, drafts.known(), seller_id=said.seller_id, source=said.source, by=said.by, now=said.at
     )
-    _run(_ADD_VARIANTS, [_variant(make, goods) for make in goods if make.is_new])
     if noted := [make for make in goods if make.has_new_gtin]:
         ids, gtins = [make.variant_id for make in noted], [make.gtin for make in noted]
         changed |= set(_NOTE_GTINS.column(variant_ids=ids, gtins=gtins))
-    return changed
-
-
-def _write_offers(said: _Said, taken: Sequence[_Taken], expected: Mapping[str, int]) -> set[UUID]:
-    """Write the offers; return the ones that were there before and now differ."""
-    new = [
-        _offer(item) | {"reference_minor": expected.get(item.offer.sku) if item.offer.is_active else None}
-        for item in taken
-        if item.before is None
-    ]
-    _run(_ADD_OFFERS, new, seller_id=said.seller_id, warehouse_id=said.warehouse_id, now=said.at)
     known = [_offer(item) for item in taken if item.before]
-    return _column(_CHANGE_OFFERS, known, source=said.source, by=said.by, now=said.at)
+    return changed | _column(_CHANGE_OFFERS, known, source=said.source, by=said.by, now=said.at)
+
+
+def _reference(item: _Taken, expected: Mapping[str, int]) -> dict[str, int | None]:
+    return {"reference_minor": expected.get(item.offer.sku) if item.offer.is_active else None}
 
 
 def _own_offers(seller_id: UUID, offers: Sequence[IncomingOffer]) -> list[OwnOffer]:
     return _OWN_OFFERS.rows(
         OwnOffer,
         seller_id=seller_id,
-        skus=[offer.sku for offer in offers],
+        skus=as_json([offer.sku for offer in offers]),
         group_keys=sorted({offer.group_key for offer in offers}),
     )
 
 
 def _kept_apart(seller_id: UUID, offers: Sequence[IncomingOffer]) -> dict[str, set[UUID]]:
     found: dict[str, set[UUID]] = {}
-    for row in _KEPT_APART.rows(_Apart, seller_id=seller_id, skus=[offer.sku for offer in offers]):
+    skus = as_json([offer.sku for offer in offers])
+    for row in _KEPT_APART.rows(_Apart, seller_id=seller_id, skus=skus):
         found.setdefault(row.sku, set()).add(row.product_id)
     return found
 
 
 def _known_makes(seller_id: UUID, offers: Sequence[IncomingOffer], own: Sequence[OwnOffer]) -> list[Make]:
-    numbered = [offer for offer in offers if offer.brand and offer.part_number]
+    numbers = [
+        {"brand": offer.brand, "part_number": offer.part_number}
+        for offer in offers
+        if offer.brand and offer.part_number
+    ]
     return _KNOWN_MAKES.rows(
         Make,
         seller_id=seller_id,
-        gtins=[offer.gtin for offer in offers if offer.gtin],
-        brands=[offer.brand for offer in numbered],
-        part_numbers=[offer.part_number for offer in numbered],
+        gtins=as_json([offer.gtin for offer in offers if offer.gtin]),
+        numbers=as_json(numbers),
         own_products=sorted({offer.product_id for offer in own}),
     )
 
@@ -240,10 +237,10 @@ def _offer(item: _Taken) -> dict[str, Any]:
     }
 
 
-def _run(statement: Statement, drafts: Sequence[dict[str, Any]], **values: Any) -> None:
+def _send(statement: Statement, drafts: Sequence[dict[str, Any]], **values: Any) -> None:
     if drafts:
         # One JSON text costs a fraction of as many arrays as there are columns.
-        statement.run(drafts=as_json(drafts), **values)
+        statement.sent(drafts=as_json(drafts), **values)
 
 
 def _column(statement: Statement, drafts: Sequence[dict[str, Any]], **values: Any) -> set[UUID]:

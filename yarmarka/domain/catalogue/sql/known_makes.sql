@@ -7,14 +7,14 @@
 -- would read whole tables for every batch.
 WITH met AS (
     SELECT hit.product_id
-    FROM unnest(%(gtins)s::text[]) AS wanted (gtin)
+    FROM json_array_elements_text(%(gtins)s::json) AS wanted (gtin)
     CROSS JOIN LATERAL (
         SELECT variant.product_id FROM catalogue_variant AS variant
         WHERE variant.gtin = wanted.gtin AND NOT variant.gtin = '' OFFSET 0
     ) AS hit
     UNION
     SELECT hit.id
-    FROM unnest(%(brands)s::text[], %(part_numbers)s::text[]) AS wanted (brand, part_number)
+    FROM json_to_recordset(%(numbers)s::json) AS wanted (brand text, part_number text)
     CROSS JOIN LATERAL (
         SELECT product.id FROM catalogue_product AS product
         WHERE lower(product.brand) = lower(wanted.brand) AND lower(product.part_number) = lower(wanted.part_number)

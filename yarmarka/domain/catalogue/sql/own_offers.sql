@@ -4,7 +4,7 @@
 SELECT own.id AS offer_id, own.warehouse_id, own.sku, own.group_key, own.product_id, own.variant_id, own.fingerprint
 FROM (
     SELECT hit.*
-    FROM unnest(%(skus)s::text[]) AS wanted (sku)
+    FROM json_array_elements_text(%(skus)s::json) AS wanted (sku)
     CROSS JOIN LATERAL (
         SELECT offer.* FROM catalogue_offer AS offer
         WHERE offer.seller_id = %(seller_id)s AND offer.sku = wanted.sku OFFSET 0

@@ -2,8 +2,7 @@
 -- Index: primary key of stock. open_stock.sql ran before, in a statement of its own, and opened the others: every offer
 -- here has a row to lock; these are locked in the order of their ids, and the differences are to what this lock has seen.
 WITH counted AS (
-    SELECT * FROM unnest(%(offer_id)s::uuid[], %(on_hand)s::bigint[], %(movement_ids)s::uuid[])
-        AS count (offer_id, on_hand, movement_id)
+    SELECT * FROM json_to_recordset(%(counts)s::json) AS count (offer_id uuid, on_hand bigint, movement_id uuid)
 ), before AS MATERIALIZED (
     SELECT stock.offer_id, stock.on_hand, stock.held FROM inventory_stock AS stock
     WHERE stock.offer_id IN (SELECT offer_id FROM counted) ORDER BY stock.offer_id FOR NO KEY UPDATE

@@ -1,8 +1,7 @@
--- Purpose: give offers that have no stock row one, with what was counted, and write that down; return these offers and
--- what is on hand. Rows: one per offer that is new. Index: primary key of stock.
+-- Purpose: give offers that have no stock row one, with what was counted, and write that down; return the offers that had
+-- one. Rows: one per offer that is known. Index: primary key of stock.
 WITH counted AS (
-    SELECT * FROM unnest(%(offer_id)s::uuid[], %(on_hand)s::bigint[], %(movement_ids)s::uuid[])
-        AS count (offer_id, on_hand, movement_id)
+    SELECT * FROM json_to_recordset(%(counts)s::json) AS count (offer_id uuid, on_hand bigint, movement_id uuid)
 ), opened AS (
     INSERT INTO inventory_stock (offer_id, on_hand, held)
     SELECT offer_id, greatest(on_hand, 0), 0 FROM counted ORDER BY offer_id
@@ -14,4 +13,4 @@ WITH counted AS (
     FROM opened JOIN counted USING (offer_id)
     WHERE opened.on_hand > 0
 )
-SELECT offer_id, on_hand FROM opened
+SELECT counted.offer_id FROM counted LEFT JOIN opened USING (offer_id) WHERE opened.offer_id IS NULL
