@@ -17,7 +17,7 @@ from yarmarka.flows.feed_offers import incoming_offer
 from yarmarka.flows.feed_report import ImportCode, Tally
 from yarmarka.flows.feed_shelves import FeedPath, KnownShelves
 from yarmarka.kernel.ahead import one_ahead
-from yarmarka.kernel.elsewhere import Elsewhere
+from yarmarka.kernel.elsewhere import Elsewhere, Pace
 
 #: A process of its own takes half a second to begin, and reads a file of this size in about as much.
 APART_BYTES: Final = 8_000_000
@@ -82,7 +82,7 @@ _CLEAN: Final = msgspec.msgpack.Decoder(list[CleanRow] | None)
 
 
 class Reading:
-    """Makes batches of what a feed says. `pace` may hold rows back, so that another thread computes first."""
+    """Makes batches of what a feed says."""
 
     def __init__(
         self,
@@ -91,17 +91,16 @@ class Reading:
         book: AttributeBook,
         *,
         at_once: int,
-        pace: Callable[[Iterable[Any]], Iterator[Any]] = iter,
     ) -> None:
         self._source, self._shelves, self._book = source, shelves, book
-        self._at_once, self._pace = at_once, pace
+        self._at_once = at_once
         self._file: _Counted | None = None
 
-    def items(self) -> Iterator[Batch]:
-        """Yield the batches in the order of the feed."""
-        rows = self._pace(self._rows())
+    def items(self, pace: Pace = iter) -> Iterator[Batch]:
+        """Yield the batches in the order of the feed. `pace` may hold rows back, so that another thread goes first."""
+        rows = pace(self._rows())
         while batch := list(islice(rows, self._at_once)):
-            yield self._batch(batch)
+            yield self._batch(batch, pace)
 
     def learn(self, found: Mapping[str, CategoryCard]) -> None:
         """Take in which categories of the feed have a shelf by now."""
@@ -117,7 +116,7 @@ class Reading:
                 self._file = _Counted(opened, self._source.path.stat().st_size)
                 yield from self._source.read(cast("BinaryIO", self._file))
 
-    def _batch(self, rows: Sequence[FeedRow]) -> Batch:
+    def _batch(self, rows: Sequence[FeedRow], pace: Pace) -> Batch:
         tally, paths = Tally(), dict[str, FeedPath]()
         offers = list(self._offers(rows, paths, tally))
         is_found = self._shelves.find({offer.category for offer in offers})
@@ -126,7 +125,7 @@ class Reading:
             percent=self._file.percent if self._file else None,
             names=[name for row in rows if (name := _name_of(row))],
             paths=paths,
-            clean=clean_rows(self._pace(offers), self._shelves, self._book, tally) if is_found else None,
+            clean=clean_rows(pace(offers), self._shelves, self._book, tally) if is_found else None,
             offers=() if is_found else offers,
             tally=tally,
         )
@@ -147,14 +146,14 @@ class Reading:
 
 @contextmanager
 def read_ahead(
-    reading: Reading, *, apart: bool
+    reading: Reading, *, apart: bool, pace: Pace
 ) -> Iterator[tuple[Iterator[Batch], Callable[[Mapping[str, CategoryCard]], None]]]:
     """Let batches be made ahead of who takes them, in a process `apart` or a thread; and what its maker learns by."""
     if apart:
         with Elsewhere(reading) as elsewhere:
-            yield one_ahead(elsewhere), elsewhere.tell
+            yield one_ahead(elsewhere.items(pace)), elsewhere.tell
     else:
-        yield one_ahead(reading.items()), reading.learn
+        yield one_ahead(reading.items(pace)), reading.learn
 
 
 def clean_rows(

@@ -85,15 +85,12 @@ def import_rows(
     shelves = FeedShelves(seller_id=seller.id, adopts=adopt_categories, below=categories_below, now=now)
     intake = Intake(seller, shelves, tally, keeps=keeps, now=now)
     roll = Roll(seller_id=seller.id, warehouse_id=warehouses[0].id) if is_everything else None
-    read, storing, apart = 0, Precedence(), _is_large(source)
-    reading = Reading(
-        source,
-        shelves.known,
-        intake.attributes,
-        at_once=BATCH,
-        pace=iter if apart else storing.after,
-    )
-    with in_bulk(), read_ahead(reading, apart=apart) as (batches, tell):
+    reading = Reading(source, shelves.known, intake.attributes, at_once=BATCH)
+    read, storing = 0, Precedence()
+    with (
+        in_bulk(),
+        read_ahead(reading, apart=_is_large(source), pace=storing.after) as (batches, tell),
+    ):
         for batch in batches:
             with storing.taken():
                 if _store(batch, intake, warehouse_id=warehouses[0].id):

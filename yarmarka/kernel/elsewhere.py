@@ -5,7 +5,7 @@ import pickle
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from queue import Empty, SimpleQueue
@@ -19,6 +19,7 @@ Item_co = TypeVar("Item_co", covariant=True)
 News = TypeVar("News")
 News_contra = TypeVar("News_contra", contravariant=True)
 
+Pace = Callable[[Iterable[Any]], Iterator[Any]]
 #: not `-m`: a module that is run has another name than one that is imported, and its items would be strangers here
 _BEGIN: Final = f"import sys, {__name__} as begun; begun.serve(int(sys.argv[1]))"
 
@@ -41,7 +42,7 @@ class MakerLost(RuntimeError):
 
 
 class Elsewhere(Generic[Item, News]):
-    """Iterates over what a maker makes in a process of its own, which is one item ahead.
+    """Gives what a maker makes in a process of its own, which is one item ahead.
 
     What the maker raises is raised here, in its place. After the block the process is gone; should this one be killed,
     it ends as soon as it has made its item.
@@ -71,11 +72,10 @@ class Elsewhere(Generic[Item, News]):
         self._process.wait()
         self._pipe.close()
 
-    def __iter__(self) -> Iterator[Item]:
-        self._say(self._maker)
-        while True:
-            self._say(self._found_out())
-            made = self._hear()
+    def items(self, pace: Pace = iter) -> Iterator[Item]:
+        """Yield them. `pace` may hold each back before it is unpacked, so that another thread computes first."""
+        for packed in pace(self._packed()):
+            made = pickle.loads(packed)  # noqa: S301 -- from our own process
             if made is None:
                 return
             if isinstance(made, _Raised):
@@ -94,15 +94,21 @@ class Elsewhere(Generic[Item, News]):
         except Empty:
             return found
 
+    def _packed(self) -> Iterator[bytes]:
+        self._say(self._maker)
+        while True:
+            self._say(self._found_out())
+            yield self._heard()
+
     def _say(self, said: Any) -> None:
         try:
             self._pipe.send(said)
         except OSError as cause:
             raise self._lost() from cause
 
-    def _hear(self) -> Any:
+    def _heard(self) -> bytes:
         try:
-            return self._pipe.recv()
+            return self._pipe.recv_bytes()
         except (EOFError, OSError) as cause:
             raise self._lost() from cause
 
