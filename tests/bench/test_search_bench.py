@@ -8,6 +8,7 @@ import pytest
 
 from tests.market import open_market
 from yarmarka.bench.search.figures import timed
+from yarmarka.bench.search.freshness import live_through
 from yarmarka.bench.search.measuring import fullest_shelves, visit
 from yarmarka.bench.search.mix import SHARES, Asked, mix
 from yarmarka.bench.search.things import Thing
@@ -71,6 +72,9 @@ def test_both_engines_do_the_same_work(tmp_path: Path) -> None:
             by_index, by_table = engine.search(query), postgres.search(query)
             assert set(by_index.product_ids) == set(by_table.product_ids), limits
             assert by_index.total == by_table.total, limits
+        with pytest.raises(RuntimeError, match="of 5 changes 0 came into the index"):
+            # What a transaction that still runs has changed is not read yet.
+            live_through(index_store(), rounds=3, at_once=5)
     finally:
         index_store().forget()
 

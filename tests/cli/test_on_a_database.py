@@ -129,6 +129,14 @@ def test_a_feed_for_an_unknown_seller_names_those_there_are(tmp_path: Path, feed
     assert slug in said.stderr
 
 
+def test_a_second_build_of_the_index_waits_for_the_first(tmp_path: Path) -> None:
+    with held_file(tmp_path / "search" / "building.lock"):
+        said = yarmarka("rebuild-search", data_dir=tmp_path)
+    assert said.returncode == 1
+    assert "Another process builds the index just now." in said.stderr
+    assert "products in" in yarmarka("rebuild-search", data_dir=tmp_path).stdout
+
+
 def test_the_bench_times_a_first_and_a_second_import(tmp_path: Path, feed: Path) -> None:
     slug = open_market(countries=("RU",)).sellers["RU"].slug
     said = yarmarka("bench", "import", str(feed), "--seller", slug, "--json", data_dir=tmp_path)

@@ -18,12 +18,18 @@ def rebuild_search(*, as_json: bool) -> None:
     """
     with django_with_database(Installation.from_environment()):
         from yarmarka.connectors.search import index_store
+        from yarmarka.connectors.search.index import IndexBusy
         from yarmarka.flows.index_goods import rebuild_index
         from yarmarka.kernel.clock import now
 
         store = index_store()
         started = time.monotonic()
-        products = rebuild_index(store, now=now())
+        try:
+            products = rebuild_index(store, now=now())
+        except IndexBusy:
+            raise click.ClickException(
+                "Another process builds the index just now. Wait until it has: it is the same index."
+            ) from None
         seconds = time.monotonic() - started
         size = store.size_bytes
     if as_json:

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from statistics import median
 from typing import Any, Final
 from uuid import UUID
@@ -26,16 +26,31 @@ def updates_per_second(store: IndexStore, *, products: int) -> float:
     """Change the price of so many products at once and bring them into the index; return how many a second."""
     index_changes(store, now=clock())
     some = _spread(products)
+    return len(some) / _change(store, some)
+
+
+def live_through(store: IndexStore, *, rounds: int, at_once: int) -> int:
+    """Change so many products, round after round, each a commit of the index; return of how many parts it is then."""
+    index_changes(store, now=clock())
+    products = _spread(rounds * at_once)
+    for turn in range(rounds):
+        _change(store, products[turn::rounds])
+    return int(store.searcher().num_segments)
+
+
+def _change(store: IndexStore, products: Sequence[UUID]) -> float:
+    """Change the price of products and bring that into the index; return how many seconds the index took."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE catalogue_product SET reference_minor = reference_minor + 100 WHERE id = ANY (%s)", [some]
+            "UPDATE catalogue_product SET reference_minor = reference_minor + 100 WHERE id = ANY (%s)",
+            [list(products)],
         )
     began = time.perf_counter()
     changed = index_changes(store, now=clock())
     took = time.perf_counter() - began
-    if changed < len(some):
-        raise RuntimeError(f"of {len(some)} changes {changed} came into the index")
-    return changed / took
+    if changed < len(products):
+        raise RuntimeError(f"of {len(products)} changes {changed} came into the index")
+    return took
 
 
 def freshness(

@@ -17,6 +17,8 @@ from yarmarka.bench.search.stage import Say, Stage, memory_of
 _WARM_UP: Final = 40
 _FRESH_CHANGES: Final = 10
 _MOST_UPDATES: Final = 2_000
+#: so many times the index takes changes in before it is asked again, as one that is lived in
+_ROUNDS: Final = 100
 _PATIENCE_S: Final = 60
 #: fewer than one address may ask for suggestions in a short while
 _FROM_ONE_ADDRESS: Final = 50
@@ -24,7 +26,7 @@ _FROM_ONE_ADDRESS: Final = 50
 
 def measure(stage: Stage, offers: int, *, seconds: float, say: Say) -> dict[str, Any]:
     """Let the market grow to so many offers and measure everything there; return the figures."""
-    from yarmarka.bench.search.freshness import freshness, updates_per_second
+    from yarmarka.bench.search.freshness import freshness, live_through, updates_per_second
     from yarmarka.connectors.search import PostgresSearch, index_store, search_engine
 
     figures: dict[str, Any] = {"offers": offers, "import": stage.grow(offers, say=say)}
@@ -58,7 +60,13 @@ def measure(stage: Stage, offers: int, *, seconds: float, say: Say) -> dict[str,
     changes = min(_MOST_UPDATES, offers // 10)
     figures["updates_per_s"] = round(updates_per_second(store, products=changes), 1)
     say(f"{figures['updates_per_s']:,.0f} changed products a second into the index")
-    return figures | freshness(store, engine, changes=_FRESH_CHANGES, say=say)
+    figures |= freshness(store, engine, changes=_FRESH_CHANGES, say=say)
+    figures["parts_lived_in"] = live_through(store, rounds=_ROUNDS, at_once=max(1, changes // 10))
+    figures["search_lived_in"] = timed(
+        lambda one: engine.search(one.query), asked, seconds=seconds, before_pass=forget, least=len(asked)
+    ).told()
+    say(_line("lived in", figures["search_lived_in"]) + f" in {figures['parts_lived_in']} parts")
+    return figures
 
 
 def fullest_shelves() -> list[tuple[Any, str]]:

@@ -1,15 +1,17 @@
 """Where the index lies: one folder for each build, and a file that says which of them is read.
 
 A build goes on beside the index that is in use; readers change over when it is whole, and nobody waits. One process
-writes at a time (tantivy keeps a lock); any number read, and see what was written within a second.
+builds and one writes changes at a time (tantivy has a lock); any number read, and see what was written within a second.
+Changes that were on their way into a build that another took the place of come again: the new one tells from where.
 """
 
+import fcntl
 import json
 import shutil
 import threading
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from math import inf
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +23,7 @@ from yarmarka.connectors.search.index.goods import IndexedGoods
 from yarmarka.connectors.search.index.schema import VERSION, document, schema
 from yarmarka.connectors.search.understanding import Lexicon
 from yarmarka.connectors.search.understanding.dictionary import Dictionary
+from yarmarka.kernel.locks import HeldElsewhere, held_file
 
 _CURRENT: Final = "current.json"
 #: a reader looks for news at most so often
@@ -34,7 +37,7 @@ _MOST_WORDS: Final = 400_000
 
 
 class IndexBusy(Exception):
-    """Another process writes the index just now."""
+    """Another process builds or writes the index just now."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,17 @@ class IndexStore:
             self._lexicon.forget()
 
     def build(self, goods: Iterable[IndexedGoods], *, position: str, heap: int = _BUILD_HEAP) -> int:
-        """Write a whole index beside the one in use and let readers change over; return how many goods are in it."""
+        """Write a whole index beside the one in use and let readers change over; return how many goods are in it.
+
+        Raises IndexBusy while another build goes on, whose folder this one would sweep away.
+        """
+        try:
+            with held_file(self._root / "building.lock"):
+                return self._build(goods, position, heap)
+        except HeldElsewhere as busy:
+            raise IndexBusy() from busy
+
+    def _build(self, goods: Iterable[IndexedGoods], position: str, heap: int) -> int:
         folder = f"{VERSION}-{uuid4().hex[:12]}"
         place = self._root / folder
         place.mkdir(parents=True)
@@ -141,7 +154,15 @@ class IndexStore:
         current = self._current()
         if current is None:
             return
-        index = tantivy.Index(schema(), path=str(self._root / current.folder))
+        try:
+            self._write(self._root / current.folder, goods, gone)
+        except (ValueError, OSError):
+            if self._is_read(current.folder):
+                raise
+        self._say(_Current(current.folder, position), only_if_read=True)
+
+    def _write(self, place: Path, goods: Iterable[IndexedGoods], gone: Iterable[str]) -> None:
+        index = tantivy.Index(schema(), path=str(place))
         try:
             writer = index.writer(_CHANGES_HEAP, 1)
         except ValueError as busy:
@@ -155,7 +176,6 @@ class IndexStore:
             writer.commit()
         finally:
             writer.wait_merging_threads()
-        self._say(_Current(current.folder, position))
 
     def forget(self) -> None:
         """Remove the index: searches go to PostgreSQL until it is built again."""
@@ -183,13 +203,18 @@ class IndexStore:
             return None
         return said if said.version == VERSION and (self._root / said.folder).is_dir() else None
 
-    def _say(self, current: _Current) -> None:
+    def _is_read(self, folder: str) -> bool:
+        current = self._current()
+        return current is not None and current.folder == folder
+
+    def _say(self, current: _Current, *, only_if_read: bool = False) -> None:
+        """Let a folder be the one that is read; or, if it still is, note how far it came."""
         draft = self._root / f"{_CURRENT}.{uuid4().hex[:8]}"
-        draft.write_text(
-            json.dumps({"folder": current.folder, "position": current.position, "version": current.version}),
-            encoding="utf-8",
-        )
-        draft.replace(self._root / _CURRENT)
+        with (self._root / "saying.lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not only_if_read or self._is_read(current.folder):
+                draft.write_text(json.dumps(asdict(current)), encoding="utf-8")
+                draft.replace(self._root / _CURRENT)
         self._looked_at = -inf  # who reads in this process sees it at once
 
     def _sweep(self, *, keep: str) -> None:
