@@ -1,19 +1,22 @@
-"""A large feed is read by a process of its own: what it tells is the same, and a kill of either loses nothing."""
+"""A large feed is read by a process of its own: what it tells is the same, and whoever is killed, nothing is lost."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import psutil
+import psycopg
 import pytest
 
 from tests.live import database_of_tests
 from tests.market import NOW, open_market
+from tests.prepared import copy_prepared
 from yarmarka.connectors.feeds.tables import read_table
 from yarmarka.connectors.feeds.tables.columns import guess
 from yarmarka.connectors.feeds.yml import read_feed
@@ -22,11 +25,15 @@ from yarmarka.domain.inventory.models import Stock, StockMovement
 from yarmarka.flows.feed_reading import APART_BYTES, FeedFile
 from yarmarka.flows.feed_report import ImportReport
 from yarmarka.flows.import_feed import import_feed, import_rows
+from yarmarka.kernel import clock
 from yarmarka.kernel.elsewhere import Elsewhere, MakerLost
+from yarmarka.kernel.postgres import EmbeddedPostgres
 from yarmarka.kernel.waiting import wait_until
 
+pytestmark = pytest.mark.slow
 ROWS = 5_000
 BATCH = 1_000
+GOOD = ROWS - len(range(5, ROWS, 97))
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +83,7 @@ def test_who_reads_changes_nothing(feed: Path, monkeypatch: pytest.MonkeyPatch) 
     assert apart == together
     mine, theirs = ([row for row in rows if row[0].startswith("L-")] for rows in (left, left_too))
     assert mine == theirs
-    assert len(mine) == apart.created == ROWS - len(range(5, ROWS, 97))
+    assert len(mine) == apart.created == GOOD
     assert [row.offer for row in apart.refused] == [f"L-{n}" for n in range(5, ROWS, 97)]
     assert percents[-1] == 100
     assert percents == sorted(percents, key=lambda percent: percent or 0)
@@ -113,7 +120,6 @@ def test_a_reader_that_is_killed_ends_the_import_between_batches(feed: Path) -> 
     assert_whole(import_feed(feed, seller_slug=slug, adopt_categories=True, now=NOW), slug, before=first)
 
 
-@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_an_import_that_is_killed_is_made_whole_by_the_next(feed: Path, tmp_path: Path) -> None:
     market = open_market(countries=("RU",))
@@ -149,6 +155,79 @@ def test_an_import_that_is_killed_is_made_whole_by_the_next(feed: Path, tmp_path
     assert_whole(import_feed(feed, seller_slug=slug, adopt_categories=True, now=NOW), slug, before=first)
 
 
+def test_an_import_that_loses_its_database_leaves_whole_batches(
+    feed: Path, tmp_path: Path, postgres_url: str
+) -> None:
+    if "TEST_DATABASE_URL" in os.environ:
+        pytest.skip("a given PostgreSQL is not ours to kill")
+    programs = os.environ.get("TEST_POSTGRES_BIN")
+    bin_dir = Path(programs) if programs else None
+    copy_prepared(tmp_path, bin_dir=bin_dir, now=clock.now(), make_tables=_made_already)
+    with EmbeddedPostgres(tmp_path, bin_dir=bin_dir) as server:
+        env = {"PATH": os.environ["PATH"], "DATABASE_URL": server.url, "DATA_DIR": str(tmp_path)}
+        env |= {"YARMARKA_MODE": "test", "DJANGO_SETTINGS_MODULE": "yarmarka.settings"}
+
+        def run(*command: str) -> str:
+            return subprocess.run(
+                [sys.executable, *command], env=env, check=True, capture_output=True, text=True
+            ).stdout
+
+        slug = run("-c", _MARKET).strip()
+        command = ("-m", "yarmarka.cli", "import-feed", str(feed), "--seller", slug, "--adopt-categories")
+        with psycopg.connect(server.url, autocommit=True) as watching:
+            importing = subprocess.Popen([sys.executable, *command], env=env, stderr=subprocess.DEVNULL)
+            assert wait_until(lambda: _stored(watching).offers > 0, seconds=60, every=0.01)
+        assert server.pid is not None
+        os.kill(server.pid, signal.SIGKILL)
+        assert importing.wait(timeout=60) != 0
+        assert wait_until(lambda: not server.is_running(), seconds=20)
+        server.start()
+        with psycopg.connect(server.url, autocommit=True) as watching:
+            left = _stored(watching)
+            assert left.offers < GOOD
+            # Whole batches, always from the first: offers and stock of the same rows, and no gap before the last.
+            assert left.stocks == left.offers
+            first = [f"L-{n}" for n in range(ROWS) if n % 97 != 5][: left.offers]
+            assert left.skus == sorted(first)
+            again = json.loads(run(*command, "--json"))
+            assert (again["accepted"], again["created"], again["updated"]) == (GOOD, GOOD - left.offers, 0)
+            whole = _stored(watching)
+            assert (whole.offers, whole.stocks) == (GOOD, GOOD)
+            run("-m", "yarmarka.cli", "verify")
+
+
+_MARKET = """
+import django
+django.setup()
+from tests.market import open_market
+print(open_market(countries=("RU",)).sellers["RU"].slug)
+"""
+
+
+@dataclass(frozen=True)
+class _Stored:
+    skus: list[str]
+    stocks: int
+
+    @property
+    def offers(self) -> int:
+        return len(self.skus)
+
+
+def _stored(watching: psycopg.Connection[Any]) -> _Stored:
+    row = watching.execute(
+        "SELECT coalesce(array_agg(offer.sku ORDER BY offer.sku COLLATE \"C\"), '{}'), count(stock.offer_id)"
+        " FROM catalogue_offer AS offer LEFT JOIN inventory_stock AS stock ON stock.offer_id = offer.id"
+        " WHERE offer.sku LIKE 'L-%'"
+    ).fetchone()
+    assert row is not None
+    return _Stored(*row)
+
+
+def _made_already(url: str) -> None:
+    raise AssertionError(f"the session's own tables should be there to be copied, not {url}")
+
+
 def readers(pid: int) -> list[psutil.Process]:
     """Return the processes that read for another."""
     return [
@@ -158,9 +237,8 @@ def readers(pid: int) -> list[psutil.Process]:
 
 def assert_whole(report: ImportReport, slug: str, *, before: int) -> None:
     """Assert that an import did what another had not come to, and nothing twice."""
-    good = ROWS - len(range(5, ROWS, 97))
-    assert (report.accepted, report.created, report.updated) == (good, good - before, 0)
+    assert (report.accepted, report.created, report.updated) == (GOOD, GOOD - before, 0)
     mine = Offer.objects.filter(seller__slug=slug, sku__startswith="L-")
-    assert mine.count() == good
+    assert mine.count() == GOOD
     counted = StockMovement.objects.filter(offer__in=mine)
     assert counted.count() == Stock.objects.filter(offer__in=mine, on_hand__gt=0).count()
