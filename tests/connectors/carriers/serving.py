@@ -1,6 +1,7 @@
 """A small server on this machine that answers as a carrier's documents say, and remembers what it was asked."""
 
 import json
+import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -43,13 +44,21 @@ class Served:
 
 @contextmanager
 def serving(answer: Callable[[Asked], Said]) -> Iterator[Served]:
-    """Serve until the block is left. Text is sent as it is, anything else as JSON."""
-    served = Served("")
+    """Serve until the block is left. Text is sent as it is, anything else as JSON.
+
+    The address begins with a word of its own: who still looks for a server that had this port before (a practice bank
+    tells its news again and again, to whoever listens there by now) gets no answer that the test has, and isn't noted.
+    """
+    served, root = Served(""), f"/{secrets.token_hex(8)}"
 
     class Handler(BaseHTTPRequestHandler):
         def _answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            asked = Asked(self.command, self.path, {k.lower(): v for k, v in self.headers.items()}, body)
+            if not self.path.startswith(f"{root}/"):
+                self.send_error(404)
+                return
+            path = self.path.removeprefix(root)
+            asked = Asked(self.command, path, {k.lower(): v for k, v in self.headers.items()}, body)
             served.asked.append(asked)
             try:
                 status, said = answer(asked)
@@ -69,7 +78,7 @@ def serving(answer: Callable[[Asked], Said]) -> Iterator[Served]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    served.address = f"http://127.0.0.1:{server.server_port}"
+    served.address = f"http://127.0.0.1:{server.server_port}{root}"
     try:
         yield served
     except Exception as trouble:

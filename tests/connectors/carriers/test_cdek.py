@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 from uuid import UUID
 
+import httpx
 import pytest
 
 from tests.connectors.carriers.serving import Asked, Said, serving
@@ -87,9 +88,6 @@ def answering(*, orders: list[Said]) -> Any:
     waiting = iter(orders)
 
     def answer(asked: Asked) -> Said:
-        if not asked.path.startswith("/v2/"):
-            # Somebody who looks for a server that had this port before gets none of the answers.
-            return 404, {"errors": [{"code": "v2_no_such_path", "message": asked.path}]}
         if asked.path == "/v2/oauth/token":
             return 200, {"access_token": "t0ken", "token_type": "bearer", "expires_in": 3599}
         if (asked.method, asked.path) == ("POST", "/v2/orders") and (wrong := wrong_in(asked.facts)):
@@ -141,6 +139,14 @@ def test_an_order_is_taken_first_and_made_later_and_not_made_twice() -> None:
          "feacn_code": "851610", "country_code": "CN"},
         {"name": "Cup", "ware_key": "CUP", "payment": {"value": 0}, "cost": 5.0, "weight": 100, "amount": 1},
     ]  # fmt: skip
+
+
+def test_who_looks_for_a_server_that_had_this_port_before_is_nobody_here() -> None:
+    with serving(answering(orders=[(200, MADE)])) as served:
+        stranger = httpx.post(httpx.URL(served.address).join("/v2/orders"), json={}, trust_env=False)
+        assert cdek_at(served.address).fetch_events("1106153417")
+    assert stranger.status_code == 404
+    assert served.paths() == ["POST /v2/oauth/token", "GET /v2/orders?cdek_number=1106153417"]
 
 
 def test_more_lines_than_cdek_takes_are_not_sent() -> None:
