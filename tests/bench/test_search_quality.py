@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from yarmarka.bench.files import Unreadable
 from yarmarka.bench.search_quality.catalogue import read_catalogue
 from yarmarka.bench.search_quality.figures import mean_with_interval, ndcg, reciprocal_rank
 from yarmarka.bench.search_quality.judgements import read_judgements
-from yarmarka.bench.search_quality.lines import BadLine
 from yarmarka.bench.search_quality.own_sets import goods_in, judged_sets
 from yarmarka.bench.search_quality.run import bench_files
 from yarmarka.cli.commands import main
@@ -65,7 +65,7 @@ def test_anybodys_files_go_through_the_real_index(tmp_path: Path) -> None:
 def test_a_bad_line_is_named(tmp_path: Path, line: str | bytes, reason: str) -> None:
     file = tmp_path / "c.ndjson"
     file.write_bytes(line if isinstance(line, bytes) else line.encode())
-    with pytest.raises(BadLine) as told:
+    with pytest.raises(Unreadable) as told:
         list(read_catalogue(file))
     assert reason in told.value.message
 
@@ -84,7 +84,7 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str | bytes, reason: str) -> 
 def test_a_bad_judgement_is_named(tmp_path: Path, text: str, reason: str) -> None:
     file = tmp_path / "j.csv"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(BadLine) as told:
+    with pytest.raises(Unreadable) as told:
         read_judgements(file)
     assert reason in told.value.message
 
@@ -114,7 +114,7 @@ def test_files_are_read_as_other_programs_write_them(tmp_path: Path) -> None:
         assert figures["ndcg10"] == pytest.approx(1 / (1 + 1 / 1.58496), abs=1e-3), "unknown is not found"
         assert "'9' for 'wireless mouse'" in told[-1]
     judgements.write_text("query,id,gain\nmouse,1,0\n", encoding="utf-8")
-    with pytest.raises(BadLine, match="no judgement has a gain above 0"):
+    with pytest.raises(Unreadable, match="no judgement has a gain above 0"):
         bench_files(catalogue=catalogue, judgements=judgements, say=told.append)
 
 

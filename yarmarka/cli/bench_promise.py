@@ -34,13 +34,10 @@ def promise(*, history: Path | None, split: datetime | None, as_json: bool) -> N
     """
     from yarmarka.bench.promise.run import bench_promise
     from yarmarka.bench.promise.scms import read_scms
-    from yarmarka.bench.promise.table import Unreadable, read_deliveries
+    from yarmarka.bench.promise.table import read_deliveries
 
     say = partial(click.echo, err=as_json)
-    try:
-        deliveries = read_deliveries(history) if history else read_scms(shared_data() / _SET)
-        figures = bench_promise(deliveries, split=split.date() if split else None, say=say)
-    except Unreadable as told:
-        raise click.ClickException(str(told)) from told
+    deliveries = read_deliveries(history) if history else read_scms(shared_data() / _SET)
+    figures = bench_promise(deliveries, split=split.date() if split else None, say=say)
     if as_json:
         click.echo(json.dumps(figures))

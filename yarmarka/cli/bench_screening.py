@@ -22,12 +22,11 @@ def screening(*, pairs: Path | None, data: Path | None, as_json: bool) -> None:
     With --pairs it reads any file of pairs; births, countries and numbers may stand in birth_date_a, birth_date_b,
     country_a, country_b, ids_a and ids_b. It needs no database.
     """
-    from yarmarka.bench.screening.pairs import PairsUnreadable
     from yarmarka.bench.screening.run import DataMissing, bench_pairs, bench_screening
 
     try:
         figures = bench_pairs(pairs) if pairs else bench_screening(data or shared_data())
-    except (PairsUnreadable, DataMissing) as error:
+    except DataMissing as error:
         raise click.ClickException(str(error)) from error
     if as_json:
         click.echo(json.dumps(figures))

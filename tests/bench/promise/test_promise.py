@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from tests.domain.shipping.histories import made_up
-from yarmarka.bench.promise.table import Unreadable, read_deliveries
+from yarmarka.bench.files import Unreadable
+from yarmarka.bench.promise.table import read_deliveries
 from yarmarka.cli.bench_promise import promise
 from yarmarka.cli.shared_data import shared_data
 from yarmarka.domain.shipping.rules.history import NEVER
@@ -67,7 +68,7 @@ ROW = "2026-01-05,2026-01-14"
         (f"{HEAD}\nsoon,\n", "row 2, column ordered_at"),
         (f"{HEAD}\n", "no rows but the first"),
         (f'{HEAD}\n{ROW}\n"{ROW}\n{ROW}\n', "column ordered_at: it goes over several lines"),
-        (f"{HEAD},lane\n{ROW},Москва".encode("cp1251"), "row 2: not UTF-8"),
+        (f"{HEAD},lane\n{ROW},Москва".encode("cp1251"), "line 2: its letters are not in UTF-8"),
     ],
 )
 def test_a_file_without_a_history_says_why(tmp_path: Path, text: str | bytes, told: str) -> None:

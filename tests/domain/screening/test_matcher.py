@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from yarmarka.bench.screening.pairs import PairsUnreadable, read_pairs
+from yarmarka.bench.files import Unreadable
+from yarmarka.bench.screening.pairs import read_pairs
 from yarmarka.bench.screening.run import bench_pairs, bench_screening
 from yarmarka.cli.shared_data import shared_data
 from yarmarka.domain.screening.matching.index import Index
@@ -105,7 +106,7 @@ def test_the_index_loses_nobody_whom_comparing_all_would_hold() -> None:
         ("name_a,name_b,schema\nA,B,Person\n", "no column is_match"),
         ("name_a,name_b,schema,is_match\nA,B,Person,perhaps\n", "row 2, column is_match: 'perhaps'"),
         ("name_a,name_b,schema,is_match\nA,B\n", "row 2, column is_match: ''"),
-        ('name_a,name_b,schema,is_match\n"' + "A" * 200_000, "row 2: field larger than"),
+        ('name_a,name_b,schema,is_match\n"' + "A" * 200_000, "line 2: not CSV .field larger than"),
         ("name_a,name_b,schema,is_match\n,B,Person,1\n", "no pair of names"),
         ("name_a,name_b,schema,is_match\n", "no pair of names"),
         ("", "row 1: no column name_a"),
@@ -115,7 +116,7 @@ def test_an_odd_file_of_pairs_is_refused_by_row_and_column(tmp_path: Path, text:
     file = tmp_path / "pairs.csv"
     file.write_text(text, encoding="utf-8")
 
-    with pytest.raises(PairsUnreadable, match=said.replace("'", ".")):
+    with pytest.raises(Unreadable, match=said.replace("'", ".")):
         bench_pairs(file)
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from yarmarka.bench.files import Unreadable
 from yarmarka.bench.promise.judge import Figures, empirical, judge
-from yarmarka.bench.promise.table import Deliveries, Unreadable
+from yarmarka.bench.promise.table import Deliveries
 from yarmarka.domain.shipping.rules.history import NEVER, History
 from yarmarka.domain.shipping.rules.rolling import promise_with_and_without
 

@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from yarmarka.bench.promise.table import Deliveries, LeftOut, Unreadable
+from yarmarka.bench.files import Unreadable
+from yarmarka.bench.promise.table import Deliveries, LeftOut
 
 _FILE: Final = "SCMS_Delivery_History_Dataset.csv"
 _QUOTED: Final = "PQ First Sent to Client Date"

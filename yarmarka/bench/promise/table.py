@@ -1,27 +1,23 @@
 """Reads a history of deliveries from a CSV file, whoever wrote it."""
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from yarmarka.bench.files import Row, Unreadable, table_of
 from yarmarka.domain.shipping.rules.history import History, history_of
 
 COLUMNS: Final = ("ordered_at", "delivered_at", "promised_at", "lane", "origin", "destination", "service")
 _FORMATS: Final = ("%d.%m.%Y", "%Y/%m/%d", "%Y%m%d", "%d-%b-%Y", "%d-%b-%y")
 _LATEST_YEARS_APART: Final = 30
 _YEARS: Final = (1970, 2100)
+#: cells that nobody asks for may be long, and are read over
+_LONGEST_CELL: Final = 2**31 - 1
 #: in place of a column's name: a row goes on after the last of them
 _TOO_MANY: Final = ""
-
-
-class Unreadable(ValueError):
-    """A file that no history can be read from; says where, why and what helps."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +80,7 @@ def read_deliveries(path: Path) -> Deliveries:
         first = (
             f" First of them: {found.left_out[0]}." if found.left_out else " It has no rows but the first."
         )
-        raise Unreadable(f"{path}: no row tells of an order.{first}")
+        raise Unreadable(f"no row tells of an order.{first}", at=str(path))
     return found
 
 
@@ -93,69 +89,37 @@ class _Told(Exception):
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Return each row with its number (of its last line, as editors count them)."""
-    text = _text(path)
-    head = text.partition("\n")[0]
-    told = re.fullmatch(r"sep=(.)\r?", head)
-    delimiter = told[1] if told else max(",;\t|", key=head.count)
-    with _cells_up_to(len(text)):
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        if told:
-            next(reader)
-        names = [re.sub(r"[\s-]+", "_", name.strip().lower()) for name in next(reader, [])]
-        _demand_columns(path, names, row=max(1, reader.line_num))
-        try:
-            for cells in reader:
-                if any(cell.strip() for cell in cells):
-                    yield reader.line_num, _named(path, reader.line_num, names, cells)
-        except csv.Error as odd:
-            raise Unreadable(f"{path}, row {reader.line_num}: {odd}; look at its quotation marks.") from odd
-
-
-@contextmanager
-def _cells_up_to(length: int) -> Iterator[None]:
-    """Let cells be so long within this block: the limit is the whole process's, and others rely on it."""
-    usual = csv.field_size_limit()
-    csv.field_size_limit(max(usual, length + 1))
-    try:
-        yield
-    finally:
-        csv.field_size_limit(usual)
-
-
-def _text(path: Path) -> str:
-    raw = path.read_bytes()
-    try:
-        return raw.decode("utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
-    except UnicodeDecodeError as odd:
-        row = raw[: odd.start].count(b"\n") + 1
-        raise Unreadable(f"{path}, row {row}: not UTF-8 (byte {odd.start}); save it as UTF-8.") from odd
+    """Yield each row with its number (of its last line, as editors count them)."""
+    table = table_of(path, longest_cell=_LONGEST_CELL)
+    _demand_columns(path, table.names, row=table.head)
+    for row in table.rows:
+        yield row.number, _named(path, row)
 
 
 def _demand_columns(path: Path, names: Sequence[str], *, row: int) -> None:
     for column in COLUMNS:
         if column in COLUMNS[:2] and column not in names:
             raise Unreadable(
-                f"{path}, row {row}, column {column}: it is missing; "
-                f"name the columns {', '.join(COLUMNS)} in the first row."
+                f"it is missing; name the columns {', '.join(COLUMNS)} in the first row.",
+                at=f"{path}, row {row}, column {column}",
             )
         if names.count(column) > 1:
             raise Unreadable(
-                f"{path}, row {row}, column {column}: it is there twice; name one of them otherwise."
+                "it is there twice; name one of them otherwise.", at=f"{path}, row {row}, column {column}"
             )
 
 
-def _named(path: Path, row: int, names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+def _named(path: Path, row: Row) -> dict[str, str]:
     """Return a row's cells by the names of their columns; those that are not there are left out."""
-    named = {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
     for column in COLUMNS[:2]:
-        if "\n" in named.get(column, ""):
+        if re.search(r"[\r\n]", row.cells.get(column, "")):
             raise Unreadable(
-                f"{path}, row {row}, column {column}: it goes over several lines; close the quotation mark before it."
+                "it goes over several lines; close the quotation mark before it.",
+                at=f"{path}, row {row.number}, column {column}",
             )
-    if any(cell.strip() for cell in cells[len(names) :]):
-        named[_TOO_MANY] = cells[-1]
-    return named
+    if any(cell.strip() for cell in row.beyond):
+        return row.cells | {_TOO_MANY: row.beyond[-1]}
+    return row.cells
 
 
 def _take(found: Deliveries, row: dict[str, str]) -> None:

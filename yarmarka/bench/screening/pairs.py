@@ -5,13 +5,14 @@ ids_b. Several names stand with `|` between them, several countries and numbers 
 its kind: `inn:7707083893`. A pair of which one side has neither a name nor a number says nothing: it is left out.
 """
 
-import csv
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from yarmarka.bench.files import Unreadable, table_of
 from yarmarka.domain.screening.matching.places import country_code
 from yarmarka.domain.screening.types import Identifier, Kind, Party
 
@@ -36,10 +37,6 @@ _FALSE: Final = frozenset(
 )
 
 
-class PairsUnreadable(Exception):
-    """The file can't be read; the message names row, column, reason and remedy."""
-
-
 @dataclass(frozen=True)
 class KnownPair:
     """Two parties, and whether they are one."""
@@ -60,50 +57,36 @@ def kind_of(schema: str) -> Kind:
 
 
 def read_pairs(path: Path) -> Iterator[KnownPair]:
-    """Yield the pairs. Raises PairsUnreadable."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            first = file.readline()
-            file.seek(0)
-            delimiter = max(",;\t", key=first.count)
-            rows = csv.DictReader(file, delimiter=delimiter)
-            rows.fieldnames = [name.strip().casefold() for name in rows.fieldnames or ()]
-            missing = [name for name in _NEEDED if name not in rows.fieldnames]
-            if missing:
-                raise PairsUnreadable(
-                    f"{path.name}, row 1: no column {', '.join(missing)}; "
-                    f"the first row must name {', '.join(_NEEDED)}"
-                )
-            for row in rows:
-                if any((value or "") for key, value in row.items() if key):
-                    yield _pair(row, file=path.name, number=rows.line_num)
-    except csv.Error as error:
-        raise PairsUnreadable(f"{path.name}, row {rows.line_num + 1}: {error}; close its quotes") from error
-    except UnicodeDecodeError as error:
-        raise PairsUnreadable(f"{path.name}: not UTF-8 ({error}); save it as UTF-8") from error
+    """Yield the pairs. Raises Unreadable."""
+    table = table_of(path)
+    missing = [name for name in _NEEDED if name not in table.names]
+    if missing:
+        reason = f"no column {', '.join(missing)}; the first row must name {', '.join(_NEEDED)}"
+        raise Unreadable(reason, at=f"{path.name}, row {table.head}")
+    for row in table.rows:
+        if any(row.cells.values()):
+            yield _pair(defaultdict(str, row.cells), where=f"{path.name}, row {row.number}")
 
 
-def _pair(row: dict[str, str], *, file: str, number: int) -> KnownPair:
-    answer = (row["is_match"] or "").strip().casefold()
+def _pair(row: Mapping[str, str], *, where: str) -> KnownPair:
+    answer = row["is_match"].casefold()
     if answer not in _TRUE | _FALSE:
-        raise PairsUnreadable(
-            f"{file}, row {number}, column is_match: {row['is_match'] or ''!r} is neither true nor false; "
-            "write true or false, 1 or 0"
-        )
+        reason = f"{row['is_match']!r} is neither true nor false; write true or false, 1 or 0"
+        raise Unreadable(reason, at=f"{where}, column is_match")
     return KnownPair(_party(row, "a"), _party(row, "b"), answer in _TRUE)
 
 
-def _parts(written: str | None, signs: str) -> list[str]:
-    return [part for raw in re.split(signs, written or "") if (part := raw.strip())]
+def _parts(written: str, signs: str) -> list[str]:
+    return [part for raw in re.split(signs, written) if (part := raw.strip())]
 
 
-def _party(row: dict[str, str], side: str) -> Party:
+def _party(row: Mapping[str, str], side: str) -> Party:
     return Party(
         names=tuple(_parts(row[f"name_{side}"], r"\|")),
-        kind=kind_of(row["schema"] or ""),
-        birth_dates=tuple(_parts(row.get(f"birth_date_{side}"), r"[;|,]")),
-        countries=frozenset(map(country_code, _parts(row.get(f"country_{side}"), r"[;|]|,(?! )"))),
-        identifiers=tuple(map(_identifier, _parts(row.get(f"ids_{side}"), r"[;|,]"))),
+        kind=kind_of(row["schema"]),
+        birth_dates=tuple(_parts(row[f"birth_date_{side}"], r"[;|,]")),
+        countries=frozenset(map(country_code, _parts(row[f"country_{side}"], r"[;|]|,(?! )"))),
+        identifiers=tuple(map(_identifier, _parts(row[f"ids_{side}"], r"[;|,]"))),
     )
 
 

@@ -12,8 +12,9 @@ from typing import Any
 
 import yaml
 
+from yarmarka.bench.files import Unreadable
 from yarmarka.bench.screening.figures import Count
-from yarmarka.bench.screening.pairs import KnownPair, PairsUnreadable, kind_of, read_pairs
+from yarmarka.bench.screening.pairs import KnownPair, kind_of, read_pairs
 from yarmarka.connectors.denied_parties.un_xml import read_un
 from yarmarka.domain.screening.matching.index import Index
 from yarmarka.domain.screening.matching.matcher import match_parties
@@ -32,11 +33,11 @@ class DataMissing(Exception):
 
 
 def bench_pairs(path: Path) -> dict[str, Any]:
-    """Return the figures of a file of pairs, and how many say nothing and were left out. Raises PairsUnreadable."""
+    """Return the figures of a file of pairs, and how many say nothing and were left out. Raises Unreadable."""
     pairs = list(read_pairs(path))
     asked = [pair for pair in pairs if pair.says_something]
     if not asked:
-        raise PairsUnreadable(f"{path.name}: no pair of names below the first row; write one pair a row")
+        raise Unreadable("no pair of names below the first row; write one pair a row", at=path.name)
     return {**_of_pairs(asked).figures(), "left_out": len(pairs) - len(asked)}
 
 

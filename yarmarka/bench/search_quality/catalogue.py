@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from yarmarka.bench.search_quality.lines import BadLine, lines_of
+from yarmarka.bench.files import Unreadable, lines_of
 from yarmarka.connectors.search.index import IndexedGoods
 from yarmarka.connectors.search.understanding.folding import is_cyrillic, is_han
 
@@ -17,7 +17,7 @@ _KINDS: Final = frozenset(
 
 
 def read_catalogue(file: Path) -> Iterator[IndexedGoods]:
-    """Yield the goods of a file (NDJSON, plain or gzip). Raises BadLine, which names the line."""
+    """Yield the goods of a file (NDJSON, plain or gzip). Raises Unreadable, which names the line."""
     seen: set[str] = set()
     for number, line in lines_of(file):
         if not line.strip():
@@ -26,24 +26,24 @@ def read_catalogue(file: Path) -> Iterator[IndexedGoods]:
         try:
             said = json.loads(line)
         except (ValueError, RecursionError) as wrong:
-            raise BadLine(field=where, reason=f"not JSON ({wrong}); each line must be one object") from None
+            raise Unreadable(f"not JSON ({wrong}); each line must be one object", at=where) from None
         if not isinstance(said, dict):
-            raise BadLine(field=where, reason='not an object; expected {"id": …, "title": …}')
+            raise Unreadable('not an object; expected {"id": …, "title": …}', at=where)
         goods = goods_of(said, where)
         if goods.id in seen:
-            raise BadLine(field=where, reason=f"id {goods.id[:60]!r} stands there twice; ids must be unique")
+            raise Unreadable(f"id {goods.id[:60]!r} stands there twice; ids must be unique", at=where)
         seen.add(goods.id)
         yield goods
     if not seen:
-        raise BadLine(field=file.name, reason="holds no product; write one JSON object a line")
+        raise Unreadable("holds no product; write one JSON object a line", at=file.name)
 
 
 def goods_of(said: Mapping[str, Any], where: str) -> IndexedGoods:
-    """Return one product of a file. Raises BadLine, which names the place."""
+    """Return one product of a file. Raises Unreadable, which names the place."""
     key = _key(said.get("id"), where)
     titles = _texts(said.get("title") or said.get("name"))
     if not titles:
-        raise BadLine(field=where, reason="column title is missing or empty; give each product a title")
+        raise Unreadable("column title is missing or empty; give each product a title", at=where)
     kinds, facts, numbers = _attributes(said.get("attributes"))
     kinds += tuple(_texts(said.get("category")).values())
     return IndexedGoods(
@@ -61,12 +61,10 @@ def _key(value: Any, where: str) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, str | int | float | None):
-        raise BadLine(
-            field=where, reason="column id is neither text nor number; give each product such an id"
-        )
+        raise Unreadable("column id is neither text nor number; give each product such an id", at=where)
     key = "" if value is None else _whole(str(value)).strip()
     if not key:
-        raise BadLine(field=where, reason="column id is missing or empty; give each product an id")
+        raise Unreadable("column id is missing or empty; give each product an id", at=where)
     return key
 
 

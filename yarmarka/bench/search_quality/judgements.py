@@ -1,14 +1,12 @@
 """What people found fitting: query, product, gain."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from yarmarka.bench.search_quality.lines import BadLine, lines_of
+from yarmarka.bench.files import Unreadable, table_of
 
-_BETWEEN: Final = (",", ";", "\t")
 #: query → product → gain
 Judgements = dict[str, dict[str, float]]
 _NAMES: Final = {
@@ -19,7 +17,7 @@ _NAMES: Final = {
 
 
 def read_judgements(file: Path, *, scale: float = 1.0) -> Judgements:
-    """Return judgements of a CSV file with columns query, id and gain, gains divided by `scale`. Raises BadLine.
+    """Return judgements of a CSV file with columns query, id and gain, gains divided by `scale`. Raises Unreadable.
 
     Of two judgements of one product for one query the later holds.
     """
@@ -27,43 +25,33 @@ def read_judgements(file: Path, *, scale: float = 1.0) -> Judgements:
     for where, said in _rows(file):
         query, key, text = said["query"], said["id"], said["gain"]
         if not query or not key:
-            raise BadLine(field=where, reason="query or id is empty; both are needed")
+            raise Unreadable("query or id is empty; both are needed", at=where)
         try:
             gain = float(text.replace(",", ".")) / scale
         except ValueError:
-            raise BadLine(
-                field=where, reason=f"column gain: {text[:60]!r} is not a number from 0 to 1"
-            ) from None
+            raise Unreadable(f"column gain: {text[:60]!r} is not a number from 0 to 1", at=where) from None
         if not 0 <= gain <= 1:
             reason = f"column gain: {text[:60]} is not between 0 and {scale:g}; divide gains by their largest"
-            raise BadLine(field=where, reason=reason)
+            raise Unreadable(reason, at=where)
         found[query][key] = gain
     return dict(found)
 
 
 def _rows(file: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield where each row stands and what it says in the columns that count; what lies between is seen in the head."""
-    lines = (line.replace("\0", "") for _, line in lines_of(file))
-    head = next(lines, "")
-    between = max(_BETWEEN, key=head.count)
-    columns = [name.strip().strip('"').lower() for name in head.split(between)]
-    places = {}
+    """Yield where each row stands and what it says in the columns that count, however these are spelt."""
+    table = table_of(file)
+    spelt = {}
     for wanted, spellings in _NAMES.items():
-        places[wanted] = next((columns.index(name) for name in spellings if name in columns), -1)
-        if places[wanted] < 0:
-            raise BadLine(
-                field=f"{file.name}, line 1",
-                reason=f"column {wanted} is missing; the first line must name query, id and gain",
-            )
-    rows = csv.reader(lines, delimiter=between)
-    try:
-        for row in rows:
-            where = f"{file.name}, line {rows.line_num + 1}"
-            if any(cell.strip() for cell in row):
-                yield where, {name: row[at].strip() if at < len(row) else "" for name, at in places.items()}
-    except csv.Error as wrong:
-        reason = f"not CSV ({wrong}); see that each quotation mark is closed"
-        raise BadLine(field=f"{file.name}, line {rows.line_num + 1}", reason=reason) from None
+        known = [name for name in spellings if name in table.names]
+        if not known:
+            reason = f"column {wanted} is missing; the first line must name query, id and gain"
+            raise Unreadable(reason, at=f"{file.name}, line {table.head}")
+        spelt[wanted] = known[0]
+    for row in table.rows:
+        yield (
+            f"{file.name}, line {row.number}",
+            {name: row.cells.get(spelling, "") for name, spelling in spelt.items()},
+        )
 
 
 def with_relevant(judgements: Judgements) -> Judgements:

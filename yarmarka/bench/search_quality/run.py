@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from yarmarka.bench.files import Unreadable
 from yarmarka.bench.search_quality import icecat
 from yarmarka.bench.search_quality.asking import index_of, quality, rankings
 from yarmarka.bench.search_quality.catalogue import read_catalogue
 from yarmarka.bench.search_quality.judgements import read_judgements, with_relevant
-from yarmarka.bench.search_quality.lines import BadLine
 from yarmarka.bench.search_quality.own_sets import measure_tricks
 from yarmarka.connectors.search.index import IndexedGoods
 
@@ -20,13 +20,13 @@ def bench_files(*, catalogue: Path, judgements: Path, say: Say) -> dict[str, Any
     """Return `ndcg10` and `mrr10` of anybody's judgements over anybody's catalogue.
 
     Queries for which nothing fits are counted, but can't be ranked. What fits and is not in the catalogue counts as not
-    found, and is told as `unknown`. Raises BadLine for a line that can't be read.
+    found, and is told as `unknown`. Raises Unreadable for a line that can't be read.
     """
     judged = read_judgements(judgements)
     asked = with_relevant(judged)
     if not asked:
         reason = "no judgement has a gain above 0; name at least one product that fits its query"
-        raise BadLine(field=judgements.name, reason=reason)
+        raise Unreadable(reason, at=judgements.name)
     say(f"{len(judged)} queries, {len(asked)} of them with something that fits")
     unknown = {(query, key) for query, gains in asked.items() for key, gain in gains.items() if gain > 0}
     wanted = {key for _, key in unknown}
