@@ -14,6 +14,7 @@ import psutil
 import psycopg
 import pytest
 
+from tests.flows.cards import new_rule
 from tests.live import database_of_tests
 from tests.market import NOW, open_market
 from tests.prepared import copy_prepared
@@ -22,9 +23,11 @@ from yarmarka.connectors.feeds.tables.columns import guess
 from yarmarka.connectors.feeds.yml import read_feed
 from yarmarka.domain.catalogue.models import Offer
 from yarmarka.domain.inventory.models import Stock, StockMovement
+from yarmarka.domain.moderation.types import RuleKind
 from yarmarka.flows.feed_reading import APART_BYTES, FeedFile
 from yarmarka.flows.feed_report import ImportReport
 from yarmarka.flows.import_feed import import_feed, import_rows
+from yarmarka.flows.moderate_cards import set_card_rule
 from yarmarka.kernel import clock
 from yarmarka.kernel.elsewhere import Elsewhere, MakerLost
 from yarmarka.kernel.postgres import EmbeddedPostgres
@@ -49,7 +52,7 @@ def feed(tmp_path_factory: pytest.TempPathFactory) -> Path:
             f'<offer id="L-{n}"><name>Чайник {n}</name><price>{"даром" if n % 97 == 5 else 100 + n}</price>'
             f"<currencyId>RUB</currencyId><categoryId>{n * 3 // ROWS}</categoryId><count>{n % 7}</count>"
             f'<param name="Объём" unit="л">1.{n % 10}</param><picture>https://img.example/{n}.jpg</picture>'
-            f"<description>{words}</description></offer>\n"
+            f"<description>{words}{'Внутри кастет.' if n % 500 == 7 else ''}</description></offer>\n"
             for n in range(ROWS)
         )
         said.write("</offers></shop></yml_catalog>\n")
@@ -60,13 +63,14 @@ def feed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def told_and_left(source: Any, slug: str, **how: Any) -> tuple[ImportReport, list[tuple[Any, ...]]]:
     report = import_rows(source, seller_slug=slug, adopt_categories=True, now=NOW, **how)
     offers = Offer.objects.filter(seller__slug=slug).order_by("sku")
-    said = ("sku", "fingerprint", "price_minor", "product__titles", "product__attributes", "variant__options")
+    said = ("sku", "fingerprint", "price_minor", "product__titles", "product__attributes", "status")
     return replace(report, seconds=0), list(offers.values_list(*said, "product__category__names"))
 
 
 @pytest.mark.django_db
 def test_who_reads_changes_nothing(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     market = open_market(countries=("RU", "CN"))
+    set_card_rule(new_rule(kind=RuleKind.PROHIBITED, words={"ru": ["кастет*"]}), by=market.staff.id, now=NOW)
     began: list[object] = []
     enter = Elsewhere.__enter__
     monkeypatch.setattr(Elsewhere, "__enter__", lambda self: began.append(self) or enter(self))
@@ -85,6 +89,9 @@ def test_who_reads_changes_nothing(feed: Path, monkeypatch: pytest.MonkeyPatch) 
     assert mine == theirs
     assert len(mine) == apart.created == GOOD
     assert [row.offer for row in apart.refused] == [f"L-{n}" for n in range(5, ROWS, 97)]
+    # Rules for cards were asked where rows were read; what they stop is stored, and not sold.
+    assert [row[0] for row in mine if row[5] == "held"] == sorted(f"L-{n}" for n in range(7, ROWS, 500))
+    assert apart.note_counts["card_waits"] == ROWS // 500
     assert percents[-1] == 100
     assert percents == sorted(percents, key=lambda percent: percent or 0)
     assert percents[0] is not None

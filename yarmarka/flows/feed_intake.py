@@ -23,7 +23,7 @@ from yarmarka.domain.moderation.types import Outcome
 from yarmarka.domain.pricing.queries import rates_to
 from yarmarka.domain.sellers.types import SellerCard, Standing
 from yarmarka.flows.feed_categories import FeedShelves
-from yarmarka.flows.feed_reading import CleanRow, clean_rows
+from yarmarka.flows.feed_reading import Cleaning, CleanRow
 from yarmarka.flows.feed_report import Difference, ImportCode, Tally
 from yarmarka.flows.judge_cards import Judge, Judgement, need_in
 from yarmarka.flows.refresh_shelves import refresh_shelves
@@ -50,21 +50,17 @@ class Intake:
         self.rates = rates_to("RUB", now=now)
         self.shelves, self.tally, self.keeps, self.now = shelves, tally, keeps, now
         self.judge = Judge(seller_id=seller.id, now=now)
-        self.attributes = attribute_book()
+        self.cleaning = Cleaning(shelves.known, attribute_book(), self.judge.book)
         self._began = perf_counter()
 
     def take(self, offers: Sequence[FeedOffer], *, warehouse_id: UUID) -> None:
         """Put up the shelves that a batch needs, and clean and store it."""
         self.shelves.prepare({offer.category for offer in offers})
-        self.store(self.clean(offers, self.tally), warehouse_id=warehouse_id)
-
-    def clean(self, offers: Sequence[FeedOffer], tally: Tally) -> list[CleanRow]:
-        """Return what a batch comes to, whose shelves are prepared, without the rows that are refused."""
-        return clean_rows(offers, self.shelves.known, self.attributes, tally)
+        self.store(self.cleaning.rows(offers, self.tally), warehouse_id=warehouse_id)
 
     def store(self, rows: Sequence[CleanRow], *, warehouse_id: UUID) -> None:
         """Store a batch in a warehouse; if the database refuses it, find out which row it can't take."""
-        judgement = self.judge.judge([row.clean for row in rows])
+        judgement = self.judge.judge(rows)
         if judgement.held:
             rows = [self._held(row, judgement) for row in rows]
         self._store(rows, warehouse_id, judgement)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
+from uuid import UUID
 
 import msgspec
 
@@ -13,6 +14,8 @@ from yarmarka.connectors.feeds.types import FeedCategory, FeedOffer, FeedRow, Re
 from yarmarka.domain.catalogue.rules.attributes import AttributeBook
 from yarmarka.domain.catalogue.rules.matching import fingerprint
 from yarmarka.domain.catalogue.types import CategoryCard, IncomingOffer
+from yarmarka.domain.moderation.rules.rulebook import Rulebook
+from yarmarka.domain.moderation.types import Card, Finding
 from yarmarka.flows.feed_offers import incoming_offer
 from yarmarka.flows.feed_report import ImportCode, Tally
 from yarmarka.flows.feed_shelves import FeedPath, KnownShelves
@@ -35,6 +38,8 @@ class CleanRow:
     stock: int | None
     clean: IncomingOffer
     print: str
+    #: rules for cards that stop it, whatever was decided of that before
+    findings: tuple[Finding, ...] = ()
 
     @property
     def sku(self) -> str:
@@ -81,18 +86,66 @@ class Batch:
 _CLEAN: Final = msgspec.msgpack.Decoder(list[CleanRow] | None)
 
 
+@dataclass(frozen=True)
+class Cleaning:
+    """All that a feed's offers are cleaned and judged by; nothing of it asks the database."""
+
+    shelves: KnownShelves
+    attributes: AttributeBook
+    rules: Rulebook
+
+    def rows(self, offers: Iterable[FeedOffer], tally: Tally) -> list[CleanRow]:
+        """Return what offers come to, without those that are refused; all that is to be said goes to the tally.
+
+        Their shelves are found already.
+        """
+        return [row for offer in offers if (row := self._row(offer, tally))]
+
+    def _row(self, offer: FeedOffer, tally: Tally) -> CleanRow | None:
+        category = self.shelves.category_of(offer.category)
+        if category is None:
+            path = self.shelves.name_of(offer.category)
+            tally.refuse(offer, "categoryId", ImportCode.CATEGORY_NOT_MAPPED, value=path)
+            return None
+        clean = incoming_offer(offer, category, tally, book=self.attributes)
+        if clean is None:
+            return None
+        return CleanRow(
+            line=offer.line,
+            title=offer.title,
+            picture_urls=offer.picture_urls,
+            is_available=offer.is_available,
+            stock=offer.stock,
+            clean=clean,
+            print=fingerprint(clean),
+            findings=() if self.rules.is_empty else tuple(self.rules.judge(card_of(clean, category.path))),
+        )
+
+
+def card_of(offer: IncomingOffer, category_path: Sequence[UUID]) -> Card:
+    """Return what rules for cards read of an offer."""
+    return Card(
+        sku=offer.sku,
+        category_path=category_path,
+        titles=offer.titles,
+        descriptions=offer.descriptions,
+        attributes=offer.attributes,
+        brand=offer.brand,
+        hs_code=offer.hs_code,
+    )
+
+
 class Reading:
     """Makes batches of what a feed says."""
 
     def __init__(
         self,
         source: FeedFile | Iterable[FeedRow],
-        shelves: KnownShelves,
-        book: AttributeBook,
+        cleaning: Cleaning,
         *,
         at_once: int,
     ) -> None:
-        self._source, self._shelves, self._book = source, shelves, book
+        self._source, self._cleaning, self._shelves = source, cleaning, cleaning.shelves
         self._at_once = at_once
         self._file: _Counted | None = None
 
@@ -125,7 +178,7 @@ class Reading:
             percent=self._file.percent if self._file else None,
             names=[name for row in rows if (name := _name_of(row))],
             paths=paths,
-            clean=clean_rows(pace(offers), self._shelves, self._book, tally) if is_found else None,
+            clean=self._cleaning.rows(pace(offers), tally) if is_found else None,
             offers=() if is_found else offers,
             tally=tally,
         )
@@ -154,39 +207,6 @@ def read_ahead(
             yield one_ahead(elsewhere.items(pace)), elsewhere.tell
     else:
         yield one_ahead(reading.items(pace)), reading.learn
-
-
-def clean_rows(
-    offers: Iterable[FeedOffer], shelves: KnownShelves, book: AttributeBook, tally: Tally
-) -> list[CleanRow]:
-    """Return what offers come to, without those that are refused; all that is to be said goes to the tally.
-
-    Their shelves are found already.
-    """
-    return [
-        CleanRow(
-            line=offer.line,
-            title=offer.title,
-            picture_urls=offer.picture_urls,
-            is_available=offer.is_available,
-            stock=offer.stock,
-            clean=clean,
-            print=fingerprint(clean),
-        )
-        for offer in offers
-        if (clean := _clean(offer, shelves, book, tally))
-    ]
-
-
-def _clean(
-    offer: FeedOffer, shelves: KnownShelves, book: AttributeBook, tally: Tally
-) -> IncomingOffer | None:
-    category = shelves.category_of(offer.category)
-    if category is None:
-        path = shelves.name_of(offer.category)
-        tally.refuse(offer, "categoryId", ImportCode.CATEGORY_NOT_MAPPED, value=path)
-        return None
-    return incoming_offer(offer, category, tally, book=book)
 
 
 def _name_of(row: FeedRow) -> str:

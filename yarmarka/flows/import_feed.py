@@ -85,7 +85,7 @@ def import_rows(
     shelves = FeedShelves(seller_id=seller.id, adopts=adopt_categories, below=categories_below, now=now)
     intake = Intake(seller, shelves, tally, keeps=keeps, now=now)
     roll = Roll(seller_id=seller.id, warehouse_id=warehouses[0].id) if is_everything else None
-    reading = Reading(source, shelves.known, intake.attributes, at_once=BATCH)
+    reading = Reading(source, intake.cleaning, at_once=BATCH)
     read, storing = 0, Precedence()
     with (
         in_bulk(),
@@ -112,7 +112,7 @@ def _store(batch: Batch, intake: Intake, *, warehouse_id: UUID) -> bool:
     shelves.known.paths |= batch.paths
     if rows is None:
         shelves.prepare({offer.category for offer in batch.offers})
-        rows = intake.clean(batch.offers, batch.tally)
+        rows = intake.cleaning.rows(batch.offers, batch.tally)
     intake.tally.add(batch.tally)
     intake.store(rows, warehouse_id=warehouse_id)
     return batch.clean is None

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db import transaction
 
 from yarmarka.domain.catalogue.actions import release_cards, stop_cards
-from yarmarka.domain.catalogue.queries import brands, categories, official_stores
+from yarmarka.domain.catalogue.queries import brands, official_stores
 from yarmarka.domain.catalogue.rules.languages import language_of
-from yarmarka.domain.catalogue.types import IncomingOffer, StoredOffer
+from yarmarka.domain.catalogue.types import StoredOffer
 from yarmarka.domain.moderation.actions import lapse_cases, open_cases
 from yarmarka.domain.moderation.queries import documents_in_force, has_cases, known_cases, rules_on
 from yarmarka.domain.moderation.rules.rulebook import Rulebook, card_facts, mark_of, spelling, worst
@@ -27,6 +27,7 @@ from yarmarka.domain.moderation.types import (
     SellerFacts,
 )
 from yarmarka.domain.sellers.queries import sellers
+from yarmarka.flows.feed_reading import CleanRow, card_of
 from yarmarka.flows.refresh_shelves import refresh_shelves
 from yarmarka.flows.tell import to_seller
 from yarmarka.kernel.outbox import publish
@@ -56,27 +57,26 @@ class Judge:
         self.seller_id, self._now = seller_id, now
         self.book = _rulebook(seller_id, on=now.date())
         self._is_idle = self.book.is_empty and not has_cases(seller_id=seller_id)
-        self._paths: dict[UUID, list[UUID]] = {}
         self.stopped: dict[CaseStatus, int] = {CaseStatus.WAITING: 0, CaseStatus.REFUSED: 0}
 
-    def judge(self, offers: Sequence[IncomingOffer]) -> Judgement:
-        """Return what rules say of a batch of a seller's rows; each SKU stands in it once."""
+    def judge(self, rows: Sequence[CleanRow]) -> Judgement:
+        """Return what comes of what rules found in a batch of a seller's rows; each SKU stands in it once."""
         if self._is_idle:
             return _NOTHING
-        known = known_cases(seller_id=self.seller_id, skus=[offer.sku for offer in offers])
+        known = known_cases(seller_id=self.seller_id, skus=[row.sku for row in rows])
         held: dict[str, Sequence[Finding]] = {}
         opens: list[NewCase] = []
         lapses: list[str] = []
-        for offer in offers:
-            card, case = self._card(offer), known.get(offer.sku)
-            findings = self.book.judge(card)
+        for row in rows:
+            findings, case = row.findings, known.get(row.sku)
             if not findings:
-                lapses += [offer.sku] if case else []
+                lapses += [row.sku] if case else []
                 continue
+            card = card_of(row.clean, [row.clean.category_id])
             mark = mark_of(card, findings)
             is_known = case is not None and case.mark == mark
             if not (is_known and case and case.status == CaseStatus.CLEARED):
-                held[offer.sku] = findings
+                held[row.sku] = findings
             if not is_known:
                 opens.append(_new_case(card, NOWHERE, mark, findings, case))
         return Judgement(held, opens, lapses)
@@ -104,22 +104,6 @@ class Judge:
                 "refused": self.stopped[CaseStatus.REFUSED],
             }
             publish([to_seller("cards_stopped", merchant, **counts)], now=self._now)
-
-    def _card(self, offer: IncomingOffer) -> Card:
-        path = self._paths.get(offer.category_id)
-        if path is None:
-            # A shelf may have been put up since: the tree is asked again, once for each shelf.
-            self._paths |= {card.id: card.path for card in categories()}
-            path = self._paths.setdefault(offer.category_id, [offer.category_id])
-        return Card(
-            sku=offer.sku,
-            category_path=path,
-            titles=offer.titles,
-            descriptions=offer.descriptions,
-            attributes=offer.attributes,
-            brand=offer.brand,
-            hs_code=offer.hs_code,
-        )
 
 
 def need_in(need: str, language: str) -> str:
