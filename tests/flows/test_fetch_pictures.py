@@ -1,85 +1,32 @@
 """Pictures that price lists name come in later, from out in the world only; what does not come is told with why."""
 
-import io
-import threading
-from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests import pictures as made
-from tests.flows.matching import GTINS
+from tests.flows.picture_world import World, bring, open_world, told, widths
 from tests.market import NOW, Market, open_market
 from tests.stories.commerceml_files import catalogue, offer, package, product
-from yarmarka.connectors.feeds.fetching import Door
 from yarmarka.domain.catalogue.models import CardChange, Offer, Product
-from yarmarka.domain.catalogue.queries import hung_pictures
 from yarmarka.domain.catalogue.rules.categories import SEPARATOR
 from yarmarka.domain.intake.actions import issue_key, look_again_at_pictures
-from yarmarka.domain.intake.queries import named_pictures, picture_tally
-from yarmarka.domain.intake.types import NamedPictures
-from yarmarka.domain.pictures.models import Picture
+from yarmarka.domain.intake.queries import picture_tally
 from yarmarka.flows.exchange_files import Corner, begin_exchange, import_step, keep_piece, sweep_sent_pictures
 from yarmarka.flows.feed_uploads import map_categories
 from yarmarka.flows.fetch_pictures import fetch_due_pictures
 from yarmarka.flows.hang_pictures import send_pictures
-from yarmarka.flows.import_feed import import_feed
 
 pytestmark = pytest.mark.django_db
-HEAD = (
-    '<?xml version="1.0" encoding="UTF-8"?><yml_catalog date="2026-11-20T12:00+03:00"><shop><name>Дом</name>'
-    '<categories><category id="1">Чайники</category></categories><offers>'
-)
-
-
-class World(ThreadingHTTPServer):
-    """A server with pictures, pages, and a moment when it is down."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Answers)
-        self.asked = Counter[str]()
-        self.is_down = False
-
-    @property
-    def door(self) -> Door:
-        return Door(
-            may_reach=lambda address: str(address) == "127.0.0.1",
-            ports=frozenset({self.server_port}),
-            look_up=lambda host, _: ["127.0.0.1" if host == "shop.example" else "10.0.0.7"],
-        )
-
-    def address(self, path: str, host: str = "shop.example") -> str:
-        return f"http://{host}:{self.server_port}/{path}"
-
-
-class _Answers(BaseHTTPRequestHandler):
-    server: World
-
-    def do_GET(self) -> None:
-        self.server.asked[self.path] += 1
-        side = self.path.rpartition("/")[2].partition(".")[0]
-        status = 503 if self.server.is_down else 200 if side.isdigit() else 404
-        self.send_response(status)
-        self.send_header("Content-Type", "text/html" if "page" in self.path else "image/jpeg")
-        self.end_headers()
-        if status == 200:
-            self.wfile.write(made.jpeg(int(side), 300))
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture
 def world() -> Iterator[World]:
-    server = World()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with open_world() as server:
+        yield server
 
 
 @pytest.fixture(autouse=True)
@@ -90,31 +37,6 @@ def _own_folder(tmp_path: Path, settings: Any) -> None:
 @pytest.fixture
 def market() -> Market:
     return open_market(countries=("RU", "CN"))
-
-
-def bring(market: Market, country: str = "RU", **goods: list[str]) -> None:
-    """Take in a price list of kettles in several colours, each with its pictures; the first is known everywhere."""
-    rows = "".join(
-        f'<offer id="{sku}" group_id="k"><name>Чайник</name><param name="Цвет">{place}</param>'
-        f"{'' if place else f'<barcode>{GTINS[0]}</barcode>'}"
-        "<price>1500</price><currencyId>RUR</currencyId><categoryId>1</categoryId><count>5</count>"
-        f"{''.join(f'<picture>{address}</picture>' for address in addresses)}</offer>"
-        for place, (sku, addresses) in enumerate(goods.items())
-    )
-    file = io.BytesIO(f"{HEAD}{rows}</offers></shop></yml_catalog>".encode())
-    import_feed(file, seller_slug=market.sellers[country].slug, adopt_categories=True, now=NOW)
-
-
-def widths(sku: str = "R1") -> list[int]:
-    """Return the widths of the pictures that hang, in their order: each picture here has its own."""
-    hung = hung_pictures(Offer.objects.filter(sku=sku)[0].product_id)
-    known = dict(Picture.objects.values_list("id", "width"))
-    return [known[each.picture_id] for each in hung]
-
-
-def told(market: Market, sku: str = "R1", country: str = "RU") -> NamedPictures:
-    [named] = named_pictures([sku], seller_id=market.sellers[country].id)
-    return named
 
 
 def test_named_pictures_hang_in_their_order_and_follow_the_price_list(

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -34,6 +35,48 @@ def take_picture(original: bytes, *, now: datetime, least: int = LEAST) -> Store
     return _kept(original, partial(develop_apart, least=least), now=now)
 
 
+@dataclass(frozen=True)
+class Developed:
+    """An original by its digest, the folder where its files lie, and what was told of it; no folder if it was kept."""
+
+    digest: str
+    made: Path | None = None
+    told: dict[str, Any] = field(default_factory=dict)
+
+
+def kept_before(original: bytes) -> Developed | None:
+    """Return an original whose files the store has already, for `keep_developed`; else nothing."""
+    digest = digest_of(original)
+    return Developed(digest) if picture_store().has(name_of(digest)) else None
+
+
+def develop_picture(original: bytes, *, least: int = LEAST) -> Developed:
+    """Return an original developed, for `keep_developed`: the part of `take_picture` that takes long.
+
+    It asks no database, so that any thread may do it. Raises PictureRefused with the reason.
+    """
+    _refuse_by_size(original)
+    made = picture_store().workshop()
+    try:
+        return Developed(digest_of(original), made, develop_apart(original, made, least=least))
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+
+
+def keep_developed(developed: Developed, *, now: datetime) -> StoredPicture | None:
+    """Return what was developed as a stored picture; nothing where the store has files of it that nobody wrote down.
+
+    Whoever was killed leaves such: the original has to be developed once more then.
+    """
+    if developed.made is None:
+        return take_again(developed.digest, now=now)
+    try:
+        return _put(developed.digest, developed.made, developed.told, now=now)
+    finally:
+        shutil.rmtree(developed.made, ignore_errors=True)
+
+
 def take_drawing(drawing: bytes, *, now: datetime) -> StoredPicture:
     """Return a drawing that the house itself made (SVG) as a stored picture. Nothing that came from outside."""
     return _kept(drawing, develop_drawing, now=now)
@@ -48,13 +91,18 @@ def _kept(
         return known
     made = store.workshop()
     try:
-        told = develop(original, made)
-        with transaction.atomic():
-            hold_name(name)
-            store.put(name, made)
-            return keep_picture(digest=digest, now=now, **told)
+        return _put(digest, made, develop(original, made), now=now)
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+@transaction.atomic
+def _put(digest: str, made: Path, told: dict[str, Any], *, now: datetime) -> StoredPicture:
+    """Put files that were made into the store, then write their picture down."""
+    name = name_of(digest)
+    hold_name(name)
+    picture_store().put(name, made)
+    return keep_picture(digest=digest, now=now, **told)
 
 
 def _refuse_by_size(original: bytes) -> None:

@@ -262,6 +262,11 @@ MEDIA_ROOT = str(DATA_DIR / "media")
 PICTURE_DIR: Final = env.text("PICTURE_DIR", str(DATA_DIR / "pictures"))
 PICTURE_URL: Final = env.text("PICTURE_URL", "/pictures/")
 PICTURE_MAX_BYTES: Final = 15_000_000
+#: pictures of price lists: so many fetched or waiting to be developed at once, so many asked of one host
+PICTURES_AT_ONCE: Final = env.number("PICTURES_AT_ONCE", 16)
+PICTURES_PER_HOST: Final = env.number("PICTURES_PER_HOST", 4)
+#: by each process; a picture takes a second or two of a processor
+PICTURES_DEVELOPED_AT_ONCE: Final = env.number("PICTURES_DEVELOPED_AT_ONCE", 2)
 #: of one form with several pictures
 PICTURES_MAX_BYTES: Final = 60_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

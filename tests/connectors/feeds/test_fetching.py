@@ -30,6 +30,13 @@ class _Shop(BaseHTTPRequestHandler):
             self.send_header("Location", self.path.partition("?")[2] or "/to")
             self.end_headers()
             return
+        if self.path.startswith("/pause"):
+            # Its clock is nobody else's: what counts is the time between what it says now and then.
+            self.send_response_only(int(self.path[6:9]))
+            self.send_header("Date", "Sun, 01 Feb 2015 10:00:00 GMT")
+            self.send_header("Retry-After", self.path.partition("?")[2].replace("_", " "))
+            self.end_headers()
+            return
         self.send_response(404 if self.path == "/gone" else 200)
         self.send_header("Content-Type", "text/html" if self.path == "/page" else "text/xml; charset=utf-8")
         self.end_headers()
@@ -107,3 +114,37 @@ def test_a_name_is_looked_up_once_for_judging_and_connecting(shop: int, tmp_path
     way = Door(may_reach=door(shop).may_reach, ports=frozenset({shop}), look_up=rebinding)
     fetch(f"http://shop.example:{shop}/feed.xml", into=tmp_path / "feed", limit=1_000, door=way)
     assert asked == ["shop.example"]
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("429?120", 120),
+        ("503?0", 0),
+        ("503?99999999999999999999", 86_400),
+        ("429?Sun,_01_Feb_2015_10:02:00_GMT", 120),
+        ("429?Sun,_01_Feb_2015_09:00:00_GMT", 0),
+        ("429?soon", None),
+        ("429?-5", None),
+        ("500?120", None),
+    ],
+)
+def test_a_server_may_say_how_long_to_leave_it_alone(
+    shop: int, tmp_path: Path, said: str, seconds: int | None
+) -> None:
+    with pytest.raises(FetchRefused) as refused:
+        fetch(f"http://shop.example:{shop}/pause{said}", into=tmp_path / "feed", limit=1_000, door=door(shop))
+    assert refused.value.facts["status"] == int(said[:3])
+    assert refused.value.facts.get("retry_after_s") == seconds
+
+
+def test_redirects_have_no_more_time_than_the_file(shop: int, tmp_path: Path) -> None:
+    with pytest.raises(FetchRefused) as refused:
+        fetch(
+            f"http://shop.example:{shop}/to",
+            into=tmp_path / "feed",
+            limit=1_000,
+            door=door(shop),
+            longest_s=0,
+        )
+    assert refused.value.facts["reason"] == "too_slow"

@@ -4,12 +4,14 @@ import csv
 import io
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import xlsxwriter
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.translation import override
 from lxml import html
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -17,6 +19,7 @@ from tests.market import Market
 from tests.web.seller.conftest import SignIn
 from yarmarka.domain.catalogue.models import Offer
 from yarmarka.domain.catalogue.types import AttributeKind, NewAttribute
+from yarmarka.domain.intake.types import NamedPictures, PictureProblem
 from yarmarka.domain.inventory.queries import available
 from yarmarka.flows import feed_uploads
 from yarmarka.flows.define_attributes import set_attribute
@@ -24,6 +27,7 @@ from yarmarka.flows.feed_uploads import import_upload
 from yarmarka.flows.fetch_pictures import fetch_due_pictures
 from yarmarka.flows.pull_feeds import ask_for_due_feeds, pull_feed
 from yarmarka.kernel.clock import now
+from yarmarka.web.seller.named_pictures import said_pictures
 
 pytestmark = pytest.mark.django_db
 
@@ -313,3 +317,19 @@ def test_pictures_that_did_not_come_are_told_with_remedies_and_asked_for_again(
     client.post("/en/seller/feed/pictures/again/")
     assert "<b>1</b> <span>still to come</span>" in client.get("/en/seller/feed/pictures/").content.decode()
     assert "10.0.0.7" not in as_seller("GB").get("/en/seller/feed/pictures/").content.decode()
+
+
+def test_a_busy_server_is_not_told_as_a_wrong_address() -> None:
+    def said(status: int) -> tuple[str, bool]:
+        problem = PictureProblem(
+            "https://x.example/1.jpg", "fetch_refused", {"reason": "status", "status": status}
+        )
+        named = NamedPictures(uuid4(), "TEA-1", (problem.address,), {}, (problem,), now(), 1)
+        with override("en"):
+            [row] = said_pictures([named])
+        return row.reason, row.again_at is not None
+
+    assert [said(status) for status in (429, 503)] == [
+        ("The server there is busy or out of order.", True)
+    ] * 2
+    assert said(404) == ("The server there answered that it has no such file.", False)

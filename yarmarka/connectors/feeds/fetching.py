@@ -6,11 +6,14 @@ a name that means something else a moment later (DNS rebinding) gains nothing. E
 
 import ipaddress
 import socket
+import ssl
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -19,9 +22,13 @@ from yarmarka.kernel.errors import YarmarkaError
 
 MOST_REDIRECTS: Final = 5
 LONGEST_S: Final = 120
-_PATIENCE: Final = httpx.Timeout(10.0, read=20.0)
+#: seconds until there is a connection, and until the next piece
+_PATIENCE_S: Final = (10.0, 20.0)
 _PORTS: Final = frozenset({80, 443})
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+#: what a server says when it asks for a pause
+_PAUSES: Final = frozenset({429, 503})
+_LONGEST_PAUSE_S: Final = 86_400
 #: what price lists come as; pages and pictures are none
 PRICE_LISTS: Final = (
     "text/xml",
@@ -101,6 +108,8 @@ def fetch(
     ends = time.monotonic() + longest_s
     try:
         for _ in range(MOST_REDIRECTS + 1):
+            if time.monotonic() > ends:
+                raise FetchRefused(reason="too_slow")
             after = _fetch_one(url, into, limit=limit, ends=ends, door=door or Door(), types=types)
             if after is None:
                 return into.stat().st_size
@@ -125,14 +134,18 @@ def _fetch_one(
     target = parts._replace(netloc=f"{shown}:{port}", fragment="").geturl()
     named = host if port in _PORTS else f"{host}:{port}"
     headers = {"Host": named, "User-Agent": "Yarmarka", "Accept-Encoding": "identity"}
+    connect, read = (max(0.1, min(patience, ends - time.monotonic())) for patience in _PATIENCE_S)
+    patience = httpx.Timeout(connect, read=read)
     with (
-        httpx.Client(trust_env=False, follow_redirects=False, timeout=_PATIENCE) as client,
+        httpx.Client(verify=_trust(), trust_env=False, follow_redirects=False, timeout=patience) as client,
         client.stream("GET", target, headers=headers, extensions={"sni_hostname": host}) as answer,
     ):
         if answer.status_code in _REDIRECTS and "location" in answer.headers:
             return answer.headers["location"]
         if answer.status_code != 200:
-            raise FetchRefused(reason="status", status=answer.status_code)
+            raise FetchRefused(
+                reason="status", status=answer.status_code, **_asked_pause(answer.headers, answer.status_code)
+            )
         kind = (
             answer.headers.get("content-type", "application/octet-stream").partition(";")[0].strip().lower()
         )
@@ -148,6 +161,26 @@ def _fetch_one(
                     raise FetchRefused(reason="too_slow")
                 kept.write(piece)
     return None
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """Return whose certificates are trusted. Reading them takes longer than many a picture: it is done once."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
+def _asked_pause(headers: httpx.Headers, status: int) -> dict[str, Any]:
+    """Return for how many seconds a server asks to be left alone, if it does: a number, or an hour by its own clock."""
+    said = headers.get("retry-after", "").strip()
+    if status not in _PAUSES or not said:
+        return {}
+    if said.isascii() and said.isdigit():
+        return {"retry_after_s": min(int(said[:9]), _LONGEST_PAUSE_S)}
+    try:
+        left = parsedate_to_datetime(said) - parsedate_to_datetime(headers.get("date", ""))
+    except (TypeError, ValueError):
+        return {}
+    return {"retry_after_s": max(0, min(int(left.total_seconds()), _LONGEST_PAUSE_S))}
 
 
 def _judged(url: str, door: Door) -> tuple[str, int, Address]:

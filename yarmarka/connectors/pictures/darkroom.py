@@ -5,29 +5,37 @@ import os
 import subprocess
 import sys
 import threading
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
+
+from django.conf import settings
 
 from yarmarka.connectors.pictures.errors import PictureRefused
 
 _WALL_SECONDS: Final = 60
-#: so many at once in each process of the server; whoever comes then waits a little for their turn
-_AT_ONCE: Final = 2
+#: whoever comes while as many are developed as may be waits a little for their turn
 _TURN_SECONDS: Final = 20
-_turns: Final = threading.BoundedSemaphore(_AT_ONCE)
 
 
 def develop_apart(original: bytes, folder: Path, *, least: int) -> dict[str, Any]:
     """Write a picture's files into the folder; return width, height and colour. Raises PictureRefused."""
-    if not _turns.acquire(timeout=_TURN_SECONDS):
+    turns = _turns()
+    if not turns.acquire(timeout=_TURN_SECONDS):
         raise PictureRefused(field="picture", reason="crowded")
     try:
         told = _told_by_child(original, folder, least=least)
     finally:
-        _turns.release()
+        turns.release()
     if "reason" in told:
         raise PictureRefused(field="picture", **told)
     return told
+
+
+@cache
+def _turns() -> threading.BoundedSemaphore:
+    """Return the turns of this process of the server."""
+    return threading.BoundedSemaphore(settings.PICTURES_DEVELOPED_AT_ONCE)
 
 
 def _told_by_child(original: bytes, folder: Path, *, least: int) -> dict[str, Any]:

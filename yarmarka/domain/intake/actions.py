@@ -3,7 +3,6 @@
 import json
 import secrets
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -16,17 +15,19 @@ from yarmarka.domain.intake.models import (
     ExchangeKeyRow,
     FeedSourceRow,
     NamedPicturesRow,
+    RestingHostRow,
     ToldOrderRow,
 )
 from yarmarka.domain.intake.queries import columns_of, key_card, keys_of, named_card
 from yarmarka.domain.intake.rules import LEASE, MOST_KEYS, next_fetch, password_digest
-from yarmarka.domain.intake.types import IssuedKey, NamedPictures, SaidThing
+from yarmarka.domain.intake.types import HostRest, IssuedKey, NamedPictures, SaidThing
 from yarmarka.kernel.errors import Missing
 from yarmarka.kernel.ids import new_id
-from yarmarka.kernel.sql import Statement
+from yarmarka.kernel.sql import Statement, as_json
 
 _NOTE: Final = Statement.beside(__file__, "note_said")
 _NAME_PICTURES: Final = Statement.beside(__file__, "name_pictures")
+_NOTE_PICTURES: Final = Statement.beside(__file__, "note_pictures")
 
 
 @transaction.atomic
@@ -177,12 +178,28 @@ def take_due_pictures(*, seller_id: UUID, limit: int, now: datetime) -> list[Nam
     return [named_card(row) for row in rows]
 
 
-def note_pictures(named: NamedPictures, *, leased_until: datetime) -> None:
-    """Note what came of an article's pictures; a price list that named others meanwhile has the last word."""
-    rows = NamedPicturesRow.objects.filter(seller_id=named.seller_id, sku=named.sku)
-    told = {
-        "pictures": {address: str(key) for address, key in named.pictures.items()},
-        "problems": [asdict(problem) for problem in named.problems],
-    }
-    rows.update(**told)
-    rows.filter(due_at=leased_until).update(due_at=named.due_at, tries=named.tries)
+def note_pictures(articles: Sequence[NamedPictures], *, leased_until: datetime) -> None:
+    """Note what came of articles' pictures; a price list that named others meanwhile has the last word.
+
+    Works in one statement.
+    """
+    if articles:
+        _NOTE_PICTURES.run(noted=as_json(articles), leased_until=leased_until)
+
+
+def note_rest(rest: HostRest) -> None:
+    """Let a host rest; of two who say so the longer holds."""
+    told = {"times": rest.times, "facts": rest.facts}
+    row, is_new = RestingHostRow.objects.get_or_create(host=rest.host, defaults={"until": rest.until, **told})
+    if not is_new:
+        RestingHostRow.objects.filter(host=rest.host).update(until=max(row.until, rest.until), **told)
+
+
+def end_rest(host: str) -> None:
+    """Note that a host gives pictures again."""
+    RestingHostRow.objects.filter(host=host).delete()
+
+
+def forget_rests(*, before: datetime) -> None:
+    """Forget rests that were over by then."""
+    RestingHostRow.objects.filter(until__lt=before).delete()

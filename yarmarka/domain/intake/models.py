@@ -149,3 +149,21 @@ class NamedPicturesRow(models.Model):
 
     def __str__(self) -> str:
         return self.sku
+
+
+class RestingHostRow(models.Model):
+    """A host that asked for a pause, or fails again and again: no worker asks it for pictures until then."""
+
+    #: with its port, where that is not the usual one
+    host = models.CharField(max_length=260, primary_key=True)
+    until = models.DateTimeField()
+    #: how often it rested without a picture in between
+    times = models.PositiveSmallIntegerField(default=1)
+    #: what it answered last
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name_plural = "resting hosts"
+
+    def __str__(self) -> str:
+        return self.host

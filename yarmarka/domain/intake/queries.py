@@ -11,6 +11,7 @@ from yarmarka.domain.intake.models import (
     ExchangeKeyRow,
     FeedSourceRow,
     NamedPicturesRow,
+    RestingHostRow,
     SaidThingRow,
     ToldOrderRow,
 )
@@ -19,6 +20,7 @@ from yarmarka.domain.intake.types import (
     Columns,
     ExchangeKey,
     FeedSource,
+    HostRest,
     NamedPictures,
     PictureProblem,
     PictureTally,
@@ -143,6 +145,12 @@ def picture_tally(*, seller_id: UUID) -> PictureTally:
         waiting=rows.filter(due_at__isnull=False).count(),
         troubled=rows.exclude(problems=[]).count(),
     )
+
+
+def rests_of(hosts: Collection[str]) -> dict[str, HostRest]:
+    """Return which of the hosts rest, or have rested since they last gave a picture."""
+    rows = RestingHostRow.objects.filter(host__in=list(hosts))
+    return {row.host: HostRest(row.host, row.until, row.times, row.facts) for row in rows}
 
 
 def named_card(row: NamedPicturesRow) -> NamedPictures:

@@ -1,7 +1,7 @@
 """Keys of exchanges: how many, how they look, what is kept of them."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -44,3 +44,48 @@ _PICTURE_WAITS: Final = (timedelta(minutes=10), timedelta(hours=1), timedelta(ho
 def next_try(tried_at: datetime, *, tries: int) -> datetime | None:
     """Return when pictures are asked for again after so many tries in vain; nothing once they were enough."""
     return tried_at + _PICTURE_WAITS[tries - 1] if tries <= len(_PICTURE_WAITS) else None
+
+
+#: so often in a row a host may fail before its other pictures wait
+MOST_FAILURES: Final = 3
+#: an asked pause that is no longer than this is waited for; a longer one lets pictures come later
+SHORT_PAUSE: Final = timedelta(seconds=10)
+#: of a host that asks to be left alone and does not say how long
+_UNSAID_PAUSE: Final = timedelta(minutes=1)
+#: how long a host rests at least, once more and more often without a picture in between
+_RESTS: Final = (timedelta(seconds=1), *_PICTURE_WAITS)
+
+
+def asked_pause(facts: Mapping[str, Any]) -> timedelta | None:
+    """Return how long a host asks to be left alone by what it answered; nothing where it does not ask."""
+    if (seconds := facts.get("retry_after_s")) is not None:
+        return timedelta(seconds=seconds)
+    return _UNSAID_PAUSE if facts.get("status") == 429 else None
+
+
+def is_failing(facts: Mapping[str, Any]) -> bool:
+    """Test by what an error tells if the host is at fault, and not the one address."""
+    return facts.get("reason") in {"no_answer", "too_slow"} or facts.get("status", 0) >= 500
+
+
+def next_rest(facts: Mapping[str, Any], *, times: int) -> timedelta:
+    """Return how long a host rests that has rested so often already: as long as it asked, and longer each time."""
+    asked = asked_pause(facts)
+    if asked is None:
+        return _PICTURE_WAITS[min(times, len(_PICTURE_WAITS) - 1)]
+    return max(asked, _RESTS[min(times, len(_RESTS) - 1)])
+
+
+def next_look(
+    now: datetime, *, tries: int, tried: Sequence[datetime], asked: Sequence[datetime]
+) -> tuple[datetime | None, int]:
+    """Return when an article's pictures are looked after again, if ever, and how many tries that makes.
+
+    `tried` has for each picture that did not come and still may since when it may be asked for; `asked` until when
+    hosts have asked to be left alone: whose picture was not asked for is not a try.
+    """
+    if not tried and asked:
+        return min(asked), tries
+    again = next_try(now, tries=tries + 1) if tried else None
+    hopes = [*asked, *([max(again, min(tried))] if again else [])]
+    return min(hopes, default=None), tries + 1

@@ -106,3 +106,13 @@ class PictureTally:
     articles: int
     waiting: int
     troubled: int
+
+
+@dataclass(frozen=True)
+class HostRest:
+    """A host that is not asked for pictures until then, for how many times without one, and what it answered last."""
+
+    host: str
+    until: datetime
+    times: int
+    facts: dict[str, Any]

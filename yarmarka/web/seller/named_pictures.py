@@ -12,7 +12,7 @@ from yarmarka.connectors.pictures.errors import PictureRefused
 from yarmarka.domain.catalogue.errors import PicturesOfOthers
 from yarmarka.domain.intake.rules import may_come_later
 from yarmarka.domain.intake.types import NamedPictures, PictureProblem
-from yarmarka.flows.fetch_pictures import FileNotCome
+from yarmarka.flows.bring_pictures import FileNotCome
 from yarmarka.kernel.errors import YarmarkaError
 from yarmarka.presentation.errors import explain
 
@@ -28,6 +28,10 @@ _NOT_FETCHED: Final = {
     "status": (
         _("The server there answered that it has no such file."),
         _("Correct the address in your price list."),
+    ),
+    "busy": (
+        _("The server there is busy or out of order."),
+        _("Ask whoever runs it to let us fetch pictures."),
     ),
     "type": (_("There is a page at the address, and no picture."), _("Give the address of the picture itself.")),
     "too_large": (
@@ -75,5 +79,8 @@ def _words(problem: PictureProblem) -> tuple[str, str]:
     if error := _SAID_ELSEWHERE.get(problem.code):
         told = explain(error(**problem.facts), get_language() or "en")
         return told.reason or told.title, told.remedy
-    reason, remedy = _NOT_FETCHED.get(problem.facts.get("reason", ""), _NOT_FETCHED["no_answer"])
+    why = problem.facts.get("reason", "")
+    if why == "status" and may_come_later(problem.facts):
+        why = "busy"
+    reason, remedy = _NOT_FETCHED.get(why, _NOT_FETCHED["no_answer"])
     return str(reason), str(remedy)
