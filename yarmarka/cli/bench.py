@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from yarmarka.cli.bench_category_page import category_page
+from yarmarka.cli.bench_feed_pictures import feed_pictures
 from yarmarka.cli.bench_matching import matching
 from yarmarka.cli.bench_promise import promise
 from yarmarka.cli.bench_screening import screening
@@ -27,6 +28,7 @@ def bench() -> None:
 bench.add_command(soak)
 bench.add_command(search)
 bench.add_command(search_quality)
+bench.add_command(feed_pictures)
 bench.add_command(matching)
 bench.add_command(screening)
 bench.add_command(pages)

@@ -1,0 +1,1 @@
+"""`bench feed-pictures`: how many pictures of price lists an hour come in and hang."""
