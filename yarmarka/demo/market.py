@@ -16,6 +16,7 @@ from yarmarka.demo.goods import (
     things,
     titles_of,
 )
+from yarmarka.demo.named_pictures import name_some_pictures
 from yarmarka.demo.new_lane import propose_a_lane
 from yarmarka.demo.papers import show_what_is_asked, show_what_is_new
 from yarmarka.demo.people import Brand, Firm, brands, firms, newcomers
@@ -78,6 +79,7 @@ def set_up_market(
         since=since,
         now=now,
     )
+    name_some_pictures(seller_id=by_key[first.key], now=now)
     alike = next(firm for firm in firms() if firm.key == told().firm)
     bring_alike_goods(
         by_key, currency=alike.currency, owner=people[alike.email], shelves=shelves, now=now - _BROUGHT_BEFORE

@@ -100,6 +100,7 @@ PAGES: Final = (
     Page("seller-card-history", who=SELLER, on="seller-stopped", link=r"/seller/offers/off_\w+/history/$"),
     Page("seller-bulk", who=SELLER, path="/seller/offers/edit/"),
     Page("seller-feed", who=SELLER, path="/seller/feed/"),
+    Page("seller-feed-pictures", who=SELLER, path="/seller/feed/pictures/"),
     Page("seller-feed-columns", who=SELLER, after="send_a_table"),
     Page("seller-warehouses", who=SELLER, path="/seller/warehouses/"),
     Page("seller-order", who=SELLER, on="seller-orders-all", link=r"/seller/orders/slo_\w+/$"),
