@@ -206,6 +206,7 @@ class NothingThere(Exception):
     """There is nothing yet that this move could be made with."""
 
 
+@pytest.mark.slow
 def test_the_books_add_up_after_any_moves() -> None:
     market = open_market(countries=COUNTRIES, stock=9)
     set_commission_tax(seller_country=None, **dated(2_200))

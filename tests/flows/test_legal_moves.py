@@ -99,6 +99,7 @@ def reached(table: str, was: str) -> set[str]:
     return found
 
 
+@pytest.mark.slow
 def test_rows_go_only_where_the_rules_lead(traded: Trade) -> None:
     taken: set[tuple[str, str, str]] = set()
     forced: set[str] = set()
