@@ -8,10 +8,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import psutil
+import psycopg
 import pytest
 
 from yarmarka.bench.looks.pages import PAGES
@@ -135,6 +137,21 @@ def test_the_books_of_the_demo_world_add_up(demo: Demo) -> None:
     said = yarmarka(demo, "verify", "--json")
     assert json.loads(said.stdout)["ok"], said.stdout
     assert said.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "took",
+    [
+        "paid_at - placed_at FROM orders_order WHERE paid_at IS NOT NULL",
+        "settled_at - created_at FROM ledger_payout",
+    ],
+    ids=["orders", "payouts"],
+)
+def test_what_was_bought_and_earned_in_the_past_was_paid_then(demo: Demo, took: str) -> None:
+    with psycopg.connect((demo.data_dir / "postgres.url").read_text().strip()) as connection:
+        known = [row[0] for row in connection.execute(f"SELECT {took}")]
+    assert len(known) >= 10
+    assert max(known) < timedelta(hours=1), "the bank's own news would have it paid while the demo starts"
 
 
 def test_everything_listens_on_loopback_only(demo: Demo) -> None:

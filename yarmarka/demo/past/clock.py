@@ -6,8 +6,10 @@ from uuid import UUID
 
 from yarmarka.connectors.carriers.simulated.events import events_in
 from yarmarka.connectors.facts import Facts
+from yarmarka.connectors.payments.port import PayoutKind, PayoutNotice
 from yarmarka.demo.past.claims import look_for_parcels
 from yarmarka.demo.past.stage import Past, Step
+from yarmarka.domain.ledger.queries import payout
 from yarmarka.domain.orders.queries import seller_orders
 from yarmarka.domain.orders.types import SellerOrderStatus
 from yarmarka.flows.close_statements import close_statements
@@ -15,6 +17,8 @@ from yarmarka.flows.complete_orders import release_inspected
 from yarmarka.flows.pay_sellers import run_payouts, send_payout
 from yarmarka.flows.record_parcel_events import record_scans
 from yarmarka.flows.send_parcels import buy_label, hand_over
+from yarmarka.flows.settle_money_out import settle_payout_notice
+from yarmarka.vocabulary.money import Money
 
 _MONDAY = 0
 
@@ -27,12 +31,29 @@ def morning(past: Past) -> Step:
         look_for_parcels(when)
         release_inspected(now=when)
         if when.weekday() == _MONDAY:
-            for payout in run_payouts(by=past.operator, now=when):
-                send_payout(payout.id, now=when)
+            _pay_sellers(past, when)
         if when.day == 1:
             close_statements(now=when)
 
     return step
+
+
+def _pay_sellers(past: Past, when: datetime) -> None:
+    """Pay what is owed, and hear at once that it arrived: the bank's own news comes while the demo starts."""
+    for asked in run_payouts(by=past.operator, now=when):
+        send_payout(asked.id, now=when)
+        sent = payout(asked.id)
+        paid = PayoutNotice(
+            event_id=f"{sent.id}-paid",
+            provider_ref=sent.provider_ref,
+            kind=PayoutKind.PAID,
+            amount=Money(sent.amount_minor, sent.currency),
+            sequence=2,
+            occurred_at=when,
+            raw={"made_for": "the demo"},
+            own_id=sent.id,
+        )
+        settle_payout_notice(paid, provider=sent.provider, now=when)
 
 
 def hand_overs(past: Past) -> Step:
