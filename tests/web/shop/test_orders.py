@@ -14,6 +14,7 @@ from yarmarka.domain.orders.types import OrderStatus, SellerOrderCard, SellerOrd
 from yarmarka.domain.shipping.actions import number_parcel, prepare_parcel
 from yarmarka.domain.shipping.types import NewParcelEvent
 from yarmarka.flows.lapse_orders import lapse_unpaid_orders
+from yarmarka.flows.open_claims import open_found_claims
 from yarmarka.flows.place_orders import Placed, place_order
 from yarmarka.flows.record_parcel_events import record_parcel_events
 from yarmarka.flows.send_parcels import hand_over
@@ -105,6 +106,18 @@ def test_head_of_a_paid_order_says_where_its_parts_stand(
     assert chips(shopper, unpaid) == ["Being packed"]
     send(parts(unpaid)[market.sellers["CN"].id], ParcelState.DELIVERED)
     assert chips(shopper, unpaid) == ["Being packed", "Delivered"]
+
+
+def test_an_order_of_one_seller_says_its_state_once_and_its_claim_at_the_head(
+    market: Market, shopper: Reader
+) -> None:
+    order = place(market, {market.offers["RU"]: 1}, now=clock.now())
+    approve_payment(order.order_id, order.total, now=clock.now())
+    assert shopper.open(path_of(order.order_id)).main.count("Being packed") == 1
+    [part] = parts(order).values()
+    send(part, ParcelState.LOST)
+    open_found_claims(now=clock.now())
+    assert chips(shopper, order) == ["Claim open, money frozen"]
 
 
 def test_long_lists_have_pages(market: Market, shopper: Reader) -> None:

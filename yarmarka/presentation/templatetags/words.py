@@ -48,6 +48,12 @@ def number(value: int | Decimal | None) -> str:
 
 
 @register.filter
+def unbroken(text: str) -> SafeString:
+    """Return a number of letters and hyphens that no line may break."""
+    return format_html('<span class="nowrap">{}</span>', text)
+
+
+@register.filter
 def kilograms(grams: int) -> str:
     """Return grams as kilograms with the reader's separators, `12.4`."""
     return str(format_decimal(Decimal(grams) / 1000, locale=cldr(current_language())))

@@ -84,7 +84,7 @@ class PartView:
 
 @dataclass(frozen=True)
 class OrderView:
-    """A whole order with its words and what its owner may do; its chips as in the list."""
+    """A whole order with its words and what its owner may do."""
 
     chips: Sequence[Chip]
     parts: Sequence[PartView]
@@ -107,14 +107,22 @@ def order_view(page: OrderPage, *, reviewed: Mapping[UUID, int], now: datetime) 
     """Return an order in words, as it stands now; `reviewed` are the stars that its owner gave, by product."""
     is_unpaid = page.order.status is OrderStatus.UNPAID
     sellers = {part.head.id: part.seller.trade_name for part in page.parts}
+    parts = [_part_view(part, reviewed, now=now) for part in page.parts]
     return OrderView(
-        chips=_chips(page.order.status, [(part.head.status, part.way_back) for part in page.parts]),
-        parts=[_part_view(part, reviewed, now=now) for part in page.parts],
+        chips=_head_chips(page, parts),
+        parts=parts,
         timeline=[_entry(happening, sellers) for happening in page.timeline],
         returned_minor=sum(part.head.total_minor for part in page.parts if _is_returned(part)),
         may_pay=is_unpaid and now < page.order.pay_by,
         may_cancel=is_unpaid,
     )
+
+
+def _head_chips(page: OrderPage, parts: Sequence[PartView]) -> Sequence[Chip]:
+    """Return what is said at the head: of an order with one seller what its part would say, claims and all."""
+    if page.order.status is OrderStatus.PAID and len(parts) == 1:
+        return [parts[0].chip]
+    return _chips(page.order.status, [(part.head.status, part.way_back) for part in page.parts])
 
 
 def listed(order: ListedOrder) -> ListedView:
