@@ -11,12 +11,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 PAGES = ("demo/components/", "demo/components/console/", "account/signup/", "rules/", "nothing-here/")
-#: what stands beyond the right edge, unless it lies in something that scrolls by itself
+#: what is seen beyond the right edge (in a closed fold nothing is), unless it lies in something that scrolls by itself
 STICKING_OUT = """() => {
   const scrolls = part => part !== null && part !== document.body && (
     /auto|scroll/.test(getComputedStyle(part).overflowX) || scrolls(part.parentElement))
   return [...document.querySelectorAll('body *')]
-  .filter(part => part.getBoundingClientRect().right > innerWidth + 1 && !scrolls(part.parentElement))
+  .filter(part => part.checkVisibility() && part.getBoundingClientRect().right > innerWidth + 1
+    && !scrolls(part.parentElement))
   .map(part => part.tagName + '.' + part.className)
 }"""
 
