@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import secrets
 import subprocess
 import sys
 import threading
@@ -120,22 +121,29 @@ class Heard:
 
 @dataclass
 class Shop:
-    """Hears webhooks; while `is_open` is false it answers 503 to all of them."""
+    """Hears webhooks; while `is_open` is false it answers 503 to all of them.
+
+    Its address has a word of its own: who still looks for a shop that had this port before is not heard.
+    """
 
     heard: list[Heard] = field(default_factory=list)
     is_open: bool = True
     turned_away: int = 0
 
     def __post_init__(self) -> None:
-        shop = self
+        shop, root = self, f"/{secrets.token_hex(8)}"
 
         class Ear(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
+                if not self.path.startswith(root):
+                    self.send_error(404)
+                    return
                 if shop.is_open:
-                    shop.heard.append(Heard(self.path, dict(self.headers.items()), body))
+                    path = self.path.removeprefix(root)
+                    shop.heard.append(Heard(path, dict(self.headers.items()), body))
                 else:
                     shop.turned_away += 1
                 self.send_response(204 if shop.is_open else 503)
@@ -147,10 +155,7 @@ class Shop:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Ear)
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}{root}"
 
     def close(self) -> None:
         """Stop listening."""
