@@ -3,10 +3,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --no-header
 DEBIAN_15 := /usr/lib/postgresql/15/bin
-# Two processes, each with a PostgreSQL and servers of its own; a file stays in one of them. What kills whole stacks or
-# walks through them in a browser comes after the crowd, without others in its way. The tests on the older PostgreSQL
-# take what time these leave, as they wait for servers, browsers and one another, and so are patient.
-AT_ONCE := -n 2 --dist loadfile --no-loadscope-reorder
+# Three processes for two cores, as they wait now and then, each with a PostgreSQL and servers of its own; a file stays in
+# one of them. What kills whole stacks or walks through them in a browser comes after the crowd, two at a time and without
+# others in its way. The tests on the older PostgreSQL take what time these leave, as they wait for servers, browsers and
+# one another, and so are patient.
+AT_ONCE := -n 3 --dist loadfile --no-loadscope-reorder
 # What the version of PostgreSQL can make a difference to is tested on the older one too.
 NEAR_THE_DATABASE := domain flows reads jobs/test_relay.py jobs/test_clockwork.py
 # Where tests stand that are `alone`: tests/conftest.py lets them stand nowhere else.
@@ -44,7 +45,7 @@ test: setup-dev chromium check ## Check and test everything, on PostgreSQL 18 an
 	  trap "kill $$older 2>/dev/null" EXIT; trap "exit 1" INT TERM; \
 	else echo "PostgreSQL 15 is not in $(DEBIAN_15): tested on the embedded one only."; fi; \
 	$(BIN)/pytest $(AT_ONCE) -m "not alone and not long" && \
-	  $(BIN)/pytest $(AT_ONCE) -m "alone and not long" $(ALONE:%=tests/%); newer=$$?; \
+	  $(BIN)/pytest $(AT_ONCE) -n 2 -m "alone and not long" $(ALONE:%=tests/%); newer=$$?; \
 	if [ $$older != 0 ]; then \
 	  wait $$older; older=$$?; echo "On PostgreSQL 15, meanwhile:"; cat build/on-postgresql-15.txt; \
 	fi; \

@@ -3,6 +3,7 @@
 TEST_DATABASE_URL names a PostgreSQL to use instead, TEST_POSTGRES_BIN other programs to run one with.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -251,3 +252,10 @@ def _cannot(reason: str) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(f"{reason} (CI=true: a skip is a failure)")
     pytest.skip(reason)
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave alone what stays until the end: programs and tests, half a million objects."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)

@@ -34,7 +34,7 @@ from yarmarka.kernel.postgres import EmbeddedPostgres
 from yarmarka.kernel.waiting import wait_until
 
 pytestmark = pytest.mark.slow
-ROWS = 5_000
+ROWS = 4_000
 BATCH = 1_000
 GOOD = ROWS - len(range(5, ROWS, 97))
 
