@@ -118,4 +118,4 @@ def _row_in_words(row: "ReportedRow") -> dict[str, Any]:
 
 
 def _progress(rows: int, percent: int | None) -> None:
-    click.echo(f"\r{rows} rows, {percent or 0} %", nl=False, err=True)
+    click.echo(f"\r{rows} rows" + ("" if percent is None else f", {percent} %"), nl=False, err=True)

@@ -1,7 +1,6 @@
 """Reads a feed and cleans what it says, batch by batch and without the database, so that another process can do it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -19,8 +18,7 @@ from yarmarka.domain.moderation.types import Card, Finding
 from yarmarka.flows.feed_offers import incoming_offer
 from yarmarka.flows.feed_report import ImportCode, Tally
 from yarmarka.flows.feed_shelves import FeedPath, KnownShelves
-from yarmarka.kernel.ahead import one_ahead
-from yarmarka.kernel.elsewhere import Elsewhere, Pace
+from yarmarka.kernel.elsewhere import Pace
 
 #: A process of its own takes half a second to begin, and reads a file of this size in about as much.
 APART_BYTES: Final = 8_000_000
@@ -54,6 +52,11 @@ class FeedFile:
     path: Path
     read: Callable[..., Iterator[FeedRow]]
     by_path: bool = False
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return self.path.stat().st_size
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ class Cleaning:
             stock=offer.stock,
             clean=clean,
             print=fingerprint(clean),
-            findings=() if self.rules.is_empty else tuple(self.rules.judge(card_of(clean, category.path))),
+            findings=tuple(self.rules.judge(card_of(clean, category.path))),
         )
 
 
@@ -166,7 +169,7 @@ class Reading:
             yield from self._source.read(self._source.path)
         else:
             with self._source.path.open("rb") as opened:
-                self._file = _Counted(opened, self._source.path.stat().st_size)
+                self._file = _Counted(opened, self._source.size)
                 yield from self._source.read(cast("BinaryIO", self._file))
 
     def _batch(self, rows: Sequence[FeedRow], pace: Pace) -> Batch:
@@ -195,18 +198,6 @@ class Reading:
             elif isinstance(row, FeedCategory):
                 tally.note(row.line, row.id, row.notes)
                 paths[row.id] = self._shelves.learn(row)
-
-
-@contextmanager
-def read_ahead(
-    reading: Reading, *, apart: bool, pace: Pace
-) -> Iterator[tuple[Iterator[Batch], Callable[[Mapping[str, CategoryCard]], None]]]:
-    """Let batches be made ahead of who takes them, in a process `apart` or a thread; and what its maker learns by."""
-    if apart:
-        with Elsewhere(reading) as elsewhere:
-            yield one_ahead(elsewhere.items(pace)), elsewhere.tell
-    else:
-        yield one_ahead(reading.items(pace)), reading.learn
 
 
 def _name_of(row: FeedRow) -> str:

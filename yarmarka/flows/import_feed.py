@@ -4,7 +4,8 @@ What a feed says is said again at every import, so nothing that stays the same i
 longer has are left as they are, unless the seller says that it is everything they have (`feed_gone`).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -13,15 +14,17 @@ from uuid import UUID
 
 from yarmarka.connectors.feeds.types import FeedRow
 from yarmarka.connectors.feeds.yml import read_feed
+from yarmarka.domain.catalogue.types import CategoryCard
 from yarmarka.domain.inventory.queries import warehouses_of
 from yarmarka.domain.sellers.queries import seller_by_slug
 from yarmarka.flows.feed_categories import FeedShelves
 from yarmarka.flows.feed_gone import Roll
 from yarmarka.flows.feed_intake import Intake
-from yarmarka.flows.feed_reading import APART_BYTES, Batch, FeedFile, Reading, read_ahead
+from yarmarka.flows.feed_reading import APART_BYTES, Batch, FeedFile, Reading
 from yarmarka.flows.feed_report import ImportReport, Tally
-from yarmarka.kernel.ahead import Precedence
+from yarmarka.kernel.ahead import Precedence, one_ahead
 from yarmarka.kernel.bulk import in_bulk
+from yarmarka.kernel.elsewhere import Elsewhere, Pace
 from yarmarka.kernel.errors import Missing
 
 #: is told how many rows were read, and how many percent of the file
@@ -89,7 +92,7 @@ def import_rows(
     read, storing = 0, Precedence()
     with (
         in_bulk(),
-        read_ahead(reading, apart=_is_large(source), pace=storing.after) as (batches, tell),
+        _read_ahead(reading, apart=_is_large(source), pace=storing.after) as (batches, tell),
     ):
         for batch in batches:
             with storing.taken():
@@ -106,6 +109,18 @@ def import_rows(
     return tally.report(seconds=perf_counter() - began)
 
 
+@contextmanager
+def _read_ahead(
+    reading: Reading, *, apart: bool, pace: Pace
+) -> Iterator[tuple[Iterator[Batch], Callable[[Mapping[str, CategoryCard]], None]]]:
+    """Let batches be made ahead of who takes them, in a process `apart` or a thread; and what its maker learns by."""
+    if apart:
+        with Elsewhere(reading) as elsewhere:
+            yield one_ahead(elsewhere.items(pace)), elsewhere.tell
+    else:
+        yield one_ahead(reading.items(pace)), reading.learn
+
+
 def _store(batch: Batch, intake: Intake, *, warehouse_id: UUID) -> bool:
     """Store a batch; return whether shelves were put up for it."""
     rows, shelves = batch.clean, intake.shelves
@@ -119,4 +134,4 @@ def _store(batch: Batch, intake: Intake, *, warehouse_id: UUID) -> bool:
 
 
 def _is_large(source: FeedFile | Iterable[FeedRow]) -> bool:
-    return isinstance(source, FeedFile) and source.path.stat().st_size >= APART_BYTES
+    return isinstance(source, FeedFile) and source.size >= APART_BYTES
