@@ -101,7 +101,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest, so that of two processes none is left with one at the end."""
+    """Begin with the files that take longest, so that no process is left with one at the end."""
     here = Path(__file__).parent
     for item in items:
         if item.get_closest_marker("alone") and item.path.relative_to(here).parts[0] not in _ALONE:
@@ -122,6 +122,12 @@ def _pages_alone(django_test_environment: None) -> None:
     from django.test import utils
 
     Template._render = utils._TestState.saved_data.template_render  # type: ignore[attr-defined]  # no public way
+
+
+@pytest.fixture
+def own_pictures(tmp_path: Path, settings: Any) -> None:
+    """Let pictures be stored in a folder of this test's own."""
+    settings.PICTURE_DIR = str(tmp_path / "pictures")
 
 
 @pytest.fixture(scope="session")

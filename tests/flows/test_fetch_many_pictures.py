@@ -30,7 +30,7 @@ from yarmarka.flows.fetch_pictures import fetch_due_pictures
 from yarmarka.flows.take_picture import develop_picture
 from yarmarka.kernel.waiting import wait_until
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_pictures")]
 #: who waits for so long waits in vain
 PATIENCE_S: Final = 30
 MINUTE: Final = timedelta(minutes=1)
@@ -40,11 +40,6 @@ MINUTE: Final = timedelta(minutes=1)
 def world() -> Iterator[World]:
     with open_world() as server:
         yield server
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(tmp_path: Path, settings: Any) -> None:
-    settings.PICTURE_DIR = str(tmp_path / "pictures")
 
 
 @pytest.fixture

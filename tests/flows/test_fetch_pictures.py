@@ -20,18 +20,13 @@ from yarmarka.flows.feed_uploads import map_categories
 from yarmarka.flows.fetch_pictures import fetch_due_pictures
 from yarmarka.flows.hang_pictures import send_pictures
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_pictures")]
 
 
 @pytest.fixture
 def world() -> Iterator[World]:
     with open_world() as server:
         yield server
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(tmp_path: Path, settings: Any) -> None:
-    settings.PICTURE_DIR = str(tmp_path / "pictures")
 
 
 @pytest.fixture

@@ -21,12 +21,7 @@ from yarmarka.flows.take_picture import take_picture
 from yarmarka.presentation.error_words import WORDS
 from yarmarka.presentation.errors import explain
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(tmp_path: Path, settings: Any) -> None:
-    settings.PICTURE_DIR = str(tmp_path / "pictures")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_pictures")]
 
 
 def files_of(name: str) -> dict[str, Path]:

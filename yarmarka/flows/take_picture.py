@@ -21,6 +21,7 @@ from yarmarka.domain.pictures.types import StoredPicture
 
 #: the shortest side of what can be shown at all; goods ask for more
 LEAST: Final = 64
+Develop = Callable[[bytes, Path], dict[str, Any]]
 _MEGABYTE: Final = 1_000_000
 
 
@@ -56,12 +57,8 @@ def develop_picture(original: bytes, *, least: int = LEAST) -> Developed:
     It asks no database, so that any thread may do it. Raises PictureRefused with the reason.
     """
     _refuse_by_size(original)
-    made = picture_store().workshop()
-    try:
-        return Developed(digest_of(original), made, develop_apart(original, made, least=least))
-    except BaseException:
-        shutil.rmtree(made, ignore_errors=True)
-        raise
+    made, told = _made(original, partial(develop_apart, least=least))
+    return Developed(digest_of(original), made, told)
 
 
 def keep_developed(developed: Developed, *, now: datetime) -> StoredPicture | None:
@@ -71,10 +68,7 @@ def keep_developed(developed: Developed, *, now: datetime) -> StoredPicture | No
     """
     if developed.made is None:
         return take_again(developed.digest, now=now)
-    try:
-        return _put(developed.digest, developed.made, developed.told, now=now)
-    finally:
-        shutil.rmtree(developed.made, ignore_errors=True)
+    return _put(developed.digest, developed.made, developed.told, now=now)
 
 
 def take_drawing(drawing: bytes, *, now: datetime) -> StoredPicture:
@@ -82,27 +76,33 @@ def take_drawing(drawing: bytes, *, now: datetime) -> StoredPicture:
     return _kept(drawing, develop_drawing, now=now)
 
 
-def _kept(
-    original: bytes, develop: Callable[[bytes, Path], dict[str, Any]], *, now: datetime
-) -> StoredPicture:
-    digest = digest_of(original)
-    store, name = picture_store(), name_of(digest)
-    if store.has(name) and (known := take_again(digest, now=now)):
+def _kept(original: bytes, develop: Develop, *, now: datetime) -> StoredPicture:
+    before = kept_before(original)
+    if before and (known := keep_developed(before, now=now)):
         return known
-    made = store.workshop()
+    return _put(digest_of(original), *_made(original, develop), now=now)
+
+
+def _made(original: bytes, develop: Develop) -> tuple[Path, dict[str, Any]]:
+    """Return the folder where an original's files were made, and what was told of it; no folder is left by an error."""
+    made = picture_store().workshop()
     try:
-        return _put(digest, made, develop(original, made), now=now)
+        return made, develop(original, made)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+
+
+def _put(digest: str, made: Path, told: dict[str, Any], *, now: datetime) -> StoredPicture:
+    """Put files that were made into the store, then write their picture down; their folder is gone after it."""
+    name = name_of(digest)
+    try:
+        with transaction.atomic():
+            hold_name(name)
+            picture_store().put(name, made)
+            return keep_picture(digest=digest, now=now, **told)
     finally:
         shutil.rmtree(made, ignore_errors=True)
-
-
-@transaction.atomic
-def _put(digest: str, made: Path, told: dict[str, Any], *, now: datetime) -> StoredPicture:
-    """Put files that were made into the store, then write their picture down."""
-    name = name_of(digest)
-    hold_name(name)
-    picture_store().put(name, made)
-    return keep_picture(digest=digest, now=now, **told)
 
 
 def _refuse_by_size(original: bytes) -> None:

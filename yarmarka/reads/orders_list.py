@@ -75,8 +75,6 @@ def orders_list(*, person_id: UUID, page: int = 1) -> OrdersPage:
         {key: part for row in shown for key, part in zip(row.part_ids, row.part_statuses, strict=True)}
     )
     return OrdersPage(
-        orders=[
-            replace(row, ways_back={key: ways[key] for key in row.part_ids if key in ways}) for row in shown
-        ],
+        orders=[replace(row, ways_back=ways) for row in shown],
         has_older=len(rows) > ORDERS_PER_PAGE,
     )

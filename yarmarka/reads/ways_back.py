@@ -10,7 +10,7 @@ from yarmarka.kernel.sql import Statement
 
 _WAYS: Final = Statement.beside(__file__, "ways_back")
 #: a part that stands here may have turned round; one whose parcel was called back is closed once its money is back
-_MAY_TURN: Final = frozenset({SellerOrderStatus.SENT, SellerOrderStatus.COMPLETED})
+MAY_TURN: Final = frozenset({SellerOrderStatus.SENT, SellerOrderStatus.COMPLETED})
 
 
 class WayBack(StrEnum):
@@ -27,6 +27,6 @@ def ways_back(statuses: Mapping[UUID, str]) -> dict[UUID, WayBack]:
 
     Asks nothing where none has left.
     """
-    left = [key for key, status in statuses.items() if status in _MAY_TURN]
+    left = [key for key, status in statuses.items() if status in MAY_TURN]
     found = _WAYS.pairs(ids=left) if left else {}
     return {key: WayBack(way) for key, way in found.items()}

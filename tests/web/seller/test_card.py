@@ -1,7 +1,6 @@
 """One product by hand: a seller fills in its card and changes it, by the rules of a price list's rows."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,15 +18,10 @@ from yarmarka.domain.inventory.queries import warehouses_of
 from yarmarka.flows.define_attributes import set_attributes
 from yarmarka.vocabulary.ids import public_id
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_pictures")]
 
 NEW = "/en/seller/offers/new/card/"
 GTIN = "4006381333931"
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(tmp_path: Path, settings: Any) -> None:
-    settings.PICTURE_DIR = str(tmp_path / "pictures")
 
 
 def pot(market: Market, **more: object) -> dict[str, object]:

@@ -1,7 +1,5 @@
 """A seller shows its goods: pictures come in, stand in their order, are described, and go again."""
 
-from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -20,12 +18,7 @@ from yarmarka.flows.take_picture import take_picture
 from yarmarka.vocabulary.ids import public_id
 from yarmarka.vocabulary.pictures import picture_in
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(tmp_path: Path, settings: Any) -> None:
-    settings.PICTURE_DIR = str(tmp_path / "pictures")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_pictures")]
 
 
 def address(market: Market, rest: str = "pictures/") -> str:

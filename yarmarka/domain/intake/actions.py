@@ -8,6 +8,8 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Greatest
 
 from yarmarka.domain.intake.errors import TooManyKeys
 from yarmarka.domain.intake.models import (
@@ -190,9 +192,10 @@ def note_pictures(articles: Sequence[NamedPictures], *, leased_until: datetime) 
 def note_rest(rest: HostRest) -> None:
     """Let a host rest; of two who say so the longer holds."""
     told = {"times": rest.times, "facts": rest.facts}
-    row, is_new = RestingHostRow.objects.get_or_create(host=rest.host, defaults={"until": rest.until, **told})
+    _, is_new = RestingHostRow.objects.get_or_create(host=rest.host, defaults={"until": rest.until, **told})
     if not is_new:
-        RestingHostRow.objects.filter(host=rest.host).update(until=max(row.until, rest.until), **told)
+        longer = Greatest("until", Value(rest.until))
+        RestingHostRow.objects.filter(host=rest.host).update(until=longer, **told)
 
 
 def end_rest(host: str) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -19,10 +18,8 @@ from yarmarka.flows.foretell import Touch, is_anything_restricted, touches
 from yarmarka.flows.screen_shoppers import who_is_looked_at
 from yarmarka.presentation.locales import current_language
 from yarmarka.presentation.restriction_words import RECALL_MONEY, RECALLED
+from yarmarka.reads.ways_back import MAY_TURN
 from yarmarka.vocabulary.goods import in_language
-
-#: of what has left, and what is closed once its parcel is back and its money gone
-_LEFT: Final = frozenset({SellerOrderStatus.SENT, SellerOrderStatus.COMPLETED})
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ def waits_of(
 
 def _called_back(parts: Sequence[SellerOrderCard], *, is_seller: bool) -> dict[UUID, Wait]:
     """Return what is said of parts whose parcels come back, or are back: a resumption leaves them so."""
-    left = [part.id for part in parts if part.status in _LEFT and not part.delivered_at]
+    left = [part.id for part in parts if part.status in MAY_TURN and not part.delivered_at]
     causes = {one.id: one for one in restrictions()} if left else {}
     return {
         key: _recall_in_words(recall, causes[recall.cause_id], is_seller=is_seller)

@@ -60,7 +60,7 @@ from yarmarka.presentation.restriction_words import (
 from yarmarka.reads.held_orders import Held, count_held, held_orders
 from yarmarka.vocabulary.goods import in_language
 from yarmarka.web.console.paging import page_number, sheet_of
-from yarmarka.web.console.visitor import person_id, sent
+from yarmarka.web.console.visitor import person_id, posted_key, sent
 from yarmarka.web.shared.telling import add_problem, problems_told
 from yarmarka.web.staff.regime_words import EXAMPLES
 from yarmarka.web.staff.restriction_forms import LicenceForm, ResumeForm, StopForm, initial_from, utc
@@ -316,8 +316,8 @@ def _held(request: HttpRequest) -> dict[str, Any]:
 def _keys_in(request: HttpRequest, *names: str) -> list[UUID]:
     """Return the keys that a form's hidden fields hold; none at all if one of them is no key."""
     try:
-        return [UUID(request.POST.get(name, "")) for name in names]
-    except ValueError:
+        return [posted_key(request, name, what=name) for name in names]
+    except Missing:
         return []
 
 
